@@ -1,0 +1,43 @@
+# `make` or `make help` lists the targets. Each target sets up what it needs by itself and can be run again at once.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.set-up
+
+.PHONY: help setup demo test test-long check format docs bench clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+setup: ## virtual environment, Python packages and a browser (done by the other targets when needed)
+	@scripts/setup.sh
+
+demo: setup ## audit the three bundled lab apps and compare the answers with their known truth
+	@$(BIN)/undertow demo
+
+test: setup ## all tests, with a seeded sample of the long ones
+	$(BIN)/pytest -q
+
+test-long: setup ## all tests, with fuzzing, large inputs and full corpora in full
+	UNDERTOW_LONG=1 $(BIN)/pytest -q
+
+check: setup ## style, types, architecture, generated documents up to date
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -q tests/architecture
+	$(BIN)/python scripts/docs.py --check
+
+format: setup ## lay out the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: setup ## write the generated documents again (command line, detectors, JSON schemas)
+	$(BIN)/python scripts/docs.py
+
+bench: setup ## side-by-side benchmarks (minutes)
+	$(BIN)/python bench/capture_cost.py
+
+clean: ## remove the virtual environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,222 @@
+"""Which form field an expression denotes, and what kind of data is typed into it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from undertow.analysis import catalog
+from undertow.analysis.flow_values import FlowValues
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import ASSIGN, CALL, IDENT, NEW, OBJECT_LITERAL, RIGHT
+from undertow.model import DataType
+
+_SUFFIXES = catalog.words("elements", "suffixes")
+_FIELD_TAGS = catalog.words("elements", "fields")
+_SELECTOR_PART = re.compile(r"""\[\s*([\w-]+)\s*[~|^$*]?=\s*["']?([^"'\]]*)["']?[^\]]*\]|([#.])([\w-]+)|([\w-]+)""")
+_TARGETS = frozenset({"target", "currentTarget", "srcElement"})
+_FORM_WORD = re.compile(r"(?i)form$")
+
+
+@dataclass(frozen=True)
+class Field:
+    """A form field as the code addresses it."""
+
+    data: DataType
+    what: str
+    """For readers: the selector, or the expression."""
+
+
+def field_of(p: Program, values: FlowValues, node: int) -> Field | None:
+    """The form field an expression denotes: by selector, by element attributes, by event target, or by its own name."""
+    node = p.strip(node)
+    for origin in dict.fromkeys((node, *p.origins(node))):
+        found = _queried(p, values, origin, node)
+        if found is not None:
+            return found
+    if p.is_access(node):
+        return _by_access(p, values, node)
+    for origin in p.origins(node):
+        if p.is_access(origin) and p.key_text(origin) in _TARGETS | {"this"}:
+            return _by_access(p, values, origin)
+    if p.kind[node] == IDENT:
+        return _by_name(p, node, p.text(p.sym[node]))
+    return _of_this(p, values, node)
+
+
+def _queried(p: Program, values: FlowValues, origin: int, node: int) -> Field | None:
+    method = p.method_name(origin)
+    if method not in catalog.QUERIES:
+        return None
+    args = p.args(origin)
+    if not args:
+        return None
+    context = _helper_context(p, node)
+    texts = values.in_context(args[0], context)
+    text = texts[0] if len(texts) == 1 else " ".join(texts)
+    if method == "createElement":
+        return _created(p, values, origin) if text in _FIELD_TAGS else None
+    if catalog.not_typed(text) or 'type="hidden"' in text or "[type=hidden]" in text:
+        return None
+    if method in ("getElementById", "getElementsByName", "namedItem"):
+        return Field(catalog.named(text) or "input", f"#{text}" if method == "getElementById" else f"[name={text}]")
+    return Field(selector_data(text) or "input", text)
+
+
+def _helper_context(p: Program, node: int) -> dict[int, int]:
+    """`$("phone")` with `$ = id => document.getElementById(id)`: the call that gives the argument."""
+    value = p.strip(node)
+    if p.kind[value] == IDENT and (definition := p.definition(value)) >= 0:
+        value = p.strip(definition)
+    if p.kind[value] != CALL:
+        return {}
+    return dict.fromkeys(p.functions(p.callee(value))[:2], value)
+
+
+def selector_data(selector: str) -> DataType | None:
+    """The kind of data of the field a CSS selector picks; None if the selector does not say."""
+    last = re.split(r"[\s>+~]+(?![^\[]*\])", selector.strip())[-1] or selector
+    for part in (last, selector):
+        found: DataType | None = None
+        for attribute, value, _mark, ident, tag in _SELECTOR_PART.findall(part):
+            if attribute in ("type", "autocomplete"):
+                found = next((t for token in value.split() if (t := catalog.field_type(token))), None)
+            elif attribute:
+                found = catalog.named(value)
+            elif ident:
+                found = catalog.named(ident)
+            elif tag == "textarea":
+                found = "message"
+            if found:
+                return found
+    return None
+
+
+def _created(p: Program, values: FlowValues, origin: int) -> Field:
+    """`createElement("input")`: by the attributes assigned to it."""
+    for attribute in ("type", "autocomplete", "name", "id", "placeholder"):
+        key = p.ids.get(attribute, -1)
+        for value in p.property_of(origin, key) or p.stored_on(origin, key):
+            text = values.one(value)
+            found = catalog.field_type(text) if attribute in ("type", "autocomplete") else catalog.named(text)
+            if found:
+                return Field(found, f"input[{attribute}={text}]")
+    if values.one(p.args(origin)[0]) == "textarea":
+        return Field("message", "textarea")
+    return Field("input", "input")
+
+
+def _by_access(p: Program, values: FlowValues, node: int) -> Field | None:
+    key = p.key_text(node)
+    base = p.strip(p.base(node))
+    if key in _TARGETS:
+        if not event_parameter(p, base):
+            return None
+        return _listened(p, values, base) or Field("input", "the field an event came from")
+    if key == "current":  # React: passwordRef.current.value
+        named = p.key_text(base) or (p.text(p.sym[base]) if p.kind[base] == IDENT else "")
+        return _named(named)
+    if catalog.not_typed(key):
+        return None
+    if any(p.key_text(o) == "elements" for o in (base, *p.origins(base))):
+        return Field(catalog.named(key) or "input", f"form field {key}")
+    if _is_form(p, values, base) and catalog.named(key):
+        return _named(key)
+    return _by_name(p, node, key)
+
+
+def _is_form(p: Program, values: FlowValues, node: int) -> bool:
+    name = p.key_text(node) or (p.text(p.sym[node]) if p.kind[node] == IDENT else "")
+    if _FORM_WORD.search(name) or name in _TARGETS:
+        return True
+    for origin in p.origins(node):
+        queried = p.method_name(origin) in catalog.QUERIES and bool(p.args(origin))
+        if queried and _FORM_WORD.search(values.one(p.args(origin)[0])):
+            return True
+    return False
+
+
+def _by_name(p: Program, node: int, name: str) -> Field | None:
+    """By the name of the variable or property alone: `phoneInput.value`; `phone.value` where nothing else is known."""
+    data = catalog.named(name)
+    if data is None:
+        return None
+    last = re.findall(r"[A-Z]?[a-z]+", name)
+    if last and last[-1].lower() in _SUFFIXES:
+        return _named(name)
+    opaque = all(o == node or p.kind[o] in (CALL, NEW) for o in p.origins(node))
+    return _named(name) if opaque and data in ("password", "email", "phone", "otp") else None
+
+
+def _named(name: str) -> Field | None:
+    data = catalog.named(name)
+    return Field(data, name) if data else None
+
+
+def _of_this(p: Program, values: FlowValues, node: int) -> Field | None:
+    """`this.value` in `field.oninput = function () {…}` or a listener."""
+    fn = int(p.this_scope[node])
+    if fn < 0 or p.kind[node] == OBJECT_LITERAL:
+        return None
+    for receiver in _receivers(p, fn):
+        found = field_of(p, values, receiver) if receiver != node else None
+        if found:
+            return found
+    return None
+
+
+# --- events -----------------------------------------------------------------------------------------------------
+def handler_of(p: Program, node: int) -> int:
+    """The function whose first parameter the expression is, or -1."""
+    node = p.strip(node)
+    if p.kind[node] != IDENT or p.binding[node] < 0:
+        return -1
+    fn, index = p.param_index(p.binding[node])
+    return fn if index == 0 else -1
+
+
+def registrations(p: Program, values: FlowValues, fn: int) -> list[tuple[str, int]]:
+    """(event, receiver) of each place where the function is registered as a handler; receiver -1: the global object."""
+    found: list[tuple[str, int]] = []
+    for call, at in p.callback_sites(fn):
+        method = p.method_name(call)
+        if at >= 1 and method in ("addEventListener", "on", "addListener", "attachEvent", "listen"):
+            receiver = p.base(p.callee(call)) if p.is_access(p.callee(call)) else -1
+            found += [(event, receiver) for event in values.strings(p.args(call)[0])]
+    for use in p.value_uses(fn):
+        up = p.parent[use]
+        if p.kind[up] == ASSIGN and p.field[use] == RIGHT and p.is_access(up + 1):
+            key = p.key_text(up + 1)
+            if key.startswith("on"):
+                found.append((key[2:].lower(), p.base(up + 1)))
+    return found
+
+
+def event_parameter(p: Program, node: int) -> bool:
+    """Is it the first parameter of an event handler (or of a function of which no call is seen)?"""
+    fn = handler_of(p, node)
+    if fn < 0:
+        return False
+    return bool(_receivers(p, fn)) or not p.call_sites(fn)
+
+
+def _receivers(p: Program, fn: int) -> list[int]:
+    found = [
+        p.base(p.callee(call))
+        for call, at in p.callback_sites(fn)
+        if at == 1 and p.is_access(p.callee(call)) and p.method_name(call) in ("addEventListener", "on")
+    ]
+    up = p.parent[fn]
+    if p.kind[up] == ASSIGN and p.is_access(up + 1) and p.key_text(up + 1).startswith("on"):
+        found.append(p.base(up + 1))
+    return found
+
+
+def _listened(p: Program, values: FlowValues, node: int) -> Field | None:
+    """The field that the handler with this event parameter is registered on."""
+    fn = handler_of(p, node)
+    for receiver in _receivers(p, fn) if fn >= 0 else ():
+        found = field_of(p, values, receiver)
+        if found:
+            return found
+    return None

@@ -1,0 +1,280 @@
+"""Where data of the person and the device comes into a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from undertow.analysis import catalog
+from undertow.analysis.catalog_fields import field_of, handler_of, registrations
+from undertow.analysis.columns import K
+from undertow.analysis.flow_paths import Path
+from undertow.analysis.flow_values import FlowValues
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import (
+    ALL,
+    ANY,
+    DECLARATOR,
+    IDENT,
+    NEW,
+    OBJECT,
+    OBJECT_LITERAL,
+    SHORTHAND_PATTERN,
+    UNARY,
+    VALUE,
+)  # fmt: skip
+from undertow.model import DataType
+
+
+@dataclass(frozen=True)
+class Source:
+    """A read of data."""
+
+    data: DataType
+    vertex: int
+    """The expression that has the data; from `Program.n` on: the binding that has it."""
+    node: int
+    """What to show: the reading expression."""
+    path: Path
+    what: str
+
+
+_DEEP = catalog.words("device", "deep")
+_DEEP_CALLS = catalog.words("device", "deep_calls")
+_POINTER_EVENTS = catalog.words("interaction", "pointer_events")
+_KEY_EVENTS = catalog.words("interaction", "key_events")
+
+
+def find_sources(p: Program, values: FlowValues) -> list[Source]:
+    """All sources, each once, in the order of the script within each kind."""
+    found: dict[tuple[str, int], Source] = {}
+    for source in (
+        *_fields(p, values), *_forms(p), *_device(p), *_device_calls(p), *_identifiers(p), *_location(p),
+        *_interaction(p, values),
+    ):  # fmt: skip
+        found.setdefault((source.data, source.vertex), source)
+    return list(found.values())
+
+
+def _is_read(p: Program, access: int) -> bool:
+    return not p.is_written(access) and p.kind[p.parent[access]] != UNARY
+
+
+def _based_on(p: Program, access: int, name: str) -> bool:
+    """Is the object that global, an alias, or a member of that name (`win.navigator`)?"""
+    base = p.base(access)
+    return p.global_name(base) == name or p.key_text(p.strip(base)) == name
+
+
+def _called(p: Program, access: int) -> int:
+    return p.parent[access] if p.is_callee(access) else access
+
+
+# --- what the person types ----------------------------------------------------------------------------------------
+def _fields(p: Program, values: FlowValues) -> Iterator[Source]:
+    for name in catalog.ordered("elements", "values"):
+        for access in p.accesses(name):
+            if not _is_read(p, access) or p.is_callee(access):
+                continue
+            field = field_of(p, values, p.base(access))
+            if field is not None:
+                if name == "files":
+                    yield Source("file", access, access, (ALL,), f"files of {field.what}")
+                else:
+                    yield Source(field.data, access, access, (), f"value of {field.what}")
+    for access in p.accesses("val"):  # jQuery
+        if p.is_callee(access) and not p.args(p.parent[access]):
+            field = field_of(p, values, p.base(access))
+            if field is not None:
+                yield Source(field.data, p.parent[access], access, (), f"value of {field.what}")
+
+
+def _forms(p: Program) -> Iterator[Source]:
+    """`new FormData(form)`: all of its fields; `.get("phone")` of one tells which."""
+    for node in p.free("FormData"):
+        form = p.parent[node]
+        if p.kind[form] == NEW and p.args(form):
+            yield Source("input", form, form, (ALL,), "all fields of a form")
+    for method in ("get", "getAll"):
+        for access in p.accesses(method):
+            call = p.parent[access]
+            args = p.args(call) if p.is_callee(access) else []
+            if len(args) == 1 and any(_is_form_data(p, o) for o in p.origins(p.base(access))):
+                name = p.string(args[0])
+                data = catalog.named(name)
+                if data and not catalog.not_typed(name):
+                    yield Source(data, call, call, (), f"form field {name}")
+    for method in ("serialize", "serializeArray"):  # jQuery
+        for access in p.accesses(method):
+            if p.is_callee(access) and p.method_name(p.strip(p.base(access))) in ("$", "jQuery"):
+                yield Source("input", p.parent[access], access, (ALL,), "all fields of a form")
+
+
+def _is_form_data(p: Program, origin: int) -> bool:
+    return p.kind[origin] == NEW and p.global_name(p.callee(origin)) == "FormData" and bool(p.args(origin))
+
+
+# --- the device ---------------------------------------------------------------------------------------------------
+def _device(p: Program) -> Iterator[Source]:
+    for base in ("navigator", "screen", "window"):
+        traits = catalog.ordered("device", base)
+        for trait in traits:
+            for access in p.accesses(trait):
+                if _is_read(p, access) and _based_on(p, access, base):
+                    path: Path = (ALL,) if trait in _DEEP else ()
+                    yield Source("device", _called(p, access), access, path, f"{base}.{trait}")
+        yield from _destructured(p, base, frozenset(traits))
+        if base != "window":
+            yield from _by_computed_key(p, base)
+    for name in ("devicePixelRatio",):
+        for node in p.free(name):
+            yield Source("device", node, node, (), name)
+    for access in [*p.accesses("timeZone"), *p.accesses("locale")]:
+        base_node = p.strip(p.base(access))
+        if any(p.method_name(o) == "resolvedOptions" for o in (base_node, *p.origins(base_node))):
+            yield Source(
+                "device", access, access, (), "the time zone" if p.key_text(access) == "timeZone" else "locale"
+            )
+
+
+def _destructured(p: Program, base: str, traits: frozenset[str]) -> Iterator[Source]:
+    """`const {userAgent, platform} = navigator`."""
+    for node in [*p.free(base), *(a for a in p.accesses(base) if p.global_name(a) == base)]:
+        up = p.parent[node]
+        if p.kind[up] != DECLARATOR or p.field[node] != VALUE or p.kind[up + 1] != K["object_pattern"]:
+            continue
+        for child in p.children(up + 1):
+            target = p.last[child] - 1
+            name = p.text(p.sym[child + 1] if p.last[child] > child + 1 else p.sym[child])
+            bound = p.kind[target] in (IDENT, SHORTHAND_PATTERN) and p.binding[target] >= 0
+            if name in traits and bound:
+                path: Path = (ALL,) if name in _DEEP else ()
+                yield Source("device", p.n + p.binding[target], child, path, f"{base}.{name}")
+
+
+def _by_computed_key(p: Program, base: str) -> Iterator[Source]:
+    """`keys.map(k => navigator[k])`."""
+    for access in p.accesses_sym(ANY):
+        if _is_read(p, access) and not p.is_callee(access) and p.global_name(p.base(access)) == base:
+            yield Source("device", access, access, (), f"properties of {base}")
+
+
+def _device_calls(p: Program) -> Iterator[Source]:
+    for method in catalog.ordered("device", "calls"):
+        for access in p.accesses(method):
+            if p.is_callee(access):
+                path: Path = (ALL,) if method in _DEEP_CALLS else ()
+                yield Source("device", p.parent[access], access, path, _call_words(method))
+    for access in [*p.accesses("getImageData"), *p.accesses("getParameter")]:
+        if p.is_callee(access) and _is_drawing_context(p, access):
+            yield Source("device", p.parent[access], access, (ALL,), _call_words(p.key_text(access)))
+
+
+def _call_words(method: str) -> str:
+    words = {
+        "toDataURL": "a canvas drawing",
+        "getImageData": "a canvas drawing",
+        "getTimezoneOffset": "the time zone's offset",
+        "getParameter": "a parameter of WebGL",
+        "getChannelData": "sound rendered by the device",
+    }
+    return words.get(method, f"{method}()")
+
+
+def _is_drawing_context(p: Program, access: int) -> bool:
+    base = p.base(access)
+    if any(p.method_name(o) == "getContext" for o in p.origins(base)):
+        return True
+    args = p.args(p.parent[access])
+    return len(args) == 1 and p.is_access(args[0]) and p.key_text(args[0]).isupper()
+
+
+# --- ids and position ---------------------------------------------------------------------------------------------
+def _identifiers(p: Program) -> Iterator[Source]:
+    for base, name in catalog.pairs("identifier", "properties"):
+        for access in p.accesses(name):
+            if _is_read(p, access) and _based_on(p, access, base):
+                yield Source("identifier", access, access, (), f"{base}.{name}")
+    for access in p.accesses("getItem"):
+        if p.is_callee(access) and (storage := _storage(p, p.base(access))):
+            args = p.args(p.parent[access])
+            key = p.string(args[0]) if args else ""
+            yield Source("identifier", p.parent[access], access, (), f"{storage}[{key}]" if key else storage)
+    for storage in catalog.ordered("identifier", "storages"):
+        for node in [*p.free(storage), *(a for a in p.accesses(storage) if p.global_name(a) == storage)]:
+            up = p.parent[node]
+            if p.is_access(up) and p.field[node] == OBJECT and _is_read(p, up) and not p.is_callee(up):
+                yield Source("identifier", up, up, (), f"{storage}.{p.key_text(up)}")
+
+
+def _storage(p: Program, base: int) -> str:
+    names = (p.global_name(base), *(p.global_name(o) for o in p.origins(base)))
+    return next((n for n in names if n in ("localStorage", "sessionStorage")), "")
+
+
+def _location(p: Program) -> Iterator[Source]:
+    for method in catalog.ordered("location", "calls"):
+        for access in p.accesses(method):
+            if not p.is_callee(access) or p.key_text(p.strip(p.base(access))) != "geolocation":
+                continue
+            args = p.args(p.parent[access])
+            for fn in p.functions(args[0]) if args else []:
+                yield from _parameter(p, fn, 0, "location", (ALL,), "the geolocation", access)
+            if args and p.kind[args[0]] == IDENT and (promise := promise_of(p, args[0])) >= 0:
+                yield Source("location", promise, access, (ALL,), "the geolocation")
+
+
+def promise_of(p: Program, node: int) -> int:
+    """The `new Promise(…)` whose resolve function a variable is, or -1."""
+    if p.kind[node] != IDENT or p.binding[node] < 0:
+        return -1
+    fn, index = p.param_index(p.binding[node])
+    if index != 0 or p.kind[p.parent[fn]] != K["arguments"]:
+        return -1
+    promise = p.parent[p.parent[fn]]
+    return promise if p.kind[promise] == NEW and p.global_name(p.callee(promise)) == "Promise" else -1
+
+
+def _parameter(p: Program, fn: int, index: int, data: DataType, path: Path, what: str, node: int) -> Iterator[Source]:
+    params = p.params(fn)
+    if index < len(params) and p.kind[params[index]] == IDENT and p.binding[params[index]] >= 0:
+        yield Source(data, p.n + p.binding[params[index]], node, path, what)
+
+
+# --- what the person does -----------------------------------------------------------------------------------------
+def _interaction(p: Program, values: FlowValues) -> Iterator[Source]:
+    for field in catalog.ordered("interaction", "pointer_fields"):
+        for access in p.accesses(field):
+            if _is_read(p, access) and _on_event(p, values, access, _POINTER_EVENTS):
+                yield Source("interaction", access, access, (), "movements and clicks of the pointer")
+    for field in catalog.ordered("interaction", "key_fields"):
+        for access in p.accesses(field):
+            if _is_read(p, access) and _on_event(p, values, access, _KEY_EVENTS):
+                yield Source("keystrokes", access, access, (), "keys as they are pressed")
+    for base, name in catalog.pairs("interaction", "content"):
+        for access in p.accesses(name):
+            if _is_read(p, access) and p.key_text(p.strip(p.base(access))) == base:
+                yield Source("interaction", access, access, (), "the content of the page")
+    for node in p.free("MutationObserver"):
+        args = p.args(p.parent[node]) if p.kind[p.parent[node]] == NEW else []
+        for fn in p.functions(args[0]) if args else []:
+            yield from _parameter(p, fn, 0, "interaction", (ALL,), "changes of the page", node)
+    yield from _recorder(p)
+
+
+def _recorder(p: Program) -> Iterator[Source]:
+    """`rrweb.record({emit(event) {…}})`: a session recorder hands over what it saw."""
+    key = p.ids.get("emit", -1)
+    for access in p.accesses("record"):
+        args = p.args(p.parent[access]) if p.is_callee(access) else []
+        for literal in p.origins(args[0]) if len(args) == 1 else ():
+            if p.kind[literal] == OBJECT_LITERAL and key >= 0:
+                for value in p.property_of(literal, key):
+                    for fn in p.functions(value):
+                        yield from _parameter(p, fn, 0, "interaction", (ALL,), "a recording of the session", access)
+
+
+def _on_event(p: Program, values: FlowValues, access: int, events: frozenset[str]) -> bool:
+    base = p.strip(p.base(access))
+    fn = handler_of(p, base)
+    return fn >= 0 and any(event in events for event, _ in registrations(p, values, fn))

@@ -1,0 +1,276 @@
+"""Conditions read as circumstances: which property of the visit a guard tests, against which values.
+
+Read from the structure of terms and the origin of values. What is not understood keeps its text and the dimension
+``unknown``; conditions that are not about the circumstances at all (is a field filled, does an API exist) give none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from undertow.analysis.circumstances_subject import Subject, Subjects
+from undertow.analysis.flow_terms import Term, render
+from undertow.analysis.flow_values import FlowValues
+from undertow.analysis.program import Program
+from undertow.model import Circumstance, Dimension
+
+Operator = Literal["equals", "starts-with", "contains", "matches", "one-of", "present", "other"]
+
+_NOUNS: dict[Dimension, str] = {
+    "phone-prefix": "the phone number",
+    "timezone": "the time zone",
+    "language": "the browser's language",
+    "country": "the country",
+    "connection": "the connection",
+    "user-agent": "the browser's description of itself",
+    "screen": "the screen",
+    "referrer": "the page one came from",
+    "date": "the date",
+    "storage": "the value kept in the browser",
+    "consent": "the consent",
+    "server-answer": "the server's answer",
+    "unknown": "",
+}
+_VERBS: dict[Operator, tuple[str, str]] = {
+    "equals": ("is", "is not"),
+    "one-of": ("is", "is not"),
+    "starts-with": ("starts with", "does not start with"),
+    "contains": ("contains", "does not contain"),
+    "matches": ("matches", "does not match"),
+    "present": ("is set", "is not set"),
+    "other": ("meets", "does not meet"),
+}
+_MEANINGFUL_PRESENCE = frozenset({"storage", "consent", "server-answer", "referrer", "unknown"})
+"""Elsewhere `if (x)` asks whether an API exists or a field is filled."""
+_TRANSPORT = frozenset({"ok", "status", "statusText", "readyState", "error", "errors", "length", "body", "redirected"})
+"""Fields of an answer that say whether there was one, not what it says."""
+_FLIP = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+_MAX_VALUES = 24
+
+
+@dataclass(frozen=True)
+class _Test:
+    """What a condition asks of a subject."""
+
+    subject: Subject
+    operator: Operator
+    values: tuple[str, ...] = ()
+    negated: bool = False
+    shown: str = ""
+    """How to print it where the operator is ``other``."""
+
+
+class Circumstances:
+    """Reads the conditions of one script."""
+
+    def __init__(self, p: Program, values: FlowValues) -> None:
+        self.subjects = Subjects(p, values)
+
+    def of(self, term: Term, holds: bool) -> tuple[Circumstance, ...]:
+        """The circumstance that a condition stands for; empty if it is not about the circumstances."""
+        test = self._test(term)
+        if test is None or (test.operator == "present" and test.subject.dimension not in _MEANINGFUL_PRESENCE):
+            return ()
+        if test.subject.dimension == "server-answer" and test.subject.detail in _TRANSPORT:
+            return ()
+        return (_circumstance(test if holds else replace(test, negated=not test.negated)),)
+
+    def _test(self, term: Term) -> _Test | None:
+        if term.op == "unary" and term.value == "!":
+            inner = self._test(term.parts[0])
+            return replace(inner, negated=not inner.negated) if inner else None
+        if term.op == "unary" and term.value == "~":  # ~x.indexOf(y)
+            return self._position(term.parts[0], "!==", "-1")
+        if term.op == "binary":
+            return self._binary(term)
+        if term.op == "call":
+            return self._call(term)
+        if term.op == "index" and term.parts[0].op == "object":  # {CN: 1, HK: 1}[country]
+            subject = self.subjects.of(term.parts[1])
+            keys = tuple(part.value for part in term.parts[0].parts)
+            return _Test(subject, "one-of", keys) if subject and keys else None
+        subject = self.subjects.of(term)
+        return _Test(subject, "present") if subject else None
+
+    # --- comparisons ------------------------------------------------------------------------------------------
+    def _binary(self, term: Term) -> _Test | None:
+        left, right = term.parts
+        operator = term.value
+        if operator == "||":
+            return self._either(self._test(left), self._test(right), term)
+        if operator == "&&":
+            return self._both(term)
+        if left.op in ("string", "number", "constant") and right.op not in ("string", "number", "constant"):
+            left, right, operator = right, left, _FLIP.get(operator, operator)
+        if left.op == "unary" and left.value == "typeof":
+            return None
+        constant = right.value if right.op in ("string", "number") else None
+        if constant is not None and (position := self._position(left, operator, constant)) is not None:
+            return position
+        subject = self.subjects.of(left)
+        if subject is None:
+            return None
+        if operator in ("===", "==", "!==", "!="):
+            return self._equality(subject, right, operator in ("!==", "!="))
+        return _Test(subject, "other", (), shown=f"{operator} {render(right)}")
+
+    def _equality(self, subject: Subject, right: Term, negated: bool) -> _Test | None:
+        if right.op == "constant":
+            if right.value in ("null", "undefined"):
+                return _Test(subject, "present", negated=not negated)
+            return _Test(subject, "equals", (right.value,), negated)
+        if right.op not in ("string", "number"):
+            return None
+        if right.value == "" and not subject.prefix:
+            return _Test(subject, "present", negated=not negated)
+        operator: Operator = "starts-with" if subject.prefix else "equals"
+        return _Test(subject, operator, (right.value,), negated)
+
+    def _position(self, term: Term, operator: str, constant: str) -> _Test | None:
+        """`x.indexOf(y)` and `x.search(/y/)` against 0 or -1."""
+        method, base, args = _method(term)
+        if method not in ("indexOf", "lastIndexOf", "search") or not args:
+            return None
+        is_start = (operator, constant) in (("===", "0"), ("==", "0"))
+        found = (operator, constant) in ((">", "-1"), ("!==", "-1"), ("!=", "-1"), (">=", "0"))
+        missing = (operator, constant) in (("===", "-1"), ("==", "-1"), ("<", "0"))
+        starts_not = (operator, constant) in (("!==", "0"), ("!=", "0"))
+        if not (is_start or found or missing or starts_not):
+            return None
+        negated = missing or starts_not
+        if base.op == "array":
+            return self._listed(base, args[0], negated)
+        subject = self.subjects.of(base)
+        if subject is None:
+            return None
+        if args[0].op == "regex":
+            return _matching(subject, args[0].value, negated)
+        if args[0].op != "string":
+            return None
+        return _Test(subject, "starts-with" if is_start or starts_not else "contains", (args[0].value,), negated)
+
+    # --- calls ------------------------------------------------------------------------------------------------
+    def _call(self, term: Term) -> _Test | None:
+        method, base, args = _method(term)
+        if method == "test" and base.op == "regex" and args:
+            subject = self.subjects.of(args[0])
+            return _matching(subject, base.value, False) if subject else None
+        if method in ("includes", "has", "some", "hasOwnProperty") and args and base.op in ("array", "new", "object"):
+            return self._listed(_elements(base), args[0], False)
+        subject = self.subjects.of(base) if base is not term else None
+        if subject is not None and args:
+            if method == "match" and args[0].op == "regex":
+                return _matching(subject, args[0].value, False)
+            if args[0].op == "string" and method in ("startsWith", "includes", "endsWith", "match"):
+                operator: Operator = "starts-with" if method == "startsWith" else "contains"
+                return _Test(subject, operator, (args[0].value,))
+        whole = self.subjects.of(term)
+        return _Test(whole, "present") if whole else None
+
+    def _listed(self, array: Term, value: Term, negated: bool) -> _Test | None:
+        """`[a, b].includes(x)`."""
+        subject = self.subjects.of(value)
+        listed = tuple(part.value for part in array.parts if part.op in ("string", "number"))
+        if subject is None or not listed:
+            return None
+        return _Test(subject, "starts-with" if subject.prefix else "one-of", listed, negated)
+
+    # --- several ----------------------------------------------------------------------------------------------
+    def _either(self, left: _Test | None, right: _Test | None, term: Term) -> _Test | None:
+        """`a || b`: one test if both ask the same of the same."""
+        if left is None or right is None:
+            return None
+        kinds = {left.operator, right.operator}
+        same = left.subject == right.subject and not left.negated and not right.negated
+        if same and (len(kinds) == 1 or kinds == {"equals", "one-of"}):
+            values = tuple(dict.fromkeys((*left.values, *right.values)))
+            operator: Operator = "one-of" if kinds & {"equals", "one-of"} else left.operator
+            return replace(left, operator=operator, values=values)
+        text = f"{_circumstance(left).text} or {_circumstance(right).text}"
+        return _Test(Subject("unknown", text, term.node), "other")
+
+    def _both(self, term: Term) -> _Test | None:
+        """`a && b` where it must not hold: not both."""
+        left, right = (self._test(part) for part in term.parts)
+        if left is None or right is None:
+            return left or right
+        text = f"{_circumstance(left).text} and {_circumstance(right).text}"
+        return _Test(Subject("unknown", text, term.node), "other")
+
+
+def _method(term: Term) -> tuple[str, Term, tuple[Term, ...]]:
+    """(method, object, arguments) of a method call; the method is empty for other terms."""
+    if term.op == "call" and term.parts[0].op == "member":
+        return term.parts[0].value, term.parts[0].parts[0], term.parts[1:]
+    return "", term, ()
+
+
+def _elements(term: Term) -> Term:
+    """The array behind `new Set([…])`, and the keys of an object."""
+    return term.parts[1] if term.op == "new" and len(term.parts) > 1 else term
+
+
+def _matching(subject: Subject, regex: str, negated: bool) -> _Test:
+    """A regular expression; one that only fixes the start is read as such: /^zh/, /^(zh|yue)/."""
+    body = regex[1 : regex.rfind("/")]
+    flags = regex[regex.rfind("/") + 1 :]
+    simple = re.fullmatch(r"\^(?:\(\?:|\()?((?:[\w-]|\\[+.\-/]|\|)+)\)?", body)
+    if simple:
+        values = tuple(re.sub(r"\\(.)", r"\1", part) for part in simple[1].split("|") if part)
+        return _Test(subject, "starts-with", values, negated)
+    inner = re.fullmatch(r"(?:[\w -]|\\[+.\-/]|\|)+", body)
+    if inner and "i" in flags + "i":
+        values = tuple(re.sub(r"\\(.)", r"\1", part) for part in body.split("|") if part)
+        if not any(re.search(r"\\[wdsb]", part) for part in body.split("|")):
+            return _Test(subject, "contains", values, negated)
+    return _Test(subject, "matches", (regex,), negated)
+
+
+def _circumstance(test: _Test) -> Circumstance:
+    subject = test.subject
+    values = test.values[:_MAX_VALUES]
+    return Circumstance(
+        dimension=subject.dimension,
+        operator=test.operator,
+        values=values,
+        negated=test.negated,
+        text=_text(test, values),
+    )
+
+
+def _text(test: _Test, values: tuple[str, ...]) -> str:
+    subject = test.subject
+    if subject.dimension == "unknown":
+        return f"not ({subject.detail})" if test.negated else subject.detail
+    listed = _list(values)
+    if subject.dimension == "server-answer":
+        return _answer_text(test, listed)
+    noun = _NOUNS[subject.dimension]
+    if subject.detail:
+        noun = f"{noun} ({subject.detail})"
+    if test.operator == "other":
+        negation = "not " if test.negated else ""
+        return f"{noun} is {negation}{test.shown}"
+    return f"{noun} {_VERBS[test.operator][test.negated]} {listed}".rstrip()
+
+
+def _answer_text(test: _Test, listed: str) -> str:
+    field = test.subject.detail
+    if not field:
+        return f"the server's answer {_VERBS[test.operator][test.negated]} {listed}".rstrip()
+    if test.operator == "present":
+        return f"the server's answer has {'no ' if test.negated else ''}{field}"
+    sign = {"equals": "=", "one-of": "=", "other": test.shown}.get(test.operator)
+    if sign is None:
+        return f"{field} in the server's answer {_VERBS[test.operator][test.negated]} {listed}"
+    if test.negated:
+        return f"the server's answer does not have {field} {sign} {listed}".rstrip()
+    return f"the server's answer has {field} {sign} {listed}".rstrip()
+
+
+def _list(values: tuple[str, ...]) -> str:
+    if len(values) < 2:
+        return values[0] if values else ""
+    return f"{', '.join(values[:-1])} or {values[-1]}"

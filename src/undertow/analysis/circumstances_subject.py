@@ -1,0 +1,264 @@
+"""What a condition is about: the time zone, the typed phone number, a server's answer …"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from undertow.analysis import catalog
+from undertow.analysis.catalog_fields import field_of, handler_of, registrations
+from undertow.analysis.columns import K
+from undertow.analysis.flow_terms import Term
+from undertow.analysis.flow_values import FlowValues
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import AWAIT, CALL, IDENT, NEW, PAREN, VALUE
+from undertow.model import Dimension
+
+_SAME = catalog.words("names", "keeping")
+"""Methods whose result is still about the same thing."""
+_STARTS = frozenset({"slice", "substr", "substring", "charAt"})
+_LANGUAGE = frozenset({"language", "languages", "userLanguage", "browserLanguage", "systemLanguage"})
+_AGENT = frozenset({"userAgent", "platform", "vendor", "appVersion", "userAgentData", "product", "oscpu", "appName"})
+_SCREEN = frozenset({"innerWidth", "innerHeight", "outerWidth", "outerHeight", "devicePixelRatio", "matchMedia"})
+_CONSENT = re.compile(r"(?i)consent|gdpr|opt_?in|opt_?out|tcfapi|\bdnt\b")
+_COUNTRY = re.compile(r"(?i)^(country|countryCode|country_code|region|geo|nation)$")
+_ANSWERED = frozenset({"json", "text", "then", "catch", "finally", "clone", "parseJSON"})
+_XHR_ANSWER = frozenset({"responseText", "responseXML", "responseJSON"})
+_MAX_DEPTH = 10
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is tested."""
+
+    dimension: Dimension
+    detail: str = ""
+    """The field of an answer, the key of a stored value, the trait; for ``unknown`` the whole text."""
+    node: int = -1
+    prefix: bool = False
+    """Only its beginning is looked at."""
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Subject):
+            return NotImplemented
+        return (self.dimension, self.detail, self.prefix) == (other.dimension, other.detail, other.prefix)
+
+    def __hash__(self) -> int:
+        return hash((self.dimension, self.detail, self.prefix))
+
+
+class Subjects:
+    """Finds the subject of terms."""
+
+    def __init__(self, p: Program, values: FlowValues) -> None:
+        self.p, self.values = p, values
+        self.phones: set[int] = set()
+        """Expressions known to hold a phone number (from the search)."""
+        self._answers: dict[int, bool] = {}
+
+    def of(self, term: Term, depth: int = _MAX_DEPTH) -> Subject | None:
+        """The subject of a term, None if it is none of the known ones."""
+        if not depth or term.op in ("string", "number", "constant", "regex", "function"):
+            return None
+        if term.op == "global":
+            return self._global(term)
+        if term.op == "member":
+            return self._member(term, depth)
+        if term.op == "index":
+            return self.of(term.parts[0], depth - 1)
+        if term.op in ("call", "new"):
+            return self._call(term, depth)
+        if term.op in ("binary", "ternary", "template", "unary"):
+            return self._composed(term, depth)
+        return self._by_node(term)
+
+    def _composed(self, term: Term, depth: int) -> Subject | None:
+        if term.op == "binary" and term.value not in ("+", "||", "??", "&&"):
+            return None
+        if term.op == "unary" and term.value != "+":
+            return None
+        parts = term.parts[1:] if term.op == "ternary" else term.parts
+        return next((found for part in parts if (found := self.of(part, depth - 1))), None)
+
+    # --- globals and members ------------------------------------------------------------------------------------
+    def _global(self, term: Term) -> Subject | None:
+        name = term.value
+        if name in _SCREEN or name == "screen":
+            return Subject("screen", name, term.node)
+        if name in ("localStorage", "sessionStorage"):
+            return Subject("storage", "", term.node)
+        return Subject("consent", name, term.node) if _CONSENT.search(name) else None
+
+    def _member(self, term: Term, depth: int) -> Subject | None:
+        name, base = term.value, term.parts[0]
+        if name == "length":
+            return None
+        found = self._trait(name, base, term.node)
+        if found is not None:
+            return found
+        if self._is_answer(term.node):
+            inner = self.of(base, depth - 1)
+            path = f"{inner.detail}.{name}" if inner and inner.dimension == "server-answer" and inner.detail else name
+            whole = name in _XHR_ANSWER or (self.p.is_access(term.node) and self._is_message(self.p.base(term.node)))
+            return Subject("server-answer", "" if whole else path, term.node)
+        by_node = self._by_node(term)
+        if by_node is not None:
+            return by_node
+        inner = self.of(base, depth - 1)
+        if inner is not None and inner.dimension in ("connection", "user-agent", "screen"):
+            return Subject(inner.dimension, name if inner.dimension != "user-agent" else inner.detail, term.node)
+        if inner is not None and inner.dimension == "storage":
+            return Subject("storage", name, term.node)
+        if _CONSENT.search(name):
+            return Subject("consent", name, term.node)
+        return Subject("country", "", term.node) if _COUNTRY.match(name) else None
+
+    def _trait(self, name: str, base: Term, node: int) -> Subject | None:
+        owner = base.value if base.op in ("global", "member", "name") else ""
+        if name == "timeZone" and _called(base) == "resolvedOptions":
+            return Subject("timezone", "", node)
+        if name == "locale" and _called(base) == "resolvedOptions":
+            return Subject("language", "", node)
+        if owner == "navigator":
+            if name in _LANGUAGE:
+                return Subject("language", "", node)
+            if name in _AGENT:
+                return Subject("user-agent", "" if name == "userAgent" else name, node)
+            if name in ("connection", "onLine"):
+                return Subject("connection", "" if name == "connection" else name, node)
+        if name == "lang" and owner == "documentElement":
+            return Subject("language", "", node)
+        if owner == "document" and name in ("referrer", "cookie"):
+            return Subject(
+                "referrer" if name == "referrer" else "storage", "" if name == "referrer" else "cookie", node
+            )
+        return Subject("screen", name, node) if owner == "screen" else None
+
+    def _call(self, term: Term, depth: int) -> Subject | None:
+        head = term.parts[0]
+        if term.op == "new":
+            return Subject("date", "", term.node) if head.value == "Date" else None
+        if head.op == "member":
+            return self._method(term, head, depth)
+        if head.value in ("String", "decodeURIComponent", "unescape", "Number", "parseInt") and len(term.parts) > 1:
+            return self.of(term.parts[1], depth - 1)
+        if head.op == "global" and (head.value in _SCREEN or _CONSENT.search(head.value)):
+            return Subject("screen" if head.value in _SCREEN else "consent", "", term.node)
+        return self._by_node(term)
+
+    def _method(self, term: Term, head: Term, depth: int) -> Subject | None:
+        method, base, args = head.value, head.parts[0], term.parts[1:]
+        if method == "getTimezoneOffset":
+            return Subject("timezone", "offset in minutes", term.node)
+        if method == "now" and base.value in ("Date", "performance"):
+            return Subject("date", "", term.node)
+        if method == "getItem":
+            return Subject("storage", args[0].value if args and args[0].op == "string" else "", term.node)
+        if self._is_answer(term.node):
+            return Subject("server-answer", "", term.node)
+        inner = self.of(base, depth - 1)
+        if inner is None:
+            return self._by_node(term)
+        if method in _STARTS and args and args[0].value in ("0", ""):
+            return Subject(inner.dimension, inner.detail, term.node, prefix=True)
+        if method == "split":
+            return Subject(inner.dimension, inner.detail, term.node, prefix=True)
+        return inner if method in _SAME or inner.dimension in ("date", "screen", "connection") else None
+
+    # --- by what the expression is --------------------------------------------------------------------------------
+    def _by_node(self, term: Term) -> Subject | None:
+        """A typed phone number, a server's answer, or a name that speaks."""
+        node = term.node
+        if node in self.phones or self._is_phone(term):
+            return Subject("phone-prefix", "", node)
+        if self._is_answer(node):
+            return Subject("server-answer", "", node)
+        name = term.value if term.op in ("name", "member") else ""
+        if _CONSENT.search(name):
+            return Subject("consent", name, node)
+        return Subject("country", "", node) if name and _COUNTRY.match(name) else None
+
+    def _is_phone(self, term: Term) -> bool:
+        p = self.p
+        if p.is_access(term.node) and p.key_text(term.node) == "value":
+            field = field_of(p, self.values, p.base(term.node))
+            return field is not None and field.data == "phone"
+        if term.op in ("name", "member") and term.value != "value":
+            return catalog.named(term.value) == "phone"
+        return False
+
+    def _is_answer(self, node: int) -> bool:
+        if node not in self._answers:
+            self._answers[node] = False
+            self._answers[node] = self._find_answer(node)
+        return self._answers[node]
+
+    def _find_answer(self, node: int) -> bool:
+        """Does the value come from the answer to a request, or from a message?"""
+        p = self.p
+        node = p.strip(node)
+        kind = p.kind[node]
+        if kind in (AWAIT, PAREN):
+            return self._is_answer(node + 1)
+        if p.is_access(node):
+            if p.key_text(node) in _XHR_ANSWER:
+                return True
+            if p.key_text(node) in ("data", "detail") and self._is_message(p.base(node)):
+                return True
+            if p.key_text(node) == "response" and self._is_request(p.base(node)):
+                return True
+            return self._is_answer(p.base(node))
+        if kind == CALL:
+            return self._answering_call(node)
+        if kind == NEW:
+            return p.global_name(p.callee(node)) == "Promise" and any(
+                p.contains(node, a) for name in _XHR_ANSWER for a in p.accesses(name)
+            )
+        return kind == IDENT and p.binding[node] >= 0 and self._answering_variable(node)
+
+    def _answering_call(self, node: int) -> bool:
+        p = self.p
+        callee = p.callee(node)
+        name = p.global_name(callee)
+        if name == "fetch" or p.method_name(node) in ("ajax", "getJSON"):
+            return True
+        args = p.args(node)
+        if p.is_access(callee):
+            if p.key_text(callee) == "parse" and p.global_name(p.base(callee)) == "JSON":
+                return bool(args) and self._is_answer(args[0])
+            if p.key_text(callee) in _ANSWERED and self._is_answer(p.base(callee)):
+                return True
+        return any(self._is_answer(value) for fn in p.functions(callee)[:2] for value in p.returns(fn)[:4])
+
+    def _answering_variable(self, node: int) -> bool:
+        p = self.p
+        b = p.binding[node]
+        if any(self._is_answer(value) for value in p.writes(b)):
+            return True
+        up = p.parent[int(p.s.b_node[b])]
+        while p.kind[up] in (K["object_pattern"], K["pair_pattern"], K["object_assignment_pattern"]):
+            up = p.parent[up]
+        if p.kind[up] == K["variable_declarator"] and (value := p.child(up, VALUE)) >= 0 and p.kind[up + 1] != IDENT:
+            return self._is_answer(value)
+        fn, index = p.param_index(b)
+        if index == 0:
+            for call, at in p.callback_sites(fn):
+                if at == 0 and p.method_name(call) == "then" and self._is_answer(p.base(p.callee(call))):
+                    return True
+        sites = p.call_sites(fn) if index >= 0 else []
+        return bool(sites) and all(
+            index + shift < len(p.args(call)) and self._is_answer(p.args(call)[index + shift]) for call, shift in sites
+        )
+
+    def _is_message(self, node: int) -> bool:
+        fn = handler_of(self.p, node)
+        return fn >= 0 and any(event == "message" for event, _ in registrations(self.p, self.values, fn))
+
+    def _is_request(self, node: int) -> bool:
+        p = self.p
+        return any(p.kind[o] == NEW and p.global_name(p.callee(o)) == "XMLHttpRequest" for o in p.origins(node))
+
+
+def _called(term: Term) -> str:
+    """Name of the method that a call term calls."""
+    return term.parts[0].value if term.op == "call" and term.parts[0].op == "member" else ""

@@ -1,0 +1,163 @@
+"""The child process of `sandbox`: runs JavaScript in QuickJS and answers with primitive values.
+
+Started as a script with `python -I`, so it imports nothing of ours. One message is a four-byte length and JSON. Budgets
+are processor time per step and a number of steps that may run out of it, so that results do not depend on the load.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import struct
+import sys
+from typing import Any, BinaryIO
+
+import quickjs
+
+Value = str | int | float | bool | None
+
+# What decoders expect of a browser and QuickJS has not. No I/O of any kind; what differs from run to run throws, so
+# that nothing decoded depends on it.
+_PRELUDE = r"""
+const __r=[];
+var atob=function(s){var t='ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',o='',b=0,n=0;
+ s=String(s).replace(/[\s=]/g,'');for(var i=0;i<s.length;i++){var k=t.indexOf(s[i]);if(k<0)throw Error('atob');
+ b=b<<6|k;n+=6;if(n>=8){n-=8;o+=String.fromCharCode(b>>n&255)}}return o};
+var btoa=function(s){var t='ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',o='';s=String(s);
+ for(var i=0;i<s.length;i+=3){var a=s.charCodeAt(i),b=s.charCodeAt(i+1),c=s.charCodeAt(i+2),v=a<<16|b<<8|c;
+ o+=t[v>>18&63]+t[v>>12&63]+(isNaN(b)?'=':t[v>>6&63])+(isNaN(c)?'=':t[v&63])}return o};
+var console={log(){},warn(){},error(){},info(){},debug(){},trace(){},table(){},exception(){}};
+Math.random=function(){throw Error('random')};
+delete globalThis.Date;delete globalThis.performance;
+const __json=JSON.stringify;
+const __show=function(f){try{var v=f();var t=typeof v;
+ return (t==='string'&&v.length<=65536)||t==='boolean'||(t==='number'&&isFinite(v))?v:null}catch(e){return null}};
+"""
+
+MEMORY = 96 << 20
+"""Bytes one script's context may allocate."""
+STACK = 1 << 20
+SETUP_SECONDS = 5.0
+"""Processor time of definitions and rotators together."""
+STEP_SECONDS = 0.5
+"""Processor time of one initialiser or expression; ordinary ones take microseconds."""
+MAX_INTERRUPTS = 8
+"""Steps of one script that may run out of time before the rest is given up."""
+_BATCH = 64
+_ADDRESS_SPACE = 1 << 30
+_REPEATS = 4
+
+
+class _Run:
+    """One context, for one script."""
+
+    def __init__(self, setup: str, steps: list[str]) -> None:
+        self.problems: list[str] = []
+        self.interrupts = 0
+        self.context = quickjs.Context()
+        self.context.set_memory_limit(MEMORY)
+        self.context.set_max_stack_size(STACK)
+        self.context.set_time_limit(SETUP_SECONDS)
+        error = self._run(_PRELUDE) or self._run(setup)
+        if error:
+            self.problems.append(f"setup: {error}")
+        self.context.set_time_limit(STEP_SECONDS)
+        self._initialise(steps)
+
+    def _run(self, script: str) -> str:
+        """Evaluate for effect. Returns the error text, empty if there was none."""
+        try:
+            self.context.eval(script + "\n;0")
+        except (quickjs.JSException, MemoryError, RecursionError, ValueError) as error:
+            text = f"{type(error).__name__}: {error}"[:300]
+            self.interrupts += "interrupted" in text
+            return text
+        return ""
+
+    def _initialise(self, steps: list[str]) -> None:
+        """Initialisers may depend on later ones: repeat those that threw while any succeeds."""
+        failed = steps
+        for _ in range(_REPEATS):
+            before, failed = failed, []
+            for step in before:
+                if self.interrupts <= MAX_INTERRUPTS:
+                    error = self._run(step)
+                    if error and "interrupted" not in error:
+                        failed.append(step)
+            if len(failed) in (0, len(before)):
+                break
+        if failed:
+            self.problems.append(f"{len(failed)} initialisers failed")
+
+    def evaluate(self, roots: list[str]) -> list[Value]:
+        """Values of expressions; None where one throws, is no primitive or ran out of time."""
+        results: list[Value] = []
+        for at in range(0, len(roots), _BATCH):
+            results += self._batch(roots[at : at + _BATCH])
+        return results
+
+    def _batch(self, batch: list[str]) -> list[Value]:
+        """One script per batch. An expression that runs out of time costs itself only: results so far are kept."""
+        results: list[Value] = []
+        while len(results) < len(batch) and self.interrupts <= MAX_INTERRUPTS:
+            rest = batch[len(results) :]
+            self._run("__r.length=0")  # a script that does not parse must not leave the last results behind
+            error = self._run("".join(f"__r.push(__show(()=>({root})));" for root in rest))
+            done = self._collect(len(rest))
+            results += done
+            if len(done) == len(rest):
+                break
+            if "SyntaxError" in error and len(rest) > 1:  # nothing ran: find the bad one by halves
+                half = len(rest) // 2
+                results += self._batch(rest[:half]) + self._batch(rest[half:])
+            else:
+                results.append(None)
+        return results + [None] * (len(batch) - len(results))
+
+    def _collect(self, most: int) -> list[Value]:
+        try:
+            answer = self.context.eval("__json(__r)")
+            found = json.loads(answer) if isinstance(answer, str) else []
+        except (quickjs.JSException, MemoryError, RecursionError, ValueError):
+            return []
+        if not isinstance(found, list):
+            return []
+        return [_clean(value) for value in found[:most]]
+
+
+def _clean(value: object) -> Value:
+    """A primitive that every encoder takes: half a surrogate pair becomes U+FFFD."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value if isinstance(value, (int, float)) else None
+
+
+def _read(stream: BinaryIO) -> dict[str, Any] | None:
+    head = stream.read(4)
+    if len(head) < 4:
+        return None
+    return dict(json.loads(stream.read(struct.unpack("<I", head)[0])))
+
+
+def main() -> None:
+    """Serve until the parent closes the pipe."""
+    resource.setrlimit(resource.RLIMIT_AS, (_ADDRESS_SPACE, _ADDRESS_SPACE))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (8, 8))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    run: _Run | None = None
+    while (job := _read(sys.stdin.buffer)) is not None:
+        if "setup" in job:
+            run = None  # frees the memory of the last one first
+            run = _Run(job["setup"], job["steps"])
+            answer: dict[str, Any] = {"problems": run.problems, "interrupts": run.interrupts}
+        else:
+            values = run.evaluate(job["roots"]) if run else [None] * len(job["roots"])
+            answer = {"values": values, "interrupts": run.interrupts if run else 0}
+        body = json.dumps(answer).encode()
+        sys.stdout.buffer.write(struct.pack("<I", len(body)) + body)
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

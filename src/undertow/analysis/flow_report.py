@@ -1,0 +1,186 @@
+"""Findings of the search as records: destination, guards, and the stations on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from undertow.analysis import catalog
+from undertow.analysis.catalog_sinks import Role, Sink
+from undertow.analysis.catalog_sources import Source
+from undertow.analysis.flow_search import Hit, Search
+from undertow.analysis.flow_values import FlowValues, destinations
+from undertow.analysis.guards import Guards
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import (
+    ARGS,
+    ASSIGN,
+    AUGMENTED,
+    CALL,
+    DECLARATOR,
+    IDENT,
+    LEFT,
+    NEW,
+    PAIR,
+    RETURN,
+    SHORTHAND,
+    VALUE,
+)  # fmt: skip
+from undertow.model import CodeFlow, DataType, Excerpt, PathStep, Span
+
+_MAX_CODE = 120
+_MAX_EXCERPT = 400
+_MAX_STEPS = 12
+_LOCAL_URLS = frozenset({"toDataURL"})
+_ROLE_WORDS: dict[Role, str] = {
+    "url": "address", "body": "body", "headers": "header", "options": "options", "config": "settings",
+    "data": "message",
+}  # fmt: skip
+
+
+class Reporter:
+    """Makes records of what a search found."""
+
+    def __init__(self, p: Program, values: FlowValues) -> None:
+        self.p, self.values = p, values
+        self._texts: dict[int, str] = {}
+
+    @cached_property
+    def _guards(self) -> Guards:
+        return Guards(self.p, self.values)
+
+    def learn(self, search: Search) -> None:
+        """Remember which expressions hold a phone number: conditions on them are conditions on its prefix."""
+        if search.data == "phone":
+            self._guards.circumstances.subjects.phones |= {v for v, path, _ in search.came if not path and v < self.p.n}
+
+    def flows(self, hits: Iterable[Hit]) -> Iterator[CodeFlow]:
+        """One record for each hit and destination."""
+        for hit in hits:
+            nodes = self._nodes(hit)
+            guards = self._guards.of(hit.sink.node, hit.context, along=nodes)
+            if guards is None:
+                continue  # the code is dead
+            for url, host in self._destinations(hit.sink, hit.context):
+                if url is None and hit.role == "url" and self.p.key_text(hit.source.node) in _LOCAL_URLS:
+                    continue  # the drawing is the address: it is shown, not sent
+                yield CodeFlow(
+                    data=self._data(hit.source, nodes),
+                    source=hit.source.what,
+                    source_span=self.p.span(hit.source.node),
+                    sink=hit.sink.kind,
+                    sink_span=self.p.span(hit.sink.node),
+                    function_span=self.function_span(hit.sink.node),
+                    url=url,
+                    host=host,
+                    guards=guards,
+                    path=self._path(hit, nodes),
+                    excerpt=self._excerpt(hit.sink.node),
+                )
+
+    def coarse(self, found: Iterable[tuple[Sink, Source]]) -> Iterator[CodeFlow]:
+        """Records of what only the coarse graph says."""
+        for sink, source in found:
+            for url, host in self._destinations(sink, {}):
+                yield CodeFlow(
+                    data=source.data,
+                    source=source.what,
+                    source_span=self.p.span(source.node),
+                    sink=sink.kind,
+                    sink_span=self.p.span(sink.node),
+                    function_span=self.function_span(sink.node),
+                    url=url,
+                    host=host,
+                    excerpt=self._excerpt(sink.node),
+                    tier="coarse",
+                )
+
+    def function_span(self, node: int) -> Span:
+        """Byte range of the innermost function around a node; of the whole script at top level."""
+        fn = self.p.enclosing[node]
+        while fn >= 0 and not self.p.is_function(fn):
+            fn = self.p.enclosing[fn]
+        return self.p.span(fn) if fn >= 0 else (0, len(self.p.c.source))
+
+    def _destinations(self, sink: Sink, context: dict[int, int]) -> list[tuple[str | None, str | None]]:
+        return destinations(self.values.in_context(sink.url, context)) if sink.url >= 0 else [(None, None)]
+
+    # --- data -------------------------------------------------------------------------------------------------
+    def _data(self, source: Source, nodes: list[int]) -> DataType:
+        """The kind of data; of a form value of unknown kind, what the names on its way say."""
+        if source.data != "input":
+            return source.data
+        for node in nodes:
+            found = catalog.named(self._name_at(node))
+            if found is not None and found not in ("search", "message", "name"):
+                return found
+        return "input"
+
+    def _name_at(self, node: int) -> str:
+        """The name under which a value is kept: of the variable, property or form entry."""
+        p = self.p
+        up = p.parent[node]
+        kind = p.kind[up]
+        if kind == PAIR and p.field[node] == VALUE:
+            return p.text(p.member_key(up))
+        if kind == DECLARATOR and p.field[node] == VALUE and p.kind[up + 1] == IDENT:
+            return p.text(p.sym[up + 1])
+        if p.kind[node] == SHORTHAND:
+            return p.text(p.sym[node])
+        if kind == ASSIGN and p.is_access(up + 1):
+            return p.key_text(up + 1)
+        if p.is_access(node):
+            return p.key_text(node) if p.key_text(node) not in ("value", "target") else ""
+        if kind == ARGS and p.method_name(p.parent[up]) in ("append", "set"):
+            return p.string(p.args(p.parent[up])[0])
+        return ""
+
+    # --- path -------------------------------------------------------------------------------------------------
+    def _nodes(self, hit: Hit) -> list[int]:
+        return [v for v, _, _ in hit.states if v < self.p.n]
+
+    def _path(self, hit: Hit, nodes: list[int]) -> tuple[PathStep, ...]:
+        first = self._step(hit.source.node, f"read of {hit.source.what}")
+        middle = [step for node in nodes if (step := self._station(node)) is not None]
+        if len(middle) > _MAX_STEPS:
+            middle = middle[: _MAX_STEPS // 2] + middle[-_MAX_STEPS // 2 :]
+        last = self._step(hit.sink.node, f"{_ROLE_WORDS[hit.role]} of {hit.sink.kind}")
+        return tuple(dict.fromkeys((first, *middle, last)))
+
+    def _station(self, node: int) -> PathStep | None:
+        """A node on the way that a reader wants to see: an argument, an assignment, a return."""
+        p = self.p
+        up = p.parent[node]
+        kind = p.kind[up]
+        if kind == ARGS and p.kind[p.parent[up]] in (CALL, NEW):
+            call = p.parent[up]
+            name = p.method_name(call)
+            args = p.args(call)
+            return self._step(call, f"argument {args.index(node) + 1} of {name}()") if name and node in args else None
+        if kind in (ASSIGN, AUGMENTED, DECLARATOR) and p.field[node] != LEFT:
+            return self._step(up, f"kept in {self._text(up + 1)[:40]}")
+        if kind == PAIR:
+            return self._step(up, f"kept as {p.text(p.member_key(up))[:40]}")
+        if kind == RETURN:
+            return self._step(up, "returned")
+        return None
+
+    def _step(self, node: int, what: str) -> PathStep:
+        return PathStep(span=self.p.span(node), what=what, code=self._text(node))
+
+    def _text(self, node: int) -> str:
+        known = self._texts.get(node)
+        if known is None:
+            start, end = self.p.span(node)
+            raw = self.p.c.source[start : min(end, start + 4 * _MAX_CODE)].decode("utf-8", "replace")
+            known = " ".join(raw.split())
+            if len(known) > _MAX_CODE:
+                known = known[: _MAX_CODE - 1] + "…"
+            self._texts[node] = known
+        return known
+
+    def _excerpt(self, node: int) -> Excerpt:
+        start, end = self.p.span(node)
+        end = min(end, start + _MAX_EXCERPT)
+        text = self.p.c.source[start:end].decode("utf-8", "replace")
+        return Excerpt(span=(start, end), original=text, decoded=text)

@@ -1,0 +1,324 @@
+"""Conditions as terms: expressions with variables replaced by their definitions and predicates by their bodies.
+
+`isCN(p)` becomes `p.startsWith("+86")`, and `p` the expression the caller gave. Terms are small trees of our own: they
+are matched by structure and printed again, so that no text of the page is parsed twice.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Literal
+
+from undertow.analysis.columns import K
+from undertow.analysis.decode import HOLE
+from undertow.analysis.flow_values import FlowValues
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import (
+    ARRAY,
+    ARROW,
+    AWAIT,
+    BINARY,
+    BLOCK,
+    CALL,
+    IDENT,
+    INDEX,
+    LEFT,
+    MEMBER,
+    NEW,
+    NUMBER,
+    OBJECT_LITERAL,
+    PAIR,
+    RIGHT,
+    STRING,
+    SUBSCRIPT,
+    TEMPLATE,
+    TERNARY,
+    THIS,
+    UNARY,
+    VALUE,
+)  # fmt: skip
+
+Op = Literal[
+    "string", "number", "constant", "name", "global", "member", "index", "call", "new", "binary", "unary", "ternary",
+    "array", "object", "regex", "template", "function", "other",
+]  # fmt: skip
+
+_MAX_DEPTH = 14
+_MAX_NODES = 160
+_MAX_INLINED = 240
+"""Nodes of a definition or predicate body up to which it is put in place."""
+_MAX_TEXT = 100
+_KINDS: dict[int, str] = {v: k for k, v in K.items()}
+_CONSTANTS = frozenset({"true", "false", "null", "undefined"})
+
+
+@dataclass(frozen=True)
+class Term:
+    """One expression. `value` is the constant, name, property or operator; `parts` the operands."""
+
+    op: Op
+    node: int
+    """Where it stands."""
+    value: str = ""
+    parts: tuple[Term, ...] = ()
+
+    def __str__(self) -> str:
+        return render(self)
+
+
+class Terms:
+    """Makes terms of one script's expressions, within a call context."""
+
+    def __init__(self, p: Program, values: FlowValues) -> None:
+        self.p, self.values = p, values
+        self.context: dict[int, int] = {}
+        """Function → call through which it is entered."""
+        self._left = 0
+        self._open: set[int] = set()
+
+    def of(self, node: int) -> Term:
+        """The expression with everything put in place that is known and small."""
+        self._left = _MAX_NODES
+        return self._term(node, {}, _MAX_DEPTH)
+
+    def _term(self, node: int, names: dict[int, Term], depth: int) -> Term:
+        p = self.p
+        node = p.strip(node)
+        self._left -= 1
+        if depth <= 0 or self._left <= 0:
+            return self._other(node)
+        decoded = p.decoded.values.get(node)
+        if decoded is not None:
+            return _constant(node, decoded)
+        kind = p.kind[node]
+        if kind == AWAIT:
+            return self._term(node + 1, names, depth)
+        if kind == IDENT:
+            return self._name(node, names, depth - 1)
+        if kind in (MEMBER, SUBSCRIPT):
+            return self._access(node, names, depth - 1)
+        if kind in (CALL, NEW):
+            return self._call(node, names, depth - 1)
+        if kind in (BINARY, UNARY, TERNARY):
+            return self._operation(node, names, depth - 1)
+        if kind in (ARRAY, OBJECT_LITERAL):
+            return self._literal(node, names, depth - 1)
+        return self._leaf(node, names, depth - 1)
+
+    def _leaf(self, node: int, names: dict[int, Term], depth: int) -> Term:
+        p = self.p
+        kind = p.kind[node]
+        if kind == STRING:
+            return Term("string", node, p.text(p.sym[node]))
+        if kind == NUMBER:
+            return Term("number", node, p.c.text(node))
+        if kind == K["regex"]:
+            return Term("regex", node, p.c.text(node))
+        if _KINDS.get(kind, "") in _CONSTANTS:
+            return Term("constant", node, _KINDS[kind])
+        if kind == THIS:
+            return Term("name", node, "this")
+        if kind == TEMPLATE:
+            text = self.values.strings(node)[0]
+            if HOLE not in text:
+                return Term("string", node, text)
+            inner = [p.children(x)[0] for x in p.children(node) if p.kind[x] == K["template_substitution"]]
+            return Term("template", node, p.c.text(node)[:_MAX_TEXT], tuple(self._term(x, names, depth) for x in inner))
+        if p.is_function(node):
+            return Term("function", node, "function")
+        return self._other(node)
+
+    def _other(self, node: int) -> Term:
+        start, end = self.p.span(node)
+        text = " ".join(self.p.c.source[start : min(end, start + 4 * _MAX_TEXT)].decode("utf-8", "replace").split())
+        return Term("other", node, text if len(text) <= _MAX_TEXT else text[: _MAX_TEXT - 1] + "…")
+
+    # --- names ------------------------------------------------------------------------------------------------
+    def _name(self, node: int, names: dict[int, Term], depth: int) -> Term:
+        p = self.p
+        b = p.binding[node]
+        text = p.text(p.sym[node])
+        if b < 0:
+            return Term("constant" if text in _CONSTANTS else "global", node, text)
+        if b in names:
+            return names[b]
+        if b in self._open:
+            return Term("name", node, text)
+        self._open.add(b)
+        try:
+            found = self._definition(node, b, names, depth)
+        finally:
+            self._open.discard(b)
+        return found if found is not None else Term("name", node, text)
+
+    def _definition(self, node: int, b: int, names: dict[int, Term], depth: int) -> Term | None:
+        p = self.p
+        fn, index = p.param_index(b)
+        if index >= 0:
+            sites = [(self.context[fn], 0)] if fn in self.context else p.call_sites(fn)
+            if len(sites) == 1:
+                call, shift = sites[0]
+                args = p.args(call)
+                if index + shift < len(args):
+                    return self._small(args[index + shift], names, depth)
+            return None
+        written = list(p.writes(b))
+        if len(written) == 1:
+            return self._small(written[0], names, depth)
+        pattern = self._destructured(b, names, depth)
+        return pattern if not written else None
+
+    def _destructured(self, b: int, names: dict[int, Term], depth: int) -> Term | None:
+        """`const {carrier} = answer` is `answer.carrier`."""
+        p = self.p
+        node = int(p.s.b_node[b])
+        up = p.parent[node]
+        pair = p.kind[up] == K["pair_pattern"]
+        key = p.sym[up + 1] if pair else p.sym[node]
+        pattern = p.parent[up] if pair else up
+        if p.kind[pattern] != K["object_pattern"] or p.kind[p.parent[pattern]] != K["variable_declarator"] or key < 0:
+            return None
+        value = p.child(p.parent[pattern], VALUE)
+        if value < 0:
+            return None
+        return Term("member", node, p.text(key), (self._term(value, names, depth),))
+
+    def _small(self, node: int, names: dict[int, Term], depth: int) -> Term | None:
+        p = self.p
+        if p.is_function(node) or p.is_class(node) or p.last[node] - node > _MAX_INLINED:
+            return None
+        return self._term(node, names, depth)
+
+    # --- composed ---------------------------------------------------------------------------------------------
+    def _access(self, node: int, names: dict[int, Term], depth: int) -> Term:
+        p = self.p
+        key = p.key(node)
+        if key >= 0:
+            if p.global_name(node):
+                return Term("global", node, p.global_name(node))
+            return Term("member", node, p.text(key), (self._term(p.base(node), names, depth),))
+        index = p.child(node, INDEX)
+        return Term("index", node, "", (self._term(p.base(node), names, depth), self._term(index, names, depth)))
+
+    def _call(self, node: int, names: dict[int, Term], depth: int) -> Term:
+        p = self.p
+        callee = p.callee(node)
+        args = p.args(node)
+        if p.kind[node] == CALL and p.kind[callee] != K["import"]:
+            inlined = self._inlined(callee, args, names, depth)
+            if inlined is not None:
+                return inlined
+        if p.kind[callee] == IDENT and p.binding[callee] >= 0:
+            head = Term("name", callee, p.text(p.sym[callee]))
+        else:
+            head = self._term(callee, names, depth)
+        op: Op = "new" if p.kind[node] == NEW else "call"
+        return Term(op, node, "", (head, *(self._term(a, names, depth) for a in args)))
+
+    def _inlined(self, callee: int, args: list[int], names: dict[int, Term], depth: int) -> Term | None:
+        """The value a predicate returns, if it has one return that says it all."""
+        p = self.p
+        functions = p.functions(callee)
+        if len(functions) != 1 or functions[0] in self._open:
+            return None
+        fn = functions[0]
+        returned = p.returns(fn)
+        if len(returned) != 1 or p.last[returned[0]] - returned[0] > _MAX_INLINED or not self._is_last(fn, returned[0]):
+            return None
+        inner = dict(names)
+        for i, param in enumerate(p.params(fn)):
+            name = param + 1 if p.kind[param] == K["assignment_pattern"] else param
+            if p.kind[name] == IDENT and i < len(args):
+                inner[p.binding[name]] = self._term(args[i], names, depth)
+        self._open.add(fn)
+        try:
+            return self._term(returned[0], inner, depth)
+        finally:
+            self._open.discard(fn)
+
+    def _is_last(self, fn: int, value: int) -> bool:
+        """Is the return the last statement of the function body itself?"""
+        p = self.p
+        if p.kind[fn] == ARROW and p.kind[p.parent[value]] == ARROW:
+            return True
+        block = p.parent[p.parent[value]]
+        return p.kind[block] == BLOCK and p.parent[block] == fn and p.last[p.parent[value]] == p.last[block]
+
+    def _operation(self, node: int, names: dict[int, Term], depth: int) -> Term:
+        p = self.p
+        kind = p.kind[node]
+        if kind == BINARY:
+            sides = (p.child(node, LEFT), p.child(node, RIGHT))
+            return Term("binary", node, p.operator(node), tuple(self._term(x, names, depth) for x in sides))
+        parts = tuple(self._term(x, names, depth) for x in p.children(node))
+        if kind == TERNARY:
+            return Term("ternary", node, "", parts)
+        if p.prefix(node) == "!" and parts and parts[0].op == "number":
+            return Term("constant", node, "true" if parts[0].value == "0" else "false")
+        if p.prefix(node) == "-" and parts and parts[0].op == "number":
+            return Term("number", node, "-" + parts[0].value)
+        if p.prefix(node) == "void":
+            return Term("constant", node, "undefined")
+        return Term("unary", node, p.prefix(node), parts)
+
+    def _literal(self, node: int, names: dict[int, Term], depth: int) -> Term:
+        p = self.p
+        if p.kind[node] == ARRAY:
+            return Term("array", node, "", tuple(self._term(x, names, depth) for x in p.children(node)))
+        keys = tuple(
+            Term("string", m, p.text(p.member_key(m)))
+            for m in p.children(node)
+            if p.kind[m] == PAIR and p.member_key(m) >= 0
+        )
+        return Term("object", node, "", keys)
+
+
+def _constant(node: int, value: str | int | float | bool) -> Term:
+    if isinstance(value, bool):
+        return Term("constant", node, "true" if value else "false")
+    return Term("string", node, value) if isinstance(value, str) else Term("number", node, f"{value:g}")
+
+
+# --- printing -----------------------------------------------------------------------------------------------------
+def render(term: Term) -> str:
+    """JavaScript of a term."""
+    parts = [render(part) for part in term.parts]
+    match term.op:
+        case "string":
+            return json.dumps(term.value, ensure_ascii=False)
+        case "member":
+            name = term.value
+            return f"{_base(term.parts[0], parts[0])}" + (f".{name}" if _is_name(name) else f"[{json.dumps(name)}]")
+        case "index":
+            return f"{_base(term.parts[0], parts[0])}[{parts[1]}]"
+        case "call":
+            return f"{_base(term.parts[0], parts[0])}({', '.join(parts[1:])})"
+        case "new":
+            return f"new {parts[0]}({', '.join(parts[1:])})"
+        case "binary":
+            sides = [_operand(t, text) for t, text in zip(term.parts, parts, strict=True)]
+            return f"{sides[0]} {term.value} {sides[1]}"
+        case "unary":
+            blank = " " if term.value.isalpha() else ""
+            return f"{term.value}{blank}{_operand(term.parts[0], parts[0])}"
+        case "ternary":
+            return f"{parts[0]} ? {parts[1]} : {parts[2]}"
+        case "array":
+            return f"[{', '.join(parts)}]"
+        case "object":
+            return "{" + ", ".join(f"{part}: …" for part in parts) + "}"
+        case _:
+            return term.value
+
+
+def _is_name(text: str) -> bool:
+    return text.replace("$", "_").isidentifier()
+
+
+def _base(term: Term, text: str) -> str:
+    return f"({text})" if term.op in ("binary", "unary", "ternary", "new", "function") else text
+
+
+def _operand(term: Term, text: str) -> str:
+    return f"({text})" if term.op in ("binary", "ternary") else text

@@ -1,0 +1,280 @@
+"""What an expression may denote, who calls a function, whose `this` is meant: the questions of flow analysis.
+
+One object holds the memo; the answers are computed in program_owners, program_origins, program_calls and
+program_modules. Nothing is computed before it is asked. All of it under-approximates where names are common and
+over-approximates where they are rare: a question that cannot be answered yields nothing rather than everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from undertow.analysis import program_calls, program_elements, program_modules, program_origins, program_owners
+from undertow.analysis.columns import Columns, F, K
+from undertow.analysis.decode import Decoded
+from undertow.analysis.program_syntax import (
+    ASSIGN,
+    AUGMENTED,
+    CALL,
+    DECLARATOR,
+    FOR_IN,
+    IDENT,
+    LEFT,
+    MEMBER,
+    NAME,
+    NEW,
+    PARAM_KIND,
+    RIGHT,
+    VALUE,
+    Syntax,
+)
+from undertow.analysis.scopes import FUNCTIONS, Scopes
+
+GLOBAL_OBJECTS = frozenset({"window", "self", "globalThis", "top", "parent", "global"})
+MAX_ORIGINS = 16
+_MAX_NESTING = 60
+_MAX_ATTEMPTS = 2
+"""How often an answer that was cut short by a cycle is not kept."""
+
+
+class Program(Syntax):
+    """A script with its decoded values, and memoised answers about it."""
+
+    def __init__(self, c: Columns, s: Scopes, decoded: Decoded | None = None) -> None:
+        super().__init__(c, s, decoded)
+        real = FUNCTIONS[c.kind] & (c.kind != K["arrow_function"])
+        self.this_scope = c.nearest(real | (c.kind == K["field_definition"])).data
+        """Nearest function (not arrow) or field of each node: whose `this` is meant."""
+        self._names: dict[int, str] = {}
+        self._origins: dict[int, tuple[int, ...]] = {}
+        self._busy: set[int] = set()
+        self._cycles = 0
+        self._attempts: dict[int, int] = {}
+        self._owners: dict[int, int] = {}
+        self._this_nodes: dict[int, list[int]] | None = None
+        self._subclasses: dict[int, list[int]] | None = None
+        self._uses: dict[int, list[int]] = {}
+        self._sites: dict[int, list[tuple[int, int]]] = {}
+        self._views: dict[int, tuple[int, list[int]]] = {}
+        self._by_name: dict[int, list[int]] = {}
+        self.modules = program_modules.Modules(self)
+
+    @cached_property
+    def element_readers(self) -> dict[int, list[int]]:
+        """Array or object literal → vertices that may be one of its elements."""
+        return program_elements.readers(self)
+
+    # --- values -----------------------------------------------------------------------------------------------
+    def origins(self, node: int) -> tuple[int, ...]:
+        """Nodes whose value it may have: literals, functions, classes, `new`, calls, globals, `this`, parameters."""
+        known = self._origins.get(node)
+        if known is not None:
+            return known
+        if node in self._busy or len(self._busy) > _MAX_NESTING:
+            self._cycles += 1
+            return ()
+        self._busy.add(node)
+        before = self._cycles
+        try:
+            found = tuple(dict.fromkeys(program_origins.find(self, node)))[:MAX_ORIGINS]
+        finally:
+            self._busy.discard(node)
+        if self._cycles != before and self._busy and self._attempts.get(node, 0) < _MAX_ATTEMPTS:
+            self._attempts[node] = self._attempts.get(node, 0) + 1  # inside a cycle: incomplete, so ask again later
+        else:
+            self._origins[node] = found
+        return found
+
+    def functions(self, node: int) -> list[int]:
+        """Functions that a callee expression may denote (a class stands for its constructor)."""
+        found = []
+        for origin in self.origins(node):
+            if self.is_function(origin):
+                found.append(origin)
+            elif self.is_class(origin) and (constructor := program_owners.constructor(self, origin)) >= 0:
+                found.append(constructor)
+        return found
+
+    def class_of(self, node: int) -> int:
+        """Class or constructor function that the expression denotes, or -1."""
+        return next((o for o in self.origins(node) if self.is_function(o) or self.is_class(o)), -1)
+
+    def property_of(self, origin: int, key: int) -> list[int]:
+        """Values of the property `key` of an origin."""
+        return program_origins.property_of(self, origin, key)
+
+    def by_name(self, key: int) -> list[int]:
+        """Functions stored under a rare name anywhere in the script; none if the name is common."""
+        if key not in self._by_name:
+            self._by_name[key] = program_origins.by_name(self, key)
+        return self._by_name[key]
+
+    def global_name(self, node: int) -> str:
+        """Name of the global an expression denotes (`fetch`, `window.fetch`, `self["fetch"]`), else empty."""
+        known = self._names.get(node)
+        if known is not None:
+            return known
+        self._names[node] = ""  # a cycle of aliases has no global name
+        self._names[node] = self._find_global_name(self.strip(node))
+        return self._names[node]
+
+    def _find_global_name(self, node: int) -> str:
+        if self.kind[node] == IDENT and self.binding[node] < 0:
+            return self.text(self.sym[node])
+        if self.is_access(node) and self.key(node) >= 0 and self.global_name(self.base(node)) in GLOBAL_OBJECTS:
+            return self.text(self.key(node))
+        if self.kind[node] == IDENT:
+            for origin in self.origins(node)[:2]:
+                bound = self.kind[origin] == IDENT and self.binding[origin] >= 0
+                if origin != node and not bound and (self.kind[origin] == IDENT or self.is_access(origin)):
+                    return self.global_name(origin)
+        return ""
+
+    def writes(self, b: int) -> Iterator[int]:
+        """Expressions assigned to a binding: initialisers and assignments of the whole variable."""
+        node = int(self.s.b_node[b])
+        up = self.parent[node]
+        if self.kind[up] == DECLARATOR and self.field[node] == NAME:
+            if (value := self.child(up, VALUE)) >= 0:
+                yield value
+        elif self.kind[up] == K["assignment_pattern"] and self.field[node] == LEFT:
+            yield self.child(up, RIGHT)
+        elif (self.is_function(up) or self.is_class(up)) and self.field[node] == NAME:
+            yield up
+        for ref in self.s.references(b).tolist():
+            up = self.parent[ref]
+            value = -1
+            if self.kind[up] in (ASSIGN, AUGMENTED) and self.field[ref] == LEFT:
+                value = self.child(up, RIGHT)
+            elif self.s.b_decls[b] > 1 and self.kind[up] == DECLARATOR and self.field[ref] == NAME:
+                value = self.child(up, VALUE)
+            if value >= 0:
+                yield value
+
+    def definition(self, node: int) -> int:
+        """The only expression ever assigned to the variable that `node` names, or -1."""
+        if self.kind[node] != IDENT or self.binding[node] < 0:
+            return -1
+        written = list(self.writes(self.binding[node]))
+        return written[0] if len(written) == 1 and self.param_index(self.binding[node])[0] < 0 else -1
+
+    def looped_over(self, b: int) -> int:
+        """The expression whose elements a `for (x of …)` variable takes, or -1."""
+        node = int(self.s.b_node[b])
+        up = self.parent[node]
+        if self.kind[up] != FOR_IN or self.field[node] != LEFT:
+            return -1
+        right = self.child(up, RIGHT)
+        return right if b" of" in self.c.source[self.c.end[node] : self.c.start[right]] else -1
+
+    def param_index(self, b: int) -> tuple[int, int]:
+        """(function, index) of a plain parameter; index -1 inside a pattern; (-1, -1) for other bindings."""
+        node, fn = int(self.s.b_node[b]), int(self.s.b_scope[b])
+        if self.s.b_kind[b] != PARAM_KIND or fn < 0 or not self.is_function(fn):
+            return -1, -1
+        for i, param in enumerate(self.params(fn)):
+            if param == node or (self.kind[param] == K["assignment_pattern"] and param + 1 == node):
+                return fn, i
+        return fn, -1
+
+    def method_name(self, call: int) -> str:
+        """Name of the called method or function (`f` in `a.f()` and `f()`); empty if it is no such call."""
+        if self.kind[call] not in (CALL, NEW):
+            return ""
+        callee = self.callee(call)
+        if self.is_access(callee):
+            return self.key_text(callee)
+        return self.text(self.sym[callee]) if self.kind[callee] == IDENT else ""
+
+    # --- calls ------------------------------------------------------------------------------------------------
+    def view(self, call: int) -> tuple[int, list[int]]:
+        """Callee and arguments of a call, seen through forwarders: `p.c(f, x)` with `c: (g, y) => g(y)` calls f(x)."""
+        if call not in self._views:
+            written = self.written_callee(call), self.written_args(call)
+            self._views[call] = written  # while it is being computed
+            self._views[call] = program_calls.through_forwarders(self, call, *written)
+        return self._views[call]
+
+    def callee(self, call: int) -> int:
+        """The called expression."""
+        return self.view(call)[0]
+
+    def args(self, call: int) -> list[int]:
+        """The arguments the callee gets."""
+        return self.view(call)[1]
+
+    def value_uses(self, node: int) -> list[int]:
+        """Expressions that denote the function (or global) `node`, through variables, properties and parameters."""
+        if node not in self._uses:
+            self._uses[node] = []
+            self._uses[node] = program_calls.value_uses(self, node)
+        return self._uses[node]
+
+    def call_sites(self, fn: int) -> list[tuple[int, int]]:
+        """(call, shift): argument i of the function is argument i + shift of the call."""
+        if fn not in self._sites:
+            self._sites[fn] = []
+            self._sites[fn] = program_calls.call_sites(self, fn)
+        return self._sites[fn]
+
+    def callback_sites(self, fn: int) -> list[tuple[int, int]]:
+        """(call, argument index) where the function is handed to a call."""
+        return program_calls.callback_sites(self, fn)
+
+    # --- this -------------------------------------------------------------------------------------------------
+    def this_owner(self, node: int) -> int:
+        """Class, constructor function or object literal that `this` at `node` denotes; -1 if unknown."""
+        fn = int(self.this_scope[node])
+        if fn < 0:
+            return -1
+        if fn not in self._owners:
+            self._owners[fn] = -1
+            self._owners[fn] = program_owners.find(self, fn)
+        return self._owners[fn]
+
+    def this_nodes(self, owner: int) -> list[int]:
+        """All `this` that denote that owner (or its instances)."""
+        if self._this_nodes is None:
+            self._this_nodes = {}
+            for node in self.c.where("this").tolist():
+                self._this_nodes.setdefault(self.this_owner(node), []).append(node)
+        return self._this_nodes.get(owner, [])
+
+    def owner_of(self, origin: int) -> int:
+        """Class or constructor whose instance (or itself) an origin is: of `new C` and of `this`; else -1."""
+        if self.kind[origin] == NEW:
+            return self.class_of(self.callee(origin))
+        return self.this_owner(origin) if self.kind[origin] == K["this"] else -1
+
+    def superclass(self, owner: int) -> int:
+        """The class that a class extends, or -1."""
+        if owner >= 0 and self.is_class(owner):
+            for child in self.children(owner):
+                if self.kind[child] == K["class_heritage"]:
+                    return self.class_of(child + 1)
+        return -1
+
+    def subclasses(self, owner: int) -> list[int]:
+        """Classes that extend it directly."""
+        if self._subclasses is None:
+            self._subclasses = {}
+            for node in self.c.where("class", "class_declaration").tolist():
+                if (parent := self.superclass(node)) >= 0:
+                    self._subclasses.setdefault(parent, []).append(node)
+        return self._subclasses.get(owner, [])
+
+    def is_prototype(self, node: int) -> bool:
+        """Is it `X.prototype`?"""
+        return self.kind[node] == MEMBER and self.key_text(node) == "prototype"
+
+    def argument_default(self, fn: int, index: int) -> int:
+        """Default value of a parameter, or -1."""
+        params = self.params(fn)
+        if index < len(params) and self.kind[params[index]] == K["assignment_pattern"]:
+            return self.child(params[index], F["right"])
+        return -1
+
+    def stored_on(self, origin: int, key: int) -> list[int]:
+        """Values of `x.key = value` where x denotes the origin (also one whose own properties are not known)."""
+        return program_origins.stored(self, origin, key) if key >= 0 else []

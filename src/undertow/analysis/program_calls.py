@@ -1,0 +1,221 @@
+"""Who calls a function: its uses as a value, its call sites, and calls seen through forwarding functions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from undertow.analysis import program_owners
+from undertow.analysis.columns import K
+from undertow.analysis.program_origins import COMMON, MAX_NAMESAKES
+from undertow.analysis.program_syntax import (
+    ARGS,
+    ARRAY,
+    ARROW,
+    ASSIGN,
+    BINARY,
+    BLOCK,
+    BODY,
+    CALL,
+    CALLEE,
+    CONSTRUCTOR,
+    DECLARATOR,
+    IDENT,
+    METHOD,
+    NAME,
+    NEW,
+    OBJECT,
+    OBJECT_LITERAL,
+    PAIR,
+    PAREN,
+    RETURN,
+    RIGHT,
+    SEQUENCE,
+    SHORTHAND,
+    STRING,
+    TERNARY,
+    THIS,
+    VALUE,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from undertow.analysis.program import Program
+
+_MAX_USES = 80
+_MAX_REFERENCES = 100
+_MAX_READERS = 60
+_RARE_READERS = 12
+_MAX_FORWARDING = 6
+
+
+# --- forwarding -------------------------------------------------------------------------------------------------
+def through_forwarders(p: Program, call: int, callee: int, args: list[int]) -> tuple[int, list[int]]:
+    """What a call really calls, where the callee only calls one of its parameters with others of them."""
+    if p.kind[call] != CALL:
+        return callee, args
+    for _ in range(_MAX_FORWARDING):
+        if callee < 0 or not (p.is_access(callee) or p.kind[callee] == IDENT) or not args:
+            break
+        if p.kind[callee] == IDENT and p.binding[callee] < 0:
+            break
+        functions = p.functions(callee)
+        shape = forwards(p, functions[0]) if len(functions) == 1 else None
+        if shape is None or max(shape) >= len(args):
+            break
+        callee, args = p.strip(args[shape[0]]), [args[i] for i in shape[1:]]
+    return callee, args
+
+
+def forwards(p: Program, fn: int) -> list[int] | None:
+    """For `function (a, b, c) { return a(b, c) }`: indexes of callee and arguments among the parameters, else None."""
+    returned = p.returns(fn)
+    body = p.child(fn, BODY)
+    if len(returned) != 1 or (p.kind[body] == BLOCK and len(p.children(body)) != 1):
+        return None
+    call = p.strip(returned[0])
+    if p.kind[call] != CALL or p.enclosing[call] != fn:
+        return None
+    params = {int(p.binding[node]): i for i, node in enumerate(p.params(fn)) if p.kind[node] == IDENT}
+    callee, args = p.view(call)
+    shape = [params.get(int(p.binding[x]), -1) if p.kind[x] == IDENT else -1 for x in (callee, *args)]
+    return shape if shape and min(shape) >= 0 else None
+
+
+# --- uses -------------------------------------------------------------------------------------------------------
+def value_uses(p: Program, fn: int) -> list[int]:
+    """Expressions that denote the function: breadth first over variables, properties, parameters and returns."""
+    start = program_owners.class_of_constructor(p, fn)
+    todo, seen = [start], {start}
+    out: list[int] = []
+    for vertex in todo:  # grows while it is walked
+        if len(seen) >= _MAX_USES:
+            break
+        if vertex < p.n:
+            out.append(vertex)
+            following = _from_node(p, vertex, fn)
+        else:
+            references = p.s.references(vertex - p.n)[:_MAX_REFERENCES].tolist()
+            following = [r for r in references if not p.s.write[r]]
+        for nxt in following:
+            if nxt >= 0 and nxt not in seen:
+                seen.add(nxt)
+                todo.append(nxt)
+    return out
+
+
+def _variable(p: Program, name: int) -> list[int]:
+    if p.kind[name] == IDENT and p.binding[name] >= 0:
+        return [p.n + p.binding[name]]
+    return []
+
+
+def _from_node(p: Program, node: int, fn: int) -> list[int]:
+    """Where the value of one expression (or vertex of a variable) is seen next."""
+    up, field = p.parent[node], p.field[node]
+    kind = p.kind[up]
+    out: list[int] = []
+    if p.kind[node] == METHOD:
+        held = p.element_readers.get(up, []) if kind == OBJECT_LITERAL else []
+        return _property_readers(p, node, p.member_key(node)) + held
+    if (p.is_function(node) or p.is_class(node)) and (name := p.child(node, NAME)) >= 0:
+        out += _variable(p, name)
+    if kind == DECLARATOR and field == VALUE:
+        out += _variable(p, p.child(up, NAME))
+    elif kind == K["assignment_pattern"] and field == RIGHT:
+        out += _variable(p, up + 1)
+    elif kind == ASSIGN and field == RIGHT:
+        left = up + 1
+        out += [up, *_variable(p, left)]
+        if p.is_access(left):
+            out += _property_readers(p, node, p.key(left))
+    elif kind == PAIR and field == VALUE:
+        out += _property_readers(p, node, p.member_key(up)) + p.element_readers.get(p.parent[up], [])
+    elif kind == OBJECT_LITERAL and p.kind[node] == SHORTHAND:
+        out += _property_readers(p, node, p.sym[node]) + p.element_readers.get(up, [])
+    elif kind == ARRAY:
+        out += p.element_readers.get(up, [])
+    elif (
+        kind in (PAREN, TERNARY)
+        or (kind == SEQUENCE and p.last[node] == p.last[up])
+        or (kind == BINARY and p.operator(up) in ("||", "??", "&&"))
+    ):
+        out.append(up)
+    elif p.is_access(up) and field == OBJECT and p.key_text(up) == "bind":
+        out.append(p.parent[up])
+    elif kind == RETURN or (kind == ARROW and field == BODY):
+        out += _returned(p, node, up, fn)
+    elif kind == ARGS:
+        out += _passed(p, node, p.parent[up])
+    return out
+
+
+def _returned(p: Program, node: int, up: int, fn: int) -> list[int]:
+    outer = up if p.kind[up] == ARROW else p.enclosing[node]
+    if outer == fn or outer < 0 or not p.is_function(outer):
+        return []
+    getter = p.modules.getter_readers(outer)
+    return getter or [call for call, _ in p.call_sites(outer)[:6]]
+
+
+def _passed(p: Program, node: int, call: int) -> list[int]:
+    if p.kind[call] not in (CALL, NEW):
+        return []
+    out = []
+    if p.method_name(call) in ("push", "unshift"):
+        for origin in p.origins(p.base(p.callee(call))) if p.is_access(p.callee(call)) else ():
+            out += p.element_readers.get(origin, [])
+    for i, argument in enumerate(p.args(call)):
+        if argument != node:
+            continue
+        for fn in p.functions(p.callee(call))[:3]:
+            params = p.params(fn)
+            if i < len(params):
+                out += _variable(p, params[i])
+    return out
+
+
+def _property_readers(p: Program, value: int, key: int) -> list[int]:
+    """Accesses `.key` that may denote the value: those whose base resolves to its holder; any if the name is rare."""
+    if key < 0:
+        return []
+    reads = [a for a in p.accesses_sym(key) if not p.is_written(a)]
+    if len(reads) > _MAX_READERS:
+        return []
+    common = p.text(key) in COMMON
+    rare = not common and len(reads) <= _RARE_READERS and 0 < len(p.by_name(key)) <= MAX_NAMESAKES
+    return [a for a in reads if _may_denote(p, a, value, key, rare)]
+
+
+def _may_denote(p: Program, access: int, value: int, key: int, rare: bool) -> bool:
+    held = False
+    for origin in p.origins(p.base(access)):
+        values = p.property_of(origin, key)
+        if value in values or any(value in p.origins(v) for v in values):
+            return True
+        held = held or (bool(values) and p.kind[origin] in (OBJECT_LITERAL, NEW, THIS, STRING, ARRAY))
+    return rare and not held
+
+
+# --- sites ------------------------------------------------------------------------------------------------------
+def call_sites(p: Program, fn: int) -> list[tuple[int, int]]:
+    """(call, shift): argument i of the function is argument i + shift of the call."""
+    found: list[tuple[int, int]] = []
+    for use in p.value_uses(fn):
+        up, field = p.parent[use], p.field[use]
+        kind = p.kind[up]
+        if (kind == CALL and field == CALLEE) or (kind == NEW and field == CONSTRUCTOR):
+            found.append((up, 0))
+        elif p.is_access(up) and field == OBJECT and p.is_callee(up) and p.key_text(up) == "call":
+            found.append((p.parent[up], 1))
+        elif kind == ARGS and p.kind[p.parent[up]] == CALL and p.callee(p.parent[up]) == use:
+            found.append((p.parent[up], 0))
+    return found
+
+
+def callback_sites(p: Program, fn: int) -> list[tuple[int, int]]:
+    """(call, argument index) where the function is handed to a call."""
+    found: list[tuple[int, int]] = []
+    for use in p.value_uses(fn):
+        up = p.parent[use]
+        if p.kind[up] == ARGS and p.kind[p.parent[up]] in (CALL, NEW):
+            found += [(p.parent[up], i) for i, a in enumerate(p.args(p.parent[up])) if a == use]
+    return found

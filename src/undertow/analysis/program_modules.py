@@ -1,0 +1,215 @@
+"""Module tables of bundlers: which function is a module, what it exports, who requires it.
+
+Three forms: webpack's table `{123: (module, exports, require) => …}` with `require(123)` and `require.d(exports,
+{name: () => value})`; export tables in general, `f(target, {name: () => value})` (also esbuild's `__export`); and
+wrappers called on demand, `var require_x = wrap({"x.js"(exports, module) {…}})` with `require_x()` (esbuild, rollup).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from undertow.analysis.program_syntax import (
+    ARRAY,
+    CALL,
+    DECLARATOR,
+    IDENT,
+    METHOD,
+    NAME,
+    OBJECT_LITERAL,
+    PAIR,
+    RIGHT,
+    VALUE,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from undertow.analysis.program import Program
+
+_MAX_PARAMS = 3
+
+
+class Modules:
+    """Modules of one script; everything is found on first use."""
+
+    def __init__(self, p: Program) -> None:
+        self.p = p
+
+    @cached_property
+    def by_key(self) -> dict[int, list[int]]:
+        """Module functions by their key in a table."""
+        p, found = self.p, dict[int, list[int]]()
+        for table in p.c.where("object").tolist():
+            members = p.children(table)
+            if not members or p.kind[members[0]] not in (PAIR, METHOD):
+                continue
+            for member in members:
+                fn = member if p.kind[member] == METHOD else p.child(member, VALUE) if p.kind[member] == PAIR else -1
+                if fn >= 0 and p.is_function(fn) and self._requirer(fn) >= 0:
+                    found.setdefault(p.member_key(member), []).append(fn)
+        return found
+
+    def _requirer(self, fn: int) -> int:
+        """Binding of the third parameter if it is called with a constant: a module function; else -1."""
+        p = self.p
+        params = p.params(fn)
+        if not 2 <= len(params) <= _MAX_PARAMS or any(p.kind[x] != IDENT for x in params):
+            return -1
+        if len(params) == _MAX_PARAMS:
+            return p.binding[params[2]]
+        return 0 if self._looks_exporting(params) else -1
+
+    def _looks_exporting(self, params: list[int]) -> bool:
+        p = self.p
+        references = [r for x in params if p.binding[x] >= 0 for r in p.s.references(p.binding[x]).tolist()]
+        accessed = [p.parent[r] for r in references if p.is_access(p.parent[r]) and p.base(p.parent[r]) == r]
+        return any(p.is_written(a) for a in accessed)
+
+    @cached_property
+    def _exports(self) -> dict[int, int]:
+        """Binding of an exports (or module) parameter → its module function."""
+        found: dict[int, int] = {}
+        for functions in self.by_key.values():
+            for fn in functions:
+                for param in self.p.params(fn)[:2]:
+                    found[self.p.binding[param]] = fn
+        for fn in self._wrapped.values():
+            for param in self.p.params(fn)[:2]:
+                if self.p.kind[param] == IDENT:
+                    found[self.p.binding[param]] = fn
+        return found
+
+    @cached_property
+    def _wrapped(self) -> dict[int, int]:
+        """Binding of `var require_x = wrap({"x.js"(exports, module) {…}})` → the module function."""
+        p, found = self.p, dict[int, int]()
+        for call in p.c.where("call_expression").tolist():
+            args = p.written_args(call)
+            up = p.parent[call]
+            if len(args) != 1 or p.kind[args[0]] != OBJECT_LITERAL or p.kind[up] != DECLARATOR:
+                continue
+            members, name = p.children(args[0]), p.child(up, NAME)
+            if len(members) == 1 and p.kind[members[0]] in (PAIR, METHOD) and p.kind[name] == IDENT:
+                fn = members[0] if p.kind[members[0]] == METHOD else p.child(members[0], VALUE)
+                if p.is_function(fn) and 1 <= len(p.params(fn)) < _MAX_PARAMS and p.binding[name] >= 0:
+                    found[p.binding[name]] = fn
+        return found
+
+    @cached_property
+    def _requirers(self) -> set[int]:
+        """Bindings of the `require` parameters of module functions."""
+        found = {self._requirer(fn) for functions in self.by_key.values() for fn in functions}
+        return found - {-1, 0}
+
+    @cached_property
+    def _tables(self) -> dict[int, list[int]]:
+        """Binding of a target → object literals `{name: () => value}` handed to a call together with it."""
+        p, found = self.p, dict[int, list[int]]()
+        for table in p.c.where("object").tolist():
+            up = p.parent[table]
+            call = p.parent[up]
+            if p.kind[call] != CALL:
+                continue
+            args = p.written_args(call)
+            if len(args) != 2 or args[1] != table or p.kind[args[0]] != IDENT or p.binding[args[0]] < 0:
+                continue
+            members = p.children(table)
+            if members and all(self.getter(m) >= 0 for m in members):
+                found.setdefault(p.binding[args[0]], []).append(table)
+        return found
+
+    def getter(self, member: int) -> int:
+        """The expression returned by `name: () => value`, else -1."""
+        p = self.p
+        if p.kind[member] not in (PAIR, METHOD):
+            return -1
+        fn = member if p.kind[member] == METHOD else p.child(member, VALUE)
+        if fn < 0 or not p.is_function(fn) or p.params(fn):
+            return -1
+        returned = p.returns(fn)
+        return returned[0] if len(returned) == 1 else -1
+
+    # --- questions --------------------------------------------------------------------------------------------
+    def exports_variable(self, node: int) -> int:
+        """One node for all mentions of an exports parameter (its declaration); other nodes are themselves."""
+        b = self.p.binding[node]
+        return int(self.p.s.b_node[b]) if b >= 0 and b in self._exports else node
+
+    def required(self, call: int) -> list[int]:
+        """Exports parameters of the modules that `require(id)` or `require_x()` yields; empty for other calls."""
+        p = self.p
+        callee = p.written_callee(call)
+        if callee < 0 or p.kind[callee] != IDENT or p.binding[callee] < 0:
+            return []
+        args = p.written_args(call)
+        if not args and p.binding[callee] in self._wrapped:
+            return p.params(self._wrapped[p.binding[callee]])[:2]
+        if len(args) == 1 and p.binding[callee] in self._requirers:
+            return [x for fn in self.by_key.get(p.literal_key(args[0]), ()) for x in p.params(fn)[:2]]
+        return []
+
+    def requires(self, fn: int) -> list[int]:
+        """Calls that yield the exports of a module function."""
+        p = self.p
+        calls: list[int] = []
+        for b in self._requirers:
+            calls += [p.parent[r] for r in p.s.references(b).tolist() if p.is_callee(r)]
+        for b, wrapped in self._wrapped.items():
+            if wrapped == fn:
+                calls += [p.parent[r] for r in p.s.references(b).tolist() if p.is_callee(r)]
+        wanted = set(p.params(fn)[:2])
+        return [call for call in calls if wanted & set(self.required(call))]
+
+    def module_of(self, binding: int) -> int:
+        """The module function whose exports (or module) parameter the binding is, or -1."""
+        return self._exports.get(binding, -1)
+
+    def exported(self, origin: int, key: int) -> list[int]:
+        """Values that an exports object (or any target of an export table) has under a key."""
+        p = self.p
+        found: list[int] = []
+        if p.kind[origin] == IDENT and p.binding[origin] in self._exports:
+            b = p.binding[origin]
+            found += self._assigned(b, key)
+            found += self._listed(b, key)
+        elif p.kind[origin] in (OBJECT_LITERAL, ARRAY) or p.is_function(origin):
+            for b in self._tables:
+                if origin in p.origins(int(p.s.b_node[b])):
+                    found += self._listed(b, key)
+        return found
+
+    def _listed(self, b: int, key: int) -> list[int]:
+        p = self.p
+        members = [m for table in self._tables.get(b, ()) for m in p.children(table)]
+        return [self.getter(m) for m in members if p.member_key(m) == key]
+
+    def _assigned(self, b: int, key: int) -> list[int]:
+        """`exports.key = value` and `module.exports = {key: value}` / `module.exports.key = value`."""
+        p, found = self.p, list[int]()
+        for ref in p.s.references(b).tolist():
+            access = p.parent[ref]
+            if not p.is_access(access) or p.base(access) != ref:
+                continue
+            if p.is_written(access) and p.key(access) == key:
+                found.append(p.child(p.parent[access], RIGHT))
+            elif p.is_written(access) and p.key_text(access) == "exports":
+                for origin in p.origins(p.child(p.parent[access], RIGHT)):
+                    found += p.property_of(origin, key)
+            elif p.key_text(access) == "exports" and self._is_store(p.parent[access], access, key):
+                found.append(p.child(p.parent[p.parent[access]], RIGHT))
+        return found
+
+    def _is_store(self, access: int, base: int, key: int) -> bool:
+        p = self.p
+        return p.is_access(access) and p.base(access) == base and p.is_written(access) and p.key(access) == key
+
+    def getter_readers(self, fn: int) -> list[int]:
+        """Accesses that read through the getter `name: () => value` of an export table."""
+        p = self.p
+        member = fn if p.kind[fn] == METHOD else p.parent[fn]
+        table = p.parent[member]
+        if p.kind[member] not in (PAIR, METHOD) or not any(table in tables for tables in self._tables.values()):
+            return []
+        value = self.getter(member)
+        reads = [a for a in p.accesses_sym(p.member_key(member)) if not p.is_written(a)]
+        return [a for a in reads if any(value in p.property_of(o, p.key(a)) for o in p.origins(p.base(a)))]

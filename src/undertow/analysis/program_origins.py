@@ -1,0 +1,302 @@
+"""Origins: which literals, functions, classes, `new` expressions and calls an expression's value may come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from undertow.analysis import catalog, program_owners
+from undertow.analysis.columns import K
+from undertow.analysis.program_syntax import (
+    ALTERNATIVE,
+    ANY,
+    ARRAY,
+    ASSIGN,
+    AUGMENTED,
+    AWAIT,
+    BINARY,
+    BODY,
+    CALL,
+    CONSEQUENCE,
+    DECLARATOR,
+    FIELD_DEFINITION,
+    FIRST_INDEX,
+    IDENT,
+    LEFT,
+    METHOD,
+    NEW,
+    OBJECT_LITERAL,
+    PAIR,
+    PAREN,
+    PROPERTY,
+    RIGHT,
+    SEQUENCE,
+    SHORTHAND,
+    SHORTHAND_PATTERN,
+    STRING,
+    TERNARY,
+    THIS,
+    VALUE,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from undertow.analysis.program import Program
+
+MAX_CALLERS = 12
+"""A parameter of a function with more callers has no known origin."""
+MAX_NAMESAKES = 3
+"""A name under which more functions are stored is not resolved by name alone."""
+MAX_ELEMENTS = 12
+_MAX_STORES = 60
+_MAX_FIELD_STORES = 200
+
+COMMON = catalog.words("names", "common")
+"""Names that nearly every library defines and builtins have too: never resolved by name alone."""
+_BUILTINS = catalog.words("names", "builtins")
+_PICKING = frozenset({"find", "findLast", "pop", "shift", "at"})
+"""Array methods that return an element."""
+_SAME = frozenset({"filter", "slice", "reverse", "sort", "concat", "splice", "toSorted", "toReversed"})
+"""Array methods that return an array of the same elements."""
+_LISTS = frozenset({"querySelectorAll", "getElementsByName", "getElementsByClassName", "getElementsByTagName"})
+"""Calls that stand for each element of the list they return."""
+VISITING = frozenset({"forEach", "map", "some", "every", "find", "filter", "flatMap", "findIndex", "findLast"})
+"""Array methods that hand each element to a callback as its first argument."""
+
+
+def find(p: Program, node: int) -> Iterator[int]:
+    """Origins of an expression, nearest first; the node itself if nothing more is known."""
+    kind = p.kind[node]
+    if kind in (PAREN, SEQUENCE):
+        yield from p.origins(p.children(node)[-1]) if p.last[node] > node + 1 else ()
+    elif kind == AWAIT:
+        yield from p.origins(node + 1)
+    elif p.is_misread_await(node):
+        yield from p.origins(p.strip(node))
+    elif kind == TERNARY:
+        yield from p.origins(p.child(node, CONSEQUENCE))
+        yield from p.origins(p.child(node, ALTERNATIVE))
+    elif kind == BINARY:
+        yield from _binary(p, node)
+    elif kind in (ASSIGN, AUGMENTED):
+        yield from p.origins(p.child(node, RIGHT))
+    elif kind in (IDENT, SHORTHAND) and p.binding[node] >= 0:
+        found = list(_variable(p, p.binding[node]))
+        yield from found or [p.modules.exports_variable(node)]
+    elif p.is_access(node):
+        found = [o for value in member_values(p, node) for o in p.origins(value)]
+        yield from found or [node]
+    elif kind == CALL:
+        yield from _call(p, node)
+    else:
+        yield node
+
+
+def _binary(p: Program, node: int) -> Iterator[int]:
+    operator = p.operator(node)
+    if operator in ("||", "??"):
+        yield from p.origins(p.child(node, LEFT))
+    if operator in ("||", "??", "&&"):
+        yield from p.origins(p.child(node, RIGHT))
+    else:
+        yield node
+
+
+def _variable(p: Program, b: int) -> Iterator[int]:
+    some = False
+    for value in p.writes(b):
+        some = True
+        yield from p.origins(value)
+    fn, index = p.param_index(b)
+    if index >= 0:
+        yield from _parameter(p, fn, index)
+    elif not some:
+        loop = p.looped_over(b)
+        values = elements(p, loop) if loop >= 0 else _pattern_values(p, b)
+        for value in values:
+            yield from p.origins(value)
+
+
+def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
+    sites = p.call_sites(fn)
+    if len(sites) <= MAX_CALLERS:
+        for call, shift in sites:
+            args = p.args(call)
+            if 0 <= index + shift < len(args):
+                yield from p.origins(args[index + shift])
+    if index in (0, 1) and not sites:
+        for call, at in p.callback_sites(fn)[:MAX_CALLERS]:
+            visits = p.method_name(call) in VISITING if index == 0 else p.method_name(call) == "reduce"
+            if at == 0 and visits and p.is_access(p.callee(call)):
+                for value in elements(p, p.base(p.callee(call))):
+                    yield from p.origins(value)
+
+
+def _pattern_values(p: Program, b: int) -> list[int]:
+    """`const {a} = x`: values of the property, one level."""
+    node = int(p.s.b_node[b])
+    up = p.parent[node]
+    key, pattern = ANY, -1
+    if p.kind[node] == SHORTHAND_PATTERN:
+        key, pattern = p.sym[node], up
+        if p.kind[pattern] == K["object_assignment_pattern"]:
+            pattern = p.parent[pattern]
+    elif p.kind[up] == K["pair_pattern"]:
+        key, pattern = p.sym[up + 1], p.parent[up]
+    if pattern < 0 or p.kind[pattern] != K["object_pattern"] or p.kind[p.parent[pattern]] != DECLARATOR or key < 0:
+        return []
+    value = p.child(p.parent[pattern], VALUE)
+    return [v for o in p.origins(value) for v in p.property_of(o, key)] if value >= 0 else []
+
+
+def _call(p: Program, node: int) -> Iterator[int]:
+    callee = p.callee(node)
+    required = p.modules.required(node)
+    if required:
+        yield from required
+        return
+    method = p.key_text(callee)
+    if method == "bind":
+        yield from p.origins(p.base(callee))
+        return
+    found = [o for fn in p.functions(callee) for value in p.returns(fn) for o in p.origins(value)]
+    if not found and method in _PICKING:
+        found = [o for value in elements(p, p.base(callee)) for o in p.origins(value)]
+    yield from found or [node]
+
+
+def elements(p: Program, node: int, depth: int = 3) -> list[int]:
+    """Values of the elements of an array (or of the properties of an object) as far as they stand in code."""
+    found: list[int] = []
+    for origin in p.origins(node):
+        if p.kind[origin] == ARRAY:
+            found += [x for x in p.children(origin) if p.kind[x] != K["spread_element"]]
+            found += _pushed(p, origin)
+        elif p.kind[origin] == OBJECT_LITERAL:
+            found += [v for m in p.children(origin) if (v := member_value(p, m)) >= 0]
+        elif p.kind[origin] == CALL:
+            method = p.key_text(p.callee(origin))
+            if method in _LISTS:
+                found.append(origin)
+            elif method in _SAME and depth:
+                found += elements(p, p.base(p.callee(origin)), depth - 1)
+    return found[:MAX_ELEMENTS]
+
+
+def _pushed(p: Program, array: int) -> list[int]:
+    """Arguments of `x.push(…)` where x may be that array."""
+    found: list[int] = []
+    for access in [*p.accesses("push"), *p.accesses("unshift")][:_MAX_STORES]:
+        if p.is_callee(access) and array in p.origins(p.base(access)):
+            found += p.args(p.parent[access])
+    return found
+
+
+def member_value(p: Program, member: int) -> int:
+    """Value node of a pair, method or shorthand property; -1 for a spread."""
+    if p.kind[member] == PAIR:
+        return p.child(member, VALUE)
+    return member if p.kind[member] in (METHOD, SHORTHAND) else -1
+
+
+def member_values(p: Program, access: int) -> Iterator[int]:
+    """Values that `o.k` may have."""
+    key = p.key(access)
+    if key == ANY:
+        yield from elements(p, p.base(access))
+        return
+    if p.text(key) == "prototype":
+        return
+    bases = p.origins(p.base(access))
+    found = [value for o in bases for value in p.property_of(o, key)]
+    yield from found
+    if not found and key >= 0 and p.text(key) not in COMMON and not any(_is_builtin(p, o) for o in bases):
+        yield from p.by_name(key)
+
+
+def _is_builtin(p: Program, origin: int) -> bool:
+    if p.kind[origin] in (STRING, ARRAY):
+        return True
+    return p.kind[origin] == IDENT and p.binding[origin] < 0 and p.text(p.sym[origin]) in _BUILTINS
+
+
+def by_name(p: Program, key: int) -> list[int]:
+    """Functions stored under a name anywhere in the script; none if there are many."""
+    found: list[int] = []
+    for member in p.members_sym(key)[:_MAX_FIELD_STORES]:
+        value = p.strip(member_value(p, member)) if member_value(p, member) >= 0 else member
+        if p.kind[value] == IDENT:  # {method: send}: one step
+            value = next((o for o in p.origins(value) if p.is_function(o)), value)
+        if p.is_function(value):
+            found.append(value)
+            if len(found) > MAX_NAMESAKES:
+                return []
+    for access in p.accesses_sym(key):
+        if p.is_written(access) and p.is_function(right := p.child(p.parent[access], RIGHT)):
+            found.append(right)
+            if len(found) > MAX_NAMESAKES:
+                return []
+    return found
+
+
+def property_of(p: Program, origin: int, key: int) -> list[int]:
+    """Values of the property `key` of an origin."""
+    kind = p.kind[origin]
+    if kind == OBJECT_LITERAL:
+        inner = [member_value(p, m) for m in p.children(origin) if _has_key(p, m, key)]
+        return [v for v in inner if v >= 0] + stored(p, origin, key)
+    if kind == ARRAY:
+        items = p.children(origin)
+        return [items[FIRST_INDEX - key]] if key <= FIRST_INDEX and FIRST_INDEX - key < len(items) else []
+    if kind in (NEW, THIS):
+        owner = p.owner_of(origin)
+        if owner < 0:
+            return []
+        return property_of(p, owner, key) if p.kind[owner] == OBJECT_LITERAL else class_member(p, owner, key)
+    if p.is_class(origin):
+        return class_member(p, origin, key) + stored(p, origin, key)
+    if p.is_function(origin):
+        return stored(p, origin, key) + p.modules.exported(origin, key)
+    return p.modules.exported(origin, key)
+
+
+def _has_key(p: Program, member: int, key: int) -> bool:
+    return p.kind[member] in (PAIR, METHOD, SHORTHAND) and p.member_key(member) == key
+
+
+def class_member(p: Program, owner: int, key: int) -> list[int]:
+    """Values of a member of a class or constructor: own, by `this.k =` and `C.prototype.k =`, or inherited."""
+    found: list[int] = []
+    if p.is_class(owner):
+        for m in p.children(p.child(owner, BODY)):
+            if p.kind[m] == METHOD and p.member_key(m) == key:
+                found.append(m)
+            elif p.kind[m] == FIELD_DEFINITION and p.sym[p.child(m, PROPERTY)] == key and p.child(m, VALUE) >= 0:
+                found.append(p.child(m, VALUE))
+    for access in p.accesses_sym(key)[:_MAX_FIELD_STORES]:
+        if p.is_written(access):
+            base = p.base(access)
+            own = p.kind[base] == THIS and p.this_owner(base) == owner
+            if own or program_owners.prototype_of(p, base) == owner:
+                found.append(p.child(p.parent[access], RIGHT))
+    for m in p.members_sym(key)[:_MAX_STORES]:
+        holder = p.parent[m]
+        foreign = p.kind[holder] == OBJECT_LITERAL and p.kind[owner] != OBJECT_LITERAL
+        if foreign and program_owners.literal_owner(p, holder) == owner:
+            found.append(member_value(p, m))
+    if not found and (parent := p.superclass(owner)) >= 0 and parent != owner:
+        return class_member(p, parent, key) if p.superclass(parent) != owner else []
+    return found
+
+
+def stored(p: Program, origin: int, key: int) -> list[int]:
+    """Values of `x.key = value` where x is a plain variable (or `this`) that denotes the origin."""
+    found: list[int] = []
+    if key == ANY:
+        return found
+    for access in p.accesses_sym(key)[:_MAX_STORES]:
+        base = p.base(access)
+        if not p.is_written(access) or p.kind[base] not in (IDENT, THIS):
+            continue
+        if origin in p.origins(base) or (p.kind[base] == THIS and p.this_owner(access) == origin):
+            found.append(p.child(p.parent[access], RIGHT))
+    return found + p.modules.exported(origin, key)

@@ -1,0 +1,109 @@
+"""Whose `this`: the class, constructor function or object literal that a function is a method of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from undertow.analysis.columns import K
+from undertow.analysis.program_syntax import (
+    ARGS,
+    ASSIGN,
+    BODY,
+    CALL,
+    CLASS_BODY,
+    FIELD_DEFINITION,
+    IDENT,
+    METHOD,
+    NEW,
+    OBJECT_LITERAL,
+    PAIR,
+    RIGHT,
+    THIS,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from undertow.analysis.program import Program
+
+_MAX_HERITAGE = 6
+_METHOD_TABLES = frozenset({"methods", "computed", "watch", "actions", "getters"})
+
+
+def find(p: Program, fn: int) -> int:
+    """Owner of the function's (or field's) `this`; -1 if unknown."""
+    up = p.parent[fn]
+    if p.kind[fn] == FIELD_DEFINITION:
+        return p.parent[up]
+    if p.kind[fn] == METHOD or p.kind[up] == PAIR:
+        holder = up if p.kind[fn] == METHOD else p.parent[up]
+        return p.parent[holder] if p.kind[holder] == CLASS_BODY else literal_owner(p, holder)
+    if p.kind[up] == ASSIGN and p.field[fn] == RIGHT and p.is_access(up + 1):
+        return _assigned_method(p, up + 1)
+    if p.is_access(up) and p.key_text(up) == "bind" and p.kind[p.parent[up]] == CALL:
+        args = p.args(p.parent[up])
+        if args and p.kind[args[0]] == THIS:
+            return p.this_owner(args[0])
+    if p.kind[fn] in (K["function_declaration"], K["function_expression"]):
+        return fn  # a constructor, or called with an unknown `this`: its own object
+    return -1
+
+
+def _assigned_method(p: Program, left: int) -> int:
+    """`C.prototype.m = function` belongs to C, `o.m = function` to the object o."""
+    owner = prototype_of(p, p.base(left))
+    if owner >= 0:
+        return owner
+    for origin in p.origins(p.base(left)):
+        if p.kind[origin] == THIS:
+            return p.this_owner(origin)
+        if p.kind[origin] in (OBJECT_LITERAL, NEW) or p.is_function(origin):
+            return origin
+    return -1
+
+
+def literal_owner(p: Program, literal: int) -> int:
+    """`C.prototype = {…}` and `assign(C.prototype, {…})` belong to C, other literals to themselves.
+
+    Except the method tables of a component (Vue, Pinia): their `this` is the component.
+    """
+    up = p.parent[literal]
+    owner = -1
+    if p.kind[up] == ASSIGN and p.field[literal] == RIGHT:
+        owner = prototype_of(p, up + 1)
+    elif p.kind[up] == ARGS:
+        owners = (prototype_of(p, a) for a in p.children(up) if a != literal)
+        owner = next((o for o in owners if o >= 0), -1)
+    elif p.kind[up] == PAIR and p.text(p.member_key(up)) in _METHOD_TABLES:
+        owner = p.parent[up]
+    return owner if owner >= 0 else literal
+
+
+def prototype_of(p: Program, node: int) -> int:
+    """Class or constructor whose prototype the expression is, or -1."""
+    node = p.strip(node)
+    if p.is_prototype(node):
+        return p.class_of(p.base(node))
+    if p.kind[node] == IDENT and p.binding[node] >= 0:
+        for value in map(p.strip, p.writes(p.binding[node])):
+            if p.is_prototype(value):
+                return p.class_of(p.base(value))
+    return -1
+
+
+def constructor(p: Program, klass: int) -> int:
+    """The constructor method of a class or of the first parent that has one; -1 if there is none."""
+    sym = p.ids.get("constructor", -1)
+    for _ in range(_MAX_HERITAGE):
+        for member in p.children(p.child(klass, BODY)):
+            if p.kind[member] == METHOD and p.member_key(member) == sym:
+                return member
+        klass = p.superclass(klass)
+        if klass < 0 or not p.is_class(klass):
+            return klass
+    return -1
+
+
+def class_of_constructor(p: Program, fn: int) -> int:
+    """The class for its constructor method, else the function itself: what others refer to it by."""
+    if p.kind[fn] == METHOD and p.kind[p.parent[fn]] == CLASS_BODY and p.text(p.member_key(fn)) == "constructor":
+        return p.parent[p.parent[fn]]
+    return fn

@@ -1,0 +1,283 @@
+"""Lazy string values of expressions: up to LIMIT alternatives, HOLE for what is unknown.
+
+Works on demand (sink arguments only); reads what decoding found before it looks at the syntax.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable
+from itertools import product
+from urllib.parse import unquote
+
+import numpy as np
+
+from undertow.analysis.columns import Columns, F, K, unescape
+from undertow.analysis.decode import HOLE, Decoded
+from undertow.analysis.scopes import CONST, LET, VAR, Scopes
+
+LIMIT = 8
+"""Alternatives kept of one expression."""
+DEPTH = 40
+"""Expressions followed in a row."""
+MAX_STEPS = 4_000
+"""Expressions looked at for one question."""
+MAX_PARTS = 100
+"""Operands of one concatenation that are looked at, from the left."""
+MAX_LENGTH = 8_192
+"""Characters of one value; longer ones count as unknown."""
+
+
+class Values:
+    """Answers which strings an expression of one script may evaluate to."""
+
+    def __init__(self, c: Columns, s: Scopes, decoded: Decoded | None = None) -> None:
+        self.c, self.s, self.decoded = c, s, decoded or Decoded()
+        self._steps = MAX_STEPS
+
+    def strings(self, node: int, depth: int = DEPTH) -> list[str]:
+        """Possible string values, most certain first; [HOLE] if nothing is known."""
+        if depth == DEPTH:
+            self._steps = MAX_STEPS
+        self._steps -= 1
+        found = self._strings(node, depth) if depth > 0 and self._steps > 0 else None
+        return list(dict.fromkeys(found))[:LIMIT] if found else [HOLE]
+
+    def _strings(self, node: int, depth: int) -> list[str] | None:
+        if node < 0 or depth <= 0:
+            return None
+        known = self.decoded.values.get(node)
+        if known is not None:
+            return [_text(known)]
+        if node in self.decoded.templates:
+            return [self.decoded.templates[node]]
+        kind, d = int(self.c.kind[node]), depth - 1
+        if kind in _COMPOUND:
+            return _COMPOUND[kind](self, node, d)
+        if kind == K["string"]:
+            return [self.c.symbols[self.c.sym[node]]]
+        if kind == K["number"]:
+            return [_number_text(self.c.text(node))]
+        if kind == K["identifier"]:
+            return self._strings(self.definition(node), d)
+        if kind in (K["member_expression"], K["subscript_expression"]):
+            return self._strings(self.member(node, d), d)
+        return None
+
+    def _parenthesized(self, node: int, d: int) -> list[str] | None:
+        c = self.c
+        while c.kind[node] == K["parenthesized_expression"] and c.last[node] > node + 1:
+            node = c.children(node)[-1]
+        return self._strings(node, d) if c.kind[node] != K["parenthesized_expression"] else None
+
+    def _template(self, node: int, d: int) -> list[str] | None:
+        c = self.c
+        pieces: list[list[str]] = []
+        at = int(c.start[node]) + 1
+        for child in c.children(node):
+            if c.kind[child] == K["template_substitution"]:
+                inside = c.children(child)
+                pieces += [[unescape(c.source[at : c.start[child]])], self.strings(inside[0], d) if inside else [HOLE]]
+                at = int(c.end[child])
+        return _combine([*pieces, [unescape(c.source[at : c.end[node] - 1])]])
+
+    def _binary(self, node: int, d: int) -> list[str] | None:
+        left, right, operator = self._operands(node)
+        if operator in (b"||", b"??"):
+            return self.strings(left, d) + self.strings(right, d)
+        if operator != b"+":
+            return None
+        parts = [right]  # `a + b + c + ...` is a chain to the left, as long as the script likes
+        while self.c.kind[left] == K["binary_expression"] and not self._is_known(left):
+            inner, right, operator = self._operands(left)
+            if operator != b"+":
+                break
+            parts.append(right)
+            left = inner
+        parts.append(left)
+        known = [self.strings(part, d) for part in parts[: -MAX_PARTS - 1 : -1]]
+        return _combine(known if len(parts) <= MAX_PARTS else [*known, [HOLE]])
+
+    def _operands(self, node: int) -> tuple[int, int, bytes]:
+        """Left, right and operator of a binary expression."""
+        c = self.c
+        left, right = c.child(node, F["left"]), c.child(node, F["right"])
+        return left, right, c.source[c.end[left] : c.start[right]].strip()
+
+    def _is_known(self, node: int) -> bool:
+        return node in self.decoded.values or node in self.decoded.templates
+
+    def _ternary(self, node: int, d: int) -> list[str] | None:
+        consequence, alternative = (self.c.child(node, F[name]) for name in ("consequence", "alternative"))
+        return self.strings(consequence, d) + self.strings(alternative, d)
+
+    def definition(self, ident: int) -> int:
+        """The only value a variable ever gets, or -1."""
+        c, s = self.c, self.s
+        b = int(s.binding[ident])
+        if b < 0 or s.b_decls[b] != 1 or s.b_kind[b] not in (VAR, LET, CONST):
+            return -1
+        name = int(s.b_node[b])
+        declarator = int(c.parent[name])
+        if c.kind[declarator] != K["variable_declarator"] or c.field[name] != F["name"]:
+            return -1
+        value = c.child(declarator, F["value"])
+        refs = s.references(b)
+        written = refs[s.write[refs]]
+        if value >= 0 or len(written) != 1:
+            return -1 if len(written) else value
+        assignment = int(c.parent[written[0]])  # `var u; u = '...'`
+        return c.child(assignment, F["right"]) if c.kind[assignment] == K["assignment_expression"] else -1
+
+    def _literal(self, node: int, kind: str) -> int:
+        """The object/array literal an expression certainly denotes, or -1."""
+        if self.c.kind[node] == K["identifier"]:
+            node = self.definition(node)
+        return node if node >= 0 and self.c.kind[node] == K[kind] else -1
+
+    def member(self, node: int, depth: int) -> int:
+        """Value node of o.k / o['k'] / a[0] for a literal that the variable holds; -1 if unknown."""
+        c = self.c
+        target = c.child(node, F["object"])
+        last = c.child(node, F["property"] if c.kind[node] == K["member_expression"] else F["index"])
+        if target < 0 or last < 0:
+            return -1
+        plain = c.sym[last] >= 0 and c.kind[last] != K["identifier"]
+        key = c.symbols[c.sym[last]] if plain else self.strings(last, depth)[0]
+        literal = self._literal(target, "object")
+        for pair in c.children(literal) if literal >= 0 else []:
+            name = c.child(pair, F["key"]) if c.kind[pair] == K["pair"] else -1
+            if name >= 0 and c.sym[name] >= 0 and c.symbols[c.sym[name]] == key:
+                return c.child(pair, F["value"])
+        literal = self._literal(target, "array")
+        if literal >= 0 and key.isascii() and key.isdecimal() and len(key) < 9:
+            items = c.children(literal)
+            return items[int(key)] if int(key) < len(items) else -1
+        return -1
+
+    def _call(self, node: int, d: int) -> list[str] | None:
+        c = self.c
+        callee, arguments = c.child(node, F["function"]), c.child(node, F["arguments"])
+        if callee < 0 or arguments < 0 or c.kind[arguments] != K["arguments"]:
+            return None
+        args = c.children(arguments)
+        if c.kind[callee] == K["identifier"] and self.s.binding[callee] < 0 and args:
+            return _apply(c.text(callee), self.strings(args[0], d))
+        if c.kind[callee] != K["member_expression"]:
+            return None
+        target, name = c.child(callee, F["object"]), c.child(callee, F["property"])
+        method = c.symbols[c.sym[name]] if name >= 0 and c.sym[name] >= 0 else ""
+        return self._method(target, method, args, d) if target >= 0 else None
+
+    def _method(self, target: int, method: str, args: list[int], d: int) -> list[str] | None:
+        if method == "fromCharCode":
+            return _from_codes([self.strings(a, d)[0] for a in args])
+        if method == "concat":
+            return _combine([self.strings(target, d), *[self.strings(a, d) for a in args]])
+        if method == "join" and (items := self.items(target, d)) is not None:
+            separator = self.strings(args[0], d)[0] if args else ","
+            joined: list[list[str]] = []
+            for i, item in enumerate(items):
+                joined += [[separator], item] if i else [item]
+            return _combine(joined)
+        if method in ("atob", "decodeURIComponent", "decodeURI") and args:  # window.atob
+            return _apply(method, self.strings(args[0], d))
+        if method in _TEXT_METHODS:
+            return [_TEXT_METHODS[method](text) for text in self.strings(target, d)]
+        return None
+
+    def items(self, node: int, d: int) -> list[list[str]] | None:
+        """Elements of an array expression: literal, s.split(x), xs.reverse(). None if unknown."""
+        c = self.c
+        literal = self._literal(node, "array")
+        if literal >= 0:
+            return [self.strings(x, d) for x in c.children(literal)]
+        if d <= 0 or c.kind[node] != K["call_expression"] or c.kind[node + 1] != K["member_expression"]:
+            return None
+        target, name = c.child(node + 1, F["object"]), c.child(node + 1, F["property"])
+        method = c.symbols[c.sym[name]] if name >= 0 and c.sym[name] >= 0 else ""
+        if method == "reverse":
+            inner = self.items(target, d - 1)
+            return inner[::-1] if inner is not None else None
+        if method == "split":
+            text, args = self.strings(target, d)[0], c.children(c.child(node, F["arguments"]))
+            separator = self.strings(args[0], d)[0] if args else HOLE
+            if HOLE not in text + separator:
+                return [[x] for x in (text.split(separator) if separator else text)]
+        return None
+
+
+_COMPOUND: dict[int, Callable[[Values, int, int], list[str] | None]] = {
+    K["parenthesized_expression"]: Values._parenthesized,
+    K["template_string"]: Values._template,
+    K["binary_expression"]: Values._binary,
+    K["ternary_expression"]: Values._ternary,
+    K["call_expression"]: Values._call,
+}
+_TEXT_METHODS: dict[str, Callable[[str], str]] = {
+    "toString": str,
+    "trim": str.strip,
+    "toLowerCase": str.lower,
+    "toUpperCase": str.upper,
+}
+
+
+def _text(value: str | int | float | bool) -> str:
+    """String form of a primitive, as JavaScript would have it for all but very large and very small numbers."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e21:
+        return str(int(value))
+    return str(value)
+
+
+def _number_text(source: str) -> str:
+    """Decimal form of a number literal; other spellings than plain and hexadecimal stay as they are."""
+    plain = source.replace("_", "")
+    if plain[:2].lower() == "0x" and len(plain) < 18:
+        try:
+            return str(int(plain, 16))
+        except ValueError:
+            return plain
+    return plain
+
+
+def _combine(parts: list[list[str]]) -> list[str]:
+    """All concatenations, as far as LIMIT goes."""
+    out = [""]
+    for part in parts:
+        out = [a + b if len(a) + len(b) <= MAX_LENGTH else HOLE for a, b in product(out, part)][:LIMIT]
+    return out
+
+
+def _from_codes(codes: list[str]) -> list[str] | None:
+    numbers = [int(x) if x.isascii() and x.isdecimal() and len(x) < 7 else -1 for x in codes]
+    if any(n < 0 for n in numbers):
+        return None
+    raw = b"".join((n & 0xFFFF).to_bytes(2, "little") for n in numbers)
+    return [raw.decode("utf-16-le", "replace")]
+
+
+def _apply(name: str, values: list[str]) -> list[str] | None:
+    """Result of a global function on strings."""
+    if name == "atob":
+        try:
+            return [base64.b64decode(v + "==").decode("latin-1") for v in values if HOLE not in v]
+        except (binascii.Error, ValueError):
+            return None
+    if name in ("decodeURIComponent", "decodeURI", "unescape"):
+        return [unquote(v, errors="replace") for v in values]
+    return values if name in ("String", "encodeURI") else None
+
+
+def sink_arguments(c: Columns, names: tuple[str, ...]) -> list[int]:
+    """First argument of every call whose callee is, or ends in, one of the names."""
+    wanted = [c.symbol_ids[n] for n in names if n in c.symbol_ids]
+    found = []
+    for call in c.where("call_expression").tolist():
+        callee, arguments = c.child(call, F["function"]), c.child(call, F["arguments"])
+        tail = int(c.last[callee]) - 1
+        if np.isin(c.sym[tail], wanted) and c.kind[arguments] == K["arguments"] and c.children(arguments):
+            found.append(c.children(arguments)[0])
+    return found

@@ -1,0 +1,259 @@
+"""The one door to the knowledge about parties."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from undertow.attribution import tables
+from undertow.attribution.hosts import LONGEST, address_of, host_of
+from undertow.attribution.listings import ListIndex
+from undertow.attribution.naming import NameIndex
+from undertow.attribution.networks import Networks
+from undertow.attribution.ownership import OwnershipGraph
+from undertow.attribution.resolve import Resolution, Resolver
+from undertow.attribution.suffixes import Suffixes
+from undertow.errors import UsageError
+from undertow.model import Law, Listing, Network, Owner, Party, SignatureHit, Who
+
+IN_EU = frozenset({
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+})  # fmt: skip
+"""Members, to which the laws of the row ``EU`` apply."""
+
+
+class Atlas:
+    """Hosts, addresses and names → parties. Built once; all answers depend on the pinned data alone."""
+
+    def __init__(self) -> None:
+        table = tables.organisations()
+        lists = tables.lists()
+        self._suffixes = Suffixes()
+        self._graph = OwnershipGraph(table, tables.ownership(), lists.rows)
+        self._lists = ListIndex(lists, self._graph)
+        unlisted = frozenset(org.id for org in table.organisation if not self._lists.listings(org))
+        self._resolver = Resolver(table, tables.signatures(), self._suffixes, unlisted)
+        self._names = NameIndex(table, self._graph, self._lists)
+        self._networks = Networks()
+        self._parties: dict[str, Party] = {}
+
+    @classmethod
+    def load(cls) -> Atlas:
+        """An atlas over the bundled data.
+
+        Raises:
+            InvalidData: a data file is not what it should be.
+        """
+        return cls()
+
+    @cached_property
+    def _laws(self) -> dict[str, tuple[Law, ...]]:
+        return {
+            row.country: tuple(
+                Law(
+                    country=row.country,
+                    law=law.law,
+                    article=law.article,
+                    compels=law.compels,
+                    binds=law.binds,
+                    status=law.status,
+                    sources=law.sources,
+                    verified=law.verified,
+                    note=law.note,
+                )
+                for law in row.laws
+            )
+            for row in tables.jurisdictions()
+        }
+
+    def laws(self, countries: Iterable[str | None]) -> tuple[Law, ...]:
+        """The access laws of these countries, each country once, in this order."""
+        wanted: dict[str, None] = {}
+        for country in countries:
+            if country:
+                wanted[country] = None
+                if country in IN_EU:
+                    wanted["EU"] = None
+        return tuple(law for country in wanted for law in self._laws.get(country, ()))
+
+    def site(self, host: str) -> str | None:
+        """Registrable domain by the Public Suffix List; None for addresses, bare suffixes and what is no host."""
+        name = host_of(host)
+        return self._suffixes.domain(name) if name else None
+
+    def same_party(self, host: str, other: str) -> bool:
+        """Whether both hosts have the same registrable domain or the same known organisation."""
+        one, two = host_of(host), host_of(other)
+        if one is None or two is None:
+            return False
+        if one == two:
+            return True
+        site = self._suffixes.domain(one)
+        if site is not None and site == self._suffixes.domain(two):
+            return True
+        known, beside = self._resolver.resolve(one).name, self._resolver.resolve(two).name
+        return known is not None and known == beside
+
+    def network(self, address: str) -> Network | None:
+        """The network of an address (port and brackets may stand); None if it is no public address."""
+        parsed = address_of(address)
+        return self._networks.network(parsed) if parsed else None
+
+    def party(self, host: str, *, systems: Sequence[SignatureHit] = ()) -> Party:
+        """Who stands behind `host`.
+
+        `systems`: what was recognised in the traffic to it or in the code that sends it. It adds notes and changes
+        nothing else: a proxy under the app's own name stays the app's.
+        """
+        name = host_of(host)
+        if name is None:
+            return Party(
+                host=host, domain=None, organisation=None, operator_country=None, basis="unknown: not a host name"
+            )
+        if name not in self._parties:
+            self._parties[name] = self._party(name)
+        party = self._parties[name]
+        remarks = tuple(self._proxied(party, systems))
+        return _with_notes(party, remarks) if remarks else party
+
+    def _party(self, host: str) -> Party:
+        found = self._resolver.resolve(host)
+        owners, state, listings, notes = self._behind(found)
+        country = found.country
+        return Party(
+            host=host,
+            domain=self._suffixes.domain(host),
+            organisation=found.name,
+            brand=found.brand,
+            operator_country=country,
+            owners=owners,
+            state=state,
+            state_owned=True if state else None,
+            listings=listings,
+            lists_loaded=self._lists.loaded if found.organisation else (),
+            laws=self.laws([country, state]),
+            basis=found.basis,
+            confidence=found.confidence,
+            verified=found.verified,
+            notes=notes,
+        )
+
+    def _behind(self, found: Resolution) -> tuple[tuple[Owner, ...], str | None, tuple[Listing, ...], tuple[str, ...]]:
+        """Owners, owner's state, listings and notes of a resolution."""
+        organisation = found.organisation
+        if organisation is None:
+            return (), found.country if found.state_owned else None, (), found.notes
+        state = self._graph.state(organisation) or (found.country if found.state_owned else None)
+        shareholders = self._graph.shareholders(organisation)
+        notes = (organisation.note, *found.notes, shareholders or "", *self._lists.remarks(organisation))
+        return (
+            self._graph.owners(organisation),
+            state,
+            self._lists.listings(organisation),
+            tuple(note for note in notes if note),
+        )
+
+    def _proxied(self, party: Party, systems: Sequence[SignatureHit]) -> Iterable[str]:
+        """Notes on systems of others that were recognised at this host: who gets the data then is not visible."""
+        seen: set[str] = set()
+        for hit in systems:
+            operator = self._resolver.by_alias(hit.operator) if hit.operator else None
+            name = operator.name if operator else hit.operator
+            if name and name != party.organisation and hit.system not in seen:
+                seen.add(hit.system)
+                yield (
+                    f"{hit.system} (operator: {name}) was recognised in what is sent to this host. Whether the host "
+                    "passes it on cannot be seen from a browser."
+                )
+
+    def names(self, host: str) -> tuple[str, ...]:
+        """What a text could call the party behind `host`: organisation, brands, owners, registrable domain."""
+        name = host_of(host)
+        if name is None:
+            return ()
+        party = self.party(name)
+        organisation = self._resolver.resolve(name).organisation
+        found = [party.organisation, *(organisation.names if organisation else ()), party.brand]
+        for owner in party.owners:
+            body = self._graph.body(owner.name)
+            found += [owner.name, *(body.names if body else ())]
+        found.append(party.domain)
+        return tuple(dict.fromkeys(text for text in found if text))
+
+    def who(self, query: str) -> Who:
+        """What is known of a host, URL, address, or organisation.
+
+        Raises:
+            UsageError: the query is empty, too long, or holds control characters.
+        """
+        text = query.strip()
+        if not text or len(text) > 4 * LONGEST or any(unicodedata.category(char) in ("Cc", "Cs") for char in text):
+            raise UsageError(
+                "Give a host name, URL, IP address or the name of an organisation, e.g. `undertow who example.org`."
+            )
+        found = self._names.find(text)
+        host = host_of(text)
+        if found is None and host is not None and (address_of(host) or "." in host):
+            return self._who_host(text, host)
+        found = found or Resolution(
+            basis="unknown: no organisation of this name is in the tables, nor is it a host name",
+            notes=self._names.suggestions(text),
+        )
+        owners, state, listings, notes = self._behind(found)
+        return Who(
+            query=text,
+            host=None,
+            domain=None,
+            organisation=found.name,
+            owners=owners,
+            state=state,
+            operator_country=found.country,
+            network=None,
+            listings=listings,
+            lists_loaded=self._lists.loaded if found.organisation else (),
+            laws=self.laws([found.country, state]),
+            basis=found.basis,
+            verified=found.verified,
+            notes=notes,
+        )
+
+    def _who_host(self, query: str, host: str) -> Who:
+        party = self.party(host)
+        network = self.network(host)
+        notes = list(party.notes)
+        if party.brand:
+            notes.insert(0, f"Brand: {party.brand}.")
+        holder = self._networks.state_network(network.asn) if network and network.asn else None
+        if network and holder:
+            notes.append(
+                f"AS{network.asn} is a network of a state telecom ({holder}). Who holds a network need not be who runs "
+                "the service at the address."
+            )
+        if network:
+            notes.append(
+                "Network data of June 2026: RouteViews, NRO, DB-IP (CC BY 4.0), IPtoASN; its publisher reports errors."
+            )
+        return Who(
+            query=query,
+            host=host,
+            domain=party.domain,
+            organisation=party.organisation,
+            owners=party.owners,
+            state=party.state,
+            operator_country=party.operator_country,
+            network=network,
+            listings=party.listings,
+            lists_loaded=party.lists_loaded,
+            laws=party.laws,
+            basis=party.basis,
+            verified=party.verified,
+            notes=tuple(notes),
+        )
+
+
+def _with_notes(party: Party, notes: tuple[str, ...]) -> Party:
+    """The same party with more notes."""
+    fields = {name: getattr(party, name) for name in party.__struct_fields__}
+    return Party(**{**fields, "notes": party.notes + notes})

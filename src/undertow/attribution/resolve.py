@@ -1,0 +1,206 @@
+"""Host → organisation, by a stated basis: the most exact table that knows the host decides."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from undertow import data
+from undertow.attribution.hosts import parents
+from undertow.attribution.suffixes import Suffixes
+from undertow.attribution.tables import HostRule, Organisation, Organisations, Signature
+from undertow.model import Confidence, Record, Verified
+
+SEVERAL = "(several)"
+"""What the operator column of signatures.json says of a system that many embed."""
+
+LOOSE = "The company is named by third-party-web alone; owners and lists were not looked up on its word."
+
+
+class Resolution(Record, frozen=True, kw_only=True):
+    """Whose host it is, and how that is known."""
+
+    organisation: Organisation | None = None
+    """Its record, where the own table has one that may be used."""
+    name: str | None = None
+    country: str | None = None
+    brand: str | None = None
+    basis: str
+    confidence: Confidence | None = None
+    verified: Verified = False
+    state_owned: bool | None = None
+    notes: tuple[str, ...] = ()
+
+
+class _Entity(Record, frozen=True, kw_only=True):
+    """A row of third_party_web.tsv.gz."""
+
+    name: str
+    company: str
+    exact: bool
+
+
+def weaker(one: Verified, other: Verified) -> Verified:
+    """The flag of a statement that rests on two others."""
+    if one is True and other is True:
+        return True
+    return False if one is False and other is False else "partial"
+
+
+class Resolver:
+    """The tables that know hosts, each loaded when first asked."""
+
+    def __init__(
+        self, table: Organisations, signatures: Iterable[Signature], suffixes: Suffixes, unlisted: frozenset[str]
+    ) -> None:
+        """`unlisted`: ids of organisations that no list names, nor their group; see `_by_entity`."""
+        self._suffixes = suffixes
+        self._unlisted = unlisted
+        self.organisations = table.organisation
+        self._aliases = {alias: org for org in table.organisation for alias in org.aliases}
+        self._domains = {domain: org for org in table.organisation for domain in org.domains}
+        self._hosting = {domain: org for org in table.organisation for domain in org.hosting}
+        self._listed: dict[str, Signature] = {}
+        self._patterns: list[tuple[re.Pattern[str], Signature]] = []
+        self._below: dict[str, Signature] = {}
+        for signature in signatures:
+            if signature.operator != SEVERAL:
+                for rule in signature.host_rules:
+                    if rule.path is None:  # a path says that the host serves other things too
+                        self._add(rule, signature)
+
+    def _add(self, rule: HostRule, signature: Signature) -> None:
+        if rule.match == "regexp":
+            self._patterns.append((re.compile(rule.host), signature))
+            return
+        if rule.match == "exact":
+            self._listed.setdefault(rule.host, signature)
+        if rule.match == "suffix" or self._suffixes.domain(rule.host) == rule.host:
+            self._below.setdefault(rule.host, signature)
+
+    @cached_property
+    def _entities(self) -> dict[str, _Entity]:
+        """third-party-web by domain; a name that is there both ways counts with all below it."""
+        found: dict[str, _Entity] = {}
+        for line in gzip.decompress(data.read("third_party_web.tsv.gz")).decode("utf-8").splitlines():
+            domain, match, name, company, _ = line.split("\t")
+            found[domain] = _Entity(name=name, company=company, exact=match == "exact")
+        return found
+
+    @cached_property
+    def _brands(self) -> dict[str, tuple[str, bool]]:
+        """Brand list and whether the entry means that host alone. Categories of that project are no brands."""
+        found: dict[str, tuple[str, bool]] = {}
+        for line in gzip.decompress(data.read("domain_brands.tsv.gz")).decode("utf-8").splitlines():
+            domain, match, brand = line.split("\t")
+            if not brand.startswith("category-"):
+                found.setdefault(domain, (brand, match == "full"))
+        return found
+
+    def by_alias(self, name: str) -> Organisation | None:
+        """The organisation that a source calls `name`."""
+        return self._aliases.get(name)
+
+    def resolve(self, host: str) -> Resolution:
+        """Whose host it is; `host` in the form of `hosts.host_of`."""
+        names = self._names_of_owner(host)
+        return (
+            self._by_signature(host, names)
+            or self._by_domain(names)
+            or self._by_entity(host, names)
+            or self._under_hosting(host)
+            or self._by_brand(host, names)
+            or Resolution(basis="unknown: the host is in none of the tables")
+        )
+
+    def _names_of_owner(self, host: str) -> list[str]:
+        """`host` and the names above it down to its registrable domain: those that its owner holds too."""
+        domain = self._suffixes.domain(host)
+        if domain is None:
+            return [host]
+        return [name for name in parents(host) if len(name) >= len(domain)]
+
+    def _by_signature(self, host: str, names: list[str]) -> Resolution | None:
+        signature = self._listed.get(host)
+        where = "host"
+        if signature is None:
+            signature = next((found for pattern, found in self._patterns if pattern.fullmatch(host)), None)
+        if signature is None:
+            signature = next((self._below[name] for name in names if name in self._below), None)
+            where = "domain"
+        if signature is None:
+            return None
+        organisation = self._aliases.get(signature.operator)
+        return Resolution(
+            organisation=organisation,
+            name=organisation.name if organisation else signature.operator,
+            country=organisation.country if organisation else signature.operator_country,
+            basis=f"{where} in signatures.json: {signature.id}",
+            confidence="confirmed" if signature.verified is True else "likely",
+            verified=weaker(signature.verified, organisation.verified if organisation else False),
+            state_owned=signature.state_owned,
+            notes=tuple(f"Not verified: {part}." for part in signature.unverified_parts if "country" in part),
+        )
+
+    def _by_domain(self, names: list[str]) -> Resolution | None:
+        for name in names:
+            organisation = self._domains.get(name)
+            if organisation is not None:
+                return Resolution(
+                    organisation=organisation,
+                    name=organisation.name,
+                    country=organisation.country,
+                    basis=f"domain in organisations.toml: {name}",
+                    confidence="likely",
+                    verified=organisation.verified,
+                )
+        return None
+
+    def _by_entity(self, host: str, names: list[str]) -> Resolution | None:
+        """By third-party-web, which names companies loosely and is wrong at times.
+
+        So it may lead to an organisation of the own table, but never to a listing.
+        """
+        for name in names:
+            entity = self._entities.get(name)
+            if entity is None or (entity.exact and name != host):
+                continue
+            organisation = self._aliases.get(entity.company)
+            if organisation is not None and organisation.id not in self._unlisted:
+                organisation = None
+            return Resolution(
+                organisation=organisation,
+                name=organisation.name if organisation else entity.company,
+                country=organisation.country if organisation else None,
+                brand=entity.name if entity.name != entity.company else None,
+                basis=f"domain in third-party-web: {name}",
+                confidence="likely",
+                notes=() if organisation else (LOOSE,),
+            )
+        return None
+
+    def _under_hosting(self, host: str) -> Resolution | None:
+        hosting = next((name for name in parents(host) if name in self._hosting), None)
+        suffix = hosting or self._suffixes.private_suffix(host)
+        if suffix is None:
+            return None
+        provider = self._hosting[suffix].name if suffix in self._hosting else "its operator"
+        return Resolution(
+            basis=f"unknown: customer's name under {suffix}",
+            notes=(
+                f"{suffix} is a domain under which {provider} gives names to customers; the customer is not known.",
+            ),
+        )
+
+    def _by_brand(self, host: str, names: list[str]) -> Resolution | None:
+        for name in names:
+            brand = self._brands.get(name)
+            if brand is not None and (name == host or not brand[1]):
+                return Resolution(
+                    brand=brand[0],
+                    basis=f"brand only, by domain-list-community: {name}",
+                    confidence="possible",
+                )
+        return None

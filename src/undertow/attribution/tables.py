@@ -1,0 +1,198 @@
+"""The rows of the knowledge files, checked when they are read."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any, Literal
+
+from undertow import data
+from undertow.model import Record, Verified
+from undertow.model.codec import decode, encode
+
+
+class HostRule(Record, frozen=True, kw_only=True):
+    """A host of a signature: as it stands, with all below it, or as a regular expression."""
+
+    match: Literal["exact", "suffix", "regexp"]
+    host: str
+    ports: str | None
+    path: str | None
+
+
+class Signature(Record, frozen=True, kw_only=True):
+    """A known identity, carrier, risk, captcha or telemetry system."""
+
+    id: str
+    kind: str
+    system: str
+    operator: str
+    operator_country: str | None
+    state_owned: bool | None
+    hosts: tuple[str, ...]
+    signatures: dict[str, Any]
+    collects: str
+    evidence: tuple[str, ...]
+    verified: Verified
+    note: str
+    unverified_parts: tuple[str, ...]
+    verified_level: str
+    live_checked: bool
+    as_of: str
+    host_rules: tuple[HostRule, ...]
+
+
+class Ownership(Record, frozen=True, kw_only=True):
+    """Who owns one entity."""
+
+    entity: str
+    kind: str
+    country: str | None
+    country_note: str
+    """The source's own words where it gives more than one country."""
+    owner: str | None
+    share: str | None
+    state_ownership: str
+    since: str | None
+    sources: tuple[str, ...]
+    to_check: tuple[str, ...]
+    verified: Verified
+    as_of: str
+    note: str
+
+
+class ListRow(Record, frozen=True, kw_only=True):
+    """A row of listings.json: what one list, bill, inquiry or search says of one or more names."""
+
+    kind: Literal["listing", "absence", "bill", "inquiry"]
+    entity: str
+    names: tuple[str, ...]
+    list: str
+    authority: str
+    date: str | None
+    date_note: str
+    citation: str
+    scope: str
+    propagation: str
+    reach: Literal["named", "affiliates"]
+    """``affiliates``: the list says that it covers companies that it does not name."""
+    status: str
+    parent: str | None
+    source: str
+    verified: Verified
+    note: str
+
+
+class ListHead(Record, frozen=True, kw_only=True):
+    """A list of which rows are known."""
+
+    name: str
+    complete: bool
+    """False: only the entries that somebody looked for are here."""
+    latest: str | None
+    """Date of its latest entry here."""
+
+
+class Lists(Record, frozen=True, kw_only=True):
+    """listings.json."""
+
+    lists: tuple[ListHead, ...]
+    rows: tuple[ListRow, ...]
+
+
+class Body(Record, frozen=True, kw_only=True):
+    """An owner that has no row of its own in ownership.json."""
+
+    name: str
+    country: str | None
+    kind: str
+    owner: str | None = None
+    names: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it is part of a state."""
+        return self.kind == "state body"
+
+
+class Organisation(Record, frozen=True, kw_only=True):
+    """An organisation of organisations.toml; the head of that file says what each field means."""
+
+    id: str
+    name: str
+    country: str | None = None
+    names: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    hosting: tuple[str, ...] = ()
+    entity: str | None = None
+    owner: str | None = None
+    listed_as: tuple[str, ...] = ()
+    verified: Verified
+    sources: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Organisations(Record, frozen=True, kw_only=True):
+    """organisations.toml."""
+
+    same_as: dict[str, str]
+    body: tuple[Body, ...]
+    organisation: tuple[Organisation, ...]
+
+
+class LawRow(Record, frozen=True, kw_only=True):
+    """One law of a country on access by the state."""
+
+    law: str
+    article: str
+    compels: str
+    binds: str
+    status: str
+    sources: tuple[str, ...]
+    verified: Verified
+    note: str
+    source_read: str
+
+
+class Jurisdiction(Record, frozen=True, kw_only=True):
+    """The laws of one country, and what the European Commission decided of it."""
+
+    country: str
+    laws: tuple[LawRow, ...]
+    adequacy: dict[str, Any]
+    note: str
+    as_of: str
+
+
+def flag(verified: Verified) -> str:
+    """How a flag is said in a sentence."""
+    if verified == "partial":
+        return "partly verified"
+    return "verified" if verified else "not verified"
+
+
+def signatures() -> tuple[Signature, ...]:
+    """signatures.json."""
+    return decode(data.read("signatures.json"), tuple[Signature, ...], what="signatures.json")
+
+
+def ownership() -> tuple[Ownership, ...]:
+    """ownership.json."""
+    return decode(data.read("ownership.json"), tuple[Ownership, ...], what="ownership.json")
+
+
+def lists() -> Lists:
+    """listings.json."""
+    return decode(data.read("listings.json"), Lists, what="listings.json")
+
+
+def jurisdictions() -> tuple[Jurisdiction, ...]:
+    """jurisdictions.json."""
+    return decode(data.read("jurisdictions.json"), tuple[Jurisdiction, ...], what="jurisdictions.json")
+
+
+def organisations() -> Organisations:
+    """organisations.toml."""
+    table = tomllib.loads(data.read("organisations.toml").decode("utf-8"))
+    return decode(encode(table), Organisations, what="organisations.toml")

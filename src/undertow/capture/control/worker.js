@@ -1,0 +1,2 @@
+fetch("$other/c/worker-fetch", { method: "POST", body: "$bait" });
+importScripts("$page/exercise.js");

@@ -1,0 +1,330 @@
+"""What a visit does: land, fill in and submit every form it finds, chat, read the privacy policy, leave.
+
+Nothing here fails because of a page: what does not work becomes the outcome of its step, and a Gap where something
+could hide behind it. Only `PageGone` comes through, when nobody is there any more.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from urllib.parse import urldefrag, urljoin
+
+from undertow.capture.form_survey import Control, Field, Forms, Group, Link, Survey
+from undertow.capture.page import Page
+from undertow.model import Bait, DataType, FilledField, Vantage
+
+LANDING_SECONDS = 1.5
+"""Third-party code often sends a moment after the page is there."""
+MAX_FORMS = 10
+MAX_PAGES = 3
+"""The target and two sign-up or login pages it links to."""
+MAX_CONTROLS = 6
+"""Tabs and buttons pressed on one page to bring out other forms."""
+MAX_SECONDS = 45.0
+"""No new form or page is begun after this."""
+_ORDER = {"login": 0, "phone": 1, "sign-up": 2, "form": 3, "newsletter": 4, "contact": 5, "search": 6}
+
+
+async def run(
+    page: Page,
+    *,
+    target: str,
+    baits: Sequence[Bait],
+    vantage: Vantage,
+    submit: bool,
+    filled: list[FilledField] | None = None,
+) -> tuple[FilledField, ...]:
+    """Go through the journey; the fields that were filled in, in order, are returned (and appended to `filled`).
+
+    Submission is the same whether `submit` or not: if not, the recorder answers it in our own process, and only
+    pages that need a real log-in are not looked for.
+
+    Raises:
+        PageGone: the page cannot answer any more.
+    """
+    journey = _Journey(page, target, baits, vantage, submit, filled if filled is not None else [])
+    if await journey.land():
+        await journey.all_forms()
+        await journey.chat()
+        await journey.policy()
+    await journey.leave()
+    return tuple(journey.filled)
+
+
+class _Journey:
+    def __init__(
+        self,
+        page: Page,
+        target: str,
+        baits: Sequence[Bait],
+        vantage: Vantage,
+        submit: bool,
+        filled: list[FilledField],
+    ) -> None:
+        self._page = page
+        self._forms = Forms(page)
+        self._target = target
+        self._values: dict[DataType, str] = {bait.data: bait.value for bait in baits}
+        self._vantage = vantage
+        self._submit = submit
+        self.filled = filled
+        self._done: set[str] = set()
+        """Signatures of the forms that were filled in."""
+        self._names: set[str] = set()
+        self._links: dict[str, Link] = {}
+        """By kind, the first of each seen anywhere."""
+        self._chatted = False
+        self._logged_in = False
+        self._chatty = False
+        """The app calls itself a chat."""
+        self._deadline = time.monotonic() + MAX_SECONDS
+
+    # -- steps --------------------------------------------------------------------------------------------------
+
+    async def land(self) -> bool:
+        """Open the target and look around as a person would; False if it does not come."""
+        page = self._page
+        await page.begin_step("land", "land")
+        if error := await page.navigate(self._target):
+            await page.end_step("failed", error)
+            return False
+        await page.wait(LANDING_SECONDS)
+        quiet = await page.quiet()
+        await page.move(320, 240)
+        await page.scroll(400)
+        await page.move(420, 300)
+        await page.scroll(-400)
+        survey = await self._look()
+        detail = "a consent banner was left alone" if survey.consent else ""
+        await page.end_step("done", detail if quiet else "; ".join(filter(None, [detail, "requests did not stop"])))
+        return True
+
+    async def all_forms(self) -> None:
+        """The forms of the target, then those of the sign-up and login pages it links to."""
+        await self._forms_of(self._page.url)
+        visited = {_bare(self._target), _bare(self._page.url)}
+        for kind in ("sign-up", "login"):
+            link = self._links.get(kind)
+            if link is None or _bare(link.url) in visited or len(visited) > MAX_PAGES or self._late():
+                continue
+            visited.add(_bare(link.url))
+            if await self._open(f"open {kind}", link.url):
+                await self._forms_of(self._page.url)
+
+    async def chat(self) -> None:
+        """Say something in a chat, if one is to be found."""
+        if self._chatted or self._late():
+            return
+        link = self._links.get("chat")
+        guess = urljoin(self._target, "/chat") if self._submit and self._logged_in and self._chatty else None
+        url = link.url if link else guess
+        if url and await self._open("open chat", url):
+            await self._chat_here()
+
+    async def policy(self) -> None:
+        """Open the privacy policy, so that it is recorded like any page."""
+        link = self._links.get("privacy")
+        page = self._page
+        await page.begin_step("policy", "policy")
+        if link is None:
+            await page.end_step("skipped", "no link to a privacy policy was found")
+            return
+        error = await page.navigate(link.url)
+        if error is None:
+            await page.quiet(limit=4)
+        await page.end_step("failed" if error else "done", error or "")
+
+    async def leave(self) -> None:
+        """Leave the page, so that what is sent on leaving is sent."""
+        await self._page.begin_step("leave", "leave")
+        await self._page.navigate("about:blank")
+        await self._page.wait(0.3)
+        await self._page.quiet(limit=2)
+        await self._page.end_step()
+
+    # -- forms --------------------------------------------------------------------------------------------------
+
+    async def _forms_of(self, home: str) -> None:
+        """Every form of this page, also those behind tabs and buttons; comes back to `home` after each submission."""
+        pressed: set[str] = set()
+        path: list[Control] = []
+        while len(self._done) < MAX_FORMS and not self._late():
+            survey = await self._look()
+            if group := self._next(survey.groups):
+                await self._fill_and_submit(group, path)
+                if await self._moved(home, group):
+                    await self._chat_here()
+                    await self._return(home, path)
+                continue
+            control = next((c for c in survey.controls if c.text not in pressed), None)
+            if control is None or len(pressed) >= MAX_CONTROLS:
+                return
+            pressed.add(control.text)
+            if await self._forms.click(control.at):
+                path.append(control)
+                await self._page.wait(0.15)
+                await self._page.quiet(idle=0.2, limit=3)
+                if await self._moved(home, None):
+                    await self._return(home, [])
+                    path.clear()
+
+    def _next(self, groups: Sequence[Group]) -> Group | None:
+        fresh = [g for g in groups if g.signature not in self._done]
+        for group in fresh:
+            if group.kind == "payment":
+                self._done.add(group.signature)
+                why = "Payment forms are left alone, so what this one does with card data was not seen."
+                self._page.gap("form-left-alone", f"payment on {self._page.url}", why)
+        fresh = [g for g in fresh if g.kind in _ORDER]
+        return min(fresh, key=lambda g: _ORDER[g.kind], default=None)
+
+    async def _moved(self, home: str, group: Group | None) -> bool:
+        if _bare(self._page.url) != _bare(home):
+            return True
+        if group is None:
+            return False
+        return not any([await self._forms.shown(field.at) for field in group.fields])
+
+    async def _return(self, home: str, path: Sequence[Control]) -> None:
+        """Load the page again and press what was pressed to come this far."""
+        if await self._page.navigate(home):
+            return
+        await self._page.quiet(idle=0.3, limit=4)
+        for control in path[-3:]:
+            survey = await self._look()
+            again = next((c for c in survey.controls if c.text == control.text), None)
+            if again and await self._forms.click(again.at):
+                await self._page.wait(0.15)
+
+    async def _fill_and_submit(self, group: Group, path: Sequence[Control]) -> None:
+        self._done.add(group.signature)
+        name = self._name(group, path)
+        count = len(self.filled)
+        await self._page.begin_step(f"fill {name}", "fill")
+        problems = await self._fill(group, name)
+        nothing = len(self.filled) == count
+        await self._page.end_step("failed" if nothing else "done", "; ".join(problems))
+        if nothing:
+            why = "No field of this form took what was typed, so what it does with it was not seen."
+            self._page.gap("form-not-filled", f"{name} on {self._page.url}", why)
+            return
+        if group.blocked:
+            why = "Its only button deletes, pays or orders; the form was filled in and not submitted."
+            self._page.gap("form-not-submitted", f"{name} on {self._page.url}", why)
+            return
+        await self._page.begin_step(f"submit {name}", "submit")
+        if group.send_code is not None and await self._forms.click(group.send_code):
+            await self._page.quiet(idle=0.3, limit=3)
+        pressed = await self._send(group)
+        await self._page.wait(0.1)
+        quiet = await self._page.quiet()
+        detail = "" if pressed else "no button; Enter was pressed"
+        await self._page.end_step("done", detail if quiet else f"{detail} requests did not stop".strip())
+        if group.kind in ("login", "sign-up", "phone"):
+            self._logged_in = True
+        self._remember(await self._forms.survey())
+
+    async def _send(self, group: Group) -> bool:
+        """Press the button of a form, or Enter in its last field if there is none."""
+        if group.submit is not None and await self._forms.click(group.submit):
+            return True
+        await self._forms.focus(group.fields[-1].at)
+        await self._page.press("Enter")
+        return False
+
+    async def _fill(self, group: Group, name: str) -> list[str]:
+        """Fill in a form; sentences on what did not work."""
+        problems: list[str] = []
+        chosen = False
+        if group.prefix is not None:
+            chosen = await self._forms.choose_prefix(group.prefix, self._vantage.phone_prefix, self._vantage.country)
+            if not chosen:
+                problems.append(f"the country list has no {self._vantage.phone_prefix}")
+        for select in group.selects:
+            await self._forms.choose(select)
+        for field in group.fields:
+            value = self._value(field, national=chosen)
+            if value is None:
+                problems.append(f"nothing to put into {field.label}")
+            elif await self._forms.fill(field, value):
+                self.filled.append(
+                    FilledField(
+                        data=field.data,
+                        form=name,
+                        label=field.label,
+                        selector=field.selector,
+                        frame_url=self._forms.url_of(field.at),
+                    )
+                )
+            else:
+                problems.append(f"{field.label} did not take its value")
+        problems += ["a box could not be ticked" for check in group.checks if not await self._forms.tick(check)]
+        if group.kind != "chat":
+            await self._page.press("Tab")  # what listens for leaving a field hears it
+        return problems
+
+    def _value(self, field: Field, *, national: bool) -> str | None:
+        value = self._values.get(field.data, self._values.get("input"))
+        if field.data == "phone" and value is not None and national:
+            value = value.removeprefix(self._vantage.phone_prefix)
+        return value
+
+    def _name(self, group: Group, path: Sequence[Control]) -> str:
+        """How reports name a form; unique in the visit."""
+        tab = group.tab or next((c.text for c in reversed(path) if c.tab), "")
+        name = f"{group.kind} ({tab.lower()} tab)" if tab else group.kind
+        number = 1
+        unique = name
+        while unique in self._names:
+            number += 1
+            unique = f"{name} {number}"
+        self._names.add(unique)
+        return unique
+
+    # -- chat ---------------------------------------------------------------------------------------------------
+
+    async def _chat_here(self) -> None:
+        if self._chatted:
+            return
+        survey = await self._look()
+        group = next((g for g in survey.groups if g.kind == "chat"), None)
+        if group is None:
+            return
+        self._chatted = True
+        await self._page.begin_step("chat", "chat")
+        problems = await self._fill(group, "chat")
+        await self._send(group)
+        await self._page.wait(0.1)
+        await self._page.quiet(idle=0.4)
+        await self._page.end_step("failed" if problems else "done", "; ".join(problems))
+
+    # -- helpers ------------------------------------------------------------------------------------------------
+
+    async def _open(self, name: str, url: str) -> bool:
+        await self._page.begin_step(name, "open")
+        error = await self._page.navigate(url)
+        if error is None:
+            await self._page.wait(0.2)
+            await self._page.quiet(limit=4)
+        await self._page.end_step("failed" if error else "done", error or "")
+        return error is None
+
+    async def _look(self) -> Survey:
+        survey = await self._forms.survey()
+        self._remember(survey)
+        return survey
+
+    def _remember(self, survey: Survey) -> None:
+        self._chatty |= survey.chatty
+        for link in survey.links:
+            known = self._links.get(link.kind)
+            if known is None or (link.exact and not known.exact):
+                self._links[link.kind] = link
+
+    def _late(self) -> bool:
+        return time.monotonic() > self._deadline
+
+
+def _bare(url: str) -> str:
+    return urldefrag(url).url

@@ -1,0 +1,169 @@
+"""One browser run with everything attached: the same for a visit and for the self-check."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from undertow.capture import emulation
+from undertow.capture.holdback import HoldBack
+from undertow.capture.ledger import Ledger
+from undertow.capture.limits import Limits
+from undertow.capture.page import Page
+from undertow.capture.process import Browser
+from undertow.capture.protocol import ProtocolProblem
+from undertow.capture.recorder import Collected, Recorder
+from undertow.capture.spool import Spool
+from undertow.capture.targets import Target
+from undertow.errors import EnvironmentProblem
+from undertow.model import Vantage
+
+CHECKPOINT_SECONDS = 3.0
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a browser calls itself."""
+
+    product: str
+    user_agent: str
+    """With the headless marker, if it has one."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is the same for all runs of an audit."""
+
+    binary: Path
+    flags: tuple[str, ...]
+    identity: Identity
+    headful: bool = False
+    settle_seconds: float = 4.0
+
+
+_identities: dict[tuple[Path, int], Identity] = {}
+
+
+async def identify(binary: Path) -> Identity:
+    """Ask a browser for its name and user agent; once for each binary in a process.
+
+    Raises:
+        EnvironmentProblem: it does not start.
+    """
+    key = (binary, binary.stat().st_mtime_ns)  # noqa: ASYNC240 - one call
+    if key not in _identities:
+        browser = await Browser.start(binary)
+        try:
+            answer = await browser.connection.call("Browser.getVersion", limit=20)
+        except ProtocolProblem as problem:
+            raise EnvironmentProblem(f"{binary} does not start: {browser.last_words() or problem}") from problem
+        finally:
+            await browser.close()
+        _identities[key] = Identity(answer["product"], answer["userAgent"])
+    return _identities[key]
+
+
+class Run:
+    """A running browser, recorded from its first moment. Use it as an async context manager."""
+
+    page: Page
+    recorder: Recorder
+
+    def __init__(
+        self,
+        setting: Setting,
+        vantage: Vantage,
+        ledger: Ledger,
+        spool: Spool,
+        *,
+        limits: Limits | None = None,
+        hold: HoldBack | None = None,
+    ) -> None:
+        self.ledger = ledger
+        self.spool = spool
+        self.browser = setting.identity.product
+        """Product and version."""
+        self.user_agent = vantage.user_agent or emulation.without_marker(setting.identity.user_agent)
+        self.marker_removed = self.user_agent != setting.identity.user_agent
+        """The browser would have told that it has no window."""
+        self._setting = setting
+        self._vantage = vantage
+        self._limits = limits or Limits()
+        self._hold = hold
+
+    async def __aenter__(self) -> Run:
+        """Start the browser and open a page.
+
+        Raises:
+            EnvironmentProblem: it does not start.
+        """
+        setting = self._setting
+        flags = [*setting.flags, *emulation.flags(self._vantage, self.user_agent)]
+        env = emulation.environment(self._vantage)
+        self._browser = await Browser.start(setting.binary, flags, env=env, headful=setting.headful)
+        try:
+            await self._open()
+        except ProtocolProblem as problem:
+            words = self._browser.last_words() or str(problem)
+            await self._browser.close()
+            raise EnvironmentProblem(f"{setting.binary} did not start: {words}") from problem
+        except BaseException:
+            await self._browser.close()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._browser.close()
+
+    @property
+    def process_group(self) -> int:
+        """Process group of the browser, e.g. to measure it."""
+        return self._browser.pid
+
+    @property
+    def died(self) -> bool:
+        """True if the browser ended by itself."""
+        return self._browser.connection.gone.is_set()
+
+    async def collect(self) -> Collected:
+        """Wait for bodies and sources, and give what was recorded so far. May be called more than once."""
+        await self.recorder.settle(self._setting.settle_seconds)
+        return self.recorder.collected()
+
+    async def save(self) -> None:
+        """Save what is only to be had while the browser runs: cookies, bodies, coverage, storage."""
+        if self.died:
+            return
+        await self.recorder.storage.cookies()
+        await self.recorder.settle(self._setting.settle_seconds)
+        if self.page.gone:
+            return
+        with suppress(TimeoutError):  # a page busy for ever answers nothing; its coverage stays unknown
+            await asyncio.wait_for(self.recorder.checkpoint(self.page), CHECKPOINT_SECONDS)
+
+    async def _open(self) -> None:
+        connection = self._browser.connection
+        self.recorder = Recorder(connection, self.ledger, self._limits, self._vantage, self._hold)
+        connection.post("Browser.setDownloadBehavior", {"behavior": "deny"})
+        if self._vantage.geolocation is not None:
+            connection.post("Browser.grantPermissions", {"permissions": ["geolocation"]})
+        main = await self.recorder.targets.open_page()
+        self.page = Page(
+            connection,
+            self.recorder.targets,
+            main,
+            self.ledger,
+            self.recorder.exchanges,
+            lambda: self.recorder.checkpoint(self.page),
+        )
+        self.recorder.on_dialogs = lambda: self.page.give_up("it opens dialogs without end")
+        self.recorder.targets.on_crash = lambda target: self._crashed(target, main)
+
+    def _crashed(self, target: Target, main: Target) -> None:
+        if target.session == main.session:
+            self.page.give_up("its renderer crashed")

@@ -1,0 +1,177 @@
+"""The self-check: a planted positive control that every audit runs first, with the very browser of its visits.
+
+A page uses many channels with a known bait and calls every watched API in page, frame and worker. What the control
+server received is the truth; what our recorder has of it is compared with that. What it lacks becomes a Gap, so that no
+audit claims to have seen what this browser, on this machine, does not show.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Literal
+from urllib.parse import urlsplit
+
+from undertow.capture import probe
+from undertow.capture.control.server import OTHER_HOST, PAGE_HOST, PATTERNS, ControlServer
+from undertow.capture.page import PageGone
+from undertow.capture.run import Run
+from undertow.capture.seal import HostMap
+from undertow.errors import EnvironmentProblem
+from undertow.model import Blobs, ChannelCheck, Exchange, Gap, ProbeCheck, ProbeEvent, SelfCheck
+
+Launch = Callable[[tuple[HostMap, ...], bytes], AbstractAsyncContextManager[Run]]
+"""Starts a browser as for a visit, sealed to these maps and trusting this CA."""
+
+CHANNELS: dict[str, str] = {
+    "fetch-get": "fetch (GET)",
+    "fetch-post": "fetch (POST)",
+    "xhr": "XMLHttpRequest",
+    "beacon": "sendBeacon",
+    "image": "image",
+    "script": "script",
+    "stylesheet": "stylesheet",
+    "css-url": "CSS url()",
+    "iframe": "iframe navigation",
+    "form-post": "form POST into an iframe",
+    "websocket": "WebSocket message",
+    "eventsource": "EventSource",
+    "worker-fetch": "fetch in a dedicated worker",
+    "shared-worker-fetch": "fetch in a shared worker",
+    "frame-message": "message to a frame of another origin, sent on by it",
+    "beacon-pagehide": "sendBeacon while leaving",
+    "keepalive-pagehide": "keepalive fetch while leaving",
+}
+"""The planted channels and how reports name them."""
+
+CONTEXTS: tuple[Literal["page", "frame", "worker"], ...] = ("page", "frame", "worker")
+SECONDS = 6.0
+"""After this the control page is left as it is; what has not come by then counts as not received."""
+_PLACES = {"/page.html": "page", "/frame.html": "frame", "/worker.js": "worker"}
+_LEAVING = ("beacon-pagehide", "keepalive-pagehide")
+
+
+async def run(launch: Launch, progress: Callable[[str], None]) -> tuple[SelfCheck, tuple[Gap, ...]]:
+    """Run the control once; gaps say what the recorder missed.
+
+    Raises:
+        EnvironmentProblem: no browser or no port on loopback.
+    """
+    bait = f"control{secrets.token_hex(12)}"
+    async with ControlServer({"bait": bait, "exercises": _exercises()}) as server:
+        maps = tuple(HostMap(pattern, "127.0.0.1", server.port) for pattern in PATTERNS)
+        async with launch(maps, server.ca_pem) as browser:
+            try:
+                await _drive(browser, server)
+            except PageGone as gone:
+                progress(f"self-check: the control page is gone: {gone}")
+            collected = await browser.collect()
+            checked, gaps = compare(
+                server.received, bait, collected.exchanges, collected.probe_events, browser.spool, browser.browser
+            )
+    recorded, received = checked.channels_ok
+    seen, probes = checked.probes_ok
+    progress(f"self-check: {recorded} of {received} channels, {seen} of {probes} API checks")
+    return checked, gaps
+
+
+async def _drive(browser: Run, server: ControlServer) -> None:
+    """Open the control page, wait until all of it has arrived or the time is up, and leave it."""
+    page = browser.page
+    await page.begin_step("self-check", "land")
+    if error := await page.navigate(f"https://{PAGE_HOST}/page.html"):
+        raise EnvironmentProblem(f"The browser cannot open the control page of the self-check ({error}).")
+    expected = [c for c in CHANNELS if c not in _LEAVING] + [f"exercised-{context}" for context in CONTEXTS]
+    begin = time.monotonic()
+    while time.monotonic() - begin < SECONDS and not all(c in server.received for c in expected):
+        await page.wait(0.03)
+    await page.wait(0.1)  # the recorder hears of a request a little later than the server
+    await page.end_step()
+    await page.begin_step("self-check: leave", "leave")
+    await page.navigate("about:blank")
+    begin = time.monotonic()
+    while time.monotonic() - begin < 1.5 and not all(c in server.received for c in _LEAVING):
+        await page.wait(0.02)
+    await page.wait(0.1)
+    await page.end_step()
+
+
+def _exercises() -> str:
+    return json.dumps([[api.api, api.path, api.context, api.exercise] for api in probe.apis()])
+
+
+def compare(
+    received: Mapping[str, bytes],
+    bait: str,
+    exchanges: Sequence[Exchange],
+    events: Sequence[ProbeEvent],
+    blobs: Blobs,
+    browser: str,
+) -> tuple[SelfCheck, tuple[Gap, ...]]:
+    """Compare what the control server received with what was recorded."""
+    sent = bait.encode()
+    recorded = {
+        channel for exchange in exchanges if (channel := _channel(exchange)) and _carries(exchange, sent, blobs)
+    }
+    channels = tuple(
+        ChannelCheck(channel=label, received=sent in received.get(name, b""), recorded=name in recorded)
+        for name, label in CHANNELS.items()
+    )
+    probes = _probe_checks(received, events)
+    return SelfCheck(channels=channels, probes=probes, browser=browser), tuple(_gaps(channels, probes, received))
+
+
+def _channel(exchange: Exchange) -> str | None:
+    if exchange.host != OTHER_HOST or exchange.method == "OPTIONS":
+        return None
+    path = urlsplit(exchange.url).path
+    return path.removeprefix("/c/") if path.startswith("/c/") else None
+
+
+def _carries(exchange: Exchange, bait: bytes, blobs: Blobs) -> bool:
+    """Whether the exchange as recorded has the bait in address, body or messages to the server."""
+    if bait in exchange.url.encode():
+        return True
+    bodies = [exchange.request_body, *(message.body for message in exchange.messages if message.sent)]
+    return any(bait in blobs.get(body) for body in bodies if body is not None and body in blobs)
+
+
+def _probe_checks(received: Mapping[str, bytes], events: Sequence[ProbeEvent]) -> tuple[ProbeCheck, ...]:
+    seen = {(_PLACES.get(urlsplit(event.frame_url).path), event.api) for event in events}
+    return tuple(
+        ProbeCheck(api=api, context=context, seen=(context, api) in seen)
+        for context in CONTEXTS
+        for api in _exercised(received, f"exercised-{context}")
+    )
+
+
+def _exercised(received: Mapping[str, bytes], channel: str) -> Collection[str]:
+    """Names of the APIs that exist in a context, by its own word."""
+    found = re.search(rb"^\[.*\]$", received.get(channel, b""), re.MULTILINE)
+    return list(dict.fromkeys(json.loads(found[0]))) if found else ()
+
+
+def _gaps(channels: Sequence[ChannelCheck], probes: Sequence[ProbeCheck], received: Mapping[str, bytes]) -> list[Gap]:
+    gaps = []
+    for check in channels:
+        if check.received and not check.recorded:
+            why = "The control page sent through this channel and the recorder has nothing of it."
+            gaps.append(Gap(stage="selfcheck", kind="channel-not-recorded", where=check.channel, why=why))
+        elif not check.received:
+            why = "The control page could not send through this channel, so it is not known whether it is recorded."
+            gaps.append(
+                Gap(stage="selfcheck", kind="channel-not-tried", where=check.channel, why=why, hides_findings=False)
+            )
+    for probe_check in probes:
+        if not probe_check.seen:
+            where, why = f"{probe_check.api} ({probe_check.context})", "A call of this API was not reported."
+            gaps.append(Gap(stage="selfcheck", kind="api-not-watched", where=where, why=why, hides_findings=False))
+    for context in CONTEXTS:
+        if f"exercised-{context}" not in received:
+            why = "The watched APIs were not exercised here, so it is not known whether their calls are seen."
+            gaps.append(Gap(stage="selfcheck", kind="apis-not-exercised", where=context, why=why, hides_findings=False))
+    return gaps

@@ -1,0 +1,197 @@
+"""A whole audit's capture: self-check, then the visits, and all of it as one `Evidence`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from undertow import __version__
+from undertow.capture import journey, selfcheck, trust
+from undertow.capture.bait import baits
+from undertow.capture.ledger import Ledger
+from undertow.capture.limits import Limits
+from undertow.capture.naming import scripts_of
+from undertow.capture.page import Page
+from undertow.capture.process import find_browser
+from undertow.capture.run import Run, Setting, identify
+from undertow.capture.seal import HostMap, Reach, reach
+from undertow.capture.spool import Spool
+from undertow.capture.vantage import PRESETS
+from undertow.capture.visit import VisitPlan, VisitRecord, visit
+from undertow.errors import CaptureFailed, UsageError
+from undertow.model import Evidence, FilledField, Gap, SelfCheck, Vantage
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class CapturePlan:
+    """What to capture, and how."""
+
+    target: str
+    """URL, http or https."""
+    vantages: tuple[Vantage, ...]
+    """One visit is made from each."""
+    maps: tuple[HostMap, ...] = ()
+    ca_file: Path | None = None
+    """PEM certificates that mapped servers may be signed by."""
+    submit: bool = False
+    """Submit forms for real. On loopback, and where the target is mapped to loopback, that is done anyway."""
+    phone: str | None = None
+    """Telephone number to type instead of a fictional one."""
+    headful: bool = False
+    fictional: bool = False
+    """The target is an app of the lab: reports say so."""
+    browser: Path | None = None
+    visit_seconds: float = 60
+    body_limit: int = 64 << 20
+    """Bytes of bodies kept of one visit."""
+    parallel: int = 1
+    """Visits at the same time. More than one only where the target is yours to load."""
+    selfcheck: bool = True
+
+
+_UNCHECKED = Gap(
+    stage="selfcheck",
+    kind="selfcheck-not-run",
+    where="self-check",
+    why="The planted positive control was not run, so it is not known whether this browser is recorded well.",
+)
+
+
+async def capture(
+    plan: CapturePlan, spool: Spool, *, progress: Progress, stop: asyncio.Event | None = None
+) -> Evidence:
+    """Visit the target from every vantage and return what was recorded; bodies are in `spool`.
+
+    When `stop` is set, running visits end at once and what there is so far is returned.
+
+    Raises:
+        UsageError: the plan itself is wrong.
+        EnvironmentProblem: no browser, or it does not start.
+        CaptureFailed: no visit gave any evidence.
+    """
+    host = _host(plan.target)
+    started = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    stop = stop or asyncio.Event()
+    binary = find_browser(plan.browser)
+    ground = reach(plan.target, plan.maps)
+    pins = await trust.pins(plan.maps, _read(plan.ca_file)) if plan.ca_file else ()
+    setting = Setting(binary, (*ground.flags, *pins), await identify(binary), plan.headful)
+    checked, gaps = await _checked(setting, spool, progress) if plan.selfcheck else (None, (_UNCHECKED,))
+    records = await _visits(plan, setting, ground, host, spool, progress, stop)
+    _fail_if_empty(records)
+    for record in records:
+        gaps += record.gaps
+    sources = {source.sha256: source for record in records for source in record.sources}
+    return Evidence(
+        tool=f"undertow {__version__}",
+        target=plan.target,
+        started=started,
+        fictional=plan.fictional,
+        submit=plan.submit or ground.local,
+        selfcheck=checked,
+        visits=tuple(record.visit for record in records),
+        scripts=scripts_of([record.visit for record in records], sources),
+        gaps=gaps,
+    )
+
+
+def _host(target: str) -> str:
+    try:
+        parts = urlsplit(target)
+        host, scheme, _ = parts.hostname, parts.scheme, parts.port
+    except ValueError as error:
+        raise UsageError(f"{target!r} is not a URL: {error}. Write for example https://example.org/login.") from error
+    if scheme not in ("http", "https") or not host:
+        raise UsageError(f"{target!r} is not an address to visit. Write for example https://example.org/login.")
+    return host
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"--ca: cannot read {path}: {error.strerror}.") from error
+
+
+async def selfcheck_alone(spool: Spool, *, progress: Progress) -> tuple[SelfCheck, tuple[Gap, ...]]:
+    """Only the planted positive control, with the browser that an audit would use.
+
+    Raises:
+        EnvironmentProblem: no browser, or it does not start.
+    """
+    binary = find_browser()
+    return await _checked(Setting(binary, (), await identify(binary)), spool, progress)
+
+
+async def _checked(setting: Setting, spool: Spool, progress: Progress) -> tuple[SelfCheck, tuple[Gap, ...]]:
+    @asynccontextmanager
+    async def launch(maps: tuple[HostMap, ...], ca_pem: bytes) -> AsyncIterator[Run]:
+        """A browser exactly as for a visit, sealed to the control server."""
+        flags = (*reach("http://localhost/", maps).flags, *await trust.pins(maps, ca_pem))
+        async with Run(replace(setting, flags=flags), PRESETS[0], Ledger(spool, None), spool) as run:
+            yield run
+
+    progress("self-check: planted channels and watched APIs")
+    return await selfcheck.run(launch, progress)
+
+
+async def _visits(
+    plan: CapturePlan,
+    setting: Setting,
+    ground: Reach,
+    host: str,
+    spool: Spool,
+    progress: Progress,
+    stop: asyncio.Event,
+) -> list[VisitRecord]:
+    """All visits, `plan.parallel` at a time, in the order of the vantages."""
+    slots = asyncio.Semaphore(max(1, plan.parallel))
+    submit = plan.submit or ground.local
+
+    async def one(number: int, vantage: Vantage) -> VisitRecord | None:
+        async with slots:
+            if stop.is_set():
+                return None
+            progress(f"visit {number} of {len(plan.vantages)}: {vantage.label}")
+            id_ = f"v{number}"
+            planned = VisitPlan(
+                id=id_,
+                target=plan.target,
+                vantage=vantage,
+                baits=baits(vantage, visit_id=id_, target_host=host, phone=plan.phone),
+                sealed=ground.sealed,
+                hold=not submit,
+                seconds=plan.visit_seconds,
+                limits=Limits(bodies=plan.body_limit),
+            )
+
+            async def drive(page: Page, filled: list[FilledField]) -> None:
+                await journey.run(
+                    page, target=plan.target, baits=planned.baits, vantage=vantage, submit=submit, filled=filled
+                )
+
+            record = await visit(planned, setting, spool, drive, stop)
+            if record.problem is not None:
+                stop.set()
+            done = record.visit
+            progress(f"visit {number}: {done.outcome}, {len(done.exchanges)} requests, {len(done.scripts)} scripts")
+            return record
+
+    records = await asyncio.gather(*(one(n, v) for n, v in enumerate(plan.vantages, 1)))
+    return [record for record in records if record is not None]
+
+
+def _fail_if_empty(records: list[VisitRecord]) -> None:
+    if any(record.failure is None for record in records):
+        return
+    for record in records:
+        if record.problem is not None:
+            raise record.problem
+    raise CaptureFailed(next((r.failure for r in records if r.failure), "Interrupted before the first visit began."))

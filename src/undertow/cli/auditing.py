@@ -1,0 +1,281 @@
+"""`undertow audit` and `undertow demo`."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import sys
+import tempfile
+from collections.abc import Coroutine
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+import click
+import msgspec
+
+from undertow.cli.output import Progress, exit_code, print_json, print_result
+from undertow.errors import UsageError
+
+if TYPE_CHECKING:
+    from undertow.lab import Lab, LabApp
+    from undertow.model import AuditResult
+
+T = TypeVar("T")
+
+_FAIL_ON = click.Choice(["high", "medium", "low", "info", "never"])
+
+
+@click.command()
+@click.argument("url")
+@click.option(
+    "--vantage",
+    "vantages",
+    multiple=True,
+    metavar="NAME",
+    help="north-america, western-europe or china; may be given several times. Default: all three.",
+)
+@click.option(
+    "--map",
+    "maps",
+    multiple=True,
+    metavar="HOST=ADDRESS:PORT",
+    help="Where to find a host instead of asking the network; *.example.test=127.0.0.1:8443 maps all names "
+    "under it. If the audited host is mapped to this machine, the browser is sealed: nothing else can "
+    "be reached.",
+)
+@click.option(
+    "--ca",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="PEM file of the certificate authority to trust for mapped hosts.",
+)
+@click.option(
+    "--submit",
+    is_flag=True,
+    help="Let forms really be submitted. Without it the submitting request is answered by Undertow itself, so "
+    "that no account is made and no message sent. On this machine forms are always submitted.",
+)
+@click.option(
+    "--phone", metavar="NUMBER", help="Phone number of yours to type, with country code, e.g. +8613900000000."
+)
+@click.option("--headful", is_flag=True, help="Show the browser window.")
+@click.option(
+    "--browser",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Chrome, Chromium or Edge to use. Default: the first one found.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(5, 3600),
+    default=60,
+    show_default=True,
+    metavar="SECONDS",
+    help="Longest duration of one visit.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Where to put bundle and reports. Default: undertow-out/HOST-UTCTIME.",
+)
+@click.option(
+    "--fail-on",
+    type=_FAIL_ON,
+    default="high",
+    show_default=True,
+    help="Lowest severity of a finding that makes the exit code 1.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON document.")
+def audit(
+    url: str, vantages: tuple[str, ...], maps: tuple[str, ...], ca: Path | None, submit: bool, phone: str | None,
+    headful: bool, browser: Path | None, timeout: float, out: Path | None, fail_on: str, as_json: bool,
+) -> None:  # fmt: skip
+    """Visit the app at URL with bait from several vantages, and report where it can send what is typed into it.
+
+    One visit is made from each vantage: the page is opened, its forms are found, filled with unique values that belong
+    to nobody and submitted (held back unless --submit), its privacy policy is opened, and the page is left. All code
+    and traffic is sealed into a bundle; everything said is derived from that bundle alone and can be found again with
+    `undertow analyze`.
+
+    \b
+    Examples:
+      undertow audit https://app.example.test/login
+      undertow audit https://staging.test/ --map '*.staging.test=127.0.0.1:8443' --ca ca.pem
+      undertow audit http://127.0.0.1:8000/ --vantage china --json
+    """
+    from undertow import pipeline
+    from undertow.capture import CapturePlan, HostMap
+    from undertow.capture.vantage import PRESETS, named
+
+    plan = CapturePlan(
+        target=_checked(url),
+        vantages=named(vantages) if vantages else PRESETS,
+        maps=tuple(HostMap.parse(text) for text in maps),
+        ca_file=ca,
+        submit=submit,
+        phone=phone,
+        headful=headful,
+        browser=browser,
+        visit_seconds=timeout,
+    )
+    folder = _folder(out, plan.target)
+    bundle = folder / pipeline.BUNDLE
+    with Progress() as progress:
+        try:
+            _run(pipeline.record(plan, bundle, progress=progress, stop=(stop := asyncio.Event())), stop)
+        finally:
+            with contextlib.suppress(OSError):  # it is not empty, or not ours to remove
+                folder.rmdir()
+        result = pipeline.report(bundle, folder, progress=progress)
+    if as_json:
+        print_json(result)
+    else:
+        print_result(result)
+        click.echo(f"\nReport   {folder / pipeline.REPORT}\nEvidence {bundle}")
+    sys.exit(exit_code(result, fail_on))
+
+
+def _checked(url: str) -> str:
+    """The URL to open: https is assumed where no scheme is given."""
+    text = url if "://" in url else f"https://{url}"
+    try:
+        parts = urlsplit(text)
+        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        valid = False
+    if not valid or any(c.isspace() or not c.isprintable() for c in text):
+        raise UsageError(f"{url!r} is no address of a web app; write it like https://app.example.test/login")
+    return text
+
+
+def _folder(out: Path | None, target: str) -> Path:
+    from undertow import errors, pipeline
+
+    if out is None:
+        return pipeline.new_folder(urlsplit(target).hostname or "app", Path("undertow-out"))
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise errors.EnvironmentProblem(f"cannot make the folder {out}: {error.strerror}") from error
+    return out
+
+
+def _run(work: Coroutine[Any, Any, T], stop: asyncio.Event) -> T:
+    """Run to the end. The first Ctrl-C ends the visits and keeps what was seen; the second gives up."""
+
+    async def guarded() -> T:
+        loop = asyncio.get_running_loop()
+
+        def first() -> None:
+            loop.remove_signal_handler(signal.SIGINT)
+            click.echo("\nStopping; what was seen so far is kept. Ctrl-C again to give up.", err=True)
+            stop.set()
+
+        loop.add_signal_handler(signal.SIGINT, first)
+        return await work
+
+    return asyncio.run(guarded())
+
+
+@click.command()
+@click.option(
+    "--app", "names", multiple=True, metavar="NAME", help="Only this lab app (brightwater, meridian, plainfield)."
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Where to put bundles and reports. Default: undertow-out/demo-UTCTIME.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the results as one JSON list.")
+def demo(names: tuple[str, ...], out: Path | None, as_json: bool) -> None:
+    """Audit the bundled lab apps, in a browser that can reach nothing else, and compare with their known truth.
+
+    Brightwater Chat is the reference case: a sign-in page with obfuscated carrier code that sends a phone number only
+    under certain circumstances. Meridian is a shop with session recording and advertising. Plainfield sends nothing to
+    anybody. All three are fictional. Exits 0 when every result equals the truth, else 1.
+    """
+    from undertow import pipeline
+    from undertow.lab import apps
+
+    chosen = [app for app in apps() if not names or app.name in names]
+    unknown = set(names) - {app.name for app in apps()}
+    if unknown:
+        raise UsageError(f"no lab app {', '.join(sorted(unknown))}; there are {', '.join(a.name for a in apps())}")
+    folder = out or pipeline.new_folder("demo", Path("undertow-out"))
+    folder.mkdir(parents=True, exist_ok=True)
+    with Progress() as progress:
+        results = _run(_demo(chosen, folder, progress, stop := asyncio.Event()), stop)
+    differences = {app.name: _compare(app, result) for app, result in results}
+    if as_json:
+        print_json([result for _, result in results])
+    else:
+        _print_demo(results, differences, folder)
+    sys.exit(1 if any(differences.values()) or len(results) < len(chosen) else 0)
+
+
+async def _demo(
+    chosen: list[LabApp], folder: Path, progress: Progress, stop: asyncio.Event
+) -> list[tuple[LabApp, AuditResult]]:
+    """Visits one app after another; while the next is visited, the one before is analysed in another process."""
+    from undertow import pipeline
+    from undertow.capture import CapturePlan, HostMap
+    from undertow.capture.vantage import PRESETS
+    from undertow.lab import Lab
+
+    with tempfile.TemporaryDirectory(prefix="undertow-lab-") as scratch, ProcessPoolExecutor(1) as pool:
+        lab: Lab = await Lab.start(ca_dir=Path(scratch))
+        waiting = []
+        try:
+            for app in chosen:
+                if stop.is_set():
+                    break
+                plan = CapturePlan(
+                    target=app.url,
+                    vantages=PRESETS,
+                    maps=tuple(HostMap.parse(text) for text in lab.maps(app)),
+                    ca_file=lab.ca_file,
+                    submit=True,
+                    fictional=True,
+                    parallel=3,
+                )
+                home = folder / app.name
+                home.mkdir(parents=True, exist_ok=True)
+                bundle = home / pipeline.BUNDLE
+                await pipeline.record(plan, bundle, progress=_prefixed(progress, app.title), stop=stop)
+                loop = asyncio.get_running_loop()
+                waiting.append((app, loop.run_in_executor(pool, pipeline.report, bundle, home)))
+        finally:
+            await lab.stop()
+        progress("analysing")
+        return [(app, await future) for app, future in waiting]
+
+
+def _prefixed(progress: Progress, title: str) -> Any:
+    return lambda text: progress(f"{title}: {text}")
+
+
+def _compare(app: LabApp, result: AuditResult) -> tuple[str, ...]:
+    from undertow.lab.truth import compare, load
+
+    return compare(load(app.truth_path), [msgspec.to_builtins(flow) for flow in result.flows])
+
+
+def _print_demo(
+    results: list[tuple[LabApp, AuditResult]], differences: dict[str, tuple[str, ...]], folder: Path
+) -> None:
+    from undertow import pipeline
+
+    for app, result in results:
+        print_result(result)
+        click.echo(f"\nReport   {folder / app.name / pipeline.REPORT}\n")
+    for app, result in results:
+        wrong = differences[app.name]
+        click.echo(f"{app.title}: " + ("equals its truth" if not wrong else f"{len(wrong)} differences from its truth")
+                   + f" ({len(result.flows)} flows)")  # fmt: skip
+        for sentence in wrong:
+            click.echo(f"  {sentence}")

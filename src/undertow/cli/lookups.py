@@ -1,0 +1,94 @@
+"""`undertow scan`, `undertow who` and `undertow lab`."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from pathlib import Path
+
+import click
+
+from undertow.cli.output import print_json
+
+
+@click.command()
+@click.argument("target")
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON document.")
+def scan(target: str, as_json: bool) -> None:
+    """Read the scripts of TARGET (file, folder or address) without running them.
+
+    Shows every destination that stands in the code, in clear or decoded, the data that can flow there and under which
+    conditions, and the systems that are recognised.
+
+    \b
+    Examples:
+      undertow scan login.js
+      undertow scan build/
+      undertow scan https://app.example.test/login
+    """
+    from undertow import scan as scanning
+    from undertow.cli.details import print_scan
+
+    answer = scanning.scan(target)
+    if as_json:
+        print_json(answer)
+    else:
+        print_scan(answer)
+
+
+@click.command()
+@click.argument("query")
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON document.")
+def who(query: str, as_json: bool) -> None:
+    """Say who stands behind QUERY (host, address, URL or organisation): owners, state, official lists, law.
+
+    Every statement has its source, date and a flag that says whether the source was read. Works without network.
+    """
+    from undertow.attribution import Atlas
+    from undertow.cli.details import print_who
+
+    answer = Atlas.load().who(query)
+    if as_json:
+        print_json(answer)
+    else:
+        print_who(answer)
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="PORT", help="Default: a free one.")
+@click.option("--json", "as_json", is_flag=True, help="Print addresses as one JSON document when the apps are up.")
+def lab(port: int, as_json: bool) -> None:
+    """Run the bundled lab apps on this machine over TLS until Ctrl-C, and say how to audit them.
+
+    They are small fictional web apps whose flows are known (truth.toml). Nothing leaves this machine.
+    """
+    asyncio.run(_lab(port, as_json))
+
+
+async def _lab(port: int, as_json: bool) -> None:
+    from undertow.lab import Lab, apps
+
+    running = await Lab.start(port=port)
+    done = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, done.set)
+    try:
+        if as_json:
+            print_json(
+                {
+                    "address": running.address,
+                    "ca_file": str(running.ca_file),
+                    "apps": [{"name": a.name, "url": a.url, "maps": running.maps(a)} for a in apps()],
+                }
+            )
+        else:
+            click.echo(f"Lab apps on {running.address}; certificate authority in {running.ca_file}\n")
+            for app in apps():
+                maps = " ".join(f"--map {text}" for text in running.maps(app))
+                click.echo(f"{app.title}\n  undertow audit {app.url} --ca {Path(running.ca_file)} {maps}\n")
+            click.echo("Ctrl-C ends them.")
+        with contextlib.suppress(asyncio.CancelledError):
+            await done.wait()
+    finally:
+        await running.stop()

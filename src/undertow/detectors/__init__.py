@@ -1,0 +1,39 @@
+"""The rules. One file, one id, one test, one documentation page each; this tuple registers them."""
+
+from __future__ import annotations
+
+from undertow.detectors import (
+    bait_to_other_party,
+    device_fingerprinting,
+    dormant_flow,
+    group_listed,
+    known_system,
+    operator_listed,
+    recipient_not_in_policy,
+    sent_before_submit,
+    session_recording,
+)
+from undertow.detectors.base import Case, Detector
+from undertow.model import SEVERITIES, Finding
+
+DETECTORS: tuple[Detector, ...] = (
+    bait_to_other_party.DETECTOR,
+    sent_before_submit.DETECTOR,
+    operator_listed.DETECTOR,
+    group_listed.DETECTOR,
+    recipient_not_in_policy.DETECTOR,
+    device_fingerprinting.DETECTOR,
+    session_recording.DETECTOR,
+    known_system.DETECTOR,
+    dormant_flow.DETECTOR,
+)
+
+
+def run(case: Case) -> tuple[Finding, ...]:
+    """All findings, gravest first."""
+    found = [finding for detector in DETECTORS for finding in detector.detect(case)]
+    order = {detector.id: place for place, detector in enumerate(DETECTORS)}
+    return tuple(sorted(found, key=lambda f: (SEVERITIES.index(f.severity), order[f.detector], f.host or "", f.id)))
+
+
+__all__ = ["DETECTORS", "Case", "Detector", "run"]

@@ -1,0 +1,321 @@
+"""What was recorded: the content of a bundle. Bodies, sources and pictures are blobs, named by their SHA-256."""
+
+from __future__ import annotations
+
+from typing import Literal, Protocol
+
+from undertow.model.base import SCHEMA_VERSION, Record, Sha256
+from undertow.model.vocabulary import DataType
+
+
+class Blobs(Protocol):
+    """Bytes by their SHA-256; a spool directory while capturing, the sealed bundle afterwards."""
+
+    def get(self, sha256: Sha256) -> bytes:
+        """The bytes; KeyError if there are none of that hash."""
+
+    def __contains__(self, sha256: object) -> bool: ...
+
+
+class Gap(Record, frozen=True, kw_only=True):
+    """Something that could not be seen: where, and why."""
+
+    stage: Literal["selfcheck", "capture", "store", "analysis", "attribution", "policy"]
+    kind: str
+    """Stable kebab-case word, e.g. ``visit-timed-out``, ``body-unavailable``, ``script-not-parsed``."""
+    where: str
+    """URL, host, script name or channel. Comes from the page: never to be trusted as markup."""
+    why: str
+    """One sentence for the reader."""
+    visit: str | None = None
+    """Id of the visit it belongs to; None if it concerns the whole audit."""
+    hides_findings: bool = True
+    """False where nothing that matters can hide in it, so that it does not change the exit code."""
+
+
+class Geolocation(Record, frozen=True, kw_only=True):
+    """A position as the browser will report it."""
+
+    latitude: float
+    longitude: float
+    accuracy: float
+    """Metres."""
+
+
+class Vantage(Record, frozen=True, kw_only=True):
+    """The circumstances of a visit. All of it is emulated in the browser; the network exit is the machine's own."""
+
+    name: str
+    """Stable kebab-case id, e.g. ``north-america``."""
+    label: str
+    """How reports name it, e.g. ``North America``."""
+    country: str
+    """ISO 3166-1 alpha-2 code that the settings speak of."""
+    locale: str
+    languages: tuple[str, ...]
+    timezone: str
+    """IANA name."""
+    geolocation: Geolocation | None = None
+    phone_prefix: str
+    """Calling code with plus, e.g. ``+1``."""
+    user_agent: str | None = None
+    """None: the browser's own, with the headless marker taken out."""
+    emulated: bool = True
+
+
+class Bait(Record, frozen=True, kw_only=True):
+    """A unique value typed into the page, built so that no part of it occurs by chance."""
+
+    data: DataType
+    value: str
+    note: str
+    """Where the value comes from and why it belongs to nobody (e.g. ``range reserved for fiction: 555-0100``)."""
+
+
+class Header(Record, frozen=True, kw_only=True):
+    """One header as sent, in order of sending; names keep their case."""
+
+    name: str
+    value: str
+
+
+class StackFrame(Record, frozen=True, kw_only=True):
+    """One frame of a JavaScript stack."""
+
+    url: str
+    script: Sha256 | None
+    """The script the frame is in; None if its source was not obtained."""
+    function: str
+    line: int
+    """0-based."""
+    column: int
+    """0-based, in UTF-16 code units as the browser counts."""
+
+
+class Message(Record, frozen=True, kw_only=True):
+    """One message on an open connection (WebSocket, EventSource)."""
+
+    at: float
+    sent: bool
+    """True from page to server."""
+    binary: bool
+    body: Sha256
+
+
+Channel = Literal[
+    "document", "stylesheet", "image", "media", "font", "script", "texttrack", "xhr", "fetch", "prefetch",
+    "eventsource", "websocket", "manifest", "signedexchange", "ping", "cspviolationreport", "preflight", "fedcm",
+    "beacon", "webrtc", "webtransport", "form", "other",
+]  # fmt: skip
+
+
+class Exchange(Record, frozen=True, kw_only=True):
+    """One request that left the page, with its answer if there was one."""
+
+    id: str
+    """Unique in the bundle, e.g. ``v2.e17``."""
+    at: float
+    """Milliseconds since the start of the visit."""
+    step: str
+    """Name of the journey step during which it left."""
+    channel: Channel
+    method: str
+    url: str
+    host: str
+    """Lower-case host name without port; empty for URLs that have none."""
+    request_headers: tuple[Header, ...] = ()
+    request_body: Sha256 | None = None
+    status: int | None = None
+    response_headers: tuple[Header, ...] = ()
+    response_body: Sha256 | None = None
+    mime: str = ""
+    remote_address: str | None = None
+    """Address the browser connected to, with port; of an emulated host it is loopback."""
+    error: str | None = None
+    """The browser's error word, e.g. ``net::ERR_NAME_NOT_RESOLVED``; the request left the page all the same."""
+    answered_by_us: bool = False
+    """True if our own process answered instead of the network (submission held back, sealed host)."""
+    stack: tuple[StackFrame, ...] = ()
+    """Innermost first, across asynchronous hops as far as the browser follows them."""
+    frame_url: str = ""
+    """Document or worker that sent it."""
+    target: str = "page"
+    """Kind of target: page, iframe, worker, shared_worker, service_worker ..."""
+    redirected_from: str | None = None
+    """Id of the exchange whose redirect led here."""
+    messages: tuple[Message, ...] = ()
+    witnesses: tuple[Literal["network", "fetch", "probe"], ...] = ("network",)
+
+
+class ProbeEvent(Record, frozen=True, kw_only=True):
+    """Calls of one watched API from one place."""
+
+    id: str
+    at: float
+    """Milliseconds since the start of the visit, of the first call."""
+    step: str
+    api: str
+    """e.g. ``HTMLCanvasElement.prototype.toDataURL``."""
+    kind: str
+    """Family in probe_apis.json, e.g. ``canvas``, ``traits``, ``form-values``, ``storage``, ``crypto``."""
+    arguments: tuple[str, ...] = ()
+    """Of the first call, cut to a fixed length."""
+    result: str | None = None
+    """Of the first call, cut likewise; None if not taken."""
+    count: int = 1
+    stack: tuple[StackFrame, ...] = ()
+    frame_url: str = ""
+    target: str = "page"
+
+
+class ScriptUse(Record, frozen=True, kw_only=True):
+    """One delivery of a script in one visit."""
+
+    script: Sha256
+    url: str
+    """Address it came from; for inline, eval and blob code the document or script that held or made it."""
+    origin: Literal["url", "inline", "eval", "blob", "data", "worker", "service-worker", "wasm"]
+    parent: Sha256 | None = None
+    """Script that created it (eval), where known."""
+    line: int = 0
+    """0-based line at which inline code starts in its document."""
+    functions: int = 0
+    functions_run: int = 0
+    not_run: tuple[tuple[int, int], ...] = ()
+    """Ranges never executed, in UTF-16 code units of the source, by block coverage; disjoint and sorted."""
+    covered: bool = False
+    """False: execution was not measured here, so ``functions`` and ``not_run`` say nothing."""
+
+
+class Script(Record, frozen=True, kw_only=True):
+    """One body of JavaScript (or WebAssembly)."""
+
+    sha256: Sha256
+    size: int
+    """Bytes."""
+    kind: Literal["javascript", "module", "wasm"] = "javascript"
+    name: str
+    """How reports call it: file name of its first URL, or ``inline #2 of /sign_in`` and the like."""
+
+
+class StorageItem(Record, frozen=True, kw_only=True):
+    """One stored value at the end of a visit."""
+
+    area: Literal["cookie", "local", "session"]
+    origin: str
+    """Origin, or domain of the cookie."""
+    key: str
+    value: str
+
+
+class FilledField(Record, frozen=True, kw_only=True):
+    """A form field that was found and given a bait."""
+
+    data: DataType
+    form: str
+    """How the journey names the form, e.g. ``login (phone tab)``."""
+    label: str
+    selector: str
+    frame_url: str
+
+
+class Step(Record, frozen=True, kw_only=True):
+    """One step of a journey as it went."""
+
+    name: str
+    """e.g. ``land``, ``fill login (phone tab)``, ``submit ...``, ``policy``, ``leave``."""
+    phase: Literal["land", "consent", "open", "fill", "submit", "chat", "policy", "leave"]
+    at: float
+    outcome: Literal["done", "skipped", "failed"]
+    detail: str = ""
+    url: str = ""
+    """Address of the page when the step ended."""
+    screenshot: Sha256 | None = None
+    """PNG or JPEG taken at the end of the step."""
+
+
+class Visit(Record, frozen=True, kw_only=True):
+    """One browser run of the journey from one vantage."""
+
+    id: str
+    """``v1``, ``v2`` ..."""
+    vantage: Vantage
+    started: str
+    """ISO 8601 UTC with seconds."""
+    duration: float
+    """Milliseconds."""
+    outcome: Literal["complete", "partial", "failed"]
+    browser: str
+    """Product and version as the browser reports it."""
+    user_agent: str
+    headless_marker_removed: bool
+    sealed: bool
+    """True: resolver rules let only the mapped hosts and loopback through."""
+    baits: tuple[Bait, ...] = ()
+    steps: tuple[Step, ...] = ()
+    fields: tuple[FilledField, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+    probe_events: tuple[ProbeEvent, ...] = ()
+    scripts: tuple[ScriptUse, ...] = ()
+    storage: tuple[StorageItem, ...] = ()
+    targets: tuple[str, ...] = ()
+    """Kinds of all targets attached, in order."""
+
+
+class ChannelCheck(Record, frozen=True, kw_only=True):
+    """One planted channel of the self-check."""
+
+    channel: str
+    received: bool
+    """The control server got the bait: the browser can use this channel here."""
+    recorded: bool
+    """Our recorder has the same request with the bait in it."""
+    detail: str = ""
+
+
+class ProbeCheck(Record, frozen=True, kw_only=True):
+    """One watched API, exercised in one context of the control page."""
+
+    api: str
+    context: Literal["page", "frame", "worker"]
+    seen: bool
+
+
+class SelfCheck(Record, frozen=True, kw_only=True):
+    """The planted positive control, run once per audit before its visits. The control server's log is the truth."""
+
+    channels: tuple[ChannelCheck, ...]
+    probes: tuple[ProbeCheck, ...]
+    browser: str
+
+    @property
+    def channels_ok(self) -> tuple[int, int]:
+        """Channels both received and recorded, of those received."""
+        received = [c for c in self.channels if c.received]
+        return sum(c.recorded for c in received), len(received)
+
+    @property
+    def probes_ok(self) -> tuple[int, int]:
+        """Probe checks that were seen, of all made."""
+        return sum(p.seen for p in self.probes), len(self.probes)
+
+
+class Evidence(Record, frozen=True, kw_only=True):
+    """Everything recorded in one audit. After capture the sealed form of this is the only input."""
+
+    schema: int = SCHEMA_VERSION
+    tool: str
+    """``undertow`` with the version that recorded it."""
+    target: str
+    """The URL asked for."""
+    started: str
+    """ISO 8601 UTC with seconds."""
+    fictional: bool = False
+    """True for lab apps: every report then says that the app is fictional."""
+    submit: bool
+    """Whether forms were submitted for real."""
+    selfcheck: SelfCheck | None = None
+    visits: tuple[Visit, ...] = ()
+    scripts: tuple[Script, ...] = ()
+    """Distinct scripts of all visits, by SHA-256."""
+    gaps: tuple[Gap, ...] = ()

@@ -1,0 +1,270 @@
+"""The whole program as a visible list of stages.
+
+``audit`` = capture → seal the bundle → ``analyze`` it → write the reports. After the seal the bundle is the only input,
+so that ``analyze`` on the same file, with the same tool and data, gives the same bytes, without browser or network.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+from collections import Counter
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from undertow import __version__, data, detectors, errors, policy, store
+from undertow.attribution import Atlas
+from undertow.model import (
+    AuditResult,
+    Blobs,
+    Evidence,
+    Exchange,
+    Flow,
+    Gap,
+    Party,
+    PolicyCheck,
+    Screenshot,
+    ScriptFacts,
+    Sha256,
+    SignatureHit,
+    Summary,
+    VisitSummary,
+    codec,
+)
+from undertow.unseen import limits, not_seen
+
+if TYPE_CHECKING:
+    from undertow.capture import CapturePlan
+
+TOOL = f"undertow {__version__}"
+Progress = Callable[[str], None]
+
+BUNDLE, RESULT, REPORT, SARIF, FLOWS = "bundle.wacz", "result.json", "report.html", "result.sarif", "flows.csv"
+
+
+@dataclass(frozen=True)
+class Audited:
+    """Where the files of one audit are, and what it says."""
+
+    folder: Path
+    result: AuditResult
+
+
+def silent(_: str) -> None:
+    """Progress that goes nowhere."""
+
+
+async def record(
+    plan: CapturePlan, bundle: Path, *, progress: Progress = silent, stop: asyncio.Event | None = None
+) -> None:
+    """Visit the app and seal what was recorded into a bundle. A stopped capture is sealed too, as far as it came."""
+    from undertow.capture import Spool, capture
+
+    spool = Spool()
+    try:
+        evidence = await capture(plan, spool, progress=progress, stop=stop)
+        progress(f"sealing {bundle.name}")
+        await asyncio.to_thread(store.write, bundle, evidence, spool)
+    finally:
+        spool.close()
+
+
+def analyze(bundle: Path, *, progress: Progress = silent, workers: int = 2) -> AuditResult:
+    """The answer from a sealed bundle.
+
+    Raises:
+        BundleDamaged: the bundle was altered or is no bundle.
+    """
+    with store.open_bundle(bundle) as sealed:
+        return examine(sealed.evidence, sealed.blobs, sealed.digest, progress=progress, workers=workers)
+
+
+def examine(
+    evidence: Evidence, blobs: Blobs, digest: Sha256, *, progress: Progress = silent, workers: int = 2
+) -> AuditResult:
+    """The stages after capture, in order."""
+    from undertow.analysis.coverage import measure
+    from undertow.analysis.join import join
+    from undertow.report.answer import summarise
+
+    atlas = Atlas.load()
+    progress(f"reading {len(evidence.scripts)} scripts")
+    facts = read_scripts(evidence, blobs, workers=workers)
+    progress("joining code with traffic")
+    joined = join(evidence, blobs, facts, same_party=atlas.same_party)
+    progress("attributing destinations")
+    parties = _parties(joined.flows, atlas)
+    flows = tuple(_attributed(flow, parties[flow.host]) for flow in joined.flows)
+    page = policy.find(evidence, blobs)
+    mentions = _mentions(page, flows, atlas, parties)
+    coverage = measure(evidence, blobs, facts, opaque_payloads=len(joined.opaque))
+    found = detectors.run(detectors.Case(evidence, flows, parties, facts, mentions))
+    gaps = (
+        *evidence.gaps,
+        *(gap for script in sorted(facts) for gap in facts[script].gaps),
+        *_opaque(joined.opaque),
+        *(page.gaps if page else ()),
+    )
+    visits = tuple(_visit_summaries(evidence))
+    summary: Summary = summarise(
+        target=evidence.target,
+        flows=flows,
+        findings=found,
+        policy=mentions,
+        visits=visits,
+        fictional=evidence.fictional,
+    )
+    return AuditResult(
+        tool=TOOL,
+        data=data.digest(),
+        bundle=digest,
+        target=evidence.target,
+        fictional=evidence.fictional,
+        summary=summary,
+        visits=visits,
+        flows=flows,
+        findings=found,
+        gaps=gaps,
+        coverage=coverage,
+        selfcheck=evidence.selfcheck,
+        parties=tuple(parties[host] for host in sorted(parties)),
+        systems=_systems(facts, flows),
+        policy=mentions,
+        not_seen=not_seen(evidence, flows, mentions),
+        limits=limits(evidence),
+    )
+
+
+def read_scripts(evidence: Evidence, blobs: Blobs, *, workers: int) -> dict[Sha256, ScriptFacts]:
+    """Facts of every distinct JavaScript of an audit. Large sets are spread over processes; order plays no part."""
+    from undertow.analysis import read_script
+
+    names = [script.sha256 for script in evidence.scripts if script.kind != "wasm"]
+    sources = [blobs.get(name) for name in names]
+    if workers < 2 or sum(map(len, sources)) < 400_000 or len(sources) < 2:
+        return dict(zip(names, map(read_script, sources), strict=True))
+    with ProcessPoolExecutor(workers) as pool:
+        return dict(zip(names, pool.map(read_script, sources), strict=True))
+
+
+def _parties(flows: tuple[Flow, ...], atlas: Atlas) -> dict[str, Party]:
+    systems: dict[str, dict[str, SignatureHit]] = {}
+    for flow in flows:
+        systems.setdefault(flow.host, {}).update({hit.id: hit for hit in flow.systems})
+    return {host: atlas.party(host, systems=tuple(hits.values())) for host, hits in systems.items()}
+
+
+def _attributed(flow: Flow, party: Party) -> Flow:
+    return msgspec.structs.replace(
+        flow,
+        organisation=party.organisation,
+        owner=party.owner,
+        state=party.state,
+        operator_country=party.operator_country,
+        listings=party.listings,
+    )
+
+
+def _mentions(
+    page: policy.PolicyPage | None, flows: tuple[Flow, ...], atlas: Atlas, parties: Mapping[str, Party]
+) -> PolicyCheck | None:
+    """The policy against every other party that gets, or could get, something."""
+    hosts = dict.fromkeys(flow.host for flow in flows if not flow.first_party)
+    return policy.check(page, [(host, parties[host].organisation, atlas.names(host)) for host in hosts])
+
+
+def _opaque(exchanges: tuple[Exchange, ...]) -> list[Gap]:
+    """One gap for each host that got content which could not be read."""
+    counts = Counter(exchange.host for exchange in exchanges)
+    why = "carried content that could not be read: encrypted, or in an unknown encoding."
+    return [
+        Gap(stage="analysis", kind="opaque-payload", where=host, why=f"{n} request{'s' if n > 1 else ''} {why}")
+        for host, n in sorted(counts.items())
+    ]
+
+
+def _systems(facts: Mapping[Sha256, ScriptFacts], flows: tuple[Flow, ...]) -> tuple[SignatureHit, ...]:
+    found = {hit.id: hit for script in sorted(facts) for hit in facts[script].signatures}
+    for flow in flows:
+        for hit in flow.systems:
+            found.setdefault(hit.id, hit)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _visit_summaries(evidence: Evidence) -> list[VisitSummary]:
+    return [
+        VisitSummary(
+            id=visit.id,
+            vantage=visit.vantage.name,
+            label=visit.vantage.label,
+            country=visit.vantage.country,
+            started=visit.started,
+            duration=visit.duration,
+            outcome=visit.outcome,
+            requests=len(visit.exchanges),
+            hosts=len({exchange.host for exchange in visit.exchanges}),
+            steps=tuple(step.name for step in visit.steps if step.outcome == "done"),
+            fields=tuple(dict.fromkeys(field.data for field in visit.fields)),
+            screenshots=tuple(
+                Screenshot(step=step.name, image=step.screenshot) for step in visit.steps if step.screenshot
+            ),
+            phone_note=next((bait.note for bait in visit.baits if bait.data == "phone"), None),
+        )
+        for visit in evidence.visits
+    ]
+
+
+def write_reports(folder: Path, result: AuditResult, blobs: Blobs | None) -> None:
+    """JSON, HTML, SARIF and CSV beside the bundle; each written whole or not at all."""
+    from undertow.report import html, sarif, tables
+
+    documents = {
+        RESULT: codec.encode_pretty(result),
+        REPORT: html.render_html(result, blobs, bundle_name=BUNDLE).encode("utf-8"),
+        SARIF: sarif.sarif(result),
+        FLOWS: tables.flows_csv(result),
+    }
+    for name, content in documents.items():
+        _write(folder / name, content)
+
+
+def _write(path: Path, content: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise errors.EnvironmentProblem(f"cannot write {path}: {error.strerror}") from error
+
+
+def report(bundle: Path, folder: Path, *, progress: Progress = silent) -> AuditResult:
+    """Analyse a bundle and write all reports into a folder."""
+    with store.open_bundle(bundle) as sealed:
+        result = examine(sealed.evidence, sealed.blobs, sealed.digest, progress=progress)
+        progress("writing the report")
+        write_reports(folder, result, sealed.blobs)
+    return result
+
+
+def new_folder(target_host: str, parent: Path) -> Path:
+    """``HOST-UTCTIME`` in the parent folder, created; a number is added if it exists."""
+    stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%SZ")
+    safe = (
+        "".join(c if c.isascii() and (c.isalnum() or c in ".-") else "_" for c in target_host)[:100].strip(".") or "app"
+    )
+    for number in range(1000):
+        folder = parent / (f"{safe}-{stamp}" + (f"-{number}" if number else ""))
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise errors.EnvironmentProblem(f"cannot make the folder {folder}: {error.strerror}; see --out") from error
+        return folder
+    raise errors.EnvironmentProblem(f"too many audits in {parent} within one second")

@@ -1,0 +1,130 @@
+"""The privacy policy among the recorded pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from undertow.model import Blobs, Evidence, Exchange, Gap, Record, Sha256, Visit
+from undertow.policy.text import LEAST, LONGEST, Page, dated, language, words
+
+_ADDRESS = re.compile(
+    r"privacy|datenschutz|confidentialit|vie-privee|privacidad|yinsi|personal-information-protection|data-protection",
+    re.I,
+)
+_TITLE = re.compile(
+    r"privacy (?:policy|notice|statement)|data protection|datenschutz|confidentialit|vie privée|privacidad|隐私|隱私",
+    re.I,
+)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
+_BYTES = 4 * LONGEST
+
+
+class PolicyPage(Record, frozen=True, kw_only=True):
+    """A privacy policy as it was delivered."""
+
+    url: str
+    title: str
+    language: str | None
+    dated: str | None
+    """In its own words."""
+    retrieved: str
+    """ISO 8601 UTC, start of the visit."""
+    sha256: Sha256
+    """Of the document as delivered."""
+    text: str
+    words: int
+    further: tuple[PolicyPage, ...] = ()
+    """Other policies found in the audit (another vantage, language, part), searched as well."""
+    gaps: tuple[Gap, ...] = ()
+    """What of it could not be read."""
+
+
+def find(evidence: Evidence, blobs: Blobs) -> PolicyPage | None:
+    """The policy that a journey opened, else a recorded document that is one by its address or title; else None.
+
+    Of several the one with the most words comes first; the others are in `further`.
+    """
+    pages = [_page(visit, exchange, blobs) for visit, exchange in _opened(evidence)]
+    if not pages:
+        pages = [page for page in _by_look(evidence, blobs) if page.words >= LEAST]
+    distinct = {page.sha256: page for page in reversed(pages)}
+    if not distinct:
+        return None
+    first, *rest = sorted(distinct.values(), key=lambda page: (-page.words, page.url, page.sha256))
+    fields = {name: getattr(first, name) for name in first.__struct_fields__}
+    gaps = tuple(gap for page in (first, *rest) for gap in page.gaps)
+    return PolicyPage(**{**fields, "further": tuple(rest), "gaps": gaps})
+
+
+def _documents(visit: Visit) -> Iterator[Exchange]:
+    """Documents of the page itself that came with a body."""
+    for exchange in visit.exchanges:
+        answered = exchange.status is not None and 200 <= exchange.status < 300
+        if exchange.channel == "document" and exchange.target == "page" and answered and exchange.response_body:
+            yield exchange
+
+
+def _opened(evidence: Evidence) -> Iterator[tuple[Visit, Exchange]]:
+    """Documents fetched in a step of the phase ``policy``: the one on which the step ended, if it is told."""
+    for visit in evidence.visits:
+        for step in visit.steps:
+            if step.phase != "policy":
+                continue
+            found = [exchange for exchange in _documents(visit) if exchange.step == step.name]
+            ended = [exchange for exchange in found if exchange.url.partition("#")[0] == step.url.partition("#")[0]]
+            yield from ((visit, exchange) for exchange in (ended or found)[-1:])
+
+
+def _by_look(evidence: Evidence, blobs: Blobs) -> Iterator[PolicyPage]:
+    for visit in evidence.visits:
+        for exchange in _documents(visit):
+            page = _page(visit, exchange, blobs)
+            if _ADDRESS.search(exchange.url.partition("?")[0].partition("//")[2].partition("/")[2]) or _TITLE.search(
+                page.title
+            ):
+                yield page
+
+
+def _page(visit: Visit, exchange: Exchange, blobs: Blobs) -> PolicyPage:
+    sha256 = exchange.response_body or ""
+    body = blobs.get(sha256) if sha256 in blobs else b""
+    markup = "html" in exchange.mime or "text/" in exchange.mime or body[:200].lstrip()[:1] == b"<"
+    page = Page(_decode(body, exchange) if markup else "")
+    count = words(page.text)
+    return PolicyPage(
+        url=exchange.url,
+        title=page.title,
+        language=language(page.text, page.declared),
+        dated=dated(page.text),
+        retrieved=visit.started,
+        sha256=sha256,
+        text=page.text,
+        words=count,
+        gaps=tuple(_gaps(visit, exchange, markup=markup, cut=page.cut or len(body) > _BYTES, count=count)),
+    )
+
+
+def _gaps(visit: Visit, exchange: Exchange, *, markup: bool, cut: bool, count: int) -> Iterator[Gap]:
+    def gap(kind: str, why: str) -> Gap:
+        return Gap(stage="policy", kind=kind, where=exchange.url, why=why, visit=visit.id, hides_findings=False)
+
+    if not markup:
+        kind = exchange.mime or "no type given"
+        yield gap("policy-not-text", f"The privacy policy is not a text page ({kind}), so it was not read.")
+    elif cut:
+        yield gap("policy-cut", f"Of the privacy policy only the first {LONGEST:,} characters were read.")
+    elif count < LEAST:
+        yield gap(
+            "policy-without-text", "The page of the privacy policy came with hardly any text; scripts may add it."
+        )
+
+
+def _decode(body: bytes, exchange: Exchange) -> str:
+    """Text by the charset that the answer or the document declares, else UTF-8; what does not fit is replaced."""
+    headers = [header.value for header in exchange.response_headers if header.name.lower() == "content-type"]
+    declared = _CHARSET.search(" ".join(headers)) or _CHARSET.search(body[:2048].decode("ascii", "replace"))
+    try:
+        return body[:_BYTES].decode(declared[1] if declared else "utf-8", "replace")
+    except (LookupError, UnicodeError):
+        return body[:_BYTES].decode("utf-8", "replace")

@@ -1,0 +1,56 @@
+"""The report as one HTML file: no network, strict content-security policy, readable without JavaScript."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import jinja2
+
+from undertow.model import GRADE_WORDS, AuditResult, Blobs
+from undertow.report.view import build
+from undertow.report.words import GRADE_HELP
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render_html(result: AuditResult, blobs: Blobs | None, *, bundle_name: str = "") -> str:
+    """One self-contained document.
+
+    Args:
+        result: what an audit says.
+        blobs: where screenshots come from; None leaves them out.
+        bundle_name: file name of the bundle, named in the advice on how to check the report.
+    """
+    style, script = _part("report.css"), _part("report.js")
+    policy = (
+        f"default-src 'none'; style-src '{_source_hash(style)}'; script-src '{_source_hash(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    view = build(result, blobs, bundle_name=bundle_name)
+    return _template().render(view=view, style=style, script=script, policy=policy)
+
+
+def _source_hash(text: str) -> str:
+    """Hash of an inline element's content, as a content-security policy names it."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}"
+
+
+@cache
+def _part(name: str) -> str:
+    return (_TEMPLATES / name).read_text("utf-8")
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["grades"] = {grade: (words, GRADE_HELP[grade]) for grade, words in GRADE_WORDS.items()}
+    return environment.get_template("report.html")

@@ -1,0 +1,133 @@
+"""Conditions read as circumstances."""
+
+from __future__ import annotations
+
+import pytest
+from flow_helper import node_of, values
+from hypothesis import given
+from hypothesis import strategies as st
+
+from undertow.analysis.circumstances import Circumstances
+from undertow.analysis.flow_terms import Terms
+from undertow.model import Circumstance
+
+ZONE = "Intl.DateTimeFormat().resolvedOptions().timeZone"
+TEL = "document.querySelector('input[type=tel]').value"
+
+
+def read(condition: str, script: str = "HERE", holds: bool = True) -> Circumstance | None:
+    """The circumstance of a condition that stands at HERE in the script."""
+    p, v = values(script.replace("HERE", f"if({condition}){{}}"))
+    for statement in p.c.where("if_statement").tolist():
+        found = Circumstances(p, v).of(Terms(p, v).of(statement + 1), holds)
+        return found[0] if found else None
+    return None
+
+
+@pytest.mark.parametrize(
+    ("condition", "text"),
+    [
+        (f"{ZONE}==='Asia/Shanghai'", "the time zone is Asia/Shanghai"),
+        (f"{ZONE}!=='Asia/Shanghai'", "the time zone is not Asia/Shanghai"),
+        (f"['Asia/Shanghai','Asia/Urumqi'].includes({ZONE})", "the time zone is Asia/Shanghai or Asia/Urumqi"),
+        (f"['Asia/Shanghai','Asia/Urumqi'].indexOf({ZONE})>=0", "the time zone is Asia/Shanghai or Asia/Urumqi"),
+        (f"new Set(['Asia/Shanghai']).has({ZONE})", "the time zone is Asia/Shanghai"),
+        (f"{ZONE}==='a'||{ZONE}==='b'", "the time zone is a or b"),
+        ("new Date().getTimezoneOffset()===-480", "the time zone (offset in minutes) is -480"),
+        ("navigator.language.toLowerCase().startsWith('zh')", "the browser's language starts with zh"),
+        ("navigator.languages[0].indexOf('zh')===0", "the browser's language starts with zh"),
+        ("navigator.language.slice(0,2)==='zh'", "the browser's language starts with zh"),
+        ("navigator.language.split('-')[0]==='zh'", "the browser's language starts with zh"),
+        ("/^zh/i.test(navigator.language)", "the browser's language starts with zh"),
+        ("/^(zh|yue)/.test(navigator.language)", "the browser's language starts with zh or yue"),
+        ("~navigator.language.indexOf('zh')", "the browser's language contains zh"),
+        ("navigator.language.indexOf('zh')<0", "the browser's language does not contain zh"),
+        (f"{TEL}.startsWith('+86')", "the phone number starts with +86"),
+        (f"{TEL}.trim().substr(0,3)==='+86'", "the phone number starts with +86"),
+        (rf"/^\+86/.test({TEL})", "the phone number starts with +86"),
+        (f"('+'+{TEL}.replace(/\\D/g,'')).indexOf('+86')===0", "the phone number starts with +86"),
+        ("document.querySelector('select[name=country_code]').value==='+86'", "the phone number is +86"),
+        ("navigator.connection.effectiveType==='4g'", "the connection (effectiveType) is 4g"),
+        ("navigator.userAgent.includes('MicroMessenger')",
+         "the browser's description of itself contains MicroMessenger"),
+        ("/MicroMessenger/i.test(navigator.userAgent)", "the browser's description of itself contains MicroMessenger"),
+        ("screen.width<600", "the screen (width) is < 600"),
+        ("document.referrer.includes('baidu')", "the page one came from contains baidu"),
+        ("Date.now()>1700000000000", "the date is > 1700000000000"),
+        ("localStorage.getItem('opted')==='1'", "the value kept in the browser (opted) is 1"),
+        ("user.country==='CN'", "the country is CN"),
+        ("({CN:1,HK:1})[user.country]", "the country is CN or HK"),
+        ("window.consentGiven", "the consent (consentGiven) is set"),
+    ],
+)  # fmt: skip
+def test_a_condition_reads_as_a_sentence(condition: str, text: str) -> None:
+    found = read(condition)
+    assert found is not None
+    assert found.text == text
+
+
+@pytest.mark.parametrize(
+    ("script", "condition", "text"),
+    [
+        ("async function f(){const r=await fetch('/c');const a=await r.json();HERE}", "a.carrier==='CMCC'",
+         "the server's answer has carrier = CMCC"),
+        ("async function f(){const {carrier:c}=await (await fetch('/c')).json();HERE}", "c==='CMCC'",
+         "the server's answer has carrier = CMCC"),
+        ("fetch('/c').then(r=>r.json()).then(d=>{HERE})", "d.user.flags.cn", "the server's answer has user.flags.cn"),
+        ("var x=new XMLHttpRequest();x.onload=function(){var d=JSON.parse(x.responseText);HERE}", "d.cc!='CN'",
+         "the server's answer does not have cc = CN"),
+        ("window.addEventListener('message',e=>{HERE})", "e.data==='go'", "the server's answer is go"),
+    ],
+)  # fmt: skip
+def test_an_answer_of_the_server_is_told_by_where_the_value_comes_from(script: str, condition: str, text: str) -> None:
+    found = read(condition, script)
+    assert found is not None
+    assert (found.dimension, found.text) == ("server-answer", text)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "document.getElementById('form')",
+        "typeof navigator.connection!=='undefined'",
+        "navigator.connection",
+        "navigator.sendBeacon",
+        f"{TEL}",
+        f"{TEL}.length>0",
+        f"{TEL}.length===11",
+        "config.phoneEnabled===undefined",
+        "zone==='Asia/Shanghai'",
+        "message",
+        "data.length===0",
+        "languages.zh",
+    ],
+)
+def test_no_circumstance_is_read_when_the_condition_is_about_something_else(condition: str) -> None:
+    found = read(condition)
+    assert found is None
+
+
+def test_an_answer_s_own_success_is_no_circumstance() -> None:
+    assert read("!r.ok", "async function f(){const r=await fetch('/c');HERE}") is None
+
+
+def test_it_is_negated_when_the_condition_must_not_hold() -> None:
+    found = read("navigator.language.startsWith('zh')", holds=False)
+    assert found is not None
+    assert (found.negated, found.text) == (True, "the browser's language does not start with zh")
+
+
+def test_a_variable_is_a_phone_number_when_the_search_found_that_it_holds_one() -> None:
+    p, v = values("function go(n){if(n.startsWith('+86')){}}")
+    circumstances = Circumstances(p, v)
+    condition = node_of(p, "n.startsWith('+86')")
+    assert circumstances.of(Terms(p, v).of(condition), True) == ()
+    circumstances.subjects.phones = {node_of(p, "n", last=True)}
+    (found,) = circumstances.of(Terms(p, v).of(condition), True)
+    assert found.dimension == "phone-prefix"
+
+
+@given(st.text(max_size=40), st.sampled_from(["/%s/.test(navigator.language)", "navigator.language.match(/%s/)"]))
+def test_no_regular_expression_of_a_page_makes_it_fail(body: str, form: str) -> None:
+    found = read(form % body.replace("\n", ""))
+    assert found is None or found.text

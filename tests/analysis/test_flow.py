@@ -1,0 +1,138 @@
+"""Flows of data from source to sink."""
+
+from __future__ import annotations
+
+import pytest
+from flow_helper import Case, cases, flows_of, sends
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+CASES = cases(known_to_fail=False)
+MISSES = cases(known_to_fail=True)
+PHONE = "document.querySelector('input[type=tel]').value"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_exactly_the_stated_data_is_sent_when_a_small_program_runs(case: Case) -> None:
+    assert sends(flows_of(case.source)) == set(case.sends)
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(c, marks=pytest.mark.xfail(strict=True, reason=c.miss), id=c.name) for c in MISSES]
+)
+def test_known_misses(case: Case) -> None:
+    assert sends(flows_of(case.source)) == set(case.sends)
+
+
+def test_about_as_many_near_misses_as_flows_are_tried() -> None:
+    silent = sum(not case.sends for case in CASES)
+    assert len(CASES) // 3 < silent < len(CASES) * 2 // 3
+
+
+def test_spans_are_those_of_the_read_the_call_and_the_function_around_it_when_a_flow_is_found() -> None:
+    source = f"function send(d) {{ fetch('https://h.example/', {{body: d}}); }}\nsend({PHONE});".encode()
+    (flow,) = flows_of(source).flows
+    assert source[slice(*flow.source_span)].decode() == PHONE
+    assert source[slice(*flow.sink_span)].startswith(b"fetch(")
+    assert source[slice(*flow.function_span)].startswith(b"function send(d)")
+
+
+def test_the_function_is_the_whole_script_when_the_sink_stands_at_top_level() -> None:
+    source = f"fetch('https://h.example/', {{body: {PHONE}}})".encode()
+    (flow,) = flows_of(source).flows
+    assert flow.function_span == (0, len(source))
+
+
+def test_the_path_leads_from_read_to_sink() -> None:
+    source = f"function send(d) {{ fetch('https://h.example/', {{body: d}}); }}\nsend({PHONE});".encode()
+    (flow,) = flows_of(source).flows
+    assert [step.what for step in flow.path] == [
+        "read of value of input[type=tel]",
+        "argument 1 of send()",
+        "kept as body",
+        "argument 2 of fetch()",
+        "options of fetch",
+    ]
+
+
+def test_host_is_empty_when_the_address_is_relative() -> None:
+    (flow,) = flows_of(f"fetch('/api/login', {{body: {PHONE}}})".encode()).flows
+    assert (flow.url, flow.host) == ("/api/login", "")
+
+
+def test_host_is_none_and_the_url_has_holes_when_the_address_is_partly_unknown() -> None:
+    (flow,) = flows_of(f"function f(base) {{ fetch(base + '/x', {{body: {PHONE}}}) }}".encode()).flows
+    assert (flow.url, flow.host) == ("{}/x", None)
+
+
+def test_host_is_empty_when_the_address_is_built_from_the_page_s_own_location() -> None:
+    source = f"new WebSocket('wss://' + location.host + '/s?p=' + {PHONE})".encode()
+    assert {flow.host for flow in flows_of(source).flows} == {""}
+
+
+def test_each_destination_is_a_flow_when_the_address_has_alternatives() -> None:
+    source = f"fetch(eu ? 'https://eu.example/' : 'https://us.example/', {{body: {PHONE}}})".encode()
+    assert sends(flows_of(source)) == {"phone>eu.example", "phone>us.example"}
+
+
+def test_every_trait_is_named_when_several_go_the_same_way() -> None:
+    source = b"const d = {a: navigator.platform, b: screen.width, c: navigator.vendor};" + (
+        b"navigator.sendBeacon('https://h.example/', JSON.stringify(d))"
+    )
+    assert {f.source for f in flows_of(source).flows} == {"navigator.platform", "screen.width", "navigator.vendor"}
+
+
+def test_functions_from_which_a_sink_is_reached_are_listed_and_others_are_not() -> None:
+    source = b"function a(){fetch('/x')} function b(){a()} function c(){b.name} el.onclick = function d(){b()}"
+    listed = {source[slice(*span)].split(b"(")[0].decode() for span in flows_of(source).network_functions}
+    assert listed == {"function a", "function b", "function d"}
+
+
+def test_nothing_is_found_when_data_never_meets_a_sink() -> None:
+    result = flows_of(f"const p = {PHONE}; show(p); fetch('https://h.example/')".encode())
+    assert result.flows == () and len(result.sinks) == 1 and result.gaps == ()
+
+
+def test_a_located_gap_says_so_when_the_budget_ends_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("undertow.analysis.flow_search.STATES", 3)
+    result = flows_of(f"const a={PHONE},b=a,c=b,d=c;fetch('https://h.example/',{{body:d}})".encode())
+    (gap,) = result.gaps
+    assert (gap.kind, gap.where, gap.hides_findings) == ("flow-budget", "test.js", True)
+    assert "phone" in gap.why
+    assert {(f.data, f.tier) for f in result.flows} == {("phone", "coarse")}
+
+
+def test_the_answer_is_the_same_when_asked_twice() -> None:
+    source = b"\n".join(case.source for case in CASES[:30])
+    assert flows_of(source).flows == flows_of(source).flows
+
+
+_PIECES = st.sampled_from([
+    "a", "b", "f", "x.y", "x[k]", "(a)=>b", "function(){}", "{a:b,...c}", "[a,b]=[b,a]", "new X()", "fetch(a)", ";",
+    "navigator.userAgent", "document.cookie", "a=b", "a.b=c", "return a", "var a=b;", "class A{m(){this.a=b}}", ",",
+    "await f()", "x.then(f)", "f.call(a,b)", "f.apply(a,b)", "`${a}`", "+", "(", ")", "{", "}", "if(a){b}",
+    "for(var x of a)b", "switch(a){case 1:b}", "try{a}catch(e){b}", "exports.a=b", "n.d(t,{a:()=>b})", "await (a)",
+])  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_PIECES, max_size=25))
+def test_no_text_makes_it_fail(pieces: list[str]) -> None:
+    source = " ".join(pieces).encode()
+    result = flows_of(source)
+    for flow in result.flows:
+        assert 0 <= flow.sink_span[0] < flow.sink_span[1] <= len(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"a=" * 2000 + b"navigator.userAgent;fetch('https://h.example/',{body:a})",
+        b"function f(x){return f(f(x))} fetch('https://h.example/',{body:f(navigator.userAgent)})",
+        b"var a=b,b=a;a.a=a;a.b=navigator.userAgent;fetch('https://h.example/',{body:JSON.stringify(a)})",
+        b"class A extends A{} class B extends C{} class C extends B{} new B().x(navigator.userAgent);fetch('/x')",
+        b"var o={get a(){return o.a}};fetch(o.a,{body:navigator.userAgent+o.a})",
+    ],
+)
+def test_it_ends_when_definitions_are_circular_or_chained_for_long(source: bytes) -> None:
+    assert flows_of(source).states["device"] < 5_000

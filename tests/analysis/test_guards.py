@@ -1,0 +1,100 @@
+"""Guards: the conditions that control a sink."""
+
+from __future__ import annotations
+
+import pytest
+from flow_helper import program, values
+
+from undertow.analysis.guards import Guards
+from undertow.model import Guard
+
+SEND = "fetch('https://h.example/',{body:'x'})"
+
+
+def guards_of(code: str) -> tuple[Guard, ...] | None:
+    """Guards of the fetch in the code (SEND stands for it)."""
+    p, v = values(code.replace("SEND", SEND))
+    (sink,) = [n for n in p.c.where("call_expression").tolist() if p.c.text(n) == SEND]
+    return Guards(p, v).of(sink)
+
+
+def shown(code: str) -> list[str]:
+    """The same as text, negated ones with `not`."""
+    return [("" if g.holds else "not ") + g.code for g in guards_of(code) or ()]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("if(navigator.language==='zh-CN'){SEND}", ['navigator.language === "zh-CN"']),
+        ("if(navigator.language==='zh-CN'){}else{SEND}", ['not navigator.language === "zh-CN"']),
+        ("a.onLine&&SEND", ["a.onLine"]),
+        ("quiet||SEND", ["not quiet"]),
+        ("x?SEND:0", ["x"]),
+        ("x?0:SEND", ["not x"]),
+        ("if(a&&!b){SEND}", ["not b", "a"]),
+        ("if(a||b){}else SEND", ["not b", "not a"]),
+        ("function f(p){if(!p.startsWith('+86'))return;SEND}f(tel)", ['tel.startsWith("+86")']),
+        ("function f(p){SEND;if(!p.x)return}f(1)", []),
+        ("function f(p){function g(){if(p)return}SEND}f(1)", []),
+        ("function f(){if(a.b<17)throw 1;SEND}f()", ["not a.b < 17"]),
+        ("function f(){if(a){}else{return}SEND}f()", ["a"]),
+        ("function f(){if(a)return;else if(b)return;SEND}f()", ["not b", "not a"]),
+        ("function f(){if(q)log();SEND}f()", []),
+        ("for(const x of xs){if(x.skip)continue;SEND}", ["not x.skip"]),
+        ("const isCN=p=>p.startsWith('+86');function go(n){if(isCN(n))SEND}go(tel.raw)", ['tel.raw.startsWith("+86")']),
+        ("const ok=()=>z()&&y;const z=()=>a.b==='c';if(ok())SEND", ["y", 'a.b === "c"']),
+        ("const zh=/^zh/.test(navigator.language);if(zh)SEND", ["/^zh/.test(navigator.language)"]),
+        ("function a(){SEND}function b(){a()}if(localStorage.getItem('k'))b()", ['localStorage.getItem("k")']),
+        ("switch(a.b){case '4g':SEND;break;case '3g':no()}", ['a.b === "4g"']),
+        ("switch(a.b){case '4g':case '5g':SEND;break;case '3g':no()}", ['["4g", "5g"].includes(a.b)']),
+        ("switch(a.b){case '4g':no();break;default:SEND}", ['not a.b === "4g"']),
+        ("let i=0;while(true){switch('1|0'.split('|')[i++]){case '0':SEND;continue;case '1':no();continue}break}", []),
+        ("if('aXz'!=='aXz'){no()}else{SEND}", []),
+        ("if(cfg.on)document.addEventListener('click',()=>{SEND})", ["cfg.on", "on 'click'"]),
+        ("if(cfg.on)form.onsubmit=function(){SEND}", ["cfg.on", "on 'submit'"]),
+        ("setTimeout(function(){SEND},5000)", ["after 5000 ms"]),
+        ("class A{s(){if(this.ok)SEND}}const o=new A();if(u.p)o.s()", ["u.p", "this.ok"]),
+        ("if(window.cn){window.go=function(){SEND}}", ["cn"]),
+        ("const {cc}=cfg;if(cc==='CN')SEND", ['cfg.cc === "CN"']),
+    ],
+)  # fmt: skip
+def test_the_conditions_are_found_when_they_control_the_sink(code: str, expected: list[str]) -> None:
+    assert sorted(shown(code)) == sorted(expected)
+
+
+def test_outer_conditions_come_first() -> None:
+    assert shown("if(a)document.addEventListener('click',()=>{if(b)SEND})") == ["a", "on 'click'", "b"]
+
+
+def test_there_is_no_answer_when_the_sink_is_dead() -> None:
+    assert guards_of("if('a'==='b')SEND") is None
+    assert guards_of("if(!1){SEND}") is None
+
+
+def test_events_are_told_from_conditions() -> None:
+    kinds = [g.kind for g in guards_of("if(a)form.addEventListener('submit',()=>{SEND})") or ()]
+    assert kinds == ["condition", "event"]
+
+
+def test_either_of_two_callers_is_said_when_both_test_the_circumstances() -> None:
+    zone = "Intl.DateTimeFormat().resolvedOptions().timeZone"
+    code = f"function a(){{SEND}}if(navigator.language==='zh')a();if({zone}==='X')a()"
+    (guard,) = guards_of(code) or ()
+    assert guard.circumstances[0].text == "the browser's language is zh or the time zone is X"
+
+
+def test_nothing_is_said_when_one_of_two_callers_is_free() -> None:
+    assert shown("function a(){SEND}if(navigator.language==='zh')a();a()") == []
+
+
+def test_the_span_is_that_of_the_atom_when_it_stands_in_the_condition() -> None:
+    code = "if(a&&b.c)SEND"
+    spans = {code[slice(*g.span)] for g in guards_of(code) or ()}
+    assert spans == {"a", "b.c"}
+
+
+def test_it_ends_when_predicates_call_each_other() -> None:
+    assert shown("const a=()=>b(),b=()=>a();if(a())SEND")
+    p = program("const a=()=>b(),b=()=>a()")
+    assert p.functions(p.n - 1) == []

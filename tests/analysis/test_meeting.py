@@ -1,0 +1,48 @@
+"""A vantage meets a circumstance, does not, or leaves it open."""
+
+from __future__ import annotations
+
+import pytest
+
+from undertow.analysis.meeting import meets, meets_all
+from undertow.model import Circumstance, Vantage
+
+CHINA = Vantage(
+    name="china", label="China", country="CN", locale="zh-CN", languages=("zh-CN", "zh"), timezone="Asia/Shanghai",
+    phone_prefix="+86",
+)  # fmt: skip
+
+
+def circumstance(dimension: str, operator: str, *values: str, negated: bool = False) -> Circumstance:
+    return Circumstance(dimension=dimension, operator=operator, values=values, negated=negated, text="")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("condition", "answer"),
+    [
+        (circumstance("phone-prefix", "equals", "+86"), True),
+        (circumstance("phone-prefix", "starts-with", "86"), True),
+        (circumstance("phone-prefix", "equals", "+1"), False),
+        (circumstance("phone-prefix", "equals", "+1", negated=True), True),
+        (circumstance("timezone", "one-of", "Asia/Urumqi", "Asia/Shanghai"), True),
+        (circumstance("timezone", "equals", "Asia/Tokyo"), False),
+        (circumstance("language", "starts-with", "zh"), True),
+        (circumstance("language", "starts-with", "en"), False),
+        (circumstance("language", "matches", "^zh"), True),
+        (circumstance("language", "matches", "(a+)+$"), None),
+        (circumstance("country", "equals", "cn"), True),
+        (circumstance("server-answer", "equals", "CMCC"), None),
+        (circumstance("connection", "equals", "cellular"), None),
+        (circumstance("language", "present"), None),
+    ],
+)
+def test_a_condition_is_settled_by_the_vantage_or_left_open(condition: Circumstance, answer: bool | None) -> None:
+    assert meets(condition, CHINA) is answer
+
+
+def test_all_must_hold_and_open_ones_do_not_count() -> None:
+    yes, no = circumstance("language", "starts-with", "zh"), circumstance("timezone", "equals", "Asia/Tokyo")
+    open_ = circumstance("server-answer", "equals", "CMCC")
+    assert meets_all([yes, open_], CHINA) is True
+    assert meets_all([yes, no], CHINA) is False
+    assert meets_all([open_], CHINA) is None

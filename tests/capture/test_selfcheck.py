@@ -1,0 +1,178 @@
+"""The self-check: it passes when all is recorded, and says so when something is not."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+
+import msgspec
+import pytest
+
+from undertow.capture import probe, selfcheck, trust
+from undertow.capture.control.server import OTHER_HOST
+from undertow.capture.ledger import Ledger
+from undertow.capture.process import find_browser
+from undertow.capture.run import Run, Setting, identify
+from undertow.capture.seal import HostMap, reach
+from undertow.capture.spool import Spool
+from undertow.capture.vantage import PRESETS
+from undertow.model import Exchange, Gap, Message, ProbeEvent, SelfCheck
+
+BAIT = "control0123"
+
+
+class Bodies:
+    """Every body is its own name."""
+
+    def get(self, sha256: str) -> bytes:
+        return sha256.encode()
+
+    def __contains__(self, sha256: object) -> bool:
+        return True
+
+
+def exchange(channel: str, url_extra: str = "", **more: object) -> Exchange:
+    host = OTHER_HOST
+    base = Exchange(
+        id="e", at=0, step="", channel="fetch", method="POST", url=f"https://{host}/c/{channel}{url_extra}", host=host
+    )
+    return msgspec.structs.replace(base, **more)
+
+
+def event(api: str, page: str) -> ProbeEvent:
+    return ProbeEvent(id="p", at=0, step="", api=api, kind="traits", frame_url=f"https://page.control.test/{page}")
+
+
+def everything() -> dict[str, bytes]:
+    """What the server has when all channels and exercises arrived."""
+    received = {name: f"/c/{name}?d={BAIT}\n".encode() for name in selfcheck.CHANNELS}
+    for context in selfcheck.CONTEXTS:
+        received[f"exercised-{context}"] = f"/c/x\n{json.dumps(['btoa'])}\n".encode()
+    return received
+
+
+def all_recorded() -> list[Exchange]:
+    return [exchange(name, f"?d={BAIT}") for name in selfcheck.CHANNELS]
+
+
+ALL_SEEN = [event("btoa", page) for page in ("page.html", "frame.html", "worker.js")]
+
+
+def checked(
+    received: dict[str, bytes], exchanges: list[Exchange], events: list[ProbeEvent]
+) -> tuple[SelfCheck, tuple[Gap, ...]]:
+    return selfcheck.compare(received, BAIT, exchanges, events, Bodies(), "Chromium")
+
+
+def test_no_gap_is_left_when_everything_received_was_recorded() -> None:
+    result, gaps = checked(everything(), all_recorded(), ALL_SEEN)
+    assert gaps == ()
+    assert result.channels_ok == (len(selfcheck.CHANNELS), len(selfcheck.CHANNELS))
+    assert result.probes_ok == (3, 3)
+
+
+@pytest.mark.parametrize("dropped", list(selfcheck.CHANNELS))
+def test_channel_is_named_when_the_recorder_has_nothing_of_it(dropped: str) -> None:
+    exchanges = [exchange(name, f"?d={BAIT}") for name in selfcheck.CHANNELS if name != dropped]
+    result, gaps = checked(everything(), exchanges, ALL_SEEN)
+    assert [(g.kind, g.where, g.hides_findings) for g in gaps] == [
+        ("channel-not-recorded", selfcheck.CHANNELS[dropped], True)
+    ]
+    assert result.channels_ok[0] == len(selfcheck.CHANNELS) - 1
+
+
+def test_channel_counts_as_missed_when_it_was_recorded_without_its_bait() -> None:
+    exchanges = [exchange(n, "" if n == "xhr" else f"?d={BAIT}") for n in selfcheck.CHANNELS]
+    _, gaps = checked(everything(), exchanges, ALL_SEEN)
+    assert [g.where for g in gaps] == ["XMLHttpRequest"]
+
+
+def test_preflight_does_not_stand_for_the_request_when_that_was_lost() -> None:
+    exchanges = [e for e in all_recorded() if not e.url.endswith(f"fetch-post?d={BAIT}")]
+    exchanges.append(exchange("fetch-post", f"?d={BAIT}", method="OPTIONS"))
+    _, gaps = checked(everything(), exchanges, ALL_SEEN)
+    assert [g.where for g in gaps] == ["fetch (POST)"]
+
+
+def test_message_counts_only_when_the_page_sent_it() -> None:
+    def with_message(sent: bool) -> list[Exchange]:
+        message = Message(at=0, sent=sent, binary=False, body=BAIT)
+        rest = [e for e in all_recorded() if "/websocket" not in e.url]
+        return [*rest, exchange("websocket", messages=(message,))]
+
+    assert checked(everything(), with_message(True), ALL_SEEN)[1] == ()
+    assert [g.where for g in checked(everything(), with_message(False), ALL_SEEN)[1]] == ["WebSocket message"]
+
+
+def test_channel_is_not_counted_when_the_browser_cannot_use_it() -> None:
+    received = everything()
+    del received["shared-worker-fetch"]
+    result, gaps = checked(received, all_recorded(), ALL_SEEN)
+    assert [(g.kind, g.hides_findings) for g in gaps] == [("channel-not-tried", False)]
+    assert result.channels_ok[1] == len(selfcheck.CHANNELS) - 1
+
+
+def test_api_is_named_with_its_context_when_only_the_worker_was_not_watched() -> None:
+    _, gaps = checked(everything(), all_recorded(), ALL_SEEN[:2])
+    assert [(g.kind, g.where) for g in gaps] == [("api-not-watched", "btoa (worker)")]
+
+
+def test_context_is_named_when_nothing_was_exercised_there() -> None:
+    received = everything()
+    del received["exercised-frame"]
+    result, gaps = checked(received, all_recorded(), ALL_SEEN)
+    assert [(g.kind, g.where) for g in gaps] == [("apis-not-exercised", "frame")]
+    assert result.probes_ok == (2, 2)
+
+
+# -- in a browser -------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Outcome:
+    result: SelfCheck
+    gaps: tuple[Gap, ...]
+    words: list[str]
+
+
+@pytest.fixture(scope="module")
+def outcome() -> Iterator[Outcome]:
+    yield asyncio.run(_run())
+
+
+async def _run() -> Outcome:
+    spool = Spool()
+    binary = find_browser()
+    setting = Setting(binary, (), await identify(binary))
+    words: list[str] = []
+
+    @asynccontextmanager
+    async def launch(maps: tuple[HostMap, ...], ca_pem: bytes) -> AsyncIterator[Run]:
+        flags = (*reach("https://page.control.test/", maps).flags, *await trust.pins(maps, ca_pem))
+        async with Run(replace(setting, flags=flags), PRESETS[0], Ledger(spool, None), spool) as run:
+            yield run
+
+    try:
+        return Outcome(*await selfcheck.run(launch, words.append), words)
+    finally:
+        spool.close()
+
+
+@pytest.mark.browser
+class TestInBrowser:
+    def test_every_channel_is_recorded_when_the_recorder_works(self, outcome: Outcome) -> None:
+        assert outcome.gaps == ()
+        assert outcome.result.channels_ok == (len(selfcheck.CHANNELS), len(selfcheck.CHANNELS))
+
+    def test_every_api_is_seen_in_page_frame_and_worker_when_the_probe_works(self, outcome: Outcome) -> None:
+        everywhere = {a.api for a in probe.apis() if a.context == "both"}
+        for context in selfcheck.CONTEXTS:
+            seen = {p.api for p in outcome.result.probes if p.context == context and p.seen}
+            assert everywhere <= seen
+        assert {a.api for a in probe.apis()} == {p.api for p in outcome.result.probes}
+
+    def test_progress_says_how_much_was_seen(self, outcome: Outcome) -> None:
+        assert outcome.words[0].startswith("self-check: 17 of 17 channels")
