@@ -1,8 +1,14 @@
-"""What several test folders share: the command line as a user has it, and one run of the demo."""
+"""What several test folders share: the command line as a user has it, and one run of the demo.
+
+`make test` takes a seeded sample of the long runs: property tests repeat the same examples, and tests marked `long` are
+left out. `make test-long` sets UNDERTOW_LONG: all tests run, and property tests that set no number of their own try
+fifty times as many examples, new ones each time.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +17,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+LONG = bool(os.environ.get("UNDERTOW_LONG"))
+
+settings.register_profile("sample", derandomize=True, deadline=None)
+settings.register_profile("long", max_examples=5000, deadline=None)
+settings.load_profile("long" if LONG else "sample")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave long tests to `make test-long`."""
+    for item in items:
+        if item.get_closest_marker("long") and not LONG:
+            item.add_marker(pytest.mark.skip(reason="long; runs in `make test-long`"))
 
 
 @dataclass(frozen=True)
