@@ -97,9 +97,9 @@ class Bundle:
 
 
 def open_bundle(path: Path, limits: Limits = DEFAULT) -> Bundle:
-    """Open a bundle after checking its form, its digest and every listed hash but that of the web archive itself.
+    """Open a bundle after checking its form, its digest and every listed hash: an altered one is not used at all.
 
-    The archive is checked blob by blob when blobs are read, and as a whole by `verify`.
+    Blobs are checked once more when they are read, since the file may change while it is open.
 
     Raises:
         UsageError: there is no such file.
@@ -178,7 +178,7 @@ class _Reader:
         places = self._places()
         for problem in _missing(evidence, places):
             raise BundleDamaged(problem)
-        for name in (package.PAGES, package.INDEX, package.INDEX_BLOCKS):
+        for name in (package.PAGES, package.INDEX, package.INDEX_BLOCKS, package.WARC):
             self._check_hash(name)
         blobs = BundleBlobs(self._file, self.entries[package.WARC], places)
         return Bundle(self._file, evidence, blobs, self.digest)

@@ -47,10 +47,7 @@ def write(path: Path, evidence: Evidence, blobs: Blobs) -> Sha256:
 
 def _encoded(evidence: Evidence) -> bytes:
     """The evidence as JSON that is known to read back as the same."""
-    try:
-        document = codec.encode(evidence)
-    except UnicodeEncodeError as error:
-        raise InvalidData(f"The evidence holds text that is not Unicode: {error.reason}.") from error
+    document = codec.encode(evidence)
     if len(document) > DEFAULT.document:
         raise InvalidData(f"The evidence is too large for a bundle: {len(document):,} bytes of JSON.")
     if codec.decode(document, Evidence, what="the evidence") != evidence:
