@@ -97,7 +97,6 @@ def test_data_url_is_reduced_to_its_end_and_hashes() -> None:
         json.dumps({"u": "", "e": [[-1, 1, 1, 1, [], None, ""]]}),
         json.dumps({"u": "", "e": [[0, 1, -5, 1, [], None, ""]]}),
         json.dumps({"u": "", "e": [[0, 1e300, 1, 1, [], None, ""]]}),
-        '{"u": "\\ud800", "e": []}',
         "[" * 100_000,
     ],
 )

@@ -147,7 +147,8 @@ class Exchanges:
         future.add_done_callback(lambda f: self._post_data(f, hop))
 
     def _post_data(self, future: asyncio.Future[Json], hop: Hop) -> None:
-        if not future.cancelled() and future.exception() is None:
+        hop.body_missing = future.cancelled() or future.exception() is not None
+        if not hop.body_missing:
             answer = future.result()
             text = answer.get("postData", "")
             data = base64.b64decode(text) if answer.get("base64Encoded") else text.encode("utf-8", "replace")
@@ -167,6 +168,7 @@ class Exchanges:
         hop.response_headers = headers_of(response.get("headers", {}))
         hop.mime = response.get("mimeType", "")
         hop.remote_address = address_of(response)
+        hop.inside = bool(response.get("fromServiceWorker"))
 
     def _data(self, params: Json, session: str) -> None:
         hop = self.latest(params["requestId"])
@@ -248,14 +250,14 @@ class Exchanges:
         extra = self._merge_paused()
         for request_id, hops in self._by_id.items():
             for hop, sent in zip(hops, self._sent_headers.get(request_id, ()), strict=False):
-                hop.headers = headers_of(sent["headers"])
+                hop.headers, hop.wire = headers_of(sent["headers"]), True
             for hop, got in zip(hops, self._got_headers.get(request_id, ()), strict=False):
                 hop.response_headers = headers_of(got["headers"])
         last = len(self._hops)
         for number, hop in enumerate(extra, last + 1):
             hop.number = number
-        ordered = sorted([*self._hops, *extra], key=lambda hop: (hop.at, hop.number))
-        return tuple(self._exchange(hop) for hop in ordered)
+        left = _without_inside([*self._hops, *extra])
+        return tuple(self._exchange(hop) for hop in sorted(left, key=lambda hop: (hop.at, hop.number)))
 
     def _merge_paused(self) -> list[Hop]:
         """Join pauses to the requests they belong to; those that belong to none are returned."""
@@ -283,7 +285,7 @@ class Exchanges:
 
     def _exchange(self, hop: Hop) -> Exchange:
         prefix = self._ledger.prefix
-        if hop.body is None and hop.method in ("POST", "PUT", "PATCH") and _announces_body(hop):
+        if hop.body is None and (hop.body_missing or _has_body(hop)):
             why = "The browser did not give the body of this request (a stream, or a file)."
             self._ledger.gap("request-body-unavailable", hop.url, why)
         return Exchange(
@@ -340,8 +342,23 @@ class Exchanges:
         return future
 
 
-def _announces_body(hop: Hop) -> bool:
-    for header in hop.headers:
-        if header.name.lower() == "content-length":
-            return header.value != "0"
-    return False
+def _without_inside(hops: list[Hop]) -> list[Hop]:
+    """All but those that a service worker answered by itself: from its cache, or with another request.
+
+    If it passed one on, or had fetched the same for its cache, both stay: the page's has the stack of its code.
+    Documents stay, because all that happens belongs to one.
+    """
+    left = {(hop.method, hop.url) for hop in hops if not hop.inside}
+    kept = [hop for hop in hops if not hop.inside or hop.channel == "document" or (hop.method, hop.url) in left]
+    numbers = {hop.number for hop in kept}
+    for hop in kept:
+        hop.redirected_from = hop.redirected_from if hop.redirected_from in numbers else None
+    return kept
+
+
+def _has_body(hop: Hop) -> bool:
+    """True if the headers that went out announce a body, or leave its length open, as that of a stream is."""
+    if hop.method not in ("POST", "PUT", "PATCH"):
+        return False
+    length = next((header.value for header in hop.headers if header.name.lower() == "content-length"), None)
+    return length != "0" if length is not None else hop.wire and not hop.inside

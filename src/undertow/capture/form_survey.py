@@ -72,6 +72,7 @@ class _RawSurvey(msgspec.Struct):
     controls: list[_RawControl]
     links: list[Link]
     consent: bool
+    closed: list[str]
     chatty: bool
 
 
@@ -149,6 +150,9 @@ class Forms:
                 raw = msgspec.convert(await self._call(frame.id, "survey"), _RawSurvey)
             except (ScriptFailed, msgspec.ValidationError):
                 continue
+            for selector in raw.closed:
+                why = f"{selector} does not let anybody look inside (closed shadow root); a form in it was not found."
+                self._page.gap("element-closed", frame.url, why)
             groups += [_group(frame.id, group) for group in raw.groups]
             controls += [Control(At(frame.id, c.id), c.text, c.tab) for c in raw.controls]
             consent |= raw.consent

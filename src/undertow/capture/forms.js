@@ -96,6 +96,16 @@ globalThis.undertowForms ??= (() => {
     const box = el.getBoundingClientRect(); // tiny or far off: a trap for robots, which no person fills in
     return box.width > 3 && box.height > 3 && box.right + scrollX > 0 && box.bottom + scrollY > 0;
   };
+  // A custom element that shows something and lets nobody look inside: its shadow root is closed.
+  const keepsToItself = (el) =>
+    el.localName.includes("-") &&
+    el.matches(":defined") &&
+    !el.shadowRoot &&
+    !el.childElementCount &&
+    !el.textContent.trim() &&
+    el.offsetWidth > 40 &&
+    el.offsetHeight > 12 &&
+    visible(el);
   const byIds = (el, attribute) => {
     const ids = (el.getAttribute(attribute) || "").split(/\s+/).filter(Boolean);
     return ids.map((id) => el.getRootNode().getElementById?.(id)?.textContent || "").join(" ");
@@ -312,6 +322,7 @@ globalThis.undertowForms ??= (() => {
       anchors = [],
       candidates = [],
       buttons = [],
+      closed = [],
       parts = { fields: [], selects: [], checks: [] };
     let consent = false;
     for (const el of walk(document)) {
@@ -320,6 +331,7 @@ globalThis.undertowForms ??= (() => {
         if (el.matches("[role=tab],[role=button],[href^='#'],[href^=javascript]") && visible(el)) candidates.push(el);
         continue;
       }
+      if (closed.length < 5 && keepsToItself(el)) closed.push(selectorOf(el));
       const button = isButton(el),
         field = isField(el);
       const check = el.localName === "input" && el.type === "checkbox";
@@ -371,6 +383,7 @@ globalThis.undertowForms ??= (() => {
       controls: controlsOf(candidates, submits),
       links: linksOf(anchors),
       consent,
+      closed,
       chatty: CHAT.test(document.title.toLowerCase()),
     };
   };

@@ -13,7 +13,17 @@ from undertow.model import Channel, Header, Message, Sha256
 
 Witness = Literal["network", "fetch", "probe"]
 CHANNELS = frozenset(get_args(Channel))
-INSIDE = ("data:", "blob:", "about:", "chrome:", "chrome-error:", "devtools:", "javascript:", "filesystem:")
+INSIDE = (
+    "data:",
+    "blob:",
+    "about:",
+    "chrome:",
+    "chrome-error:",
+    "chrome-extension:",
+    "devtools:",
+    "javascript:",
+    "filesystem:",
+)
 """Schemes of requests that never leave the browser."""
 
 
@@ -46,6 +56,12 @@ class Hop:
     remote_address: str | None = None
     error: str | None = None
     answered_by_us: bool = False
+    wire: bool = False
+    """`headers` are those that went out."""
+    inside: bool = False
+    """The page's own service worker answered: the request did not leave the browser."""
+    body_missing: bool = False
+    """It has a body, which the browser did not give."""
     messages: list[Message] = field(default_factory=list)
     witnesses: tuple[Witness, ...] = ("network",)
     open: bool = True

@@ -15,7 +15,9 @@ from undertow.capture.page import Page
 from undertow.model import Bait, DataType, FilledField, Vantage
 
 LANDING_SECONDS = 1.5
-"""Third-party code often sends a moment after the page is there."""
+"""Third-party code often sends a moment after the page is there: nothing is submitted earlier, nor the page left."""
+GLANCE_SECONDS = 0.4
+"""Before the first look at a page for forms."""
 MAX_FORMS = 10
 MAX_PAGES = 3
 """The target and two sign-up or login pages it links to."""
@@ -78,6 +80,8 @@ class _Journey:
         self._logged_in = False
         self._chatty = False
         """The app calls itself a chat."""
+        self._stay_until = 0.0
+        """`time.monotonic` before which the landing page is not left."""
         self._deadline = time.monotonic() + MAX_SECONDS
 
     # -- steps --------------------------------------------------------------------------------------------------
@@ -89,13 +93,18 @@ class _Journey:
         if error := await page.navigate(self._target):
             await page.end_step("failed", error)
             return False
-        await page.wait(LANDING_SECONDS)
+        self._stay_until = time.monotonic() + LANDING_SECONDS
+        await page.wait(GLANCE_SECONDS)
         quiet = await page.quiet()
         await page.move(320, 240)
         await page.scroll(400)
         await page.move(420, 300)
         await page.scroll(-400)
         survey = await self._look()
+        if not any(group.kind in _ORDER for group in survey.groups):
+            await self._stay()
+            quiet = await page.quiet()
+            survey = await self._look()
         detail = "a consent banner was left alone" if survey.consent else ""
         await page.end_step("done", detail if quiet else "; ".join(filter(None, [detail, "requests did not stop"])))
         return True
@@ -161,6 +170,7 @@ class _Journey:
             if control is None or len(pressed) >= MAX_CONTROLS:
                 return
             pressed.add(control.text)
+            await self._stay()
             if await self._forms.click(control.at):
                 path.append(control)
                 await self._page.wait(0.15)
@@ -213,6 +223,7 @@ class _Journey:
             why = "Its only button deletes, pays or orders; the form was filled in and not submitted."
             self._page.gap("form-not-submitted", f"{name} on {self._page.url}", why)
             return
+        await self._stay()
         await self._page.begin_step(f"submit {name}", "submit")
         if group.send_code is not None and await self._forms.click(group.send_code):
             await self._page.quiet(idle=0.3, limit=3)
@@ -321,6 +332,12 @@ class _Journey:
             known = self._links.get(link.kind)
             if known is None or (link.exact and not known.exact):
                 self._links[link.kind] = link
+
+    async def _stay(self) -> None:
+        """Wait for what is left of the time on the landing page."""
+        left = self._stay_until - time.monotonic()
+        if left > 0:
+            await self._page.wait(left)
 
     def _late(self) -> bool:
         return time.monotonic() > self._deadline

@@ -28,7 +28,7 @@ class Ledger:
         self.step = ""
         self.phase: Phase = "land"
         self.submitting = False
-        """True from the first step of phase ``submit`` on."""
+        """True from the first step of phase ``submit`` or ``chat`` on."""
         self.steps: list[Step] = []
         self.gaps: list[Gap] = []
         self.problem: EnvironmentProblem | None = None

@@ -76,6 +76,9 @@ class Messages:
         body = _binary(frame["payloadData"]) if binary else frame["payloadData"].encode("utf-8", "replace")
         if sent:
             self.on_sent(hop, body)
+        if sent and binary and not body:
+            why = "A message was sent as a blob; the browser does not show what such messages carry."
+            self._ledger.gap("message-not-read", hop.url, why)
         self._add(hop, params, body, sent=sent, binary=binary)
 
     def _event(self, params: Json, session: str) -> None:

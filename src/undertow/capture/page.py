@@ -18,6 +18,8 @@ from undertow.model import Sha256, Step
 Outcome = Literal["done", "skipped", "failed"]
 WORLD = "undertow"
 _EVALUATE_SECONDS = 8.0
+DOCUMENT_SECONDS = 10.0
+"""A document that is not whole by then is stopped, so that what waits for its end goes on."""
 
 
 class PageGone(Exception):
@@ -72,6 +74,8 @@ class Page:
         self._opened: tuple[str, Phase, float] | None = None
         self._gone: str | None = None
         self._gone_event = asyncio.Event()
+        self.arrived = False
+        """A document came, at least once."""
 
     # -- state --------------------------------------------------------------------------------------------------
 
@@ -111,7 +115,7 @@ class Page:
         if phase in ("submit", "policy", "leave"):  # documents often go in these
             await self._checkpoint()
         self._ledger.step, self._ledger.phase = name, phase
-        self._ledger.submitting |= phase == "submit"
+        self._ledger.submitting |= phase in ("submit", "chat")
         self._opened = (name, phase, self._ledger.now())
 
     async def end_step(self, outcome: Outcome = "done", detail: str = "") -> None:
@@ -151,7 +155,13 @@ class Page:
             return str(error)
         if error_word := answer.get("errorText"):
             return str(error_word)
-        await self._loaded(timeout)
+        self.arrived |= not url.startswith("about:")
+        if not await self._loaded(DOCUMENT_SECONDS):
+            self._connection.post("Page.stopLoading", None, self._main.session)
+            self.gap(
+                "document-without-end", url, f"The page was still coming after {DOCUMENT_SECONDS:g} s; it was stopped."
+            )
+            await self._loaded(2)
         return None
 
     async def evaluate(self, expression: str, *, frame: str | None = None) -> Any:
@@ -300,16 +310,17 @@ class Page:
             raise ScriptFailed(str(thrown.get("description") or thrown.get("value") or details.get("text"))[:500])
         return answer["result"].get("value")
 
-    async def _loaded(self, limit: float) -> None:
-        """Wait for the DOM of the new document: what loads after it is what `quiet` waits for."""
+    async def _loaded(self, limit: float) -> bool:
+        """Wait for the DOM of the new document: the rest is for `quiet` to wait for. False if it stays out."""
         begin = time.monotonic()
         while time.monotonic() - begin < limit:
             try:
                 if await self.evaluate("document.readyState") in ("interactive", "complete"):
-                    return
+                    return True
             except ScriptFailed:
                 pass
             await self.wait(0.03)
+        return False
 
     async def _box(self, frame: str, session: str) -> tuple[float, float]:
         try:

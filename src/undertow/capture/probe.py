@@ -15,6 +15,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from undertow.capture import texts
+
 MAX_VALUE = 200
 """Characters kept of an argument or result, where probe_apis.json names no other number."""
 STACK_FRAMES = 13
@@ -138,8 +140,8 @@ class _Payload(msgspec.Struct, forbid_unknown_fields=True):
 def read(payload: str) -> list[RawProbeReport]:
     """Reports in one call of the binding; ValueError if it is not of our form (a page can call the binding too)."""
     try:
-        batch = msgspec.json.decode(payload, type=_Payload)
-    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as problem:
+        batch = msgspec.convert(texts.parse(payload), type=_Payload)
+    except (ValueError, RecursionError) as problem:
         raise ValueError("not a probe report") from problem
     return [_report(row, batch.u) for row in batch.e]
 

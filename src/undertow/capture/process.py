@@ -185,19 +185,25 @@ class Browser:
         """End the whole process group at once, without asking."""
         self._kill()
 
-    def last_words(self, limit: int = 300) -> str:
-        """The end of what the browser wrote to its error output, for messages about a failed start."""
+    def why_not_started(self) -> str:
+        """What to tell a user whose browser does not start, from what it wrote to its error output."""
+        words = ""
         with suppress(OSError):
-            return (self._profile / "stderr.log").read_text("utf-8", "replace").strip()[-limit:]
-        return ""
+            words = (self._profile / "stderr.log").read_text("utf-8", "replace").strip()
+        if "No usable sandbox" in words:
+            return "its sandbox does not work for this user. Install the package chromium-sandbox, then try again."
+        lines = [line for line in words.splitlines() if "unexpected operator" not in line]
+        if not lines:
+            return "it ended at once. If it is no Chrome, Chromium or Edge, name one with --browser."
+        return "it said: " + lines[-1][:_WORDS]
 
     async def _connect(self, our_in: int, our_out: int) -> None:
         loop = asyncio.get_running_loop()
-        self._pidfd = os.pidfd_open(self.pid)
-        loop.add_reader(self._pidfd, self._reap)
         self._writer, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, os.fdopen(our_out, "wb", 0))
         self.connection = Connection(self._writer.write)
         await loop.connect_read_pipe(lambda: _Reader(self.connection), os.fdopen(our_in, "rb", 0))
+        self._pidfd = os.pidfd_open(self.pid)
+        loop.add_reader(self._pidfd, self._reap)  # last: it may have ended already, and then this calls at once
 
     def _reap(self) -> None:
         asyncio.get_running_loop().remove_reader(self._pidfd)
@@ -210,6 +216,10 @@ class Browser:
     def _kill(self) -> None:
         with suppress(ProcessLookupError):
             os.killpg(self.pid, signal.SIGKILL)
+
+
+_WORDS = 300
+"""Characters of a browser's complaint that are shown."""
 
 
 def _pipe() -> tuple[int, int]:

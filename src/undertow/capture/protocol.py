@@ -14,6 +14,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from undertow.capture import texts
+
 Json = dict[str, Any]
 Handler = Callable[[str, Json, str | None], None]
 """Called with method, parameters and session id (None: the browser itself)."""
@@ -111,7 +113,7 @@ class Connection:
                 future.set_exception(TargetGone(method))
 
     def _deliver(self, raw: bytes) -> None:
-        message = json.loads(raw)
+        message = texts.parse(raw)
         if "id" in message:
             self._answer(message)
             return

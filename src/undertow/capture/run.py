@@ -59,7 +59,7 @@ async def identify(binary: Path) -> Identity:
         try:
             answer = await browser.connection.call("Browser.getVersion", limit=20)
         except ProtocolProblem as problem:
-            raise EnvironmentProblem(f"{binary} does not start: {browser.last_words() or problem}") from problem
+            raise EnvironmentProblem(f"{binary} does not start: {browser.why_not_started()}") from problem
         finally:
             await browser.close()
         _identities[key] = Identity(answer["product"], answer["userAgent"])
@@ -107,9 +107,9 @@ class Run:
         try:
             await self._open()
         except ProtocolProblem as problem:
-            words = self._browser.last_words() or str(problem)
+            why = self._browser.why_not_started()
             await self._browser.close()
-            raise EnvironmentProblem(f"{setting.binary} did not start: {words}") from problem
+            raise EnvironmentProblem(f"{setting.binary} does not start: {why}") from problem
         except BaseException:
             await self._browser.close()
             raise

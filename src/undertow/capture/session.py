@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -24,9 +24,11 @@ from undertow.capture.spool import Spool
 from undertow.capture.vantage import PRESETS
 from undertow.capture.visit import VisitPlan, VisitRecord, visit
 from undertow.errors import CaptureFailed, UsageError
-from undertow.model import Evidence, FilledField, Gap, SelfCheck, Vantage
+from undertow.model import Bait, Evidence, FilledField, Gap, SelfCheck, Vantage, Visit
 
 Progress = Callable[[str], None]
+Checked = tuple[SelfCheck, tuple[Gap, ...]]
+"""What the self-check says, and what it found missing."""
 
 
 @dataclass(frozen=True)
@@ -77,14 +79,18 @@ async def capture(
         CaptureFailed: no visit gave any evidence.
     """
     host = _host(plan.target)
+    baited = tuple(
+        baits(vantage, visit_id=f"v{number}", target_host=host, phone=plan.phone)
+        for number, vantage in enumerate(plan.vantages, 1)
+    )
     started = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     stop = stop or asyncio.Event()
     binary = find_browser(plan.browser)
     ground = reach(plan.target, plan.maps)
     pins = await trust.pins(plan.maps, _read(plan.ca_file)) if plan.ca_file else ()
     setting = Setting(binary, (*ground.flags, *pins), await identify(binary), plan.headful)
-    checked, gaps = await _checked(setting, spool, progress) if plan.selfcheck else (None, (_UNCHECKED,))
-    records = await _visits(plan, setting, ground, host, spool, progress, stop)
+    checked, gaps = await _selfcheck(plan, setting, spool, progress)
+    records = await _visits(plan, setting, ground, baited, spool, progress, stop)
     _fail_if_empty(records)
     for record in records:
         gaps += record.gaps
@@ -120,7 +126,15 @@ def _read(path: Path) -> bytes:
         raise UsageError(f"--ca: cannot read {path}: {error.strerror}.") from error
 
 
-async def selfcheck_alone(spool: Spool, *, progress: Progress) -> tuple[SelfCheck, tuple[Gap, ...]]:
+async def _selfcheck(
+    plan: CapturePlan, setting: Setting, spool: Spool, progress: Progress
+) -> tuple[SelfCheck | None, tuple[Gap, ...]]:
+    if not plan.selfcheck:
+        return None, (_UNCHECKED,)
+    return await _checked(setting, spool, progress)
+
+
+async def selfcheck_alone(spool: Spool, *, progress: Progress) -> Checked:
     """Only the planted positive control, with the browser that an audit would use.
 
     Raises:
@@ -130,7 +144,7 @@ async def selfcheck_alone(spool: Spool, *, progress: Progress) -> tuple[SelfChec
     return await _checked(Setting(binary, (), await identify(binary)), spool, progress)
 
 
-async def _checked(setting: Setting, spool: Spool, progress: Progress) -> tuple[SelfCheck, tuple[Gap, ...]]:
+async def _checked(setting: Setting, spool: Spool, progress: Progress) -> Checked:
     @asynccontextmanager
     async def launch(maps: tuple[HostMap, ...], ca_pem: bytes) -> AsyncIterator[Run]:
         """A browser exactly as for a visit, sealed to the control server."""
@@ -146,18 +160,22 @@ async def _visits(
     plan: CapturePlan,
     setting: Setting,
     ground: Reach,
-    host: str,
+    baited: Sequence[tuple[Bait, ...]],
     spool: Spool,
     progress: Progress,
     stop: asyncio.Event,
 ) -> list[VisitRecord]:
-    """All visits, `plan.parallel` at a time, in the order of the vantages."""
+    """All visits, `plan.parallel` at a time, in the order of the vantages.
+
+    Where one could not load the page, no further one is begun: it would wait for the same answer.
+    """
     slots = asyncio.Semaphore(max(1, plan.parallel))
+    hopeless = asyncio.Event()
     submit = plan.submit or ground.local
 
     async def one(number: int, vantage: Vantage) -> VisitRecord | None:
         async with slots:
-            if stop.is_set():
+            if stop.is_set() or hopeless.is_set():
                 return None
             progress(f"visit {number} of {len(plan.vantages)}: {vantage.label}")
             id_ = f"v{number}"
@@ -165,7 +183,7 @@ async def _visits(
                 id=id_,
                 target=plan.target,
                 vantage=vantage,
-                baits=baits(vantage, visit_id=id_, target_host=host, phone=plan.phone),
+                baits=baited[number - 1],
                 sealed=ground.sealed,
                 hold=not submit,
                 seconds=plan.visit_seconds,
@@ -180,12 +198,19 @@ async def _visits(
             record = await visit(planned, setting, spool, drive, stop)
             if record.problem is not None:
                 stop.set()
-            done = record.visit
-            progress(f"visit {number}: {done.outcome}, {len(done.exchanges)} requests, {len(done.scripts)} scripts")
+            if record.failure is not None:
+                hopeless.set()
+            progress(f"visit {number}: {_in_words(record.visit)}")
             return record
 
     records = await asyncio.gather(*(one(n, v) for n, v in enumerate(plan.vantages, 1)))
     return [record for record in records if record is not None]
+
+
+def _in_words(visit: Visit) -> str:
+    requests, scripts = len(visit.exchanges), len(visit.scripts)
+    many = ("" if requests == 1 else "s", "" if scripts == 1 else "s")
+    return f"{visit.outcome}, {requests} request{many[0]}, {scripts} script{many[1]}"
 
 
 def _fail_if_empty(records: list[VisitRecord]) -> None:

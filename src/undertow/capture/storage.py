@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import json
 
+from undertow.capture import texts
 from undertow.capture.ledger import Ledger
 from undertow.capture.page import Page, PageGone, ScriptFailed
 from undertow.capture.protocol import Connection, ProtocolProblem
@@ -54,7 +54,7 @@ class Storage:
 
     async def _frame(self, page: Page, frame: str) -> None:
         try:
-            found = json.loads(await page.evaluate(_READ, frame=frame))
+            found = texts.parse(await page.evaluate(_READ, frame=frame))
         except (ScriptFailed, PageGone, TypeError, ValueError):
             return  # the frame went meanwhile; cookies remain
         for key, value in found["local"]:

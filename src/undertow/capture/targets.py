@@ -191,7 +191,10 @@ class Targets:
         if target is None or target.kind not in PAGES:
             return
         self.crashed.add(target.session)
-        self._ledger.gap("target-crashed", target.url, f"The renderer of this {target.kind} crashed.")
+        frame = self.frames.get(target.id)  # knows of a navigation sooner than the target does
+        self._ledger.gap(
+            "target-crashed", frame.url if frame else target.url, f"The renderer of this {target.kind} crashed."
+        )
         self.on_crash(target)
 
     def _navigated(self, frame: Json, session: str) -> None:

@@ -16,6 +16,7 @@ from undertow.capture.holdback import HoldBack
 from undertow.capture.ledger import Ledger
 from undertow.capture.limits import Limits
 from undertow.capture.page import Page, PageGone
+from undertow.capture.reachable import no_app, unreachable
 from undertow.capture.run import Run, Setting
 from undertow.capture.scripts import Source
 from undertow.capture.spool import Spool
@@ -70,9 +71,11 @@ async def visit(plan: VisitPlan, setting: Setting, spool: Spool, drive: Drive, s
         ledger.gap("browser-not-started", plan.vantage.name, str(problem))
         return VisitRecord(_visit(plan, run, started, (), None), (), tuple(ledger.gaps), str(problem))
     collected = run.recorder.collected()
-    failure = _unreachable(plan.target, collected.exchanges)
+    failure = unreachable(plan.target, collected.exchanges, arrived=run.page.arrived)
     if failure:
         ledger.gap("target-unreachable", plan.target, failure)
+    elif why := no_app(plan.target, collected.exchanges):
+        ledger.gap("target-not-an-app", plan.target, why)
     outcome: Literal["complete", "partial", "failed"] = "failed" if failure else "complete" if whole else "partial"
     recorded = _visit(plan, run, started, tuple(fields), outcome, collected.exchanges)
     further = tuple(uncompiled(recorded.scripts, recorded.exchanges, spool))
@@ -155,30 +158,3 @@ def _visit(
         storage=recorder.storage.result() if recorder else (),
         targets=tuple(recorder.targets.kinds) if recorder else (),
     )
-
-
-_REASONS = (
-    ("ERR_NAME_NOT_RESOLVED", "The name {host} does not resolve. Check the spelling, or map it with --map."),
-    ("ERR_CERT", "The certificate of {host} is not trusted ({word}). If it is your own, give its CA with --ca FILE."),
-    ("ERR_SSL", "No TLS connection with {host} ({word})."),
-    ("ERR_TOO_MANY_REDIRECTS", "{url} redirects in a loop."),
-    ("ERR_CONNECTION_REFUSED", "Nothing answers at {host}: the connection was refused."),
-    ("ERR_TIMED_OUT", "{host} does not answer in time."),
-    ("ERR_CONNECTION_TIMED_OUT", "{host} does not answer in time."),
-    ("ERR_INTERNET_DISCONNECTED", "This machine has no network."),
-)
-
-
-def _unreachable(target: str, exchanges: tuple[Exchange, ...]) -> str | None:
-    """Why the target gave no document; None if it gave one."""
-    documents = [e for e in exchanges if e.channel == "document" and e.target == "page"]
-    if any(e.status is not None and not e.error and not 300 <= e.status < 400 for e in documents):
-        return None
-    host = urlsplit(target).hostname or target
-    word = next((e.error for e in reversed(documents) if e.error), None)
-    if word is None:
-        return f"{host} did not answer in time."
-    for start, sentence in _REASONS:
-        if start in word:
-            return sentence.format(host=host, url=target, word=word)
-    return f"{target} could not be loaded ({word})."
