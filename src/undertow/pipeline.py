@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 
 TOOL = f"undertow {__version__}"
 Progress = Callable[[str], None]
+
+SMALL = 400_000
+"""Bytes of code up to which starting processes costs more than it saves."""
 
 BUNDLE, RESULT, REPORT, SARIF, FLOWS = "bundle.wacz", "result.json", "report.html", "result.sarif", "flows.csv"
 
@@ -106,7 +109,8 @@ def examine(
     found = detectors.run(detectors.Case(evidence, flows, parties, facts, mentions))
     gaps = (
         *evidence.gaps,
-        *(gap for script in sorted(facts) for gap in facts[script].gaps),
+        *_script_gaps(evidence, facts),
+        *joined.gaps,
         *_opaque(joined.opaque),
         *(page.gaps if page else ()),
     )
@@ -141,15 +145,28 @@ def examine(
 
 
 def read_scripts(evidence: Evidence, blobs: Blobs, *, workers: int) -> dict[Sha256, ScriptFacts]:
-    """Facts of every distinct JavaScript of an audit. Large sets are spread over processes; order plays no part."""
+    """Facts of every distinct JavaScript of an audit. Large sets are spread over processes; order plays no part.
+
+    Where the system allows no semaphores between processes (a container without /dev/shm), this one reads them all.
+    """
     from undertow.analysis import read_script
 
     names = [script.sha256 for script in evidence.scripts if script.kind != "wasm"]
     sources = [blobs.get(name) for name in names]
-    if workers < 2 or sum(map(len, sources)) < 400_000 or len(sources) < 2:
+    large = workers > 1 and len(sources) > 1 and sum(map(len, sources)) >= SMALL
+    processes = pool(workers) if large else None
+    if processes is None:
         return dict(zip(names, map(read_script, sources), strict=True))
-    with ProcessPoolExecutor(workers) as pool:
-        return dict(zip(names, pool.map(read_script, sources), strict=True))
+    with processes:
+        return dict(zip(names, processes.map(read_script, sources), strict=True))
+
+
+def pool(workers: int) -> ProcessPoolExecutor | None:
+    """A pool of processes; None if the system allows none."""
+    try:
+        return ProcessPoolExecutor(workers)
+    except OSError:
+        return None
 
 
 def _parties(flows: tuple[Flow, ...], atlas: Atlas) -> dict[str, Party]:
@@ -176,6 +193,13 @@ def _mentions(
     """The policy against every other party that gets, or could get, something."""
     hosts = dict.fromkeys(flow.host for flow in flows if not flow.first_party)
     return policy.check(page, [(host, parties[host].organisation, atlas.names(host)) for host in hosts])
+
+
+def _script_gaps(evidence: Evidence, facts: Mapping[Sha256, ScriptFacts]) -> Iterator[Gap]:
+    """What could not be read in scripts, which are named here as everywhere else in the result."""
+    for script in evidence.scripts:
+        for gap in facts[script.sha256].gaps if script.sha256 in facts else ():
+            yield msgspec.structs.replace(gap, where=script.name)
 
 
 def _opaque(exchanges: tuple[Exchange, ...]) -> list[Gap]:
@@ -219,13 +243,13 @@ def _visit_summaries(evidence: Evidence) -> list[VisitSummary]:
     ]
 
 
-def write_reports(folder: Path, result: AuditResult, blobs: Blobs | None) -> None:
+def write_reports(folder: Path, result: AuditResult, blobs: Blobs | None, evidence: Evidence | None = None) -> None:
     """JSON, HTML, SARIF and CSV beside the bundle; each written whole or not at all."""
     from undertow.report import html, sarif, tables
 
     documents = {
         RESULT: codec.encode_pretty(result),
-        REPORT: html.render_html(result, blobs, bundle_name=BUNDLE).encode("utf-8"),
+        REPORT: html.render_html(result, blobs, evidence=evidence, bundle_name=BUNDLE).encode("utf-8"),
         SARIF: sarif.sarif(result),
         FLOWS: tables.flows_csv(result),
     }
@@ -248,7 +272,7 @@ def report(bundle: Path, folder: Path, *, progress: Progress = silent) -> AuditR
     with store.open_bundle(bundle) as sealed:
         result = examine(sealed.evidence, sealed.blobs, sealed.digest, progress=progress)
         progress("writing the report")
-        write_reports(folder, result, sealed.blobs)
+        write_reports(folder, result, sealed.blobs, sealed.evidence)
     return result
 
 

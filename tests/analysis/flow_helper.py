@@ -58,15 +58,16 @@ def values(code: str) -> tuple[Program, FlowValues]:
 
 def flows_of(source: bytes) -> FlowResult:
     """Flow analysis without decoding."""
-    c = columns(source)
-    return find_flows(c, resolve(c), Decoded(), where="test.js")
+    p = program(source.decode())
+    return find_flows(p, FlowValues(p), where="test.js")
 
 
 def decoded_flows_of(source: bytes) -> FlowResult:
     """Flow analysis of the decoded script."""
     c = columns(source)
     script = make_readable(c, resolve(c), Sandbox())
-    return find_flows(script.columns, script.scopes, script.decoded, where="test.js")
+    p = Program(script.columns, script.scopes, script.decoded)
+    return find_flows(p, FlowValues(p), where="test.js")
 
 
 def node_of(p: Program, text: str, last: bool = False) -> int:

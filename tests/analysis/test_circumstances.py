@@ -131,3 +131,36 @@ def test_a_variable_is_a_phone_number_when_the_search_found_that_it_holds_one() 
 def test_no_regular_expression_of_a_page_makes_it_fail(body: str, form: str) -> None:
     found = read(form % body.replace("\n", ""))
     assert found is None or found.text
+
+
+@pytest.mark.parametrize(
+    ("condition", "text"),
+    [
+        (f"table[mode]({ZONE})", "the time zone meets table[mode](Intl.DateTimeFormat().resolvedOptions().timeZone)"),
+        ("served.get(navigator.language)", "the browser's language meets served.get(navigator.language)"),
+        ("navigator.language===config.only", None),
+        ("messages[navigator.language]", "the browser's language meets messages[navigator.language]"),
+        ("allowed(user.country)", "the country meets allowed(user.country)"),
+    ],
+)
+def test_a_test_of_place_or_language_that_is_not_understood_is_unknown_and_says_what_it_is_about(
+    condition: str, text: str | None
+) -> None:
+    found = read(condition)
+    assert found is not None and found.dimension == "unknown" and found.operator == "other"
+    assert found.text == (text or f"the browser's language meets {condition.replace('===', ' === ')}")
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "typeof navigator.language === 'string'",
+        "navigator.language.length > limit",
+        f"complete({TEL})",
+        "region.isOpen()",
+        "!navigator.language && navigator.language !== ''",
+        "ready(config)",
+    ],
+)
+def test_a_test_that_is_not_about_place_or_language_says_nothing(condition: str) -> None:
+    assert read(condition) is None

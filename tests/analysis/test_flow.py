@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from flow_helper import Case, cases, flows_of, sends
 from hypothesis import given, settings
@@ -136,3 +138,22 @@ def test_no_text_makes_it_fail(pieces: list[str]) -> None:
 )
 def test_it_ends_when_definitions_are_circular_or_chained_for_long(source: bytes) -> None:
     assert flows_of(source).states["device"] < 5_000
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "".join(f"fetch('https://h{i}.example/', {{body: {PHONE}}});" for i in range(1_500)),
+        "var o = {};" + "".join(f"o.k{i} = navigator.userAgent;" for i in range(3_000)) + "fetch('/x', {body: o.k1})",
+        "var o = {"
+        + ",".join(f"m{i}(x) {{ return x }}" for i in range(2_000))
+        + "};"
+        + "".join(f"o.m{i}(navigator.userAgent);" for i in range(2_000))
+        + "fetch('/x', {body: o.m1()})",
+    ],
+    ids=["many places that send", "many writes to one variable", "many members of one object"],
+)
+def test_cost_grows_with_the_script_and_not_with_its_square(code: str) -> None:
+    before = time.process_time()
+    flows_of(code.encode())
+    assert time.process_time() - before < 20, "seconds of processor time; a square would take a minute or more"

@@ -19,7 +19,7 @@ from joined_evidence import (
 )
 
 from undertow.analysis.join import join
-from undertow.model import CodeFlow, Exchange, Flow, ProbeEvent, StorageItem, Visit
+from undertow.model import CodeFlow, Exchange, Flow, Message, ProbeEvent, Step, StorageItem, Visit
 
 DIGEST = hashlib.md5(b"1920@@1080@@Linux").hexdigest()
 
@@ -157,3 +157,21 @@ def test_a_preflight_is_no_flow(blobs: Memory) -> None:
 
 def test_a_script_is_named_even_if_it_is_not_read(blobs: Memory) -> None:
     assert joined(blobs, visit("v1", AMERICA))[0].script_sha256 == SHA
+
+
+def test_a_typed_value_was_likely_sent_when_its_own_call_left_a_digest_of_no_known_value(blobs: Memory) -> None:
+    sent = request("v2.e1", blobs, f'{{"h":"{DIGEST}"}}'.encode())
+    (flow,) = joined(blobs, visit("v1", AMERICA), visit("v2", CHINA, [sent]))
+    assert (flow.grade, flow.confidence) == ("triggered", "likely")
+
+
+def test_a_message_counts_for_the_step_in_which_it_left(blobs: Memory) -> None:
+    steps = (
+        Step(name="land", phase="land", at=0, outcome="done"),
+        Step(name="fill", phase="fill", at=10, outcome="done"),
+    )
+    for at, early in ((5, False), (15, True)):
+        message = Message(at=at, sent=True, binary=False, body=blobs.keep(b"m.q7@bait.invalid"))
+        socket = request("v1.e1", blobs, channel="websocket", step="land", messages=(message,))
+        (flow,) = [f for f in joined(blobs, visit("v1", AMERICA, [socket], steps=steps)) if f.data == "email"]
+        assert flow.before_submit is early

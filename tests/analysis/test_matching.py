@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from undertow.analysis.matching import HASHES, find_baits, find_traits, needles, traits, unknown_digests
+from undertow.analysis.payload import read
 from undertow.model import Bait, DataType, ProbeEvent
 
 EMAIL = "mira.holt.q7x2@bait.invalid"
@@ -28,7 +29,7 @@ WANTED = needles(
 
 
 def found(payload: bytes) -> dict[DataType, tuple[str, ...]]:
-    return {match.data: match.layers for match in find_baits(payload, WANTED)}
+    return {match.data: match.layers for match in find_baits(read(payload), WANTED)}
 
 
 @pytest.mark.parametrize("name", HASHES)
@@ -38,8 +39,8 @@ def test_a_hashed_email_is_found(name: str, spelling: str) -> None:
     for form, layers in (
         (digest.hexdigest(), (name,)),
         (digest.hexdigest().upper(), (name,)),
-        (base64.b64encode(digest.digest()).decode(), (name, "base64")),
-        (base64.urlsafe_b64encode(digest.digest()).decode(), (name, "base64")),
+        (base64.b64encode(digest.digest()).decode(), ("base64", name)),
+        (base64.urlsafe_b64encode(digest.digest()).decode(), ("base64", name)),
     ):
         assert found(json.dumps({"em": form}).encode()) == {"email": layers}, form
 
@@ -68,7 +69,7 @@ def test_a_hash_is_not_found_when_it_is_of_another_value() -> None:
 
 def test_the_plain_reading_wins_when_a_value_also_decodes() -> None:
     payload = f"email={EMAIL}".encode()
-    matches = find_baits(payload, WANTED)
+    matches = find_baits(read(payload), WANTED)
     assert [(m.data, payload[m.span[0] : m.span[1]]) for m in matches] == [("email", EMAIL.encode())]
     assert matches[0].layers == ()
 
@@ -98,7 +99,7 @@ DEVICE = traits(
 
 def test_traits_are_found_when_together_they_describe_the_device() -> None:
     profile = json.dumps({"ua": "Mozilla/5.0 (X11; Linux x86_64) Chrome/156", "tz": "America/New_York", "w": 1920})
-    names = {match.detail for match in find_traits(base64.b64encode(profile.encode()), DEVICE)}
+    names = {match.detail for match in find_traits(read(base64.b64encode(profile.encode())), DEVICE)}
     assert {"userAgent", "resolvedOptions", "width"} <= names
 
 
@@ -106,7 +107,7 @@ def test_traits_are_found_when_together_they_describe_the_device() -> None:
     "payload", [b"w=1920&cores=2", b"ua=Mozilla/5.0 (X11; Linux x86_64) Chrome/156", b"x=19201920"]
 )
 def test_traits_are_not_found_when_they_are_too_few(payload: bytes) -> None:
-    assert find_traits(payload, DEVICE) == ()
+    assert find_traits(read(payload), DEVICE) == ()
 
 
 def test_a_stored_value_is_no_trait() -> None:
@@ -115,6 +116,36 @@ def test_a_stored_value_is_no_trait() -> None:
 
 def test_a_digest_is_unknown_only_when_it_is_not_of_a_bait() -> None:
     own = hashlib.md5(EMAIL.encode()).hexdigest()
-    assert not unknown_digests(f"a={own}".encode(), WANTED)
-    assert unknown_digests(f"a={hashlib.md5(b'joined@@traits').hexdigest()}".encode(), WANTED)
-    assert not unknown_digests(b"a=plain+words&b=0123456789abcdef", WANTED)
+    assert not unknown_digests(read(f"a={own}".encode()), WANTED)
+    assert unknown_digests(read(f"a={hashlib.md5(b'joined@@traits').hexdigest()}".encode()), WANTED)
+    assert not unknown_digests(read(b"a=plain+words&b=0123456789abcdef"), WANTED)
+
+
+@pytest.mark.parametrize(("outer", "inner"), [("md5", "sha256"), ("sha256", "sha256"), ("sha1", "md5")])
+def test_an_email_hashed_twice_is_found(outer: str, inner: str) -> None:
+    first = hashlib.new(inner, EMAIL.encode())
+    for between in (first.hexdigest().encode(), first.digest()):
+        assert found(hashlib.new(outer, between).hexdigest().encode()) == {"email": (outer, inner)}
+
+
+def test_the_local_part_is_found_when_it_leaves_without_the_domain() -> None:
+    assert found(b'{"user":"Mira.Holt.q7x2"}') == {"email": ("part",)}
+    assert not found(b'{"user":"mira.holt.q7x22"}')
+
+
+def test_the_whole_wins_over_its_part_when_both_are_read() -> None:
+    matches = find_baits(read(f"e={EMAIL.replace('@', '%40')}".encode()), WANTED)
+    assert [(m.data, len(m.layers), "part" in m.layers) for m in matches] == [("email", 1, False)]
+
+
+def test_a_masked_email_is_found_and_another_one_is_not() -> None:
+    mask = b"K3y!" * 20
+    for text, layers in ((EMAIL, {"email": ("base64", "xor")}), ("mira.hulk.q7x9@bait.example", {})):
+        masked = bytes(a ^ b for a, b in zip(f'{{"m":"{text}"}}'.encode(), mask, strict=False))
+        assert found(base64.b64encode(masked)) == layers
+
+
+def test_a_raw_digest_is_found_within_binary_data() -> None:
+    digest = hashlib.sha256(EMAIL.encode()).digest()
+    assert found(b"\0\1\2" + digest + b"\xff") == {"email": ("sha256",)}
+    assert not found(b"\0\1\2" + digest[:-1] + b"\0\xff")

@@ -46,3 +46,23 @@ def test_all_must_hold_and_open_ones_do_not_count() -> None:
     assert meets_all([yes, open_], CHINA) is True
     assert meets_all([yes, no], CHINA) is False
     assert meets_all([open_], CHINA) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "phone", "answer"),
+    [
+        (r"/^(\+?86)?1[3-9]\d{9}$/", "+8615434257092", True),
+        (r"/^(\+?86)?1[3-9]\d{9}$/", "+12025550143", False),
+        (r"^\+86", "+8615434257092", True),
+        (r"/^\+?\d{6,15}$/", "+8615434257092", None),
+        (r"/^(\d+)+$/", "+8615434257092", None),
+        (r"/^\d*\d*\d*\d*\d*\d*\d*\d*\d*x/", "+8615434257092", None),
+        (r"/^(?=.*86)/", "+8615434257092", None),
+    ],
+)
+def test_a_pattern_of_numbers_is_tried_on_the_number_typed(pattern: str, phone: str, answer: bool | None) -> None:
+    assert meets(circumstance("phone-prefix", "matches", pattern), CHINA, phone) is answer
+
+
+def test_a_pattern_of_numbers_is_left_open_when_no_number_was_typed() -> None:
+    assert meets(circumstance("phone-prefix", "matches", r"/^\+86/"), CHINA) is None

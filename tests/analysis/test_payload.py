@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from undertow.analysis.payload import DEPTH, opaque_share, unfold
+from undertow.analysis.payload import BUDGET, DEPTH, READINGS, host_labels, opaque_share, read
 
 SECRET = b"mira.holt@bait.invalid"
 
@@ -56,7 +56,7 @@ WRAPPERS: dict[str, Wrapper] = {
 
 
 def readings(payload: bytes) -> list[bytes]:
-    return [layer.data for layer in unfold(payload)]
+    return [layer.data for layer in read(payload).layers]
 
 
 @pytest.mark.parametrize("name", WRAPPERS)
@@ -82,14 +82,14 @@ def test_a_value_is_read_when_wrappers_are_nested(names: list[str]) -> None:
 
 def test_the_place_of_a_plain_form_value_is_exact() -> None:
     payload = b"a=1&mail=" + SECRET + b"&b=2"
-    layer = next(x for x in unfold(payload) if x.key == "mail")
+    layer = next(x for x in read(payload).layers if x.key == "mail")
     assert payload[layer.span[0] : layer.span[1]] == SECRET
 
 
 def test_the_place_of_a_decoded_value_is_its_token() -> None:
     token = base64_of(SECRET)
     payload = b'{"data":"' + token + b'"}'
-    layer = next(x for x in unfold(payload) if x.data == SECRET)
+    layer = next(x for x in read(payload).layers if x.data == SECRET)
     assert payload[layer.span[0] : layer.span[1]] == token
     assert layer.layers == ("json", "base64")
 
@@ -101,7 +101,7 @@ def test_a_value_is_not_read_when_it_is_encrypted() -> None:
 
 @given(st.binary(max_size=2000))
 def test_any_bytes_can_be_unfolded_and_places_lie_within_them(payload: bytes) -> None:
-    for layer in unfold(payload):
+    for layer in read(payload).layers:
         assert 0 <= layer.span[0] <= layer.span[1] <= len(payload)
         assert len(layer.layers) <= DEPTH
 
@@ -126,4 +126,40 @@ def test_deep_json_is_no_error() -> None:
     ],
 )
 def test_a_payload_is_opaque_when_most_of_it_cannot_be_read(payload: bytes, opaque: bool) -> None:
-    assert (opaque_share(payload) > 0.5) is opaque
+    assert (opaque_share(read(payload)) > 0.5) is opaque
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        b"x" * (BUDGET + 1),
+        b"&".join(b"k%d=%d" % (n, n) for n in range(READINGS + 1)),
+        b"%2f/" * 100_000,
+        json.dumps([{"a": n} for n in range(READINGS + 1)]).encode(),
+    ],
+    ids=["too long", "too many fields", "too many segments", "too many values"],
+)
+def test_reading_ends_at_a_bound_and_says_so(payload: bytes) -> None:
+    found = read(payload)
+    assert not found.complete
+    assert found.layers[0].data == payload, "what stands in plain is searched all the same"
+    assert len(found.layers) <= READINGS
+
+
+@pytest.mark.parametrize("payload", [b"", b"x", b"a=1&b=2", b"{}"])
+def test_a_small_payload_is_read_as_a_whole(payload: bytes) -> None:
+    assert read(payload).complete
+
+
+def test_ciphertext_in_base64_is_kept_closed_and_words_are_not() -> None:
+    cipher = bytes((n * 73 + 19) % 256 for n in range(48))
+    found = [layer for layer in read(b"d=" + base64_of(cipher)).layers if layer.data == cipher]
+    assert found
+    assert all(layer.closed for layer in found)
+    assert not [layer for layer in read(b"/assets/bootstrap/javascripts/application").layers if layer.closed]
+
+
+def test_long_labels_of_a_host_are_read_as_one() -> None:
+    assert host_labels("6d6972612e686f6c74.4062616974.dns.exfil.test") == b"6d6972612e686f6c744062616974dns"
+    assert host_labels("www.shop.example.test") == b""
+    assert host_labels("localhost") == b""

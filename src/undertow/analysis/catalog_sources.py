@@ -11,6 +11,7 @@ from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_promises import promise_of
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
@@ -222,17 +223,6 @@ def _location(p: Program) -> Iterator[Source]:
                 yield from _parameter(p, fn, 0, "location", (ALL,), "the geolocation", access)
             if args and p.kind[args[0]] == IDENT and (promise := promise_of(p, args[0])) >= 0:
                 yield Source("location", promise, access, (ALL,), "the geolocation")
-
-
-def promise_of(p: Program, node: int) -> int:
-    """The `new Promise(…)` whose resolve function a variable is, or -1."""
-    if p.kind[node] != IDENT or p.binding[node] < 0:
-        return -1
-    fn, index = p.param_index(p.binding[node])
-    if index != 0 or p.kind[p.parent[fn]] != K["arguments"]:
-        return -1
-    promise = p.parent[p.parent[fn]]
-    return promise if p.kind[promise] == NEW and p.global_name(p.callee(promise)) == "Promise" else -1
 
 
 def _parameter(p: Program, fn: int, index: int, data: DataType, path: Path, what: str, node: int) -> Iterator[Source]:

@@ -43,11 +43,17 @@ _VERBS: dict[Operator, tuple[str, str]] = {
     "other": ("meets", "does not meet"),
 }
 _MEANINGFUL_PRESENCE = frozenset({"storage", "consent", "server-answer", "referrer", "unknown"})
-"""Elsewhere `if (x)` asks whether an API exists or a field is filled."""
+"""Elsewhere `if (x)` asks for existence only."""
 _TRANSPORT = frozenset({"ok", "status", "statusText", "readyState", "error", "errors", "length", "body", "redirected"})
 """Fields of an answer that say whether there was one, not what it says."""
 _FLIP = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+_PLACES: frozenset[Dimension] = frozenset({"timezone", "language"})
+"""What a condition is about the circumstances for, even where it is not understood.
+
+Not so the phone number: most conditions on it that are not understood ask whether it is complete.
+"""
 _MAX_VALUES = 24
+_MAX_CODE = 80
 
 
 @dataclass(frozen=True)
@@ -70,8 +76,8 @@ class Circumstances:
 
     def of(self, term: Term, holds: bool) -> tuple[Circumstance, ...]:
         """The circumstance that a condition stands for; empty if it is not about the circumstances."""
-        test = self._test(term)
-        if test is None or (test.operator == "present" and test.subject.dimension not in _MEANINGFUL_PRESENCE):
+        test = self._test(term) or self._not_understood(term)
+        if test is None or _asks_for_existence(test):
             return ()
         if test.subject.dimension == "server-answer" and test.subject.detail in _TRANSPORT:
             return ()
@@ -93,6 +99,27 @@ class Circumstances:
             return _Test(subject, "one-of", keys) if subject and keys else None
         subject = self.subjects.of(term)
         return _Test(subject, "present") if subject else None
+
+    def _not_understood(self, term: Term) -> _Test | None:
+        """A test of which only that much is known: it is made on the place of the person or device."""
+        todo = [(term, False)]
+        for part, is_operand in todo:  # grows while it is walked
+            if part.op in ("unary", "member") and part.value in ("typeof", "length"):
+                continue
+            if (test := self._test(part)) is not None and _asks_for_existence(test) and not is_operand:
+                continue
+            subject = self.subjects.of(part) if part is not term else None
+            # a country is known by name alone: `region.isOpen()` need not be about one, `allowed(user.region)` is
+            if subject is not None and (
+                subject.dimension in _PLACES or (is_operand and subject.dimension == "country")
+            ):
+                code = render(term)
+                code = code if len(code) <= _MAX_CODE else code[: _MAX_CODE - 1] + "…"
+                return _Test(Subject("unknown", f"{_NOUNS[subject.dimension]} meets {code}", term.node), "other")
+            compares = part.op == "binary" and part.value not in ("&&", "||", "??")
+            takes = part.op in ("call", "index")
+            todo += [(x, compares or (takes and i > 0)) for i, x in enumerate(part.parts)]
+        return None
 
     # --- comparisons ------------------------------------------------------------------------------------------
     def _binary(self, term: Term) -> _Test | None:
@@ -180,7 +207,7 @@ class Circumstances:
     # --- several ----------------------------------------------------------------------------------------------
     def _either(self, left: _Test | None, right: _Test | None, term: Term) -> _Test | None:
         """`a || b`: one test if both ask the same of the same."""
-        if left is None or right is None:
+        if left is None or right is None or _asks_for_existence(left) or _asks_for_existence(right):
             return None
         kinds = {left.operator, right.operator}
         same = left.subject == right.subject and not left.negated and not right.negated
@@ -193,11 +220,17 @@ class Circumstances:
 
     def _both(self, term: Term) -> _Test | None:
         """`a && b` where it must not hold: not both."""
-        left, right = (self._test(part) for part in term.parts)
-        if left is None or right is None:
-            return left or right
+        tests = [test for part in term.parts if (test := self._test(part)) and not _asks_for_existence(test)]
+        if len(tests) < 2:
+            return tests[0] if tests else None
+        left, right = tests
         text = f"{_circumstance(left).text} and {_circumstance(right).text}"
         return _Test(Subject("unknown", text, term.node), "other")
+
+
+def _asks_for_existence(test: _Test) -> bool:
+    """Does it ask only whether an API exists or a field is filled?"""
+    return test.operator == "present" and test.subject.dimension not in _MEANINGFUL_PRESENCE
 
 
 def _method(term: Term) -> tuple[str, Term, tuple[Term, ...]]:
@@ -215,13 +248,12 @@ def _elements(term: Term) -> Term:
 def _matching(subject: Subject, regex: str, negated: bool) -> _Test:
     """A regular expression; one that only fixes the start is read as such: /^zh/, /^(zh|yue)/."""
     body = regex[1 : regex.rfind("/")]
-    flags = regex[regex.rfind("/") + 1 :]
     simple = re.fullmatch(r"\^(?:\(\?:|\()?((?:[\w-]|\\[+.\-/]|\|)+)\)?", body)
     if simple:
         values = tuple(re.sub(r"\\(.)", r"\1", part) for part in simple[1].split("|") if part)
         return _Test(subject, "starts-with", values, negated)
     inner = re.fullmatch(r"(?:[\w -]|\\[+.\-/]|\|)+", body)
-    if inner and "i" in flags + "i":
+    if inner:
         values = tuple(re.sub(r"\\(.)", r"\1", part) for part in body.split("|") if part)
         if not any(re.search(r"\\[wdsb]", part) for part in body.split("|")):
             return _Test(subject, "contains", values, negated)

@@ -16,7 +16,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import breadth_first_order
 
 from undertow.analysis.columns import IDENTIFIERS, K, kind_mask
-from undertow.analysis.program import Program
+from undertow.analysis.program import GLOBAL_OBJECTS, Program
 from undertow.analysis.program_syntax import (
     ARGS,
     ARRAY,
@@ -80,6 +80,8 @@ class Coarse:
         """What is kept in any `this`."""
         self.total = self.this_any + 1
         self._edges: list[tuple[Ints, Ints]] = []
+        self._kept_in: list[Ints] = []
+        """Symbols of globals that something is kept in."""
         kind = self.c.kind
         self.up = np.maximum(self.c.parent, 0)
         self.up_kind = np.where(self.c.parent >= 0, kind[self.c.parent], 0)
@@ -89,6 +91,7 @@ class Coarse:
         self._stores()
         self._arguments()
         self._functions()
+        self._globals()
         a = np.concatenate([x for x, _ in self._edges])
         b = np.concatenate([y for _, y in self._edges])
         self.graph = csr_matrix((np.ones(len(a), np.int8), (a, b)), shape=(self.total + 1, self.total + 1))
@@ -142,6 +145,23 @@ class Coarse:
         bound = self.s.binding[objects] >= 0
         self._add(values[bound], self.p.n + self.s.binding[objects[bound]].astype(np.int64))
         self._add(values[kind[objects] == THIS], self.this_any)
+        self._into_globals(values, objects)
+
+    def _into_globals(self, values: Ints, targets: npt.NDArray[np.intp]) -> None:
+        """Globals share the vertex of the property of that name: `window.cfg` is `cfg`."""
+        free = (self.c.kind[targets] == IDENT) & (self.s.binding[targets] < 0) & (values >= 0)
+        symbols = self.c.sym[targets[free]].astype(np.int64)
+        self._add(values[free], self.field0 + symbols)
+        self._kept_in.append(symbols)
+
+    def _globals(self) -> None:
+        """Reads of globals that the script keeps something in, by name or as a property of the global object."""
+        free = np.flatnonzero((self.c.kind == IDENT) & (self.s.binding < 0))
+        own = np.isin(self.c.sym[free], self._ids(tuple(sorted(GLOBAL_OBJECTS))))
+        properties = self.p.keys[self.up[free[own]]]
+        kept = np.setdiff1d(np.concatenate([*self._kept_in, properties]), self.c.sym[free[own]])
+        reads = free[np.isin(self.c.sym[free], kept)]
+        self._add(self.field0 + self.c.sym[reads].astype(np.int64), reads)
 
     def _stores(self) -> None:
         c, kind, field, pk = self.c, self.c.kind, self.c.field, self.up_kind
@@ -152,6 +172,8 @@ class Coarse:
         targets, right = targets[ok], right[ok]
         self._add(right, self._field(self.p.keys[targets]))
         self._into(right, targets + 1)
+        plain = np.flatnonzero(assigned & (field == LEFT) & (kind == IDENT))
+        self._into_globals(self.value_of[self.up[plain]], plain)
         whole = np.flatnonzero((kind == THIS) & ~_ACCESS[pk])
         self._add(self.this_any, whole)
         members = np.flatnonzero((kind == PAIR) | (kind == METHOD))

@@ -24,6 +24,7 @@ from undertow.model import (
     Grade,
     Outcome,
     SignatureHit,
+    Visit,
 )
 from undertow.model.vocabulary import OutcomeWord
 
@@ -98,8 +99,8 @@ class Composer:
     def _grade(self, what: Seen, circumstances: tuple[Circumstance, ...]) -> Grade:
         sent = what.visits
         if sent:
-            vantages = [v.vantage for v in self._evidence.visits if v.id in sent]
-            guarded = all(meets_all(circumstances, vantage) for vantage in vantages)
+            visits = [v for v in self._evidence.visits if v.id in sent]
+            guarded = all(meets_all(circumstances, v.vantage, _phone(v)) for v in visits)
             return "triggered" if guarded else "observed"
         return "latent" if any(f.tier == "precise" for f in what.dormant) else "referenced"
 
@@ -149,6 +150,11 @@ class Composer:
         module = f"{host_of(url)}/{_stable(self._code.names.get(key.script, ''))}" if key.script else "page"
         text = json.dumps([self._app_host, key.data, key.host, module, key.sink])
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _phone(visit: Visit) -> str | None:
+    """The telephone number typed in a visit."""
+    return next((bait.value for bait in visit.baits if bait.data == "phone"), None)
 
 
 def _stable(name: str) -> str:

@@ -27,7 +27,7 @@ def measure(evidence: Evidence, blobs: Blobs, facts: Mapping[Sha256, ScriptFacts
         functions += max(use.functions for use in covered)
         functions_run += max(use.functions_run for use in covered)
         if script in facts:
-            dark += sum(_within(span, never) for span in facts[script].network_functions)
+            dark += _dark(facts[script], never)
     return Coverage(
         scripts=len(evidence.scripts),
         bytes=sum(sizes.values()),
@@ -37,6 +37,13 @@ def measure(evidence: Evidence, blobs: Blobs, facts: Mapping[Sha256, ScriptFacts
         network_functions_not_run=dark,
         opaque_payloads=opaque_payloads,
     )
+
+
+def _dark(facts: ScriptFacts, never: Iterable[Span]) -> int:
+    """Functions that can reach the network and never ran, and calls outside of these that send and never ran."""
+    functions = [span for span in facts.network_functions if _within(span, never)]
+    sinks = {flow.sink_span for flow in facts.flows} | {e.span for e in facts.endpoints if e.sink is not None}
+    return len(functions) + sum(_within(span, never) and not _within(span, functions) for span in sinks)
 
 
 def never_run(uses: Sequence[ScriptUse], positions: Positions) -> tuple[Span, ...]:

@@ -44,9 +44,9 @@ def make_readable(c: Columns, s: Scopes, sandbox: Sandbox) -> ReadableScript:
     """Decode and rewrite. Scripts without anything to decode stay as they are."""
     decoded = decode(c, s, sandbox)
     hidden = sum(isinstance(v, str) and v not in c.symbol_ids for v in decoded.values.values())
-    problems = tuple(decoded.problems)
+    problems, stopped = tuple(decoded.problems), decoded.stopped
     if not _worth_rewriting(c, decoded, hidden):
-        return ReadableScript(c, s, decoded, (), hidden, decoded.stopped, problems)
+        return ReadableScript(c, s, decoded, (), hidden, stopped, problems)
     maps: list[OffsetMap] = []
     templates: dict[int, str] = decoded.templates
     disposable: list[int] = decoded.disposable
@@ -63,10 +63,10 @@ def make_readable(c: Columns, s: Scopes, sandbox: Sandbox) -> ReadableScript:
             templates = {placed[n]: text for n, text in templates.items() if n in placed}
             disposable = [placed[n] for n in disposable if n in placed]
     except ParseStopped:
-        problems = (*problems, "the decoded text could not be read again")
+        stopped = stopped or "the decoded text could not be read again"
         templates = {}
     rest = Decoded(templates=templates, machinery=decoded.machinery)
-    return ReadableScript(c, s, rest, tuple(maps), hidden, decoded.stopped, problems)
+    return ReadableScript(c, s, rest, tuple(maps), hidden, stopped, problems)
 
 
 def _worth_rewriting(c: Columns, decoded: Decoded, hidden: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -94,20 +95,22 @@ class EndpointFinder:
 
     def find(self, sinks: Iterable[SinkUse]) -> tuple[Endpoint, ...]:
         """All endpoints, ordered by place in the script as delivered."""
-        used: set[str] = set()
+        sent: set[str] = set()
         for sink in sinks:
             for text in self._values.strings(sink.url) if sink.url >= 0 else []:
                 host = "" if SELF in text else host_in(text)
                 if host is not None:
-                    used.add(text)
+                    sent.add(text)
                     self._add(text, host, sink.node, sink.kind, self._method(sink))
+        ordered = sorted(sent)
         for node, text in self._standing():
             for match in _URL.finditer(text):
                 url = match[0].rstrip(".,;:)]")
                 host = host_in(url)
                 if not host or host in NOT_DESTINATIONS or _is_mention(text[: match.start()]):
                     continue
-                if not any(sent.startswith(url) for sent in used):
+                at = bisect_left(ordered, url)  # where those stand that begin with it
+                if not (at < len(ordered) and ordered[at].startswith(url)):
                     self._add(url, host, node, None, None)
         return tuple(sorted(self._found.values(), key=lambda e: (e.span, e.url, e.sink or "")))
 

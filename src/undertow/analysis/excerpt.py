@@ -33,12 +33,15 @@ def clip(text: str) -> str:
 
 def _around(c: Columns, span: Span) -> Span:
     """The largest piece of code around the range that is no longer than an excerpt and no more than a statement."""
-    holding = np.flatnonzero((c.start <= span[0]) & (c.end >= span[1]))
     start, end = span
-    for node in holding[::-1].tolist():
+    node = int(np.searchsorted(c.start, span[0], side="right")) - 1  # the innermost there; nodes stand in order
+    while node >= 0 and c.end[node] < span[1]:
+        node = int(c.parent[node])
+    while node >= 0:
         if _BLOCKS[c.kind[node]] or c.end[node] - c.start[node] > MAX_CHARACTERS:
             break
         start, end = c.span(node)
+        node = int(c.parent[node])
     if end - start <= MAX_CHARACTERS and (start, end) != span:
         return start, end
     size = len(c.source)
@@ -47,14 +50,19 @@ def _around(c: Columns, span: Span) -> Span:
 
 def _decoded(c: Columns, decoded: Decoded, start: int, end: int) -> str:
     """The text of a byte range with literals for what has a known value."""
-    plain = {n: v for n, v in decoded.values.items() if c.kind[n] != K["identifier"]}
-    for node in np.flatnonzero((c.kind == K["string"]) & (c.start >= start) & (c.end <= end)).tolist():
-        if b"\\x" in (text := c.source[c.start[node] : c.end[node]]) or b"\\u" in text:
-            plain.setdefault(node, c.symbols[c.sym[node]])
     pieces: list[bytes] = []
     at = start
-    for node in sorted(n for n in plain if c.start[n] >= start and c.end[n] <= end):
-        if c.start[node] >= at:
-            pieces += [c.source[at : c.start[node]], literal(plain[node])]
-            at = int(c.end[node])
+    for node in range(*np.searchsorted(c.start, (start, end)).tolist()):
+        if c.start[node] < at or c.end[node] > end or (value := _known_value(c, decoded, node)) is None:
+            continue
+        pieces += [c.source[at : c.start[node]], literal(value)]
+        at = int(c.end[node])
     return b"".join([*pieces, c.source[at:end]]).decode("utf-8", "replace")
+
+
+def _known_value(c: Columns, decoded: Decoded, node: int) -> str | int | float | bool | None:
+    """What an expression was decoded to, or a string with escapes says; None if the code says it as plainly."""
+    if c.kind[node] == K["string"] and node not in decoded.values:
+        text = c.source[c.start[node] : c.end[node]]
+        return c.symbols[c.sym[node]] if b"\\x" in text or b"\\u" in text else None
+    return decoded.values.get(node) if c.kind[node] != K["identifier"] else None

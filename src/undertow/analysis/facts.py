@@ -85,8 +85,9 @@ class _Reading:
     def facts(self) -> ScriptFacts:
         """Everything, with places in the script as delivered."""
         script = self._script
-        result = self._flows()
-        values = FlowValues(Program(script.columns, script.scopes, script.decoded))
+        program = Program(script.columns, script.scopes, script.decoded)
+        values = FlowValues(program)
+        result = self._flows(program, values)
         hidden = script.decoded_strings > 0
         finder = EndpointFinder(
             script.columns, script.decoded, values, self._source, script.original, has_decoded=hidden
@@ -97,6 +98,8 @@ class _Reading:
             self._note(
                 "endpoints-cut", f"More than {len(endpoints):,} destinations stand in it; the rest was left out."
             )
+        if values.cut:
+            self._note("values-cut", "Working out all of its texts would take too long: some addresses are not known.")
         return ScriptFacts(
             sha256=self._name,
             size=len(self._source),
@@ -109,10 +112,9 @@ class _Reading:
             gaps=(*self._gaps, *result.gaps),
         )
 
-    def _flows(self) -> FlowResult:
-        script = self._script
+    def _flows(self, program: Program, values: FlowValues) -> FlowResult:
         try:
-            return find_flows(script.columns, script.scopes, script.decoded, where=self._where)
+            return find_flows(program, values, where=self._where)
         except RecursionError:
             self._note("flow-budget", "Its expressions are nested too deeply to follow data through them.")
             return FlowResult()

@@ -6,26 +6,25 @@ All places in the result are byte ranges of the text behind the columns.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from undertow.analysis.catalog_sinks import Sink, find_sinks
 from undertow.analysis.catalog_sources import Source, find_sources
 from undertow.analysis.coarse import Coarse
-from undertow.analysis.columns import Columns
-from undertow.analysis.decode import Decoded
 from undertow.analysis.flow_report import Reporter
 from undertow.analysis.flow_search import Hit, Search, Setting
-from undertow.analysis.flow_values import FlowValues
+from undertow.analysis.flow_unresolved import unresolved_call
+from undertow.analysis.flow_values import FlowValues, destinations
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, IDENT, NEW, RIGHT, VALUE
-from undertow.analysis.scopes import Scopes
-from undertow.analysis.values import Values
 from undertow.model import CodeFlow, DataType, Gap, Span
 
 _MAX_FUNCTIONS = 4_000
+_MAX_CALL = 60
 _COARSE_KINDS = frozenset({"fetch", "xhr", "beacon", "websocket", "image", "http", "eventsource"})
 """Sinks that the coarse tier speaks of: those whose purpose is to send."""
 _TYPED_FIRST: tuple[DataType, ...] = ("phone", "email", "password", "otp", "device")
@@ -45,28 +44,26 @@ class FlowResult:
     """States visited for each kind of data: what the search cost."""
 
 
-def find_flows(c: Columns, s: Scopes, decoded: Decoded, values: Values | None = None, *, where: str = "") -> FlowResult:
+def find_flows(p: Program, values: FlowValues, *, where: str = "") -> FlowResult:
     """All flows of a script. Deterministic: budgets are counted in states.
 
     Args:
-        c: the script; s: its scopes; decoded: values known beyond its text.
-        values: not needed; flow analysis extends it by call contexts of its own.
+        p: the script, with its scopes and what was decoded of it.
+        values: its string values.
         where: name of the script for gaps.
     """
-    p = Program(c, s, decoded)
-    own_values = FlowValues(p)
-    sinks = find_sinks(p, own_values)
+    sinks = find_sinks(p, values)
     if not sinks:
         return FlowResult()
     functions = _network_functions(p, [sink for sink in sinks if sink.network])
-    sources = find_sources(p, own_values)
+    sources = find_sources(p, values)
     flows: list[CodeFlow] = []
     gaps: list[Gap] = []
     states: dict[DataType, int] = {}
     if sources:
         coarse = Coarse(p)
-        setting = _setting(p, own_values, sinks, sources, coarse)
-        reporter = Reporter(p, own_values)
+        setting = _setting(p, values, sinks, sources, coarse)
+        reporter = Reporter(p, values)
         for data, listed in _by_data(sources).items():
             search = Search(setting, data, listed)
             search.run()
@@ -74,9 +71,16 @@ def find_flows(c: Columns, s: Scopes, decoded: Decoded, values: Values | None = 
             hits = list(search.hits())
             reporter.learn(search)
             flows += reporter.flows(hits)
-            if search.cut or search.hubs or search.widened:
+            if search.cut or search.hubs or search.widened or search.untraced:
                 gaps.append(_gap(p, search, where))
                 flows += reporter.coarse(_coarse_hits(p, coarse, search, listed, hits))
+        gaps += _unresolved(
+            p,
+            values,
+            [s for s in sinks if p.span(s.node) not in {f.sink_span for f in flows}],
+            coarse.forward([source.vertex for source in sources]),
+            where,
+        )
     return FlowResult(tuple(_distinct(flows)), functions, tuple(sinks), tuple(gaps), states)
 
 
@@ -89,21 +93,22 @@ def _by_data(sources: list[Source]) -> dict[DataType, list[Source]]:
 
 
 def _setting(p: Program, values: FlowValues, sinks: list[Sink], sources: list[Source], coarse: Coarse) -> Setting:
-    carrying: list[int] = []
-    for sink in sinks:
-        args = p.args(sink.node) if p.kind[sink.node] in (CALL, NEW) else []
-        carrying += [args[at] for at, _ in sink.roles if 0 <= at < len(args)]
-        if any(at < 0 for at, _ in sink.roles):
-            carrying.append(p.child(sink.node, RIGHT))
     return Setting(
         p=p,
         values=values,
         sinks={sink.node: sink for sink in sinks},
-        useful=coarse.backward(carrying),
+        useful=coarse.backward([carrier for sink in sinks for carrier in _carriers(p, sink)]),
         claimed={source.vertex: source.data for source in sources},
         setters=_state_setters(p),
         arguments=p.free("arguments"),
     )
+
+
+def _carriers(p: Program, sink: Sink) -> list[int]:
+    """Expressions whose data the sink sends."""
+    args = p.args(sink.node) if p.kind[sink.node] in (CALL, NEW) else []
+    found = [args[at] for at, _ in sink.roles if 0 <= at < len(args)]
+    return [*found, p.child(sink.node, RIGHT)] if any(at < 0 for at, _ in sink.roles) else found
 
 
 def _state_setters(p: Program) -> dict[int, int]:
@@ -142,18 +147,53 @@ def _network_functions(p: Program, sinks: Iterable[Sink]) -> tuple[Span, ...]:
 def _gap(p: Program, search: Search, where: str) -> Gap:
     cuts = []
     if search.cut:
-        cuts.append(f"the search was ended after {len(search.came)} states")
+        cuts.append(f"the search was ended after {len(search.came):,} states")
     if search.hubs:
         places = ", ".join(str(p.span(fn)[0]) for fn in sorted(search.hubs)[:3])
-        cuts.append(f"{len(search.hubs)} functions were entered in too many ways (bytes {places})")
+        cuts.append(
+            f"{_count(len(search.hubs), 'function was', 'functions were')} entered in too many ways (bytes {places})"
+        )
+    if search.untraced:
+        cuts.append("the way back from a place that sends was too long")
     if search.widened:
-        cuts.append(f"{len(search.widened)} variables hold too many shapes of it")
+        cuts.append(f"{_count(len(search.widened), 'variable holds', 'variables hold')} too many shapes of it")
     return Gap(
         stage="analysis",
         kind="flow-budget",
         where=where,
         why=f"Not every path of {search.data} through this script was followed: {'; '.join(cuts)}.",
     )
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _unresolved(
+    p: Program, values: FlowValues, silent: list[Sink], reached: npt.NDArray[np.bool_], where: str
+) -> Iterator[Gap]:
+    """At most one gap: what some sinks send to others comes from calls whose target is not known.
+
+    Args:
+        silent: sinks that no flow leads to.
+        reached: what the sources reach in the coarse graph.
+    """
+    places: dict[str, str] = {}
+    for sink in silent:
+        hosts = sorted({host or "" for _, host in destinations(values.strings(sink.url))}) if sink.url >= 0 else [""]
+        if sink.kind not in _COARSE_KINDS or hosts in ([], [""]):
+            continue
+        for carrier in (x for x in _carriers(p, sink) if reached[x]):
+            call = unresolved_call(p, carrier)
+            if call >= 0:
+                code = " ".join(p.c.text(call)[:_MAX_CALL].split())
+                places.setdefault(", ".join(filter(None, hosts)), f"{code}, byte {p.span(call)[0]}")
+                break
+    if places:
+        host, code = next(iter(places.items()))
+        more = f", and as much is true of {len(places) - 1} further destinations" if len(places) > 1 else ""
+        why = f"What is sent to {host} comes from a call that could not be resolved ({code}){more}: it may hold data."
+        yield Gap(stage="analysis", kind="flow-unresolved", where=where, why=why)
 
 
 def _coarse_hits(
@@ -164,8 +204,7 @@ def _coarse_hits(
     reached: np.ndarray = coarse.forward([source.vertex for source in sources])
     found = []
     for node, sink in search.sinks.items():
-        args = p.args(node) if p.kind[node] in (CALL, NEW) else [p.child(node, RIGHT)]
-        if node not in precise and sink.kind in _COARSE_KINDS and any(reached[a] for a in args if a >= 0):
+        if node not in precise and sink.kind in _COARSE_KINDS and any(reached[a] for a in _carriers(p, sink)):
             found.append((sink, sources[0]))
     return found
 

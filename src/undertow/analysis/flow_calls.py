@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from undertow.analysis import catalog, flow_builtins, flow_store
-from undertow.analysis.catalog_sources import promise_of
 from undertow.analysis.columns import K
 from undertow.analysis.flow_facts import FACTS, HUB, Entry
 from undertow.analysis.flow_paths import Path, cons, match, stringish
+from undertow.analysis.program_promises import promise_of
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,

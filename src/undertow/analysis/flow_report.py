@@ -8,6 +8,7 @@ from functools import cached_property
 from undertow.analysis import catalog
 from undertow.analysis.catalog_sinks import Role, Sink
 from undertow.analysis.catalog_sources import Source
+from undertow.analysis.excerpt import excerpt
 from undertow.analysis.flow_search import Hit, Search
 from undertow.analysis.flow_values import FlowValues, destinations
 from undertow.analysis.guards import Guards
@@ -29,7 +30,6 @@ from undertow.analysis.program_syntax import (
 from undertow.model import CodeFlow, DataType, Excerpt, PathStep, Span
 
 _MAX_CODE = 120
-_MAX_EXCERPT = 400
 _MAX_STEPS = 12
 _LOCAL_URLS = frozenset({"toDataURL"})
 _ROLE_WORDS: dict[Role, str] = {
@@ -44,6 +44,7 @@ class Reporter:
     def __init__(self, p: Program, values: FlowValues) -> None:
         self.p, self.values = p, values
         self._texts: dict[int, str] = {}
+        self._excerpts: dict[int, Excerpt] = {}
 
     @cached_property
     def _guards(self) -> Guards:
@@ -180,7 +181,6 @@ class Reporter:
         return known
 
     def _excerpt(self, node: int) -> Excerpt:
-        start, end = self.p.span(node)
-        end = min(end, start + _MAX_EXCERPT)
-        text = self.p.c.source[start:end].decode("utf-8", "replace")
-        return Excerpt(span=(start, end), original=text, decoded=text)
+        if node not in self._excerpts:
+            self._excerpts[node] = excerpt(self.p.c, self.p.decoded, self.p.span(node))
+        return self._excerpts[node]

@@ -94,6 +94,8 @@ class Search:
         """Variables that hold too many shapes."""
         self.cut = False
         """The budget ended the search."""
+        self.untraced = False
+        """A sink was reached, but not every way back to a source was walked."""
         self._shapes: dict[int, set[Path]] = {}
         # the data itself first, then objects that hold it near the top, object graphs last and with a smaller budget
         self._queues: tuple[deque[State], ...] = (deque(), deque(), deque())
@@ -188,7 +190,10 @@ class Search:
         after: dict[State, State | None] = dict.fromkeys(ends)
         todo = deque(ends)
         found = 0
-        while todo and found < _MAX_SOURCES and len(after) < _MAX_BACKWARD:
+        while todo and found < _MAX_SOURCES:
+            if len(after) >= _MAX_BACKWARD:
+                self.untraced = True
+                return
             state = todo.popleft()
             if state in self.sources:
                 found += 1

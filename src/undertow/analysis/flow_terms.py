@@ -163,7 +163,7 @@ class Terms:
                 if index + shift < len(args):
                     return self._small(args[index + shift], names, depth)
             return None
-        written = list(p.writes(b))
+        written = p.writes(b)
         if len(written) == 1:
             return self._small(written[0], names, depth)
         pattern = self._destructured(b, names, depth)

@@ -59,18 +59,18 @@ class FlowValues(Values):
         sites = [(self.context[fn], 0)] if fn in self.context else p.call_sites(fn)
         found: list[str] = []
         self._open.add(node)
-        for call, shift in sites[:_MAX_SITES]:
-            args = p.args(call)
-            if index + shift < len(args):
-                found += self.strings(args[index + shift], depth - 1)
-        if not found:
-            for origin in p.origins(node):
-                if origin != node and p.kind[origin] in _TEXT_LIKE:
-                    found += self._strings(origin, depth - 2) or []
-        default = p.argument_default(fn, index)
-        if default >= 0:
-            found += self.strings(default, depth - 1)
-        self._open.discard(node)
+        try:
+            for call, shift in sites[:_MAX_SITES]:
+                args = p.args(call)
+                if index + shift < len(args):
+                    found += self.strings(args[index + shift], depth - 1)
+            if not found:
+                found += self._of_origins(node, depth)
+            default = p.argument_default(fn, index)
+            if default >= 0:
+                found += self.strings(default, depth - 1)
+        finally:
+            self._open.discard(node)
         return found or None
 
     def _through_origins(self, node: int, depth: int) -> list[str] | None:
@@ -83,13 +83,17 @@ class FlowValues(Values):
                 return texts
             if p.is_access(node) and p.key_text(node) == "href":
                 return self._strings(p.base(node), depth - 1)
-            found: list[str] = []
-            for origin in p.origins(node):
-                if origin != node and p.kind[origin] in _TEXT_LIKE:
-                    found += self._strings(origin, depth - 2) or []
-            return found or None
+            return self._of_origins(node, depth) or None
         finally:
             self._open.discard(node)
+
+    def _of_origins(self, node: int, depth: int) -> list[str]:
+        """Strings of what the expression may denote."""
+        found: list[str] = []
+        for origin in self.p.origins(node):
+            if origin != node and self.p.kind[origin] in _TEXT_LIKE:
+                found += self._strings(origin, depth - 2) or []
+        return found
 
     def _returned(self, call: int, depth: int) -> list[str] | None:
         """Strings that a called function returns for these arguments."""

@@ -56,6 +56,7 @@ class Guards:
         self.p, self.values = p, values
         self.terms = Terms(p, values)
         self.circumstances = Circumstances(p, values)
+        self._leaving: dict[int, list[int]] = {}
 
     def of(
         self, node: int, context: dict[int, int] | None = None, along: Iterable[int] = ()
@@ -145,11 +146,17 @@ class Guards:
 
     def _early_exits(self, block: int, child: int) -> Iterator[Condition]:
         """`if (…) return` before the node: what must have been false to get there."""
-        for statement in self.p.children(block):
+        if block not in self._leaving:
+            self._leaving[block] = [x for x in self.p.children(block) if self.p.kind[x] == _IF and self._may_leave(x)]
+        for statement in self._leaving[block]:
             if statement >= child:
                 return
-            if self.p.kind[statement] == _IF:
-                yield from self._passed(statement)
+            yield from self._passed(statement)
+
+    def _may_leave(self, statement: int) -> bool:
+        """Does a branch of the `if` leave the block?"""
+        alternative = self.p.child(statement, ALTERNATIVE)
+        return self._exits(self.p.child(statement, CONSEQUENCE)) or (alternative >= 0 and self._exits(alternative + 1))
 
     def _passed(self, statement: int) -> Iterator[Condition]:
         p = self.p

@@ -27,6 +27,7 @@ from undertow.model import (
     Evidence,
     Exchange,
     Flow,
+    Gap,
     ScriptFacts,
     Sha256,
     Visit,
@@ -42,6 +43,8 @@ class Joined:
 
     flows: tuple[Flow, ...]
     opaque: tuple[Exchange, ...]
+    gaps: tuple[Gap, ...] = ()
+    """What was too much to be searched as a whole."""
 
 
 def join(
@@ -56,17 +59,37 @@ def join(
     code = Code(evidence, blobs, facts)
     seen: dict[Key, Seen] = {}
     opaque: list[Exchange] = []
+    gaps: list[Gap] = []
     for visit in evidence.visits:
         traffic = read_traffic(visit, blobs, app_host=app_host)
         _collect(visit, traffic, code, seen)
         for exchange, script, traits in suspects(visit, blobs, traffic, lambda host: not same_party(host, app_host)):
             key = Key("device", script, exchange.host, sink_of(exchange))
             seen.setdefault(key, Seen()).suspected.append((visit.id, exchange, traits))
+        gaps += _cuts(visit, traffic)
         opaque += [e for e in visit.exchanges if e.id in traffic.opaque and not same_party(e.host, app_host)]
     _add_dormant(evidence, code, seen)
     maker = Composer(evidence, blobs, code, app_host, same_party)
     flows = [flow for key, what in seen.items() if (flow := maker.flow(key, what)) is not None]
-    return Joined(tuple(sorted(flows, key=_order)), tuple(opaque))
+    return Joined(tuple(sorted(flows, key=_order)), tuple(opaque), tuple(gaps))
+
+
+def _cuts(visit: Visit, traffic: Traffic) -> list[Gap]:
+    """One gap for each host that got more than could be taken apart."""
+    found = [
+        Gap(
+            stage="analysis",
+            kind="payload-too-large",
+            where=host,
+            why=f"{n} payload{'s' if n > 1 else ''} too large to be taken apart as a whole; plain values were seen.",
+            visit=visit.id,
+        )
+        for host, n in sorted(traffic.cut.items())
+    ]
+    if traffic.pieces_cut:
+        why = "Too many small fields were sent to look for values sent in pieces in all of them."
+        found.append(Gap(stage="analysis", kind="too-many-pieces", where=visit.id, why=why, visit=visit.id))
+    return found
 
 
 def _collect(visit: Visit, traffic: Traffic, code: Code, seen: dict[Key, Seen]) -> None:
@@ -90,13 +113,13 @@ def _collect(visit: Visit, traffic: Traffic, code: Code, seen: dict[Key, Seen]) 
 def _may_carry(data: DataType, exchange: Exchange, traffic: Traffic, typed: Iterable[str]) -> bool:
     """Whether a request from a path's sink may carry the data although no bytes show it.
 
-    A typed value would be found in a readable payload, plain or under a common hash, so the payload must be unreadable.
-    Device traits may be joined before they are hashed, so a digest is enough. Positions and interaction have no
+    A value would be found in a readable payload, so the payload must be unreadable, or hold a digest of no known value:
+    typed values may be salted, and device traits joined, before they are hashed. Positions and interaction have no
     value to look for: there the executed path is the proof.
     """
-    if data in TYPED:
-        return data in typed and exchange.id in traffic.opaque
-    if data == "device":
+    if data in TYPED and data not in typed:
+        return False
+    if data in TYPED or data == "device":
         return exchange.id in traffic.opaque or exchange.id in traffic.digests
     return True
 

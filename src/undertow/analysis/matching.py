@@ -9,16 +9,31 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from undertow.analysis.payload import Layer, is_text, unfold
+import numpy as np
+import numpy.typing as npt
+
+from undertow.analysis.masks import masked
+from undertow.analysis.payload import Layer, Payload, is_text
 from undertow.model import Bait, DataType, ProbeEvent, Span
 
+TWICE = ("md5", "sha1", "sha256")
+"""Functions tried on a digest: what is hashed twice in practice."""
+TWICE = ("md5", "sha1", "sha256")
+"""Functions tried on a digest: what is hashed twice in practice."""
 HASHES = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "blake2b")
 _HEX_DIGEST = re.compile(rb"[0-9a-fA-F]{32,128}")
 _BASE64_DIGEST = re.compile(rb"[A-Za-z0-9+/_-]{22,86}")
 _WHOLE_DIGEST = re.compile(rb"[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{56}|[0-9a-fA-F]{64}|[0-9a-fA-F]{96,128}")
+PART = "part"
+"""Layer of a match that is a part of a value."""
+PART = "part"
+"""Layer of a match that is a part of a value."""
+_HEAD = 4
+"""Bytes by which the place of a raw needle is found."""
 _STANDALONE = 12
 """Values shorter than this (bytes) must stand alone."""
 
@@ -36,16 +51,43 @@ class Needle:
     alone: bool = False
     """Must not touch a letter or digit on either side."""
 
+    @property
+    def partial(self) -> bool:
+        """Only a part of the value, which does not count where the whole stands."""
+        return PART in self.layers
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Needles:
-    """All forms of all values of a visit. Hashes are looked up by token, so that their number costs nothing."""
+    """All forms of all values of a visit. Hashes are looked up by token or head, so that their number costs little."""
 
     plain: tuple[Needle, ...]
-    tokens: dict[bytes, Needle]
+    tokens: Mapping[bytes, Needle]
     """Digests in hexadecimal (lower case) and base64 (both alphabets, without padding)."""
     raw: tuple[Needle, ...]
-    """Digests as bytes; looked for in binary readings only."""
+    """Digests and ciphertexts as bytes, of at least `_HEAD` bytes; looked for in binary readings only."""
+
+    @cached_property
+    def heads(self) -> Mapping[int, tuple[Needle, ...]]:
+        """Raw needles by their first bytes, as a number."""
+        found: dict[int, list[Needle]] = {}
+        for needle in self.raw:
+            found.setdefault(int.from_bytes(needle.pattern[:_HEAD], "little"), []).append(needle)
+        return {head: tuple(group) for head, group in found.items()}
+
+    @cached_property
+    def head_numbers(self) -> npt.NDArray[np.uint32]:
+        """The keys of `heads`, to be compared with many places at once."""
+        return np.array(sorted(self.heads), np.uint32)
+
+    @cached_property
+    def texts(self) -> tuple[Needle, ...]:
+        """Plain needles long enough to be known under a mask."""
+        return tuple(n for n in self.plain if len(n.pattern) >= _STANDALONE and not n.layers)
+
+    def also(self, raw: Iterable[Needle]) -> Needles:
+        """These needles and some more raw ones."""
+        return Needles(self.plain, self.tokens, (*self.raw, *raw))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +124,7 @@ def spellings(bait: Bait, phone_prefix: str) -> tuple[str, ...]:
 
 
 def needles(baits: Iterable[Bait], phone_prefix: str) -> Needles:
-    """All forms of all baits: as typed, reversed, and hashed by the common functions."""
+    """All forms of all baits: as typed, reversed, the local part of an e-mail, and under one or two common hashes."""
     plain: dict[tuple[DataType, bytes], Needle] = {}
     tokens: dict[bytes, Needle] = {}
     raw: dict[bytes, Needle] = {}
@@ -91,26 +133,46 @@ def needles(baits: Iterable[Bait], phone_prefix: str) -> Needles:
             text = form.encode()
             if len(text) < 4:
                 continue
-            folded = bait.data in ("email", "name")
-            pattern = text.lower() if folded else text
-            alone = len(text) < _STANDALONE or form.isdigit()
-            plain.setdefault((bait.data, pattern), Needle(bait.data, pattern, (), folded, alone))
-            if len(text) >= _STANDALONE and text != text[::-1]:
-                plain.setdefault((bait.data, text[::-1]), Needle(bait.data, text[::-1], ("reversed",)))
-            for name in HASHES:
-                digest = hashlib.new(name, text, usedforsecurity=False).digest()
-                raw.setdefault(digest, Needle(bait.data, digest, (name,)))
-                tokens.setdefault(digest.hex().encode(), Needle(bait.data, digest.hex().encode(), (name,)))
-                for encode in (base64.b64encode, base64.urlsafe_b64encode):
-                    token = encode(digest).rstrip(b"=")
-                    tokens.setdefault(token, Needle(bait.data, token, (name, "base64")))
+            for needle in _readable(bait.data, text):
+                plain.setdefault((needle.data, needle.pattern), needle)
+            for layers, digest in _hashed(text):
+                raw.setdefault(digest, Needle(bait.data, digest, layers))
+                for token, encoding in _written(digest):
+                    tokens.setdefault(token, Needle(bait.data, token, (*encoding, *layers)))
     return Needles(tuple(plain.values()), tokens, tuple(raw.values()))
 
 
-def find_baits(payload: bytes, wanted: Needles) -> tuple[Match, ...]:
+def _readable(data: DataType, text: bytes) -> Iterator[Needle]:
+    folded = data in ("email", "name")
+    alone = len(text) < _STANDALONE or text.isdigit()
+    yield Needle(data, text.lower() if folded else text, (), folded, alone)
+    if len(text) >= _STANDALONE and text != text[::-1]:
+        yield Needle(data, text[::-1], ("reversed",))
+    local = text.partition(b"@")[0].lower()
+    if data == "email" and _STANDALONE <= len(local) < len(text):
+        yield Needle(data, local, (PART,), folded=True, alone=True)
+
+
+def _hashed(text: bytes) -> Iterator[tuple[tuple[str, ...], bytes]]:
+    """Digests of a text, and digests of those, as bytes or as they are usually written."""
+    for name in HASHES:
+        digest = hashlib.new(name, text, usedforsecurity=False).digest()
+        yield (name,), digest
+        for outer in TWICE:
+            for inner in (digest.hex().encode(), digest):
+                yield (outer, name), hashlib.new(outer, inner, usedforsecurity=False).digest()
+
+
+def _written(digest: bytes) -> Iterator[tuple[bytes, tuple[str, ...]]]:
+    yield digest.hex().encode(), ()
+    for encode in (base64.b64encode, base64.urlsafe_b64encode):
+        yield encode(digest).rstrip(b"="), ("base64",)
+
+
+def find_baits(payload: Payload, wanted: Needles) -> tuple[Match, ...]:
     """Every bait in a payload, each data type and place once; the reading with the fewest layers wins."""
     found: dict[tuple[DataType, Span], Match] = {}
-    for layer in unfold(payload):
+    for layer in payload.layers:
         for needle, at in _hits(layer.data, wanted):
             place = (layer.span[0] + at, layer.span[0] + at + len(needle.pattern)) if layer.exact else layer.span
             match = Match(needle.data, place, (*layer.layers, *needle.layers), "")
@@ -131,24 +193,36 @@ def _hits(data: bytes, wanted: Needles) -> Iterator[tuple[Needle, int]]:
         if (known := wanted.tokens.get(token[0])) is not None:
             yield known, token.start()
     if not is_text(data):
-        for needle in wanted.raw:
-            if (at := data.find(needle.pattern)) >= 0:
+        yield from _raw(data, wanted)
+        for needle, at in masked(data, wanted.texts):
+            yield replace(needle, layers=("xor",)), at
+
+
+def _raw(data: bytes, wanted: Needles) -> Iterator[tuple[Needle, int]]:
+    """Digests and ciphertexts as bytes. One pass finds where one may start, for there are thousands of them."""
+    if len(data) < _HEAD or not wanted.raw:
+        return
+    units = np.frombuffer(data, np.uint8).astype(np.uint32)
+    words = units[:-3] | units[1:-2] << 8 | units[2:-1] << 16 | units[3:] << 24
+    for at in np.flatnonzero(np.isin(words, wanted.head_numbers)).tolist():
+        for needle in wanted.heads[int(words[at])]:
+            if data.startswith(needle.pattern, at):
                 yield needle, at
 
 
-def unknown_digests(payload: bytes, wanted: Needles) -> frozenset[bytes]:
+def unknown_digests(payload: Payload, wanted: Needles) -> frozenset[bytes]:
     """Fields that are a digest in hexadecimal (of 128 bits or more), but not that of a bait."""
     return frozenset(
         layer.data
-        for layer in unfold(payload)
+        for layer in payload.layers
         if layer.whole and _WHOLE_DIGEST.fullmatch(layer.data) and layer.data.lower() not in wanted.tokens
     )
 
 
 def _outermost(matches: Iterable[Match]) -> tuple[Match, ...]:
-    """Drop matches whose place lies within (or around) that of an earlier, simpler one of the same type."""
+    """Drop matches that overlap a better one of the same type: whole before part, then the one in fewer layers."""
     kept: list[Match] = []
-    for match in sorted(matches, key=lambda m: (len(m.layers), m.span)):
+    for match in sorted(matches, key=lambda m: (PART in m.layers, len(m.layers), m.span)):
         if not any(k.data == match.data and k.span[0] < match.span[1] and match.span[0] < k.span[1] for k in kept):
             kept.append(match)
     return tuple(sorted(kept, key=lambda m: (m.span, m.data)))
@@ -205,7 +279,7 @@ def traits(events: Iterable[ProbeEvent]) -> tuple[Trait, ...]:
     return tuple(found.values())
 
 
-def find_traits(payload: bytes, wanted: Sequence[Trait]) -> tuple[Match, ...]:
+def find_traits(payload: Payload, wanted: Sequence[Trait]) -> tuple[Match, ...]:
     """Device traits in a payload, if together they describe the device (weight of at least `ENOUGH`).
 
     A long value counts 2 wherever it stands; a short one counts only as the whole value of a field: 1, or 0.5 for one
@@ -213,7 +287,7 @@ def find_traits(payload: bytes, wanted: Sequence[Trait]) -> tuple[Match, ...]:
     """
     best: dict[str, Match] = {}
     best_value: dict[bytes, float] = {}  # two traits with one value (width and available width) are one observation
-    for layer in unfold(payload):
+    for layer in payload.layers:
         for trait in wanted:
             place = _trait_in(layer, trait)
             if place is not None and trait.name not in best:

@@ -8,19 +8,40 @@ from collections.abc import Iterable, Sequence
 from undertow.model import Circumstance, Vantage
 
 
-def meets(circumstance: Circumstance, vantage: Vantage) -> bool | None:
-    """True or False where the vantage settles the condition; None where it does not (server answers, unknown tests)."""
-    facts = _facts(circumstance, vantage)
+def meets(circumstance: Circumstance, vantage: Vantage, phone: str | None = None) -> bool | None:
+    """True or False where the vantage settles the condition; None where it does not (server answers, unknown tests).
+
+    Args:
+        circumstance: a condition found in code.
+        vantage: where a visit was made from.
+        phone: the number typed in that visit, for patterns of whole numbers.
+    """
+    if circumstance.dimension == "phone-prefix" and circumstance.operator == "matches":
+        facts = _numbers(phone) if phone else ()
+        if circumstance.values and all(_matches(_numbers(n), circumstance.values) for n in _ANY_NUMBERS):
+            return None  # a check of the form, which tells no countries apart
+    else:
+        facts = _facts(circumstance, vantage)
     if not facts or not circumstance.values:
         return None
     result = _compare(circumstance.operator, facts, circumstance.values)
     return None if result is None else result != circumstance.negated
 
 
-def meets_all(circumstances: Sequence[Circumstance], vantage: Vantage) -> bool | None:
+def meets_all(circumstances: Sequence[Circumstance], vantage: Vantage, phone: str | None = None) -> bool | None:
     """False if any is not met, True if some are met and none is not, None if nothing is settled."""
-    answers = [a for c in circumstances if (a := meets(c, vantage)) is not None]
+    answers = [a for c in circumstances if (a := meets(c, vantage, phone)) is not None]
     return all(answers) if answers else None
+
+
+_ANY_NUMBERS = ("+12025550143", "+447700900123")
+"""Numbers of two countries, from the ranges reserved for fiction (555-0100 to 0199; Ofcom's drama numbers)."""
+
+
+def _numbers(phone: str) -> tuple[str, ...]:
+    """Ways in which a page may hold a number when it tests it."""
+    digits = phone.removeprefix("+")
+    return (phone, digits, "00" + digits)
 
 
 def _facts(circumstance: Circumstance, vantage: Vantage) -> tuple[str, ...]:
@@ -54,13 +75,32 @@ def _compare(operator: str, facts: Iterable[str], values: Iterable[str]) -> bool
             return None
 
 
+_REGEX = re.compile(r"/(.*)/[a-z]*", re.DOTALL)
+_HARMLESS = re.compile(
+    r"(?:\\[dwsDWSbB+.()/?*-]|\[\^?(?:[\w+ -]|\\[dws])+\]|\(\?:|[\w +\-^$|().?*/]|\{\d{1,2}(?:,\d{0,2})?\})+"
+)
+_QUANTIFIER = re.compile(r"(?<!\()[*+?{]")
+_REPEATED_GROUP = re.compile(r"\)[*+{]")
+_MOST_QUANTIFIERS = 8
+"""With subjects as short as ours, and no repeated groups, this bounds backtracking to a fraction of a second."""
+
+
 def _matches(facts: Sequence[str], patterns: Iterable[str]) -> bool | None:
-    """Only patterns of letters, digits, anchors and alternatives: a page's pattern must not make us backtrack."""
+    """Whether a pattern is found in a fact; None for patterns that might make us backtrack for ever."""
     for pattern in patterns:
-        if not re.fullmatch(r"\^?[\w+\\/|()\-]{1,200}\$?", pattern) or re.search(r"[)+]{2}|\)\+", pattern):
+        literal = _REGEX.fullmatch(pattern)
+        body = literal[1] if literal else pattern
+        unescaped = re.sub(r"\\.|\[[^\]]*\]", "x", body)
+        if (
+            len(body) > 200
+            or not _HARMLESS.fullmatch(body)
+            or "(?" in unescaped.replace("(?:", "")
+            or _REPEATED_GROUP.search(unescaped)
+            or len(_QUANTIFIER.findall(unescaped)) > _MOST_QUANTIFIERS
+        ):
             return None
         try:
-            compiled = re.compile(pattern, re.IGNORECASE)
+            compiled = re.compile(body, re.IGNORECASE)
         except re.error:
             return None
         if any(compiled.search(f) for f in facts):

@@ -1,7 +1,7 @@
 """Reading what leaves: a payload is taken apart in layers, and every layer keeps its place in the bytes on the wire.
 
 The layers are the ones pages use: percent-encoding, form fields, JSON (also JSON inside JSON strings), multipart,
-base64 and base64url, hexadecimal, gzip, zlib and raw deflate. Hashes cannot be taken apart; `needles` has them.
+base64 and base64url, hexadecimal, gzip and zlib. Hashes cannot be taken apart; `matching.needles` has them.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import binascii
 import json
 import re
 import zlib
+from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import unquote_to_bytes
 
 from undertow.model import Span
@@ -20,13 +22,27 @@ from undertow.model import Span
 DEPTH = 6
 """Layers followed. Deeper nesting was not met in practice; it bounds hostile input."""
 BUDGET = 4 << 20
-"""Bytes of decoded text looked at for one payload, all layers together."""
+"""Bytes of decoded text looked at for one payload, all layers together; the payload itself is always looked at."""
+READINGS = 8_000
+"""Readings looked at for one payload. Large batches of analytics events have a few hundred."""
 
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{12,}={0,2}")
 _HEX = re.compile(rb"(?<![0-9A-Za-z])(?:(?:[0-9a-f]{2}){8,}|(?:[0-9A-F]{2}){8,})(?![0-9A-Za-z])")
 _PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
 _PAIR = re.compile(rb"([^&=?#]*)=([^&#]*)")
 _BOUNDARY = re.compile(rb"\A--([^\r\n]{1,200})\r?\n")
+_URLSAFE = bytes.maketrans(b"-_", b"+/")
+_PRINTABLE = bytes((9, 10, 13, *range(0x20, 0x7F)))
+_CLOSED = 20
+"""Shortest base64 token (characters) that is kept although it decodes to nothing readable: 15 bytes."""
+_SHORTEST_OPAQUE = 24
+"""Shortest payload (bytes) that can count as opaque: less holds no typed value behind an encryption."""
+_URLSAFE = bytes.maketrans(b"-_", b"+/")
+_PRINTABLE = bytes((9, 10, 13, *range(0x20, 0x7F)))
+_CLOSED = 20
+"""Shortest base64 token (characters) that is kept although it decodes to nothing readable: 15 bytes."""
+_SHORTEST_OPAQUE = 24
+"""Shortest payload (bytes) that can count as opaque: less holds no typed value behind an encryption."""
 _TEXT = re.compile(rb"[\x09\x0a\x0d\x20-\x7e\x80-\xff]*\Z")
 
 
@@ -45,24 +61,45 @@ class Layer:
     """Name of the field it is the value of, if any."""
     whole: bool
     """True if `data` is the complete value of a field (so that short values may be compared with it)."""
+    closed: bool = False
+    """True if what was decoded makes no sense to us: ciphertext, a digest, an unknown encoding."""
 
 
-def unfold(payload: bytes) -> Iterator[Layer]:
-    """All readings of a payload, outermost first, within `DEPTH` and `BUDGET`."""
-    queue = [Layer(payload, (0, len(payload)), True, (), "", True)]
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A payload with its readings, which all searches share: taking it apart is the dear part."""
+
+    data: bytes
+    layers: tuple[Layer, ...]
+    """Outermost first; the first is the payload itself."""
+    complete: bool
+    """False if a budget ended the reading, so that something may stand in what was not opened."""
+
+
+def read(payload: bytes) -> Payload:
+    """Take a payload apart, within `DEPTH`, `BUDGET` and `READINGS`."""
+    found: list[Layer] = []
+    queue = deque([Layer(payload, (0, len(payload)), True, (), "", True)])
     seen: set[bytes] = set()
     left = BUDGET
+    complete = True
     while queue:
-        layer = queue.pop(0)
+        layer = queue.popleft()
         if layer.data in seen and not layer.whole:
             continue
         seen.add(layer.data)
         left -= len(layer.data)
-        if left < 0:
-            return
-        yield layer
-        if len(layer.layers) < DEPTH:
-            queue += _open(layer)
+        if found and left < 0:
+            return Payload(payload, tuple(found), False)
+        found.append(layer)
+        if left < 0:  # a payload beyond the budget is searched as it stands
+            return Payload(payload, tuple(found), False)
+        if len(layer.layers) < DEPTH and not layer.closed:
+            room = READINGS - len(found) - len(queue)
+            inside = list(islice(_open(layer), room + 1))
+            complete &= len(inside) <= room
+            queue.extend(inside[:room])
+    return Payload(payload, tuple(found), complete)
 
 
 def _open(layer: Layer) -> Iterator[Layer]:
@@ -191,16 +228,21 @@ def _multipart(layer: Layer, boundary: bytes) -> Iterator[Layer]:
 
 
 def _tokens(layer: Layer) -> Iterator[Layer]:
-    """Base64 and hexadecimal runs."""
+    """Base64 and hexadecimal runs. What they hold may make no sense: it is kept, closed, to be searched as it is."""
     base = layer.span[0]
     for match in _HEX.finditer(layer.data):
+        plain = bytes.fromhex(match[0].decode())
         span = (base + match.start(), base + match.end())
-        yield _inside(layer, bytes.fromhex(match[0].decode()), "hex", span, layer.key)
+        yield replace(_inside(layer, plain, "hex", span, layer.key), closed=not _makes_sense(plain))
     for match in _BASE64.finditer(layer.data):
         for start, end in (match.span(), *_segments(match)):
-            plain = _unbase64(layer.data[start:end])
-            if plain is not None:
-                yield _inside(layer, plain, "base64", (base + start, base + end), layer.key)
+            decoded = _unbase64(layer.data[start:end])
+            if decoded is None:
+                continue
+            closed = not _makes_sense(decoded)
+            if closed and (end - start < _CLOSED or not _dense(layer.data[start:end])):
+                continue  # words and paths are base64 too, and mean nothing as such
+            yield replace(_inside(layer, decoded, "base64", (base + start, base + end), layer.key), closed=closed)
 
 
 def _segments(match: re.Match[bytes]) -> Iterator[Span]:
@@ -213,22 +255,30 @@ def _segments(match: re.Match[bytes]) -> Iterator[Span]:
 
 
 def _unbase64(token: bytes) -> bytes | None:
-    """The decoded token if it makes sense: mostly text, or a compressed stream."""
-    body = token.rstrip(b"=").translate(bytes.maketrans(b"-_", b"+/"))
+    body = token.rstrip(b"=").translate(_URLSAFE)
     if len(body) % 4 == 1:
         body = body[: len(body) - 1]
     try:
-        plain = base64.b64decode(body + b"=" * (-len(body) % 4), validate=True)
+        return base64.b64decode(body + b"=" * (-len(body) % 4), validate=True)
     except (binascii.Error, ValueError):
         return None
+
+
+def _dense(token: bytes) -> bool:
+    """Capitals, small letters and digits: what base64 of anything long enough has, and words have not."""
+    return token != token.lower() and token != token.upper() and any(48 <= b <= 57 for b in token)
+
+
+def _makes_sense(plain: bytes) -> bool:
+    """Mostly text, or a compressed stream."""
     if plain[:2] in (b"\x1f\x8b", b"\x78\x9c", b"\x78\x01", b"\x78\xda"):
-        return plain
-    printable = sum(0x20 <= b < 0x7F or b in (9, 10, 13) for b in plain)
+        return True
+    printable = len(plain) - len(plain.translate(None, _PRINTABLE))
     try:
         plain.decode("utf-8")
-        return plain if printable * 10 >= len(plain) * 5 else None
     except UnicodeDecodeError:
-        return plain if printable * 10 >= len(plain) * 9 else None
+        return printable * 10 >= len(plain) * 9
+    return printable * 10 >= len(plain) * 5
 
 
 def is_text(data: bytes) -> bool:
@@ -236,16 +286,31 @@ def is_text(data: bytes) -> bool:
     return _TEXT.match(data) is not None
 
 
-def opaque_share(payload: bytes) -> float:
+def opaque_share(payload: Payload) -> float:
     """Share of a payload that stays unreadable (0 to 1): bytes that are no text, or long tokens that no layer opens."""
-    if len(payload) < 48:
+    data = payload.data
+    if len(data) < _SHORTEST_OPAQUE:
         return 0.0
-    if not is_text(payload) and _inflate(payload) is None and not _BOUNDARY.match(payload):
+    if not is_text(data) and _inflate(data) is None and not _BOUNDARY.match(data):
         return 1.0
-    closed = 0
-    for layer in unfold(payload):
-        if not layer.whole or len(layer.data) < 40 or layer.layers[-1:] in (("base64",), ("hex",)):
-            continue
-        if layer.layers and _BASE64.fullmatch(layer.data) and not any(True for _ in _tokens(layer)):
-            closed += len(layer.data)
-    return min(1.0, closed / len(payload))
+    places = {
+        layer.span
+        for layer in payload.layers
+        if layer.closed and len(layer.data) > (64 if layer.layers[-1] == "hex" else 29)  # 64: the longest digest
+    }
+    return min(1.0, sum(end - start for start, end in _apart(places)) / len(data))
+
+
+def _apart(places: set[Span]) -> Iterator[Span]:
+    """The outermost of some places: a token's segments stand within it."""
+    reached = -1
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        if end > reached:
+            yield max(start, reached), end
+            reached = end
+
+
+def host_labels(host: str) -> bytes:
+    """The labels of a host name in one, without those of the registered name, where one is long enough for data."""
+    labels = host.split(".")[:-2]
+    return "".join(labels).encode("utf-8", "replace") if any(len(label) >= 12 for label in labels) else b""

@@ -47,6 +47,7 @@ class Program(Syntax):
         self.this_scope = c.nearest(real | (c.kind == K["field_definition"])).data
         """Nearest function (not arrow) or field of each node: whose `this` is meant."""
         self._names: dict[int, str] = {}
+        self._writes: dict[int, tuple[int, ...]] = {}
         self._origins: dict[int, tuple[int, ...]] = {}
         self._busy: set[int] = set()
         self._cycles = 0
@@ -58,12 +59,18 @@ class Program(Syntax):
         self._sites: dict[int, list[tuple[int, int]]] = {}
         self._views: dict[int, tuple[int, list[int]]] = {}
         self._by_name: dict[int, list[int]] = {}
+        self._members_of: dict[int, dict[int, list[int]]] = {}
         self.modules = program_modules.Modules(self)
 
     @cached_property
     def element_readers(self) -> dict[int, list[int]]:
         """Array or object literal → vertices that may be one of its elements."""
         return program_elements.readers(self)
+
+    @cached_property
+    def destructured(self) -> dict[int, list[tuple[int, int]]]:
+        """Key → (vertex of the variable, expression) for each `const {key: variable} = expression`."""
+        return program_elements.destructured(self)
 
     # --- values -----------------------------------------------------------------------------------------------
     def origins(self, node: int) -> tuple[int, ...]:
@@ -104,6 +111,16 @@ class Program(Syntax):
         """Values of the property `key` of an origin."""
         return program_origins.property_of(self, origin, key)
 
+    def members(self, literal: int) -> dict[int, list[int]]:
+        """Key → values that stand under it in an object literal."""
+        if literal not in self._members_of:
+            found: dict[int, list[int]] = {}
+            for member in self.children(literal):
+                if (value := program_origins.member_value(self, member)) >= 0:
+                    found.setdefault(self.member_key(member), []).append(value)
+            self._members_of[literal] = found
+        return self._members_of[literal]
+
     def by_name(self, key: int) -> list[int]:
         """Functions stored under a rare name anywhere in the script; none if the name is common."""
         if key not in self._by_name:
@@ -131,8 +148,13 @@ class Program(Syntax):
                     return self.global_name(origin)
         return ""
 
-    def writes(self, b: int) -> Iterator[int]:
+    def writes(self, b: int) -> tuple[int, ...]:
         """Expressions assigned to a binding: initialisers and assignments of the whole variable."""
+        if b not in self._writes:
+            self._writes[b] = tuple(self._find_writes(b))
+        return self._writes[b]
+
+    def _find_writes(self, b: int) -> Iterator[int]:
         node = int(self.s.b_node[b])
         up = self.parent[node]
         if self.kind[up] == DECLARATOR and self.field[node] == NAME:
@@ -156,7 +178,7 @@ class Program(Syntax):
         """The only expression ever assigned to the variable that `node` names, or -1."""
         if self.kind[node] != IDENT or self.binding[node] < 0:
             return -1
-        written = list(self.writes(self.binding[node]))
+        written = self.writes(self.binding[node])
         return written[0] if len(written) == 1 and self.param_index(self.binding[node])[0] < 0 else -1
 
     def looped_over(self, b: int) -> int:

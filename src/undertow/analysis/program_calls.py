@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from undertow.analysis import program_owners
+from undertow.analysis import program_owners, program_promises
 from undertow.analysis.columns import K
 from undertow.analysis.program_origins import COMMON, MAX_NAMESAKES
 from undertow.analysis.program_syntax import (
+    ANY,
     ARGS,
     ARRAY,
     ARROW,
     ASSIGN,
+    AWAIT,
     BINARY,
     BLOCK,
     BODY,
@@ -112,40 +114,46 @@ def _from_node(p: Program, node: int, fn: int) -> list[int]:
     """Where the value of one expression (or vertex of a variable) is seen next."""
     up, field = p.parent[node], p.field[node]
     kind = p.kind[up]
-    out: list[int] = []
     if p.kind[node] == METHOD:
         held = p.element_readers.get(up, []) if kind == OBJECT_LITERAL else []
         return _property_readers(p, node, p.member_key(node)) + held
+    out = _kept(p, node, up)
     if (p.is_function(node) or p.is_class(node)) and (name := p.child(node, NAME)) >= 0:
         out += _variable(p, name)
-    if kind == DECLARATOR and field == VALUE:
-        out += _variable(p, p.child(up, NAME))
-    elif kind == K["assignment_pattern"] and field == RIGHT:
-        out += _variable(p, up + 1)
-    elif kind == ASSIGN and field == RIGHT:
-        left = up + 1
-        out += [up, *_variable(p, left)]
-        if p.is_access(left):
-            out += _property_readers(p, node, p.key(left))
-    elif kind == PAIR and field == VALUE:
-        out += _property_readers(p, node, p.member_key(up)) + p.element_readers.get(p.parent[up], [])
-    elif kind == OBJECT_LITERAL and p.kind[node] == SHORTHAND:
-        out += _property_readers(p, node, p.sym[node]) + p.element_readers.get(up, [])
-    elif kind == ARRAY:
-        out += p.element_readers.get(up, [])
-    elif (
-        kind in (PAREN, TERNARY)
+    if (
+        kind in (PAREN, TERNARY, AWAIT)
         or (kind == SEQUENCE and p.last[node] == p.last[up])
         or (kind == BINARY and p.operator(up) in ("||", "??", "&&"))
     ):
         out.append(up)
     elif p.is_access(up) and field == OBJECT and p.key_text(up) == "bind":
         out.append(p.parent[up])
+    elif p.is_access(up) and field == OBJECT and p.key_text(up) == "then" and p.is_callee(up):
+        out += _first_parameters(p, p.parent[up])
     elif kind == RETURN or (kind == ARROW and field == BODY):
         out += _returned(p, node, up, fn)
     elif kind == ARGS:
         out += _passed(p, node, p.parent[up])
     return out
+
+
+def _kept(p: Program, node: int, up: int) -> list[int]:
+    """Who reads the variable, property or element that the value is kept in."""
+    kind, field = p.kind[up], p.field[node]
+    if kind == DECLARATOR and field == VALUE:
+        return _variable(p, p.child(up, NAME))
+    if kind == K["assignment_pattern"] and field == RIGHT:
+        return _variable(p, up + 1)
+    if kind == ASSIGN and field == RIGHT:
+        left = up + 1
+        if p.is_access(left) and p.key(left) == ANY:
+            return [up, *(reader for o in p.origins(p.base(left)) for reader in p.element_readers.get(o, []))]
+        return [up, *(_property_readers(p, node, p.key(left)) if p.is_access(left) else _variable(p, left))]
+    if kind == PAIR and field == VALUE:
+        return _property_readers(p, node, p.member_key(up)) + p.element_readers.get(p.parent[up], [])
+    if kind == OBJECT_LITERAL and p.kind[node] == SHORTHAND:
+        return _property_readers(p, node, p.sym[node]) + p.element_readers.get(up, [])
+    return p.element_readers.get(up, [])[:] if kind == ARRAY else []
 
 
 def _returned(p: Program, node: int, up: int, fn: int) -> list[int]:
@@ -159,7 +167,9 @@ def _returned(p: Program, node: int, up: int, fn: int) -> list[int]:
 def _passed(p: Program, node: int, call: int) -> list[int]:
     if p.kind[call] not in (CALL, NEW):
         return []
-    out = []
+    out = [promise] if (promise := program_promises.promise_of(p, p.callee(call))) >= 0 else []
+    if program_promises.gathers(p, call):
+        out.append(call)
     if p.method_name(call) in ("push", "unshift"):
         for origin in p.origins(p.base(p.callee(call))) if p.is_access(p.callee(call)) else ():
             out += p.element_readers.get(origin, [])
@@ -173,21 +183,31 @@ def _passed(p: Program, node: int, call: int) -> list[int]:
     return out
 
 
+def _first_parameters(p: Program, call: int) -> list[int]:
+    """Variables that take what `promise.then(x => …)` hands on."""
+    args = p.args(call)
+    params = [p.params(fn) for fn in p.functions(args[0])[:2]] if args else []
+    return [variable for listed in params if listed for variable in _variable(p, listed[0])]
+
+
 def _property_readers(p: Program, value: int, key: int) -> list[int]:
-    """Accesses `.key` that may denote the value: those whose base resolves to its holder; any if the name is rare."""
+    """Reads of `key` that may denote the value: those whose base resolves to its holder; any if the name is rare.
+
+    A read is an access, or a variable in a pattern.
+    """
     if key < 0:
         return []
-    reads = [a for a in p.accesses_sym(key) if not p.is_written(a)]
+    reads = [(a, p.base(a)) for a in p.accesses_sym(key) if not p.is_written(a)] + p.destructured.get(key, [])
     if len(reads) > _MAX_READERS:
         return []
     common = p.text(key) in COMMON
     rare = not common and len(reads) <= _RARE_READERS and 0 < len(p.by_name(key)) <= MAX_NAMESAKES
-    return [a for a in reads if _may_denote(p, a, value, key, rare)]
+    return [reader for reader, base in reads if _may_denote(p, base, value, key, rare)]
 
 
-def _may_denote(p: Program, access: int, value: int, key: int, rare: bool) -> bool:
+def _may_denote(p: Program, base: int, value: int, key: int, rare: bool) -> bool:
     held = False
-    for origin in p.origins(p.base(access)):
+    for origin in p.origins(base):
         values = p.property_of(origin, key)
         if value in values or any(value in p.origins(v) for v in values):
             return True

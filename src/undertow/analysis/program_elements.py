@@ -1,17 +1,28 @@
-"""Who reads elements of a list or table under an unknown key: `handlers[k]`, `queue.forEach(f)`, `for … of`."""
+"""Who reads what a list or table holds, other than by `table.key`: `handlers[k]`, `for … of`, `const {key} = table`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from undertow.analysis.program_origins import VISITING
-from undertow.analysis.program_syntax import ANY, ARRAY, IDENT, LEFT, OBJECT_LITERAL
+from undertow.analysis.columns import K
+from undertow.analysis.program_origins import PICKING, VISITING
+from undertow.analysis.program_syntax import (
+    ANY,
+    ARRAY,
+    CALL,
+    DECLARATOR,
+    IDENT,
+    LEFT,
+    NEW,
+    OBJECT_LITERAL,
+    SHORTHAND_PATTERN,
+    VALUE,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
 
 _MAX_READS = 2_000
-_PICKING = ("find", "findLast", "pop", "shift", "at")
 
 
 def readers(p: Program) -> dict[int, list[int]]:
@@ -20,7 +31,7 @@ def readers(p: Program) -> dict[int, list[int]]:
 
     def add(base: int, vertex: int) -> None:
         for origin in p.origins(base):
-            if p.kind[origin] in (ARRAY, OBJECT_LITERAL):
+            if p.kind[origin] in (ARRAY, OBJECT_LITERAL) or _is_new_list(p, origin):
                 known = found.setdefault(origin, [])
                 if vertex not in known:
                     known.append(vertex)
@@ -31,7 +42,7 @@ def readers(p: Program) -> dict[int, list[int]]:
         for access in p.accesses(method)[:_MAX_READS]:
             for vertex in _visitors(p, access):
                 add(p.base(access), vertex)
-    for method in _PICKING:
+    for method in PICKING:
         for access in filter(p.is_callee, p.accesses(method)[:_MAX_READS]):
             add(p.base(access), p.parent[access])
     for loop in p.c.where("for_in_statement").tolist()[:_MAX_READS]:
@@ -39,6 +50,11 @@ def readers(p: Program) -> dict[int, list[int]]:
         if p.kind[name] == IDENT and (b := p.binding[name]) >= 0 and (list_read := p.looped_over(b)) >= 0:
             add(list_read, p.n + b)
     return found
+
+
+def _is_new_list(p: Program, origin: int) -> bool:
+    """Is it `Array(n)` or `new Array(n)`?"""
+    return p.kind[origin] in (CALL, NEW) and p.global_name(p.callee(origin)) == "Array"
 
 
 def _visitors(p: Program, access: int) -> list[int]:
@@ -50,4 +66,22 @@ def _visitors(p: Program, access: int) -> list[int]:
         params = p.params(fn)
         if at < len(params) and p.kind[params[at]] == IDENT and p.binding[params[at]] >= 0:
             found.append(p.n + p.binding[params[at]])
+    return found
+
+
+def destructured(p: Program) -> dict[int, list[tuple[int, int]]]:
+    """Key → (vertex of the variable, expression) for each `const {key: variable} = expression`, one level deep."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for pattern in p.c.where("object_pattern").tolist():
+        up = p.parent[pattern]
+        if p.kind[up] != DECLARATOR or (value := p.child(up, VALUE)) < 0:
+            continue
+        for child in p.children(pattern):
+            pair = p.kind[child] == K["pair_pattern"]
+            name = p.child(child, VALUE) if pair else child
+            if p.kind[name] in (K["object_assignment_pattern"], K["assignment_pattern"]):
+                name += 1
+            key = p.sym[child + 1] if pair else p.sym[name]
+            if p.kind[name] in (IDENT, SHORTHAND_PATTERN) and p.binding[name] >= 0 and key >= 0:
+                found.setdefault(key, []).append((p.n + p.binding[name], value))
     return found

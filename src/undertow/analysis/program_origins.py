@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, program_owners
+from undertow.analysis import catalog, program_owners, program_promises
 from undertow.analysis.columns import K
 from undertow.analysis.program_syntax import (
     ALTERNATIVE,
@@ -53,7 +53,7 @@ _MAX_FIELD_STORES = 200
 COMMON = catalog.words("names", "common")
 """Names that nearly every library defines and builtins have too: never resolved by name alone."""
 _BUILTINS = catalog.words("names", "builtins")
-_PICKING = frozenset({"find", "findLast", "pop", "shift", "at"})
+PICKING = ("find", "findLast", "pop", "shift", "at")
 """Array methods that return an element."""
 _SAME = frozenset({"filter", "slice", "reverse", "sort", "concat", "splice", "toSorted", "toReversed"})
 """Array methods that return an array of the same elements."""
@@ -87,6 +87,8 @@ def find(p: Program, node: int) -> Iterator[int]:
         yield from found or [node]
     elif kind == CALL:
         yield from _call(p, node)
+    elif program_promises.is_promise(p, node):
+        yield from [o for value in program_promises.settled(p, node) for o in p.origins(value)] or [node]
     else:
         yield node
 
@@ -125,6 +127,8 @@ def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
                 yield from p.origins(args[index + shift])
     if index in (0, 1) and not sites:
         for call, at in p.callback_sites(fn)[:MAX_CALLERS]:
+            if index == 0 == at and p.method_name(call) == "then" and p.is_access(p.callee(call)):
+                yield from p.origins(p.base(p.callee(call)))
             visits = p.method_name(call) in VISITING if index == 0 else p.method_name(call) == "reduce"
             if at == 0 and visits and p.is_access(p.callee(call)):
                 for value in elements(p, p.base(p.callee(call))):
@@ -159,7 +163,9 @@ def _call(p: Program, node: int) -> Iterator[int]:
         yield from p.origins(p.base(callee))
         return
     found = [o for fn in p.functions(callee) for value in p.returns(fn) for o in p.origins(value)]
-    if not found and method in _PICKING:
+    if not found:
+        found = [o for value in program_promises.handed_on(p, node) for o in p.origins(value)]
+    if not found and method in PICKING:
         found = [o for value in elements(p, p.base(callee)) for o in p.origins(value)]
     yield from found or [node]
 
@@ -242,8 +248,7 @@ def property_of(p: Program, origin: int, key: int) -> list[int]:
     """Values of the property `key` of an origin."""
     kind = p.kind[origin]
     if kind == OBJECT_LITERAL:
-        inner = [member_value(p, m) for m in p.children(origin) if _has_key(p, m, key)]
-        return [v for v in inner if v >= 0] + stored(p, origin, key)
+        return p.members(origin).get(key, []) + stored(p, origin, key)
     if kind == ARRAY:
         items = p.children(origin)
         return [items[FIRST_INDEX - key]] if key <= FIRST_INDEX and FIRST_INDEX - key < len(items) else []
@@ -257,10 +262,6 @@ def property_of(p: Program, origin: int, key: int) -> list[int]:
     if p.is_function(origin):
         return stored(p, origin, key) + p.modules.exported(origin, key)
     return p.modules.exported(origin, key)
-
-
-def _has_key(p: Program, member: int, key: int) -> bool:
-    return p.kind[member] in (PAIR, METHOD, SHORTHAND) and p.member_key(member) == key
 
 
 def class_member(p: Program, owner: int, key: int) -> list[int]:

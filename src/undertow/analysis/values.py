@@ -23,6 +23,10 @@ DEPTH = 40
 """Expressions followed in a row."""
 MAX_STEPS = 4_000
 """Expressions looked at for one question."""
+MAX_TOTAL = 200_000
+"""Expressions looked at for all questions about one script; the largest library tried needs 5,000."""
+FEW_STEPS = 40
+"""Expressions looked at for one question after that."""
 MAX_PARTS = 100
 """Operands of one concatenation that are looked at, from the left."""
 MAX_LENGTH = 8_192
@@ -35,12 +39,19 @@ class Values:
     def __init__(self, c: Columns, s: Scopes, decoded: Decoded | None = None) -> None:
         self.c, self.s, self.decoded = c, s, decoded or Decoded()
         self._steps = MAX_STEPS
+        self._left = MAX_TOTAL
+
+    @property
+    def cut(self) -> bool:
+        """Was there more to look at than MAX_TOTAL, so that values were left unknown?"""
+        return self._left <= 0
 
     def strings(self, node: int, depth: int = DEPTH) -> list[str]:
         """Possible string values, most certain first; [HOLE] if nothing is known."""
         if depth == DEPTH:
-            self._steps = MAX_STEPS
+            self._steps = FEW_STEPS if self.cut else MAX_STEPS
         self._steps -= 1
+        self._left -= 1
         found = self._strings(node, depth) if depth > 0 and self._steps > 0 else None
         return list(dict.fromkeys(found))[:LIMIT] if found else [HOLE]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from undertow.detectors.base import SENT, Case, Detector, finding, named, surest, when, where
+from undertow.detectors.base import SENT, Case, Detector, finding, named, surest, when
 from undertow.model import CREDENTIALS, TYPED, Finding
 
 
@@ -18,7 +18,7 @@ def _detect(case: Case) -> Iterator[Finding]:
             DETECTOR.id,
             (host,),
             title=f"{named(sent).capitalize()} sent to {case.recipient(host)}{when(sent)}",
-            detail=f"What was typed into the page left for a host that is not the app's own.{where(sent)}",
+            detail=f"What was typed into the page left for a host that is not the app's own.{case.where(sent)}",
             severity="high" if credentials else "medium",
             confidence=surest(sent),
             flows=sent,

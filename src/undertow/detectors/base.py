@@ -45,6 +45,21 @@ class Case:
                 found.setdefault(flow.host, []).append(flow)
         return found
 
+    def where(self, flows: Iterable[Flow]) -> str:
+        """A sentence on the vantages from which some flows were sent and were not; empty if there is nothing to say."""
+        labels = {visit.vantage.name: visit.vantage.label for visit in self.evidence.visits}
+        sent: dict[str, bool] = {}
+        for flow in flows:
+            for outcome in flow.outcomes:
+                if outcome.outcome != "not tried":
+                    name = labels.get(outcome.vantage, outcome.vantage)
+                    sent[name] = sent.get(name, False) or outcome.outcome == "sent"
+        yes, no = [v for v, s in sent.items() if s], [v for v, s in sent.items() if not s]
+        parts = [f"sent from {', '.join(yes)}"] if yes else []
+        parts += [f"not sent from {', '.join(no)}"] if no else []
+        text = "; ".join(parts)
+        return f" {text[0].upper()}{text[1:]}." if text else ""
+
     def recipient(self, host: str) -> str:
         """How to name who receives at a host: the organisation if known, with the host."""
         party = self.parties.get(host)
@@ -129,17 +144,3 @@ def when(flows: Sequence[Flow]) -> str:
     if any(flow.grade == "observed" for flow in flows) or None in guards or not guards:
         return ""
     return " when " + ", or when ".join(str(g) for g in guards)
-
-
-def where(flows: Iterable[Flow]) -> str:
-    """In which vantages some flows were sent and in which not, as a sentence; empty if there is nothing to say."""
-    sent: dict[str, bool] = {}
-    for flow in flows:
-        for outcome in flow.outcomes:
-            if outcome.outcome != "not tried":
-                sent[outcome.vantage] = sent.get(outcome.vantage, False) or outcome.outcome == "sent"
-    yes, no = [v for v, s in sent.items() if s], [v for v, s in sent.items() if not s]
-    parts = [f"sent from {', '.join(yes)}"] if yes else []
-    parts += [f"not sent from {', '.join(no)}"] if no else []
-    text = "; ".join(parts)
-    return f" {text[0].upper()}{text[1:]}." if text else ""

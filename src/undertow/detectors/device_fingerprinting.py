@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from undertow.detectors.base import SENT, Case, Detector, finding, surest, when, where
+from undertow.detectors.base import SENT, Case, Detector, finding, surest, when
 from undertow.model import Finding, Flow
 
 ENOUGH_TRAITS = 4
@@ -32,7 +32,7 @@ def _detect(case: Case) -> Iterator[Finding]:
             (host,),
             title=f"Device described to {case.recipient(host)}{when(sent)}",
             detail=f"{len(traits)} properties of device and browser left together: {', '.join(traits[:20])}. Together "
-            f"they can tell this device from others without any cookie.{where(sent)}",
+            f"they can tell this device from others without any cookie.{case.where(sent)}",
             severity="low" if own else "medium",
             confidence=surest(sent),
             flows=sent,

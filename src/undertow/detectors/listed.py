@@ -26,12 +26,12 @@ def listed(
         if not listings:
             continue
         sent = [f for f in flows if f.grade in SENT]
-        verb = "was sent there" if sent else "could be sent there"
+        verb = "went there" if sent else "could go there"
         yield finding(
             detector,
             (host,),
             title=headline(case.recipient(host)),
-            detail=f"{' '.join(_sentence(entry) for entry in listings)} {named(sent or flows).capitalize()} {verb}.",
+            detail=f"{' '.join(_sentences(listings))} {named(sent or flows).capitalize()} {verb}.",
             severity=_SEVERITY[relation, bool(sent)],
             confidence=surest(sent or flows),
             flows=sent or flows,
@@ -40,8 +40,17 @@ def listed(
         )
 
 
-def _sentence(entry: Listing) -> str:
-    flag = {True: "", False: "; not verified", "partial": "; partly verified"}[entry.verified]
-    return (
-        f"{entry.list} ({entry.authority}) names {entry.entity}: {entry.scope} ({entry.date or 'date unknown'}{flag})."
-    )
+def _sentences(listings: list[Listing]) -> list[str]:
+    """One sentence for each list, with all names of it that concern this party."""
+    groups: dict[tuple[str, str, str], list[Listing]] = {}
+    for entry in listings:
+        groups.setdefault((entry.list, entry.authority, entry.scope), []).append(entry)
+    return [
+        f"{name} ({authority}) names {'; '.join(_entity(entry) for entry in entries)}: {scope}."
+        for (name, authority, scope), entries in groups.items()
+    ]
+
+
+def _entity(entry: Listing) -> str:
+    flag = {True: "", False: ", not verified", "partial": ", partly verified"}[entry.verified]
+    return f"{entry.entity} ({entry.date or 'date unknown'}{flag})"

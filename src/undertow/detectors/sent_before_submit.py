@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from undertow.detectors.base import SENT, Case, Detector, finding, named, surest, where
+from undertow.detectors.base import SENT, Case, Detector, finding, named, surest
 from undertow.model import TYPED, Finding
 
 
@@ -20,7 +20,7 @@ def _detect(case: Case) -> Iterator[Finding]:
             (host,),
             title=f"{named(early).capitalize()} sent to {case.recipient(host)} before the form was submitted",
             detail="The values left while the form was being filled in, before anything was submitted: a person who "
-            f"changes their mind has already sent them.{where(early)}",
+            f"changes their mind has already sent them.{case.where(early)}",
             severity="low" if own else "high",
             confidence=surest(early),
             flows=early,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from undertow.detectors.base import SENT, Case, Detector, finding, named, surest, where
+from undertow.detectors.base import SENT, Case, Detector, finding, named, surest
 from undertow.model import Finding
 
 
@@ -16,7 +16,7 @@ def _detect(case: Case) -> Iterator[Finding]:
                 DETECTOR.id,
                 (host,),
                 title=f"{named(sent).capitalize()} recorded by {case.recipient(host)}",
-                detail=f"What a visitor does on the page is collected and sent as it happens.{where(sent)}",
+                detail=f"What a visitor does on the page is collected and sent as it happens.{case.where(sent)}",
                 severity="high" if any(f.data == "keystrokes" for f in sent) else "medium",
                 confidence=surest(sent),
                 flows=sent,

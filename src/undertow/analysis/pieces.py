@@ -1,0 +1,110 @@
+"""Values that leave in pieces: key by key, or split over fields and requests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from undertow.analysis.matching import PART, Match
+from undertow.analysis.payload import Payload
+from undertow.model import Bait, DataType, Exchange, Span
+
+KEYS_IN_ORDER = 8
+"""Single characters that must follow each other as in a typed value, so that they are no chance."""
+SHORTEST_PIECE = 6
+SHORTEST_VALUE = 14
+"""Characters of a value that is looked for in pieces."""
+MOST = 50_000
+"""Pieces kept of one visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A field of a request that may be a piece of a typed value."""
+
+    exchange: Exchange
+    part: str
+    key: str
+    text: str
+    span: Span
+    layers: tuple[str, ...]
+
+    def match(self, data: DataType, detail: str = "") -> Match:
+        """This piece as a match."""
+        return Match(data, self.span, (*self.layers, PART), detail)
+
+
+@dataclass
+class Pieces:
+    """Collects pieces in the order of sending, and puts them together at the end of a visit."""
+
+    baits: Sequence[Bait]
+    most: int = MOST
+    _found: list[Piece] = field(default_factory=list)
+    complete: bool = True
+    """False if there were more pieces than `most`."""
+
+    def add(self, exchange: Exchange, part: str, payload: Payload) -> None:
+        """Keep the fields that are single characters or stand in a typed value."""
+        places: set[tuple[Span, str]] = set()
+        for layer in payload.layers[1:]:
+            if not layer.whole or not 0 < len(layer.data) <= 200:
+                continue
+            text = layer.data.decode("utf-8", "replace")
+            if (len(text) == 1 or self._within(text)) and (layer.span, text) not in places:
+                places.add((layer.span, text))
+                if len(self._found) >= self.most:
+                    self.complete = False
+                    return
+                self._found.append(Piece(exchange, part, layer.key, text, layer.span, layer.layers))
+
+    def _within(self, text: str) -> bool:
+        return len(text) >= SHORTEST_PIECE and any(
+            len(text) < len(bait.value) >= SHORTEST_VALUE and text.lower() in bait.value.lower() for bait in self.baits
+        )
+
+    def keystrokes(self) -> Iterator[tuple[Piece, Match]]:
+        """Pieces that spell typed values key by key in one field to one host."""
+        for group in self._by(lambda p: (p.exchange.host, p.exchange.channel, p.key), single=True).values():
+            typed = _spelled("".join(p.text for p in group), self.baits)
+            for number, data in sorted(typed.items()):
+                yield group[number], group[number].match("keystrokes", data)
+
+    def splits(self) -> Iterator[tuple[Piece, Match]]:
+        """Pieces that together are the whole of a typed value, to one host, none of which is the whole."""
+        for group in self._by(lambda p: (p.exchange.host,), single=False).values():
+            for bait in self.baits:
+                mine = [p for p in group if len(p.text) < len(bait.value) and p.text.lower() in bait.value.lower()]
+                if len(bait.value) >= SHORTEST_VALUE and len({p.text for p in mine}) > 1 and _whole(mine, bait.value):
+                    for piece in mine:
+                        yield piece, piece.match(bait.data)
+
+    def _by(self, name: Callable[[Piece], tuple[str, ...]], *, single: bool) -> Mapping[tuple[str, ...], list[Piece]]:
+        groups: dict[tuple[str, ...], list[Piece]] = {}
+        for piece in self._found:
+            if (len(piece.text) == 1) is single:
+                groups.setdefault(name(piece), []).append(piece)
+        return groups
+
+
+def _spelled(text: str, baits: Sequence[Bait]) -> dict[int, DataType]:
+    """By place in the text, the kind of value a character belongs to. Key-down and key-up may both be there."""
+    found: dict[int, DataType] = {}
+    for step in (1, 2):
+        seen = text[::step]
+        for bait in baits:
+            for start in range(len(bait.value) - KEYS_IN_ORDER + 1):
+                at = seen.find(bait.value[start : start + KEYS_IN_ORDER])
+                if at >= 0:
+                    found |= {place * step: bait.data for place in range(at, at + KEYS_IN_ORDER)}
+    return found
+
+
+def _whole(pieces: Sequence[Piece], value: str) -> bool:
+    """Whether the pieces leave nothing of the value out, separators at the seams aside."""
+    left = value.lower()
+    open_ = set(range(len(left)))
+    for piece in pieces:
+        at = left.find(piece.text.lower())
+        open_ -= set(range(at, at + len(piece.text)))
+    return not any(left[place].isalnum() for place in open_)
