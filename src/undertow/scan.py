@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -29,6 +30,8 @@ def scan(target: str) -> Scan:
     """
     from undertow.analysis import read_script
 
+    if not target.strip():
+        raise UsageError("name a .js or .html file, a folder, or a page's address; the current folder is .")
     gaps: list[Gap] = []
     found = _from_address(target, gaps) if "://" in target else _from_disk(Path(target), gaps)
     scripts = tuple(_scanned(name, read_script(source)) for name, source in found)
@@ -59,18 +62,37 @@ def _from_disk(path: Path, gaps: list[Gap]) -> Iterator[tuple[str, bytes]]:
     files = [path] if path.is_file() else sorted(f for f in path.rglob("*") if f.suffix.lower() in SCRIPTS | PAGES)
     for file in files:
         name = file.name if path.is_file() else str(file.relative_to(path))
-        try:
-            if file.stat().st_size > MOST_BYTES:
-                gaps.append(_gap("file-too-large", name, f"larger than {MOST_BYTES >> 20} MiB; not read."))
-                continue
-            content = file.read_bytes()
-        except OSError as error:
-            gaps.append(_gap("file-not-read", name, f"{error.strerror}."))
+        content = _read(file, name, gaps)
+        if content is None:
             continue
-        if file.suffix.lower() in PAGES:
-            yield from _inline(name, content)
-        else:
+        if file.suffix.lower() not in PAGES:
             yield name, content
+            continue
+        yield from _inline(name, content)
+        if path.is_file():  # of a folder all scripts are read anyway
+            yield from _beside(file, content, gaps)
+
+
+def _read(file: Path, name: str, gaps: list[Gap]) -> bytes | None:
+    try:
+        if file.stat().st_size <= MOST_BYTES:
+            return file.read_bytes()
+        gaps.append(_gap("file-too-large", name, f"larger than {MOST_BYTES >> 20} MiB; not read."))
+    except OSError as error:
+        gaps.append(_gap("file-not-read", name, f"{error.strerror}."))
+    return None
+
+
+def _beside(page: Path, content: bytes, gaps: list[Gap]) -> Iterator[tuple[str, bytes]]:
+    """The scripts that a page names and that lie in its folder or below; no other file is touched."""
+    folder = page.parent.resolve()
+    for source in dict.fromkeys(_Scripts(content).sources):
+        parts = urlsplit(source)
+        file = (folder / parts.path.lstrip("/")).resolve() if not parts.scheme and not parts.netloc else None
+        if file is None or not file.is_relative_to(folder) or not file.is_file():
+            gaps.append(_gap("script-not-read", source, f"named by {page.name}, but not a file in its folder."))
+        elif (found := _read(file, source, gaps)) is not None:
+            yield source, found
 
 
 def _from_address(url: str, gaps: list[Gap]) -> Iterator[tuple[str, bytes]]:
@@ -104,7 +126,9 @@ def _get(url: str) -> tuple[str, bytes]:
             kind = response.headers.get_content_type()
     except (urllib.error.URLError, OSError, ValueError) as error:
         reason = getattr(error, "reason", error)
-        raise EnvironmentProblem(f"cannot fetch {url}: {reason}") from error
+        if isinstance(reason, socket.gaierror):
+            raise EnvironmentProblem(f"the name in {url} does not resolve; check the spelling") from error
+        raise EnvironmentProblem(f"cannot fetch {url}: {getattr(reason, 'strerror', None) or reason}") from error
     if len(content) > MOST_BYTES:
         raise EnvironmentProblem(f"{url} is larger than {MOST_BYTES >> 20} MiB")
     return kind, content

@@ -102,6 +102,19 @@ def test_scan_reads_files_folders_and_inline_scripts(undertow: Undertow, tmp_pat
         assert script["endpoints"][0].keys() >= {"url", "host", "decoded"}
 
 
+def test_scan_reads_the_scripts_beside_a_page_and_no_file_outside_its_folder(
+    undertow: Undertow, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (tmp_path / "secret.js").write_text(CODE)
+    (site / "app.js").write_text(CODE)
+    (site / "index.html").write_text("<script src=app.js></script><script src=../secret.js></script>")
+    ran = undertow("scan", site / "index.html", "--json")
+    assert [s["name"] for s in ran.json["scripts"]] == ["app.js"]
+    assert [g["where"] for g in ran.json["gaps"]] == ["../secret.js"]
+
+
 def test_scan_shows_hostile_names_harmlessly(undertow: Undertow, tmp_path: Path) -> None:
     (tmp_path / "a\x1b[31m\u202e.js").write_text("fetch('https://sink.test/\u202ex')")
     ran = undertow("scan", tmp_path)

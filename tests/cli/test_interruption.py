@@ -88,7 +88,7 @@ def test_a_second_ctrl_c_gives_up_at_once_and_leaves_nothing(endless: str, tmp_p
     assert left <= {"bundle.wacz", "result.json", "report.html", "result.sarif", "flows.csv"}
 
 
-SMALL_DISK = """mount -t tmpfs -o size=100k none "$OUT" || exit 77
+SMALL_DISK = """mount -t tmpfs -o size=16k none "$OUT" || exit 77
 "$PYTHON" -m undertow audit "$URL" --out "$OUT" --vantage china --timeout 8
 code=$?
 ls -A "$OUT" >&2
@@ -96,7 +96,7 @@ exit $code"""
 
 
 def test_a_full_disk_is_said_and_nothing_half_written_stays(endless: str, tmp_path: Path) -> None:
-    """The folder is a disk of 100 kB, mounted in a name space of this test alone."""
+    """The folder is a disk of 16 kB, mounted in a name space of this test alone."""
     variables = {**os.environ, "OUT": str(tmp_path), "PYTHON": sys.executable, "URL": endless}
     command = ["unshare", "--map-root-user", "--mount", "sh", "-c", SMALL_DISK]
     ran = subprocess.run(command, capture_output=True, text=True, env=variables, timeout=120, check=False)

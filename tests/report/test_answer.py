@@ -31,7 +31,7 @@ def answer(result: AuditResult, **changes: Any) -> Summary:
 def test_reference_case_is_settled_in_the_headline_and_first_line() -> None:
     summary = answer(sample.SAMPLE)
     assert summary.headline == (
-        "chat.brightwater.test sent the phone number and device traits to China Mobile Internet Co., Ltd. in visits "
+        "chat.brightwater.test sent the phone number and device traits to China Mobile Internet in visits "
         "where the phone number starts with +86 and 2 further conditions hold."
     )
     first, context, notice = summary.text.split("\n")
@@ -104,7 +104,7 @@ def test_no_visit_gave_evidence_is_said_when_all_failed(visits: Any) -> None:
 
 def test_device_traits_alone_are_not_taken_for_typed_data() -> None:
     summary = answer(sample.SAMPLE, flows=(sample.RISK_FLOW,))
-    assert summary.headline.endswith("sent device traits to Beijing Shumei Shidai Technology Co., Ltd.")
+    assert summary.headline.endswith("sent device traits to Beijing Shumei Shidai Technology.")
     assert "Nothing typed was seen to leave for another party." in summary.text
     assert "its owner is not known to us" in summary.text
 

@@ -43,6 +43,11 @@ def test_the_end_is_cut_visibly_when_text_is_too_long() -> None:
     assert plain("\u202e" * 3, 10) == f"⟨U+202E⟩{ELLIPSIS}"
 
 
+@given(text=st.text(st.sampled_from([chr(c) for c in range(32, 127)])), limit=st.integers(1, 40))
+def test_plain_text_is_only_cut(text: str, limit: int) -> None:
+    assert plain(text, limit) == (text if len(text) <= limit else text[: limit - 1] + ELLIPSIS)
+
+
 @given(text=st.text(st.characters()), limit=st.integers(1, 300))
 def test_the_answer_is_short_visible_and_one_line_for_any_text(text: str, limit: int) -> None:
     shown = plain(text, limit)

@@ -62,7 +62,8 @@ def test_lists_carry_scope_relation_date_and_flag() -> None:
         "NS-CMIC List (scope: trade in its securities; not blocking) names China Mobile Limited (2021-06-03): of the "
         "owner's group, not the operator (partly verified)"
     ) in text
-    assert "No listing found in 4 loaded lists: FCC Covered List" in text
+    assert text.count("No listing found in 4 loaded lists.") == 2
+    assert text.count("Lists that were looked through FCC Covered List; FCC section 214 denial; NS-CMIC List;") == 1
 
 
 def test_recipient_is_described_once_when_it_has_flows_of_two_grades() -> None:

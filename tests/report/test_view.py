@@ -14,11 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from undertow.model import AuditResult, Guard, Screenshot
-from undertow.report.flowview import FlowView, anchor, flow_view
+from undertow.report.flowview import FlowView, anchor, flow_view, proofs
 from undertow.report.parties import not_listed, party_view, policy_words
 from undertow.report.view import View, build, not_run_percent, selfcheck_words
 from undertow.report.visitview import SCREENSHOT_BUDGET, visit_views
+from undertow.report.wire import Wire
 from undertow.report.words import country, data_phrase, days, full_stop, instant, joined, plural, site
+
+NO_WIRE = Wire(None, None)
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -91,13 +94,13 @@ def test_cell_has_no_grade_when_nothing_was_sent() -> None:
 
 
 def test_statement_of_a_latent_flow_claims_no_sending() -> None:
-    view = flow_view(sample.LATENT_FLOW, sample.VISITS)
+    view = flow_view(sample.LATENT_FLOW, sample.VISITS, NO_WIRE)
     assert view.statement.startswith("login.4c1f.js contains code that could send the e-mail address to")
     assert "It was not seen to run." in view.statement
 
 
 def test_statement_of_a_sent_flow_names_day_script_recipient_and_vantage() -> None:
-    view = flow_view(sample.PHONE_FLOW, sample.VISITS)
+    view = flow_view(sample.PHONE_FLOW, sample.VISITS, NO_WIRE)
     assert view.statement == (
         "On 22 November 2026, login.4c1f.js sent the phone number to verify.cmpassport.com in visits set to "
         "Mainland China. It was not sent in visits set to North America and Western Europe."
@@ -105,7 +108,7 @@ def test_statement_of_a_sent_flow_names_day_script_recipient_and_vantage() -> No
 
 
 def test_decoded_code_marks_condition_and_recipient() -> None:
-    code = flow_view(sample.PHONE_FLOW, sample.VISITS).code
+    code = flow_view(sample.PHONE_FLOW, sample.VISITS, NO_WIRE).code
     assert code is not None
     assert [piece.text for piece in code.decoded if piece.marked] == [
         'phone.slice(0, 3) === "+86"',
@@ -118,7 +121,7 @@ def test_code_keeps_its_lines_and_is_cut_when_it_is_very_long() -> None:
     excerpt = sample.PHONE_FLOW.excerpt
     assert excerpt is not None
     long = msgspec.structs.replace(excerpt, decoded="\n".join(f"line {n}" for n in range(500)))
-    code = flow_view(msgspec.structs.replace(sample.PHONE_FLOW, excerpt=long), sample.VISITS).code
+    code = flow_view(msgspec.structs.replace(sample.PHONE_FLOW, excerpt=long), sample.VISITS, NO_WIRE).code
     assert code is not None
     lines = code.decoded[0].text.split("\n")
     assert lines[:2] == ["line 0", "line 1"]
@@ -131,12 +134,12 @@ def test_code_keeps_its_lines_and_is_cut_when_it_is_very_long() -> None:
 )
 def test_guard_says_what_it_needs(kind: Any, holds: bool, words: str) -> None:
     guard = Guard(span=(1_000, 2_000), code="x", kind=kind, holds=holds)
-    view = flow_view(msgspec.structs.replace(sample.PHONE_FLOW, guards=(guard,)), sample.VISITS)
+    view = flow_view(msgspec.structs.replace(sample.PHONE_FLOW, guards=(guard,)), sample.VISITS, NO_WIRE)
     assert view.guards == (("x", f"{words}, bytes 1,000–2,000"),)
 
 
 def test_evidence_is_told_to_the_byte_with_its_layers() -> None:
-    proof = flow_view(sample.PHONE_FLOW, sample.VISITS).proofs[0]
+    proof = flow_view(sample.PHONE_FLOW, sample.VISITS, NO_WIRE).proofs[0]
     assert (proof.place, proof.layers) == ("request v3.e17, body, bytes 118–134", "json → base64")
 
 
@@ -145,16 +148,20 @@ def test_operator_owner_and_lists_are_separate_statements_with_their_flags() -> 
     assert (view.operator.text, view.operator.flag) == ("China Mobile Internet Co., Ltd., China", "partly verified")
     assert [owner.flag for owner in view.owners] == ["verified", "verified"]
     assert {row.relation for row in view.listings} == {"another company of its group"}
-    assert all(row.scope and row.date and row.flag for row in view.listings)
+    assert all(row.scope and entry.date and entry.flag for row in view.listings for entry in row.entries)
     assert view.not_listed == ""
 
 
-def test_entries_that_differ_in_date_only_share_a_row() -> None:
+def test_entries_of_one_list_share_a_row_and_each_name_stands_once_with_its_dates() -> None:
     again = msgspec.structs.replace(sample.LISTINGS[1], date="2021-06-03", source="another transcription")
     other = msgspec.structs.replace(sample.LISTINGS[1], scope="another scope")
-    party = msgspec.structs.replace(sample.CARRIER_PARTY, listings=(sample.LISTINGS[1], again, other))
+    party = msgspec.structs.replace(sample.CARRIER_PARTY, listings=(*sample.LISTINGS[1:3], again, other))
     first, second = party_view(party).listings
-    assert (first.date, second.date) == ("2021-06-03, 2026-06-08", "2026-06-08")
+    assert [(entry.entity, entry.date) for entry in first.entries] == [
+        ("China Mobile Communications Group Co., Ltd.", "2021-06-03, 2026-06-08"),
+        ("China Mobile Limited", "2026-06-08"),
+    ]
+    assert [entry.date for entry in second.entries] == ["2026-06-08"]
     assert "another transcription" in first.source
 
 
@@ -165,9 +172,28 @@ def test_operator_listing_comes_before_group_listings() -> None:
 
 
 def test_absence_from_lists_is_said_of_loaded_lists_only() -> None:
-    assert not_listed(sample.RISK_PARTY).startswith("No listing found in 4 loaded lists: FCC Covered List;")
-    none = msgspec.structs.replace(sample.RISK_PARTY, lists_loaded=())
-    assert not_listed(none) == "No list was loaded, so nothing can be said of listings."
+    view = party_view(sample.RISK_PARTY)
+    assert (view.not_listed, view.lists_loaded) == ("No listing found in 4 loaded lists.", sample.LISTS)
+    assert not_listed("Somebody", ()) == "No list was loaded, so nothing can be said of listings."
+
+
+def test_unknown_operator_is_not_said_to_be_absent_from_lists() -> None:
+    assert not_listed(None, ()) == "Not looked up: the operator is not known, so there is no name to look for."
+
+
+def test_findings_in_the_same_bytes_are_told_in_one_row() -> None:
+    twice = (sample.body(1, (5, 9), "json", note="one"), sample.body(1, (5, 9), "json", note="two"))
+    (row,) = proofs((*twice, twice[0]))
+    assert row.note == "one; two"
+    assert len(proofs((*twice, sample.body(1, (5, 8), "json", note="two")))) == 2
+
+
+def test_recipients_are_not_said_to_be_missing_from_a_policy_that_was_not_found() -> None:
+    none = msgspec.structs.replace(sample.POLICY, url=None)
+    view = build(changed(policy=none)).policy
+    assert view is not None
+    assert view.mentions == ()
+    assert build(sample.SAMPLE).policy != view
 
 
 def test_unknown_owner_is_said_to_be_unknown() -> None:

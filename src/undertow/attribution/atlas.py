@@ -233,7 +233,8 @@ class Atlas:
             )
         if network:
             notes.append(
-                "Network data of June 2026: RouteViews, NRO, DB-IP (CC BY 4.0), IPtoASN; its publisher reports errors."
+                f"Network data of {self._networks.date}: RouteViews, NRO, DB-IP (CC BY 4.0), IPtoASN; its publisher "
+                "reports errors."
             )
         return Who(
             query=query,

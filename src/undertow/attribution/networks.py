@@ -18,6 +18,8 @@ from undertow import data
 from undertow.attribution.hosts import Address
 from undertow.model import Network
 
+_TABLES = frozenset({"ip_asn.bin.gz", "ip_country.bin.gz"})
+
 
 class _Ranges:
     """A division of the address space, in the form that scripts/data/compile_networks.py writes."""
@@ -48,6 +50,11 @@ class _Ranges:
 
 class Networks:
     """Address tables, loaded at the first question."""
+
+    @cached_property
+    def date(self) -> str:
+        """Day of the oldest of the tables."""
+        return min(entry["date"] for entry in data.sources() if entry["name"] in _TABLES)
 
     @cached_property
     def _asn(self) -> _Ranges:

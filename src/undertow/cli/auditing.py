@@ -8,7 +8,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Coroutine
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
@@ -83,6 +83,11 @@ _FAIL_ON = click.Choice(["high", "medium", "low", "info", "never"])
     help="Where to put bundle and reports. Default: undertow-out/HOST-UTCTIME.",
 )
 @click.option(
+    "--fictional",
+    is_flag=True,
+    help="Say in every report that the app is fictional, as for the apps of `undertow lab`.",
+)
+@click.option(
     "--fail-on",
     type=_FAIL_ON,
     default="high",
@@ -92,7 +97,7 @@ _FAIL_ON = click.Choice(["high", "medium", "low", "info", "never"])
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON document.")
 def audit(
     url: str, vantages: tuple[str, ...], maps: tuple[str, ...], ca: Path | None, submit: bool, phone: str | None,
-    headful: bool, browser: Path | None, timeout: float, out: Path | None, fail_on: str, as_json: bool,
+    headful: bool, browser: Path | None, timeout: float, out: Path | None, fictional: bool, fail_on: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Visit the app at URL with bait from several vantages, and report where it can send what is typed into it.
 
@@ -119,6 +124,7 @@ def audit(
         submit=submit,
         phone=phone,
         headful=headful,
+        fictional=fictional,
         browser=browser,
         visit_seconds=timeout,
     )
@@ -227,7 +233,10 @@ async def _demo(
     from undertow.capture.vantage import PRESETS
     from undertow.lab import Lab
 
-    with tempfile.TemporaryDirectory(prefix="undertow-lab-") as scratch, ProcessPoolExecutor(1) as pool:
+    with (
+        tempfile.TemporaryDirectory(prefix="undertow-lab-") as scratch,
+        pipeline.pool(1) or ThreadPoolExecutor(1) as pool,
+    ):
         lab: Lab = await Lab.start(ca_dir=Path(scratch))
         waiting = []
         try:

@@ -86,17 +86,18 @@ def show(bundle: Path, what: str | None, as_json: bool) -> None:
     from undertow import pipeline, store
     from undertow.cli import details
 
-    with Progress() as progress, store.open_bundle(bundle) as sealed:
-        if what is None:
-            result = pipeline.examine(sealed.evidence, sealed.blobs, sealed.digest, progress=progress)
-            answer: object = result
+    with store.open_bundle(bundle) as sealed:
+        with Progress() as progress:
+            if what is None:
+                result = pipeline.examine(sealed.evidence, sealed.blobs, sealed.digest, progress=progress)
+                answer: object = result
+            else:
+                answer = details.find(sealed.evidence, sealed.blobs, sealed.digest, what, progress)
+        if answer is None:
+            raise UsageError(f"nothing called {what} in {bundle}: name a flow id, a script or a host")
+        if as_json:
+            print_json(answer)
+        elif what is None:
+            print_result(result, verbose=True)
         else:
-            answer = details.find(sealed.evidence, sealed.blobs, sealed.digest, what, progress)
-    if answer is None:
-        raise UsageError(f"nothing called {what} in {bundle}: name a flow id, a script or a host")
-    if as_json:
-        print_json(answer)
-    elif what is None:
-        print_result(result, verbose=True)
-    else:
-        details.print_detail(answer)
+            details.print_detail(answer, sealed.evidence, sealed.blobs)

@@ -6,22 +6,26 @@ from typing import Any
 
 import click
 
+from undertow.cli.columns import block, line, title
 from undertow.cli.output import Progress
 from undertow.model import (
     Blobs,
+    CodeFlow,
     Endpoint,
     Evidence,
     Flow,
     Listing,
+    Party,
     Scan,
     ScannedScript,
     Script,
     ScriptFacts,
     Sha256,
-    Verified,
     Who,
 )
-from undertow.report.safe import plain
+from undertow.report.parties import not_listed
+from undertow.report.wire import RequestView, Wire
+from undertow.report.words import FICTIONAL, country, flag, joined, plural
 
 Detail = dict[str, Any]
 
@@ -65,46 +69,63 @@ def _host(evidence: Evidence, host: str) -> Detail:
     }
 
 
-def print_detail(answer: object) -> None:
+def print_detail(answer: object, evidence: Evidence, blobs: Blobs) -> None:
     """Lay out what `find` found."""
+    if evidence.fictional:
+        click.echo(click.style(FICTIONAL, bold=True))
     if isinstance(answer, Flow):
-        _print_flow(answer)
+        _print_flow(answer, Wire(evidence, blobs))
     elif isinstance(answer, dict) and "facts" in answer:
         _print_script(answer["script"].name, answer["facts"])
         for use in answer["uses"]:
-            _line(f"  {use['visit']}  {use['origin']}", use["url"])
+            line(f"  {use['visit']}  {use['origin']}", use["url"])
     elif isinstance(answer, dict):
-        party = answer["party"]
-        _line("host", answer["host"])
-        _line("organisation", party.organisation or party.brand or "unknown")
-        _line("found by", party.basis)
+        line("host", answer["host"])
+        _print_party(answer["party"])
+        click.echo()
         for exchange in answer["exchanges"][:200]:
-            _line(f"  {exchange.id} {exchange.method} {exchange.status or exchange.error or ''}", exchange.url)
+            line(f"  {exchange.id}", f"{exchange.method} {exchange.status or exchange.error or ''} {exchange.url}")
 
 
-def _line(name: str, text: str) -> None:
-    click.echo(f"{name:<16} {plain(text, 300)}")
-
-
-def _print_flow(flow: Flow) -> None:
-    _line("flow", flow.id)
-    _line("data", f"{flow.data} ({', '.join(flow.detail)})" if flow.detail else flow.data)
-    _line("script", flow.script or "none (plain form)")
-    _line("host", flow.host)
-    _line("organisation", flow.organisation or "unknown")
-    _line("grade", f"{flow.grade} ({flow.confidence})")
-    _line("guard", flow.guard or "none found")
+def _print_flow(flow: Flow, wire: Wire) -> None:
+    title(f"{flow.data} → {flow.host}", f"flow {flow.id}")
+    if flow.detail:
+        line("data", ", ".join(flow.detail))
+    line("script", f"{flow.script} ({flow.script_url})" if flow.script else "none (plain form)")
+    line("organisation", flow.organisation or "unknown")
+    line("grade", f"{flow.grade} ({flow.confidence})")
+    line("guard", flow.guard or "none found")
     for outcome in flow.outcomes:
-        _line(f"  {outcome.vantage}", f"{outcome.outcome}, {outcome.sent} of {outcome.visits} visits")
-    for step in flow.path:
-        _line(f"  {step.span[0]}-{step.span[1]}", f"{step.what}: {step.code}")
+        line(f"  {outcome.vantage}", f"{outcome.outcome}, {outcome.sent} of {plural(outcome.visits, 'visit')}")
     if flow.excerpt:
-        _line("as delivered", flow.excerpt.original)
-        _line("decoded", flow.excerpt.decoded)
+        click.echo()
+        block("as delivered", flow.excerpt.original)
+        block("decoded", flow.excerpt.decoded)
+    for request in wire.requests(flow.evidence, flow.data):
+        _print_request(request)
+    if flow.path:
+        click.echo("\npath from source to sink, with places in the script:")
+    for step in flow.path:
+        line(f"  {step.span[0]}-{step.span[1]}", f"{step.what}: {step.code}")
+    click.echo("\nproof:")
     for reference in flow.evidence:
         layers = f" through {' > '.join(reference.layers)}" if reference.layers else ""
         place = f" bytes {reference.span[0]}-{reference.span[1]}" if reference.span else ""
-        _line(f"  {reference.kind}", f"{reference.id} {reference.part}{place}{layers} {reference.note}")
+        line(f"  {reference.kind}", f"{reference.id} {reference.part}{place}{layers} {reference.note}")
+
+
+def _print_request(request: RequestView) -> None:
+    """The bytes; what is marked stands between arrows, so that it survives copying."""
+    click.echo()
+    title(request.line)
+    line("", request.about)
+    if request.typed:
+        line("typed", request.typed)
+    block(f"as sent ({request.part})", "".join(f"»{p.text}«" if p.marked else p.text for p in request.shown))
+    for decoding in request.decoded:
+        block(f"decoded ({decoding.how})", "".join(f"»{p.text}«" if p.marked else p.text for p in decoding.shown))
+    if request.stack:
+        block("calls that led to it", "\n".join(request.stack))
 
 
 def print_scan(answer: Scan) -> None:
@@ -112,27 +133,38 @@ def print_scan(answer: Scan) -> None:
     for script in answer.scripts:
         _print_script(script.name, script)
     for gap in answer.gaps:
-        _line("not read", f"{gap.where}: {gap.why}")
+        line("not read", f"{gap.where}: {gap.why}")
 
 
 def _print_script(name: str, facts: ScriptFacts | ScannedScript) -> None:
-    click.echo(click.style(plain(name, 200), bold=True) + f"  {facts.size:,} bytes  sha256 {facts.sha256[:16]}…")
+    title(name, f"{facts.size:,} bytes  sha256 {facts.sha256[:16]}…")
     if not facts.parsed:
         click.echo("  could not be read as JavaScript")
     for hit in facts.signatures:
-        _line("  system", f"{hit.system} ({hit.kind}); {', '.join(hit.matched[:5])}")
-    for flow in facts.flows:
-        host = {"": "the page's own host", None: "unknown host"}.get(flow.host, flow.host)
-        _line(f"  {flow.tier} flow", f"{flow.data} from {flow.source} by {flow.sink} to {host}")
-        for guard in flow.guards:
+        line("  known system", f"{hit.system} ({hit.kind}); recognised by {', '.join(hit.matched[:5])}")
+    for flows in _alike(facts.flows):
+        first = flows[0]
+        host = {"": "the page's own host", None: "an address that could not be read"}.get(first.host, first.host)
+        what = f"{first.data} ({joined(list(dict.fromkeys(flow.source for flow in flows)))})"
+        line("  can send" if first.tier == "precise" else "  may send", f"{what} by {first.sink} to {host}")
+        for guard in first.guards:
             words = " and ".join(c.text for c in guard.circumstances) or ("" if guard.holds else "not ") + guard.code
-            _line("      when", words)
+            line("      when", words)
     for endpoint in _distinct(facts.endpoints):
         mark = "decoded" if endpoint.decoded else "in clear"
-        _line(f"  {mark}", endpoint.url + (f"  ({endpoint.sink})" if endpoint.sink else ""))
+        line(f"  {mark}", endpoint.url + (f"  ({endpoint.sink})" if endpoint.sink else ""))
     for gap in facts.gaps:
-        _line("  not seen", f"{gap.kind}: {gap.why}")
+        line("  not seen", f"{gap.kind}: {gap.why}")
     click.echo()
+
+
+def _alike(flows: tuple[CodeFlow, ...]) -> list[list[CodeFlow]]:
+    """Flows that one line can tell: of the same data, by the same call to the same host, under the same guards."""
+    groups: dict[object, list[CodeFlow]] = {}
+    for flow in flows:
+        guards = tuple((guard.code, guard.holds) for guard in flow.guards)
+        groups.setdefault((flow.data, flow.tier, flow.sink, flow.host, guards), []).append(flow)
+    return list(groups.values())
 
 
 def _distinct(endpoints: tuple[Endpoint, ...]) -> list[Endpoint]:
@@ -145,34 +177,62 @@ def _distinct(endpoints: tuple[Endpoint, ...]) -> list[Endpoint]:
 
 def print_who(answer: Who) -> None:
     """Lay out who stands behind a host."""
-    _line("host", answer.host or "none")
-    _line("organisation", f"{answer.organisation or 'unknown'}{_flag(answer.verified) if answer.organisation else ''}")
-    _line("found by", answer.basis or "nothing known of it")
-    for owner in answer.owners:
-        share = f", {owner.share}" if owner.share else ""
-        _line("owned by", f"{owner.name} ({owner.country or 'country unknown'}){share}{_flag(owner.verified)}")
-    _line("state", answer.state or "none known")
-    _line("operator in", answer.operator_country or "unknown")
+    line("host", answer.host or "none")
+    _print_party(answer)
     if answer.network:
-        network = answer.network
-        _line("network", f"AS{network.asn or '?'} {network.as_name or ''}, {network.country or 'country unknown'}")
-    for listing in answer.listings:
-        _print_listing(listing)
-    if not answer.listings:
-        click.echo(f"No listing found in {len(answer.lists_loaded)} loaded lists.")
+        seat = country(answer.network.country) or "country unknown"
+        line("network", f"AS{answer.network.asn or '?'} {answer.network.as_name or ''}, {seat}")
     for law in answer.laws:
-        _line("law", f"{law.law}, {law.article}: {law.compels}{_flag(law.verified)}")
+        line("law", f"{law.law}, {law.article} ({country(law.country)}): {law.compels}")
+        line("", f"binds {law.binds}; {law.status}; {flag(law.verified)}")
+        _sources(*law.sources)
     for note in answer.notes:
-        _line("note", note)
+        line("note", note)
 
 
-def _print_listing(listing: Listing) -> None:
-    whose = "names the operator" if listing.relation == "operator" else "names a company of the group"
-    _line("list", f"{listing.list} ({listing.authority}), {listing.date or 'date unknown'}{_flag(listing.verified)}")
-    _line("", f"{whose}: {listing.entity}")
-    _line("", f"scope: {listing.scope}")
-    _line("", f"cites: {listing.citation}")
+def _print_party(party: Who | Party) -> None:
+    """Operator, owners, state and lists: separate statements, each with its source and flag."""
+    if party.organisation:
+        line("operator", f"{party.organisation} [{flag(party.verified)}]")
+    else:
+        line("operator", "unknown")
+    line("found by", party.basis or "nothing known of it")
+    line("operator in", country(party.operator_country) or "unknown")
+    for owner in party.owners:
+        share = f", {owner.share}" if owner.share else ""
+        line("owner", f"{owner.name}, {country(owner.country) or 'country unknown'}{share} [{flag(owner.verified)}]")
+        _sources(*(owner.sources or ("none given",)), f"as of {owner.as_of}" if owner.as_of else "", owner.note)
+    if not party.owners:
+        line("owner", "unknown")
+    line("state", f"owned or controlled by a state: {country(party.state)}" if party.state else "none known")
+    for group in _by_list(party.listings):
+        _print_list(group)
+    if not party.listings:
+        line("lists", not_listed(party.organisation, party.lists_loaded))
+        for name in party.lists_loaded:
+            line("", f"- {name}")
 
 
-def _flag(verified: Verified) -> str:
-    return {True: "", False: " [not verified]", "partial": " [partly verified]"}[verified]
+def _by_list(listings: tuple[Listing, ...]) -> list[list[Listing]]:
+    """Entries of one list, scope and relation together; those that name the operator first."""
+    groups: dict[tuple[str, str, str], list[Listing]] = {}
+    for entry in sorted(listings, key=lambda entry: (entry.relation != "operator", entry.list, entry.entity)):
+        groups.setdefault((entry.relation, entry.list, entry.scope), []).append(entry)
+    return list(groups.values())
+
+
+def _print_list(entries: list[Listing]) -> None:
+    first = entries[0]
+    whose = "names the operator itself" if first.relation == "operator" else "names companies of its group"
+    line("list", f"{first.list} ({first.authority}) {whose}")
+    line("", f"scope: {first.scope}")
+    for entry in entries:
+        line("", f"- {entry.entity}, {entry.date_note or entry.date or 'date unknown'} [{flag(entry.verified)}]")
+    line("", f"cites: {first.citation}; on subsidiaries: {first.propagation}")
+    _sources(*dict.fromkeys(entry.source for entry in entries))
+
+
+def _sources(*sources: str) -> None:
+    known = [source for source in sources if source]
+    if known:
+        line("", f"source: {'; '.join(known)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import platform
+import re
 import sys
 from typing import Any
 
@@ -50,7 +51,9 @@ def _data() -> dict[str, Any]:
 
     party = Atlas.load().party("verify.cmpassport.com")
     lists = len(party.lists_loaded)
-    return _check("data", lists > 0, f"{lists} official lists loaded; digest {data.digest()[:12]}")
+    dates = re.findall(r"\d{4}-\d{2}-\d{2}", " ".join(party.lists_loaded))
+    newest = f", newest entry of {max(dates)}" if dates else ""
+    return _check("data", lists > 0, f"{lists} official lists loaded{newest}; digest {data.digest()[:12]}")
 
 
 def _sandbox() -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from undertow.cli.output import print_json
+from undertow.errors import EnvironmentProblem
 
 
 @click.command()
@@ -69,7 +70,12 @@ def lab(port: int, as_json: bool) -> None:
 async def _lab(port: int, as_json: bool) -> None:
     from undertow.lab import Lab, apps
 
-    running = await Lab.start(port=port)
+    try:
+        running = await Lab.start(port=port)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"port {port} cannot be used ({error.strerror}); leave --port out for a free one"
+        ) from error
     done = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, done.set)
@@ -83,10 +89,11 @@ async def _lab(port: int, as_json: bool) -> None:
                 }
             )
         else:
+            click.echo("Fictional apps; no statement about any named company.\n")
             click.echo(f"Lab apps on {running.address}; certificate authority in {running.ca_file}\n")
             for app in apps():
                 maps = " ".join(f"--map {text}" for text in running.maps(app))
-                click.echo(f"{app.title}\n  undertow audit {app.url} --ca {Path(running.ca_file)} {maps}\n")
+                click.echo(f"{app.title}\n  undertow audit {app.url} --fictional --ca {Path(running.ca_file)} {maps}\n")
             click.echo("Ctrl-C ends them.")
         with contextlib.suppress(asyncio.CancelledError):
             await done.wait()

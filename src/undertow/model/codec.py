@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeVar
 
 import msgspec
@@ -9,6 +10,9 @@ import msgspec
 from undertow.errors import InvalidData
 
 T = TypeVar("T")
+
+_INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+"""Delete and C1 controls, line separators, bidirectional and zero-width marks. In JSON they stand in strings only."""
 
 
 def encode(record: object) -> bytes:
@@ -24,8 +28,9 @@ def encode(record: object) -> bytes:
 
 
 def encode_pretty(record: object) -> bytes:
-    """Indented JSON with a final newline, for people."""
-    return msgspec.json.format(encode(record), indent=2) + b"\n"
+    """Indented JSON with a final newline, for people: what would move or hide text on a screen is escaped."""
+    text = msgspec.json.format(encode(record), indent=2).decode("utf-8")
+    return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode("utf-8") + b"\n"
 
 
 def decode(data: bytes, kind: type[T], *, what: str) -> T:

@@ -138,7 +138,7 @@ class Coverage(Record, frozen=True, kw_only=True):
     functions: int
     functions_run: int
     network_functions_not_run: int
-    """Functions never executed that can reach a network API."""
+    """Functions never executed that can reach a network API, and never executed calls outside of them that send."""
     opaque_payloads: int
     """Request bodies to other parties whose content could not be read."""
 

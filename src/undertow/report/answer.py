@@ -18,7 +18,19 @@ from undertow.model import (
     VisitSummary,
 )
 from undertow.report.safe import plain
-from undertow.report.words import FICTIONAL, capital, country, data_phrase, full_stop, joined, number, plural, site
+from undertow.report.words import (
+    FICTIONAL,
+    capital,
+    country,
+    data_phrase,
+    full_stop,
+    joined,
+    number,
+    plural,
+    policy_date,
+    short_name,
+    site,
+)
 
 PROVEN: frozenset[Grade] = frozenset({"observed", "triggered"})
 """Grades of data that was seen to leave."""
@@ -45,8 +57,8 @@ class Recipient:
 
     @property
     def name(self) -> str:
-        """The operator if known, else the host."""
-        return plain(self.top.organisation or self.host, 80)
+        """The operator as headlines call it if known, else the host."""
+        return plain(short_name(self.top.organisation) if self.top.organisation else self.host, 80)
 
     def like_top(self) -> tuple[Flow, ...]:
         """The flows that one sentence can tell together: same grade, same conditions."""
@@ -122,7 +134,7 @@ def summarise(
 
 def _headline(target: str, recipient: Recipient) -> str:
     what = f"{data_phrase(f.data for f in recipient.like_top())} to {recipient.name}"
-    conditions = _conditions(recipient.top, limit=2)
+    conditions = conditions_of(recipient.top, limit=2)
     sentence = {
         "observed": f"sent {what}",
         "triggered": f"sent {what} in visits where {conditions}",
@@ -150,11 +162,11 @@ def _main(recipient: Recipient, visits: Sequence[VisitSummary]) -> str:
             return f"{data} went to {host} in {_sent_in(recipient, visits)}{_early(recipient)}."
         case "triggered":
             seen = _sent_in(recipient, visits)
-            return f"{data} went to {host} when {_conditions(top)} (seen in {seen}{_early(recipient)})."
+            return f"{data} went to {host} when {conditions_of(top)} (seen in {seen}{_early(recipient)})."
         case "forced":
-            return f"{data} would go to {host} if {_conditions(top)}; nothing left the machine in that test."
+            return f"{data} would go to {host} if {conditions_of(top)}; nothing left the machine in that test."
         case _:
-            hint = f" if {_conditions(top)}" if top.circumstances or top.guard else ""
+            hint = f" if {conditions_of(top)}" if top.circumstances or top.guard else ""
             return f"{data} could go to {host}{hint}; that code was not seen to run."
 
 
@@ -184,7 +196,7 @@ def _behind(flow: Flow) -> list[str]:
     return sentences
 
 
-def _conditions(flow: Flow, limit: int | None = None) -> str:
+def conditions_of(flow: Flow, limit: int | None = None) -> str:
     """The circumstances in words; more than `limit` are counted, so that nobody takes the first for the only one."""
     texts = _texts(flow.circumstances)
     if not texts:
@@ -254,7 +266,7 @@ def _dormant(recipient: Recipient) -> list[str]:
     asleep = [f for f in recipient.flows if f.grade in ("forced", "latent") and f not in told]
     if not asleep:
         return []
-    conditions = {_conditions(f) for f in asleep if f.circumstances or f.guard}
+    conditions = {conditions_of(f) for f in asleep if f.circumstances or f.guard}
     hint = f" if {conditions.pop()}" if len(conditions) == 1 else ""
     return [f"Code that was not seen to run could also send {data_phrase(f.data for f in asleep)} there{hint}."]
 
@@ -278,7 +290,7 @@ def _policy(recipient: Recipient, policy: PolicyCheck | None) -> list[str]:
         return []
     if policy.url is None:
         return ["We found no privacy policy in these visits."]
-    version = f"dated {plain(policy.dated, 40)}" if policy.dated else "which gives no date"
+    version = policy_date(policy.dated)
     text = f"The privacy policy ({version})"
     mention = next((m for m in policy.mentions if m.host == recipient.host), None)
     if mention is None:

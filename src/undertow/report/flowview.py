@@ -22,6 +22,7 @@ from undertow.model import (
 from undertow.report.answer import PROVEN, recipients, vantage_counts
 from undertow.report.parties import PartyView, party_view, policy_words, unknown_party
 from undertow.report.safe import plain
+from undertow.report.wire import Piece, RequestView, Wire
 from undertow.report.words import (
     CONFIDENCE_HELP,
     data_label,
@@ -31,19 +32,12 @@ from undertow.report.words import (
     joined,
     number,
     plural,
+    short_name,
 )
 
 CODE_LINES = 60
 CODE_COLUMNS = 400
 """Excerpts are cut to this size; the whole script is in the bundle."""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of code, marked where it names a condition or the recipient."""
-
-    text: str
-    marked: bool
 
 
 @dataclass(frozen=True)
@@ -53,11 +47,12 @@ class CodeView:
     place: str
     original: str
     decoded: tuple[Piece, ...]
+    """Marked where it names a condition or the recipient."""
 
 
 @dataclass(frozen=True)
 class ProofRow:
-    """One evidence reference in words."""
+    """One place in the evidence in words, with all that was found in it."""
 
     place: str
     layers: str
@@ -95,6 +90,7 @@ class FlowView:
     path: tuple[tuple[str, str, str], ...]
     """What, place, code."""
     outcomes: tuple[OutcomeRow, ...]
+    requests: tuple[RequestView, ...]
     proofs: tuple[ProofRow, ...]
 
 
@@ -105,6 +101,8 @@ class RecipientView:
     anchor: str
     host: str
     name: str
+    short: str
+    """The name as headlines call it."""
     grade: Grade
     party: PartyView
     policy: str
@@ -124,7 +122,7 @@ def vantage_labels(visits: Iterable[VisitSummary]) -> dict[str, str]:
     return {visit.vantage: plain(visit.label, 60) for visit in visits}
 
 
-def recipient_views(result: AuditResult) -> tuple[RecipientView, ...]:
+def recipient_views(result: AuditResult, wire: Wire) -> tuple[RecipientView, ...]:
     """Other parties first, the most important on top; then the app's own hosts."""
     parties = {party.host: party for party in result.parties}
     own: dict[str, list[Flow]] = {}
@@ -135,27 +133,28 @@ def recipient_views(result: AuditResult) -> tuple[RecipientView, ...]:
         *((recipient.host, recipient.flows) for recipient in recipients(result.flows, result.findings)),
         *sorted(own.items()),
     ]
-    return tuple(_recipient(i, host, flows, parties, result) for i, (host, flows) in enumerate(groups, 1))
+    return tuple(_recipient(i, host, flows, parties, result, wire) for i, (host, flows) in enumerate(groups, 1))
 
 
 def _recipient(
-    index: int, host: str, flows: Sequence[Flow], parties: Mapping[str, Party], result: AuditResult
+    index: int, host: str, flows: Sequence[Flow], parties: Mapping[str, Party], result: AuditResult, wire: Wire
 ) -> RecipientView:
     party = parties.get(host) or unknown_party(flows[0])
     return RecipientView(
         anchor=f"recipient-{index}",
         host=plain(host),
         name=plain(party.organisation or "") or "operator unknown",
+        short=plain(short_name(party.organisation) if party.organisation else "operator unknown", 80),
         grade=flows[0].grade,
         party=party_view(party),
         policy=policy_words(host, result.policy),
         first_party=flows[0].first_party,
         counts=vantage_counts(flows),
-        flows=tuple(flow_view(flow, result.visits) for flow in flows),
+        flows=tuple(flow_view(flow, result.visits, wire) for flow in flows),
     )
 
 
-def flow_view(flow: Flow, visits: Sequence[VisitSummary]) -> FlowView:
+def flow_view(flow: Flow, visits: Sequence[VisitSummary], wire: Wire) -> FlowView:
     """One flow in words."""
     hints = [f"{flow.confidence} ({CONFIDENCE_HELP[flow.confidence]})"]
     if flow.before_submit:
@@ -177,17 +176,30 @@ def flow_view(flow: Flow, visits: Sequence[VisitSummary]) -> FlowView:
         code=_code(flow),
         path=tuple((plain(step.what), place(step.span), plain(step.code, 300)) for step in flow.path),
         outcomes=_outcomes(flow, visits),
-        proofs=tuple(proof(ref) for ref in flow.evidence),
+        requests=wire.requests(flow.evidence, flow.data),
+        proofs=proofs(flow.evidence),
     )
 
 
-def proof(ref: EvidenceRef) -> ProofRow:
-    """Where the proof lies, what lies around it, and what it shows."""
+def proofs(refs: Iterable[EvidenceRef]) -> tuple[ProofRow, ...]:
+    """One row a place; what was found in the same bytes stands together."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for ref in refs:
+        where, layers = proof_place(ref)
+        rows.setdefault((where, layers), []).append(plain(ref.note, 400))
+    return tuple(
+        ProofRow(where, layers, "; ".join(dict.fromkeys(note for note in notes if note)))
+        for (where, layers), notes in rows.items()
+    )
+
+
+def proof_place(ref: EvidenceRef) -> tuple[str, str]:
+    """Where a proof lies, and the encodings around it."""
     kind = {"exchange": "request", "script": "script", "probe": "observed call", "page": "page"}.get(ref.kind, ref.kind)
     name = f"{ref.id[:12]}…" if re.fullmatch("[0-9a-f]{64}", ref.id) else plain(ref.id, 120)
     parts = [f"{kind} {name}", plain(ref.part, 80), place(ref.span) if ref.span else ""]
     layers = " → ".join(plain(layer, 40) for layer in ref.layers)
-    return ProofRow(", ".join(part for part in parts if part), layers, plain(ref.note, 400))
+    return ", ".join(part for part in parts if part), layers
 
 
 def place(span: Span) -> str:

@@ -9,19 +9,22 @@ from pathlib import Path
 
 import jinja2
 
-from undertow.model import GRADE_WORDS, AuditResult, Blobs
+from undertow.model import GRADE_WORDS, AuditResult, Blobs, Evidence
 from undertow.report.view import build
 from undertow.report.words import GRADE_HELP
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render_html(result: AuditResult, blobs: Blobs | None, *, bundle_name: str = "") -> str:
+def render_html(
+    result: AuditResult, blobs: Blobs | None, *, evidence: Evidence | None = None, bundle_name: str = ""
+) -> str:
     """One self-contained document.
 
     Args:
         result: what an audit says.
-        blobs: where screenshots come from; None leaves them out.
+        blobs: where screenshots and the bytes of requests come from; None leaves them out.
+        evidence: what was recorded, for the requests behind each flow; None leaves them out.
         bundle_name: file name of the bundle, named in the advice on how to check the report.
     """
     style, script = _part("report.css"), _part("report.js")
@@ -29,7 +32,7 @@ def render_html(result: AuditResult, blobs: Blobs | None, *, bundle_name: str = 
         f"default-src 'none'; style-src '{_source_hash(style)}'; script-src '{_source_hash(script)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-    view = build(result, blobs, bundle_name=bundle_name)
+    view = build(result, blobs, evidence=evidence, bundle_name=bundle_name)
     return _template().render(view=view, style=style, script=script, policy=policy)
 
 

@@ -21,19 +21,26 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class ListEntry:
+    """One name on a list."""
+
+    entity: str
+    date: str
+    flag: str
+
+
+@dataclass(frozen=True)
 class ListRow:
-    """One entry of an official list."""
+    """One official list with all names on it that stand for the same relation."""
 
     relation: str
     list: str
     scope: str
-    entity: str
-    date: str
+    entries: tuple[ListEntry, ...]
     citation: str
     rule: str
     """What the list itself says of subsidiaries."""
     source: str
-    flag: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,8 @@ class PartyView:
     listings: tuple[ListRow, ...]
     not_listed: str
     """A sentence where no listing was found; empty otherwise."""
+    lists_loaded: tuple[str, ...]
+    """The lists that were looked through, with their dates."""
     laws: tuple[Statement, ...]
     notes: tuple[str, ...]
 
@@ -56,7 +65,8 @@ def party_view(party: Party) -> PartyView:
         operator=_operator(party),
         owners=_owners(party),
         listings=_rows(party.listings),
-        not_listed="" if party.listings else not_listed(party),
+        not_listed="" if party.listings else not_listed(party.organisation, party.lists_loaded),
+        lists_loaded=tuple(_prose(name) for name in party.lists_loaded),
         laws=tuple(
             Statement(
                 text=f"{_prose(law.law)}, {_prose(law.article)} ({country(law.country)}): {_prose(law.compels)}",
@@ -82,18 +92,19 @@ def unknown_party(flow: Flow) -> Party:
     )
 
 
-def not_listed(party: Party) -> str:
-    """Absence, said of the lists that were looked through and no others."""
-    if not party.lists_loaded:
-        return "No list was loaded, so nothing can be said of listings."
-    names = "; ".join(plain(name, 80) for name in party.lists_loaded)
-    return f"No listing found in {plural(len(party.lists_loaded), 'loaded list')}: {names}."
+def not_listed(organisation: str | None, lists_loaded: Sequence[str]) -> str:
+    """Absence, said of the lists that were looked through and no others; their names stand apart."""
+    if lists_loaded:
+        return f"No listing found in {plural(len(lists_loaded), 'loaded list')}."
+    if organisation is None:
+        return "Not looked up: the operator is not known, so there is no name to look for."
+    return "No list was loaded, so nothing can be said of listings."
 
 
-def list_words(listings: Sequence[Listing], loaded: int) -> str:
+def list_words(party: Party) -> str:
     """How many lists name the operator, or companies of its group; for the picture."""
     counts = {
-        relation: len({listing.list for listing in listings if listing.relation == relation})
+        relation: len({listing.list for listing in party.listings if listing.relation == relation})
         for relation in ("operator", "group")
     }
     parts = []
@@ -103,11 +114,13 @@ def list_words(listings: Sequence[Listing], loaded: int) -> str:
         parts.append(f"group companies on {plural(counts['group'], 'list')}")
     if parts:
         return "; ".join(parts)
-    return f"not found in {plural(loaded, 'loaded list')}" if loaded else "no list loaded"
+    if party.lists_loaded:
+        return f"not found in {plural(len(party.lists_loaded), 'loaded list')}"
+    return "lists not looked up" if party.organisation is None else "no list loaded"
 
 
-def policy_words(host: str, policy: PolicyCheck | None) -> str:
-    """Whether the policy names the recipient, said of the text that was searched."""
+def policy_words(host: str, policy: PolicyCheck | None, *, brief: bool = False) -> str:
+    """Whether the policy names the recipient, said of the text that was searched; in brief, the names are counted."""
     if policy is None:
         return "No privacy policy was compared."
     if policy.url is None:
@@ -118,38 +131,48 @@ def policy_words(host: str, policy: PolicyCheck | None) -> str:
     if mention.found:
         quote = f": “{plain(mention.quote, 400)}”" if mention.quote else "."
         return f"The privacy policy names this recipient{quote}"
+    if brief and mention.names_searched:
+        names = plural(len(mention.names_searched), "name")
+        return f"We did not find this recipient in the privacy policy; {names} of it searched for."
     names = joined([f"“{plain(name, 60)}”" for name in mention.names_searched[:12]])
     return f"We did not find this recipient in the privacy policy; searched for {names or 'no name'}."
 
 
 def _rows(listings: Sequence[Listing]) -> tuple[ListRow, ...]:
-    """Entries that differ in date and source only share a row; those that name the operator come first."""
-    rows: dict[ListRow, list[Listing]] = {}
+    """Entries of the same list, scope and rule share a row; those that name the operator come first."""
+    groups: dict[ListRow, list[Listing]] = {}
     for listing in sorted(listings, key=lambda x: (x.relation != "operator", x.list, x.entity, x.date or "")):
-        rows.setdefault(_row(listing), []).append(listing)
+        groups.setdefault(_row(listing), []).append(listing)
     return tuple(
         replace(
             row,
-            date=", ".join(dict.fromkeys(_prose(entry.date_note or entry.date or "date unknown") for entry in entries)),
-            source=_parts(*dict.fromkeys(part for e in entries for part in (e.authority, e.status, e.source, e.note))),
+            entries=_entries(group),
+            source=_parts(*dict.fromkeys(part for e in group for part in (e.authority, e.status, e.source, e.note))),
         )
-        for row, entries in rows.items()
+        for row, group in groups.items()
     )
 
 
 def _row(listing: Listing) -> ListRow:
-    """All but date and source."""
+    """All but the names and the source."""
     return ListRow(
         relation="the operator itself" if listing.relation == "operator" else "another company of its group",
         list=_prose(listing.list),
         scope=_prose(listing.scope),
-        entity=_prose(listing.entity),
-        date="",
+        entries=(),
         citation=_prose(listing.citation),
         rule=_prose(listing.propagation),
         source="",
-        flag=flag(listing.verified),
     )
+
+
+def _entries(listings: Sequence[Listing]) -> tuple[ListEntry, ...]:
+    """Each name once, with all its dates."""
+    dates: dict[tuple[str, str], list[str]] = {}
+    for entry in listings:
+        of_name = dates.setdefault((_prose(entry.entity), flag(entry.verified)), [])
+        of_name.append(_prose(entry.date_note or entry.date or "date unknown"))
+    return tuple(ListEntry(name, ", ".join(dict.fromkeys(known)), sure) for (name, sure), known in dates.items())
 
 
 def _operator(party: Party) -> Statement:

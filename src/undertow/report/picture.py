@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from undertow.model import GRADE_WORDS, GRADES, AuditResult, DataType, Flow, Grade, Party
+from undertow.model import GRADE_WORDS, GRADES, TYPED, AuditResult, DataType, Flow, Grade, Party
 from undertow.report.answer import PROVEN, number_of, recipients, vantage_counts
 from undertow.report.layout import (
     LEFT,
@@ -27,7 +27,7 @@ from undertow.report.layout import (
 )
 from undertow.report.parties import list_words, unknown_party
 from undertow.report.safe import plain
-from undertow.report.words import country, data_label, joined, plural
+from undertow.report.words import country, data_label, joined, number, plural
 
 MAX_HOSTS = 8
 MAX_SCRIPTS = 9
@@ -141,9 +141,9 @@ def _boxes(result: AuditResult, paths: Sequence[Path]) -> list[dict[str, Box]]:
     """Four columns of boxes by key, each with its text."""
     parties = {party.host: party for party in result.parties}
     members: list[dict[str, list[int]]] = [{}, {}, {}, {}]
-    for number, path in enumerate(paths):
+    for place, path in enumerate(paths):
         for column, key in enumerate(path):
-            members[column].setdefault(key, []).append(number)
+            members[column].setdefault(key, []).append(place)
     describe: tuple[Callable[[str, list[Flow], Mapping[str, Party]], Box], ...] = (_what, _code, _host, _behind)
     columns: list[dict[str, Box]] = []
     for column, groups in enumerate(members):
@@ -161,8 +161,18 @@ def _what(key: str, flows: list[Flow], parties: Mapping[str, Party]) -> Box:
         note = "to the app itself only" if key == _OWN else "to further hosts only"
         title = joined([kinds[0], *(kind[0].lower() + kind[1:] for kind in kinds[1:])])
         return box(0, key, title, [note], title_lines=3)
-    details = dict.fromkeys(plain(detail, 80) for flow in flows for detail in flow.detail)
-    return box(0, key, kinds[0], [", ".join(list(details)[:12])])
+    return box(0, key, kinds[0], [_what_more(flows)])
+
+
+def _what_more(flows: Sequence[Flow]) -> str:
+    """What a reader without code wants to know of it; the fields and properties themselves stand with each flow."""
+    details = list(dict.fromkeys(plain(detail, 80) for flow in flows for detail in flow.detail))
+    if any(flow.data in TYPED for flow in flows):
+        return "typed into the page"
+    most = max(len(flow.detail) for flow in flows)
+    if flows[0].data == "device" and most > 1:
+        return f"up to {number(most)} in one flow"
+    return ", ".join(details[:12])
 
 
 def _code(key: str, flows: list[Flow], parties: Mapping[str, Party]) -> Box:
@@ -204,7 +214,7 @@ def _behind(key: str, flows: list[Flow], parties: Mapping[str, Party]) -> Box:
     brand = f"brand: {plain(party.brand, 60)}" if party.brand and not party.organisation else ""
     owner = f"owner: {plain(party.owner, 80)}" if party.owner else "owner unknown"
     state = f"owned or controlled by a state: {country(party.state)}" if party.state else ""
-    lists = list_words(party.listings, len(party.lists_loaded))
+    lists = list_words(party)
     title = plain(party.organisation or "Operator unknown", 120)
     return box(3, key, title, [brand, seat, owner, state, lists], title_lines=2)
 
@@ -212,10 +222,10 @@ def _behind(key: str, flows: list[Flow], parties: Mapping[str, Party]) -> Box:
 def _lines(flows: Sequence[Flow], paths: Sequence[Path], columns: Columns) -> Iterator[Line]:
     """One curve for each pair of boxes, grade and kind."""
     passing: dict[Edge, set[int]] = {}
-    for number, (flow, path) in enumerate(zip(flows, paths, strict=True)):
+    for place, (flow, path) in enumerate(zip(flows, paths, strict=True)):
         for column in range(3):
             edge = (column, path[column], path[column + 1], flow.grade, flow.first_party)
-            passing.setdefault(edge, set()).add(number)
+            passing.setdefault(edge, set()).add(place)
     for edge, curve in curves(passing, columns).items():
         yield Line(path=curve, grade=edge[3], own=edge[4], flows=_numbers(passing[edge]))
 

@@ -43,6 +43,8 @@ def plain(text: str, limit: int = 200) -> str:
         text: anything, also with lone surrogates.
         limit: greatest length of the answer in characters, at least 1; what is cut off is shown by an ellipsis.
     """
+    if text.isascii() and text.isprintable():  # most texts: nothing to look at one by one
+        return text if len(text) <= limit else text[: limit - len(ELLIPSIS)] + ELLIPSIS
     shown: list[str] = []
     length = 0
     marks = 0

@@ -19,6 +19,7 @@ from undertow.report.answer import Recipient, recipients
 from undertow.report.flowview import place, vantage_labels
 from undertow.report.parties import not_listed, policy_words, unknown_party
 from undertow.report.safe import plain
+from undertow.report.titles import finding_title
 from undertow.report.view import answer_lines, by_severity, not_run_percent, not_seen, selfcheck_words
 from undertow.report.words import FICTIONAL, country, data_label, days, flag, joined, number, plural
 
@@ -100,9 +101,20 @@ class _Page:
             if self._verbose:
                 for flow in own:
                     self._flow([flow])
+        self._lists_loaded()
         if not self._result.flows:
             self._line("")
             self._line("No flow of data to any host was seen or found in these visits.")
+
+    def _lists_loaded(self) -> None:
+        """Once, whose absence the lines above speak of."""
+        silent = {name: None for p in self._result.parties if not p.listings for name in p.lists_loaded}
+        if not silent:
+            return
+        names = [plain(name, 120) if self._verbose else plain(name.partition(" (")[0], 60) for name in silent]
+        more = "" if self._verbose else " Which entries and dates: HTML report."
+        self._title("Lists that were looked through", "bold")
+        self._line(f"{'; '.join(names)}.{more}", indent=2)
 
     def findings(self) -> None:
         """Titles; details on request."""
@@ -110,9 +122,10 @@ class _Page:
         if not found:
             return
         self._title("Findings", "bold")
+        by_id = {flow.id: flow for flow in self._result.flows}
         table = self._grid(8)
         for finding in self._few(found, "finding"):
-            text = Text(f"{plain(finding.title, 240)} ({finding.confidence})")
+            text = Text(f"{finding_title(finding, by_id)} ({finding.confidence})")
             if self._verbose:
                 text.append(f"\n{plain(finding.detail, 800)}", "dim")
                 text.append(f"\n{plain(finding.id, 100)}", "dim")
@@ -126,7 +139,8 @@ class _Page:
         percent = not_run_percent(coverage)
         ran = "How much of the code ran was not measured." if percent is None else f"{percent} % of the code never ran."
         self._bullet(
-            f"{ran} Functions that never ran and can reach the network: {number(coverage.network_functions_not_run)}."
+            f"{ran} Functions and calls that can reach the network and never ran: "
+            f"{number(coverage.network_functions_not_run)}."
             f" Payloads to other parties that stayed unreadable: {number(coverage.opaque_payloads)}."
         )
         self._bullet(f"Self-check: {selfcheck_words(result.selfcheck)}")
@@ -157,14 +171,14 @@ class _Page:
         kinds = list(dict.fromkeys(data_label(flow.data) for flow in flows))
         self._line(f"{', '.join(kinds)} → {plain(first.host, 100)}", "bold", indent=2)
         by = f"{plain(first.script, 80)}, {plain(first.sink, 40)}" if first.script else "a plain form, no script"
-        table = self._grid(9)
+        table = self._grid(10)
         _row(table, "by", by + (", obfuscated" if first.obfuscated else ""))
         if first.guard:
             _row(table, "when", plain(first.guard, 400))
         if any(flow.before_submit for flow in flows):
             _row(table, "timing", "before the form was submitted")
         _row(table, "visits", self._outcomes(flows))
-        _row(table, "sure", joined(list(dict.fromkeys(flow.confidence for flow in flows))))
+        _row(table, "confidence", joined(list(dict.fromkeys(flow.confidence for flow in flows))))
         if self._verbose:
             for flow in flows:
                 for ref in flow.evidence:
@@ -188,7 +202,7 @@ class _Page:
     def _behind(self, recipient: Recipient) -> None:
         """Operator, owner, lists and policy: separate statements."""
         party = self._parties.get(recipient.host) or unknown_party(recipient.top)
-        table = self._grid(9)
+        table = self._grid(10)
         _row(table, "operator", _operator(party))
         for owner in party.owners or ():
             _row(table, "owner", _with_flag(f"{plain(owner.name)}, {plain(owner.kind, 80)}", owner.verified))
@@ -199,8 +213,8 @@ class _Page:
         for listing in self._few(_listings(party.listings), "list", table):
             _row(table, "list", listing)
         if not party.listings:
-            _row(table, "list", not_listed(party))
-        _row(table, "policy", policy_words(recipient.host, self._result.policy))
+            _row(table, "list", not_listed(party.organisation, party.lists_loaded))
+        _row(table, "policy", policy_words(recipient.host, self._result.policy, brief=not self._verbose))
         if self._verbose:
             for law in party.laws:
                 text = f"{plain(law.law)}, {plain(law.article, 120)}: {plain(law.compels, 400)}"

@@ -13,6 +13,7 @@ from undertow.model import (
     AuditResult,
     Blobs,
     Coverage,
+    Evidence,
     Finding,
     Gap,
     Grade,
@@ -21,10 +22,12 @@ from undertow.model import (
 )
 from undertow.report.answer import PROVEN, vantage_counts
 from undertow.report.blocking import Blocking, blocking
-from undertow.report.flowview import ProofRow, RecipientView, anchor, proof, recipient_views, vantage_labels
+from undertow.report.flowview import ProofRow, RecipientView, anchor, proofs, recipient_views, vantage_labels
 from undertow.report.picture import Picture, draw
 from undertow.report.safe import plain
+from undertow.report.titles import finding_title
 from undertow.report.visitview import VisitView, visit_views
+from undertow.report.wire import Wire
 from undertow.report.words import FICTIONAL, country, days, instant, joined, number, plural
 
 
@@ -122,10 +125,12 @@ class View:
     selfcheck: str
 
 
-def build(result: AuditResult, blobs: Blobs | None = None, *, bundle_name: str = "") -> View:
-    """The view of a result. The same result and blobs always give the same view."""
+def build(
+    result: AuditResult, blobs: Blobs | None = None, *, evidence: Evidence | None = None, bundle_name: str = ""
+) -> View:
+    """The view of a result. The same result, blobs and evidence always give the same view."""
     vantages = vantage_labels(result.visits)
-    recipients = recipient_views(result)
+    recipients = recipient_views(result, Wire(evidence, blobs))
     rules = blocking(result)
     return View(
         fictional=FICTIONAL if result.fictional else "",
@@ -144,7 +149,7 @@ def build(result: AuditResult, blobs: Blobs | None = None, *, bundle_name: str =
         unseen=_figures(result),
         not_seen=not_seen(result),
         limits=tuple(plain(sentence, 600) for sentence in result.limits),
-        findings=_findings(result.findings, recipients),
+        findings=_findings(result, recipients),
         recipients=recipients,
         policy=_policy(result),
         blocking=_rules(rules),
@@ -203,7 +208,7 @@ def _matrix(result: AuditResult, recipients: Sequence[RecipientView], vantages: 
     for recipient in recipients:
         if not recipient.first_party:
             cells = tuple(_cell(recipient.counts, vantage, recipient.grade) for vantage in vantages)
-            rows.append(MatrixRow(recipient.host, recipient.name, recipient.anchor, own=False, cells=cells))
+            rows.append(MatrixRow(recipient.host, recipient.short, recipient.anchor, own=False, cells=cells))
     if own:
         counts = vantage_counts(own)
         cells = tuple(_cell(counts, vantage, "observed") for vantage in vantages)
@@ -225,7 +230,7 @@ def _figures(result: AuditResult) -> tuple[Figure, ...]:
     check = result.selfcheck
     figures = [
         Figure("–" if percent is None else f"{percent} %", ran),
-        Figure(number(coverage.network_functions_not_run), "functions that never ran can reach the network"),
+        Figure(number(coverage.network_functions_not_run), "functions and calls that never ran can reach the network"),
         Figure(number(coverage.opaque_payloads), "payloads to other parties stayed unreadable"),
         Figure(number(len(result.gaps)), "gaps where something could not be watched"),
     ]
@@ -239,7 +244,8 @@ def _figures(result: AuditResult) -> tuple[Figure, ...]:
     )
 
 
-def _findings(findings: Sequence[Finding], recipients: Sequence[RecipientView]) -> tuple[FindingView, ...]:
+def _findings(result: AuditResult, recipients: Sequence[RecipientView]) -> tuple[FindingView, ...]:
+    flows = {flow.id: flow for flow in result.flows}
     titles = {view.anchor: view.title for recipient in recipients for view in recipient.flows}
     return tuple(
         FindingView(
@@ -247,14 +253,14 @@ def _findings(findings: Sequence[Finding], recipients: Sequence[RecipientView]) 
             id=plain(finding.id, 100),
             severity=finding.severity,
             confidence=finding.confidence,
-            title=plain(finding.title, 240),
+            title=finding_title(finding, flows),
             detail=plain(finding.detail, 1_500),
             advice=plain(finding.advice, 800),
             host=plain(finding.host or "", 100),
             flows=tuple((a, titles[a]) for a in (anchor("flow", flow) for flow in finding.flows) if a in titles),
-            proofs=tuple(proof(ref) for ref in finding.evidence),
+            proofs=proofs(finding.evidence),
         )
-        for finding in by_severity(findings)
+        for finding in by_severity(result.findings)
     )
 
 
@@ -282,7 +288,7 @@ def _policy(result: AuditResult) -> PolicyView | None:
                 if mention.found
                 else f"searched for {', '.join(plain(name, 60) for name in mention.names_searched)}",
             )
-            for mention in policy.mentions
+            for mention in (policy.mentions if policy.url else ())
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
@@ -50,6 +51,29 @@ CONFIDENCE_HELP: dict[Confidence, str] = {
     "likely": "code and execution agree",
     "possible": "one sign only",
 }
+
+
+_LEGAL_FORM = re.compile(
+    r",? (?:Co\., ?Ltd\.?|Ltd\.?|Limited|Inc\.?|LLC|L\.L\.C\.|Corp\.?|Corporation"
+    r"|PLC|S\.A\.|SAS|GmbH|AG|AB|B\.V\.|Oy)\Z"
+)
+_NAMED = re.compile(r"(?P<name>.+?) \((?P<more>[^()]+)\)\Z")
+
+
+def short_name(organisation: str) -> str:
+    """An organisation as headlines call it: ``Volcengine``, ``China Mobile Internet (China Mobile group)``, ``Criteo``.
+
+    Names in our knowledge may carry a trade name, a group, or what is not known, in brackets at their end. The full
+    name always stands in the same report.
+    """
+    named = _NAMED.match(organisation)
+    name, more = (named["name"], named["more"]) if named else (organisation, "")
+    short = _LEGAL_FORM.sub("", name)
+    if not more or "not known" in more or _LEGAL_FORM.search(more):
+        return short
+    if short == name or more.endswith("group"):
+        return f"{short} ({more})"
+    return more
 
 
 def data_label(data: DataType) -> str:
@@ -138,6 +162,14 @@ def _countries() -> dict[str, str]:
 def country(code: str | None) -> str | None:
     """Usual English name of an ISO 3166-1 alpha-2 code; an unknown code is shown as it is."""
     return None if code is None else _countries().get(code, plain(code, 12))
+
+
+def policy_date(dated: str | None) -> str:
+    """What a policy says of its date, as a remark: its own words are quoted unless they are a date and nothing else."""
+    if not dated:
+        return "which gives no date"
+    words = plain(dated, 60)
+    return f"dated {words}" if words[:1].isdigit() else f"“{words}”"
 
 
 def site(target: str) -> str:
