@@ -208,3 +208,11 @@ def test_only_landing_is_tried_when_nobody_answers() -> None:
     lost = asyncio.run(travel({}, path=""))
     assert lost.steps() == [("land", "failed"), ("leave", "done")]
     assert lost.record.failure is not None
+
+
+def test_prompt_is_said_when_the_page_itself_is_a_chat() -> None:
+    draft = "<script>document.querySelector('textarea').oninput = (e) => navigator.sendBeacon('/draft', e.target.value)"
+    form = "<form><label>Your message <textarea name=m></textarea></label><button>Send</button></form>"
+    spoken = asyncio.run(travel({"/": f"<!doctype html>{form}{draft}</script>"}))
+    assert spoken.filled() == [("chat", "message")]
+    assert VALUES["message"] in [a.body.decode() for a in spoken.log if a.path == "/draft"]

@@ -122,7 +122,9 @@ class _Journey:
                 await self._forms_of(self._page.url)
 
     async def chat(self) -> None:
-        """Say something in a chat, if one is to be found."""
+        """Say something in a chat, if one is to be found: on the page the visit is on, or behind a link."""
+        if not self._late():
+            await self._chat_here()
         if self._chatted or self._late():
             return
         link = self._links.get("chat")
