@@ -96,7 +96,7 @@ def examine(
     from undertow.report.answer import summarise
 
     atlas = Atlas.load()
-    progress(f"reading {len(evidence.scripts)} scripts")
+    progress(f"scripts to read: {len(evidence.scripts)}")
     facts = read_scripts(evidence, blobs, workers=workers)
     progress("joining code with traffic")
     joined = join(evidence, blobs, facts, same_party=atlas.same_party)

@@ -6,6 +6,8 @@ import statistics
 import subprocess
 import sys
 import time
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,33 @@ def test_a_file_that_is_no_bundle_is_refused(undertow: Undertow, tmp_path: Path)
     for command in ("analyze", "show"):
         assert undertow(command, tmp_path / "x.wacz").code == 2
     assert undertow("verify", tmp_path / "x.wacz").code == 1
+
+
+def bomb(path: Path) -> None:
+    """Ten million zeros in ten kilobytes, under the name of the evidence."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("undertow/evidence.json.gz", bytes(10_000_000))
+
+
+def escape(path: Path) -> None:
+    """A name that leads out of the folder it would be unpacked in."""
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("../escaped.txt", b"out")
+
+
+@pytest.mark.parametrize("make", [bomb, escape])
+def test_a_bundle_built_to_do_harm_is_refused_and_nothing_is_unpacked(
+    undertow: Undertow, tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    make(inside / "x.wacz")
+    for command in ("analyze", "show"):
+        ran = undertow(command, inside / "x.wacz", cwd=inside)
+        assert ran.code == 2
+        assert ran.err.startswith("undertow: ")
+    assert undertow("verify", inside / "x.wacz", cwd=inside).code == 1
+    assert [p.name for p in tmp_path.rglob("*")] == ["inside", "x.wacz"]
 
 
 def test_who_answers_in_the_published_form(undertow: Undertow) -> None:
