@@ -1,14 +1,16 @@
 """Undertow shows where a web application can send what people type into it and what their device gives away.
 
-import undertow
+For example::
 
-result = undertow.audit("http://127.0.0.1:8000/login", out="audit")
-for flow in result.flows:
-    print(flow.data, flow.host, flow.grade, flow.guard)
+    import undertow
 
-again = undertow.analyze("audit/bundle.wacz")  # without browser or network
-with undertow.load("audit/bundle.wacz") as bundle:
-    print(bundle.evidence.visits[0].user_agent)
+    result = undertow.audit("http://127.0.0.1:8000/login", out="audit")
+    for flow in result.flows:
+        print(flow.data, flow.host, flow.grade, flow.guard)
+
+    again = undertow.analyze("audit/bundle.wacz")  # without browser or network
+    with undertow.load("audit/bundle.wacz") as bundle:
+        print(bundle.evidence.visits[0].user_agent)
 """
 
 from __future__ import annotations
@@ -64,8 +66,7 @@ def audit(
         submit=submit,
         phone=phone,
     )
-    folder = Path(out)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = pipeline.folder_at(Path(out))
     bundle = folder / pipeline.BUNDLE
     asyncio.run(pipeline.record(plan, bundle))
     return pipeline.report(bundle, folder)

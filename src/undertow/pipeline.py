@@ -276,6 +276,15 @@ def report(bundle: Path, folder: Path, *, progress: Progress = silent) -> AuditR
     return result
 
 
+def folder_at(path: Path) -> Path:
+    """The folder at this path, made if it does not exist."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise errors.EnvironmentProblem(f"cannot make the folder {path}: {error.strerror}") from error
+    return path
+
+
 def new_folder(target_host: str, parent: Path) -> Path:
     """``HOST-UTCTIME`` in the parent folder, created; a number is added if it exists."""
     stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%SZ")

@@ -89,7 +89,7 @@ async def capture(
     ground = reach(plan.target, plan.maps)
     pins = await trust.pins(plan.maps, _read(plan.ca_file)) if plan.ca_file else ()
     setting = Setting(binary, (*ground.flags, *pins), await identify(binary), plan.headful)
-    checked, gaps = await _selfcheck(plan, setting, spool, progress)
+    checked, gaps = await _checked(setting, spool, progress) if plan.selfcheck else (None, (_UNCHECKED,))
     records = await _visits(plan, setting, ground, baited, spool, progress, stop)
     _fail_if_empty(records)
     for record in records:
@@ -124,14 +124,6 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UsageError(f"--ca: cannot read {path}: {error.strerror}.") from error
-
-
-async def _selfcheck(
-    plan: CapturePlan, setting: Setting, spool: Spool, progress: Progress
-) -> tuple[SelfCheck | None, tuple[Gap, ...]]:
-    if not plan.selfcheck:
-        return None, (_UNCHECKED,)
-    return await _checked(setting, spool, progress)
 
 
 async def selfcheck_alone(spool: Spool, *, progress: Progress) -> Checked:

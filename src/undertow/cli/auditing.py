@@ -159,15 +159,11 @@ def _checked(url: str) -> str:
 
 
 def _folder(out: Path | None, target: str) -> Path:
-    from undertow import errors, pipeline
+    from undertow import pipeline
 
     if out is None:
         return pipeline.new_folder(urlsplit(target).hostname or "app", Path("undertow-out"))
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise errors.EnvironmentProblem(f"cannot make the folder {out}: {error.strerror}") from error
-    return out
+    return pipeline.folder_at(out)
 
 
 def _run(work: Coroutine[Any, Any, T], stop: asyncio.Event) -> T:
@@ -212,8 +208,7 @@ def demo(names: tuple[str, ...], out: Path | None, as_json: bool) -> None:
     unknown = set(names) - {app.name for app in apps()}
     if unknown:
         raise UsageError(f"no lab app {', '.join(sorted(unknown))}; there are {', '.join(a.name for a in apps())}")
-    folder = out or pipeline.new_folder("demo", Path("undertow-out"))
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = pipeline.folder_at(out) if out else pipeline.new_folder("demo", Path("undertow-out"))
     with Progress() as progress:
         results = _run(_demo(chosen, folder, progress, stop := asyncio.Event()), stop)
     differences = {app.name: _compare(app, result) for app, result in results}
@@ -252,8 +247,7 @@ async def _demo(
                     fictional=True,
                     parallel=3,
                 )
-                home = folder / app.name
-                home.mkdir(parents=True, exist_ok=True)
+                home = pipeline.folder_at(folder / app.name)
                 bundle = home / pipeline.BUNDLE
                 await pipeline.record(plan, bundle, progress=_prefixed(progress, app.title), stop=stop)
                 loop = asyncio.get_running_loop()

@@ -38,8 +38,7 @@ def analyze(bundle: Path, out: Path | None, fail_on: str, as_json: bool) -> None
 
     with Progress() as progress:
         if out is not None:
-            out.mkdir(parents=True, exist_ok=True)
-            result = pipeline.report(bundle, out, progress=progress)
+            result = pipeline.report(bundle, pipeline.folder_at(out), progress=progress)
         else:
             result = pipeline.analyze(bundle, progress=progress)
     if as_json:
