@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -83,11 +84,9 @@ class Workers:
         self._busy.append(worker)
         assert process.stdin is not None and process.stdout is not None  # noqa: S101 - both are pipes
         self._selector.register(process.stdout, selectors.EVENT_READ, worker)
-        try:
+        with suppress(OSError):  # it died; its closed output says so below
             process.stdin.write(LENGTH.pack(len(source)) + source)
             process.stdin.flush()
-        except OSError:  # it died; its closed output says so below
-            pass
 
     def _finished(self) -> Iterator[tuple[int, ScriptFacts]]:
         """Wait a moment, and tell what is done or has died."""
@@ -133,10 +132,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.kill()
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
-            try:
+            with suppress(OSError):  # unsent bytes for a process that is gone
                 pipe.close()
-            except OSError:  # unsent bytes for a process that is gone
-                pass
     process.wait()
 
 
