@@ -26,8 +26,10 @@ ALLOWED: dict[str, set[str]] = {
     "unseen": {"model"},
     "reading": BASE | {"analysis"},
     "scan": BASE | {"analysis", "reading", "store"},
-    "pipeline": BASE | {"unseen", "reading", "capture", "store", "analysis", "attribution", "policy", "detectors", "report"},
-    "cli": BASE | {"pipeline", "scan", "reading", "capture", "store", "analysis", "attribution", "detectors", "report", "lab"},
+    "pipeline": BASE
+    | {"unseen", "reading", "capture", "store", "analysis", "attribution", "policy", "detectors", "report"},
+    "cli": BASE
+    | {"pipeline", "scan", "reading", "capture", "store", "analysis", "attribution", "detectors", "report", "lab"},
 }
 """What each part may import of ours, besides itself."""
 
