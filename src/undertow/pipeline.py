@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 TOOL = f"undertow {__version__}"
 Progress = Callable[[str], None]
 
+TELL_EVERY = 50
+"""Scripts read from one word of progress to the next."""
+
 BUNDLE, RESULT, REPORT, SARIF, FLOWS = "bundle.wacz", "result.json", "report.html", "result.sarif", "flows.csv"
 
 
@@ -193,7 +196,8 @@ def read_scripts(
 
 
 def _tell_read(progress: Progress, done: int, total: int) -> None:
-    progress(f"scripts read: {done} of {total}")
+    if done % TELL_EVERY == 0:
+        progress(f"scripts read: {done} of {total}")
 
 
 def pool(workers: int) -> ProcessPoolExecutor | None:

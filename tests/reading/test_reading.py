@@ -136,6 +136,20 @@ def test_facts_of_a_failed_reader_are_not_kept(tmp_path: Path, monkeypatch: pyte
     cache = FactsCache(tmp_path / "c")
     monkeypatch.setattr("undertow.analysis.read_script", fail)
     failed = reading.read_one(b"var a", cache)
-    assert failed.gaps[0].why == "Reading it takes more than 6 GiB of memory."
+    assert failed.gaps[0].why == "Reading it takes more than 4 GiB of memory."
     monkeypatch.undo()
     assert reading.read_one(b"var a", cache).gaps == ()
+
+
+def test_a_script_that_takes_all_memory_costs_itself_only() -> None:
+    greedy = (
+        "import undertow.analysis, resource; from undertow.reading import worker\n"
+        "read = undertow.analysis.read_script\n"
+        "undertow.analysis.read_script = lambda s: bytearray(1 << 40) if b'sink0' in s else read(s)\n"
+        "worker.main()"
+    )
+    texts = sources(2)
+    with workers.Workers(1, command=[sys.executable, "-c", greedy]) as pool:
+        found = dict(pool.read(range(2), lambda n: texts[n].code))
+    assert [gap.why for gap in found[0].gaps] == ["Reading it takes more than 4 GiB of memory."]
+    assert hosts([found[1]]) == ["sink1.test"]

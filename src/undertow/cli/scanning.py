@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from undertow.cli.output import Answer, Paced
+from undertow.errors import UsageError
 from undertow.model import codec
 from undertow.reading import open_cache
 
 if TYPE_CHECKING:
     from undertow.model import Scan, ScannedScript
     from undertow.scan import Found
+    from undertow.scan.explain import CodePath
 
 Format = Literal["table", "json", "sarif"]
 
@@ -107,7 +109,8 @@ def explain(
 ) -> None:
     """Show step by step why a flow in TARGET (file, folder, page address or bundle) is claimed.
 
-    FLOW is an id that `undertow scan` shows, or the beginning of one; HOST a destination. For each flow: the source,
+    FLOW is an id that `undertow scan` shows, or the beginning of one, or of a bundle also the id of a flow in its
+    report; HOST is a destination. For each flow: the source,
     every station on the way, the statement that sends, the conditions in words and as code, and how hidden values were
     worked out; code as delivered and decoded, beside each other where the terminal is wide enough.
 
@@ -119,7 +122,14 @@ def explain(
     from undertow.scan.explain import explain as find
 
     with Paced(quiet=quiet) as progress:
-        found = find(target, what, cache=open_cache(use=not no_cache), jobs=jobs, tell=progress)
+        cache = open_cache(use=not no_cache)
+        try:
+            found = find(target, what, cache=cache, jobs=jobs, tell=progress)
+        except UsageError:
+            paths = _audited_paths(target, what, progress, cache=not no_cache)
+            if not paths:
+                raise
+            found = find(target, what, paths=paths, cache=cache, jobs=jobs, tell=progress)
     answer = Answer(out)
     if as_json:
         answer.document(codec.encode_pretty(found))
@@ -128,3 +138,22 @@ def explain(
 
         render_explanation(found, answer.console)
     answer.close()
+
+
+def _audited_paths(target: str, what: str, progress: Paced, *, cache: bool) -> set[CodePath]:
+    """Where a flow of an audit, by the id that its report shows, stands in code; none if the target is no bundle."""
+    from undertow.scan.bundle import is_bundle
+
+    path = Path(target)
+    if not is_bundle(path) or not path.is_file():
+        return set()
+    from undertow import pipeline
+
+    result = pipeline.analyze(path, progress=progress, cache=cache)
+    found: set[CodePath] = set()
+    for flow in result.flows:
+        spans = {ref.note.partition(":")[0]: ref.span for ref in flow.evidence if ref.kind == "script"}
+        source, sink = spans.get("source"), spans.get("sink")
+        if flow.id == what and flow.script_sha256 and source and sink:
+            found.add((flow.script_sha256, source, sink))
+    return found

@@ -85,6 +85,8 @@ class Scan(Record, frozen=True, kw_only=True):
     tool: str
     target: str
     """What was asked for."""
+    fictional: bool = False
+    """The scripts are those of a bundle that was recorded of a fictional app."""
     scripts: tuple[ScannedScript, ...]
     gaps: tuple[Gap, ...] = ()
 
@@ -160,6 +162,8 @@ class Explanation(Record, frozen=True, kw_only=True):
     target: str
     asked: str
     """Flow id or host."""
+    fictional: bool = False
+    """The scripts are those of a bundle that was recorded of a fictional app."""
     flows: tuple[ExplainedFlow, ...]
     mentions: tuple[ExplainedMention, ...] = ()
     gaps: tuple[Gap, ...] = ()

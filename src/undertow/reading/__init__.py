@@ -88,6 +88,7 @@ class _Reading:
         self._done: dict[int, ScriptFacts | Gap] = {}
         """Answers that wait for their turn."""
         self._next = 0
+        self._told = 0
         self._same: dict[Sha256, list[int]] = {}
         """Sources of each script that is still to be read."""
 
@@ -153,7 +154,9 @@ class _Reading:
         while self._next in self._done:
             yield self._done.pop(self._next)
             self._next += 1
-        self._progress(self._next + len(self._done), len(self._sources))
+        if (done := self._next + len(self._done)) != self._told:
+            self._told = done
+            self._progress(done, len(self._sources))
 
 
 def named(facts: ScriptFacts, name: str) -> ScriptFacts:

@@ -12,7 +12,7 @@ from rich.text import Text
 from undertow.model import DecodedValue, ExplainedFlow, ExplainedMention, Explanation, ShownCode
 from undertow.report.safe import plain
 from undertow.report.scan_text import host_words, place_words
-from undertow.report.words import DATA_WORDS, capital, number
+from undertow.report.words import DATA_WORDS, FICTIONAL, capital, number
 
 _WIDE = 110
 """Columns from which two texts stand beside each other."""
@@ -29,6 +29,8 @@ _CLAIM = (
 def render_explanation(answer: Explanation, console: Console) -> None:
     """Print everything that was asked for."""
     page = _Page(console)
+    if answer.fictional:
+        page.text(FICTIONAL, "bold yellow", indent=0)
     for flow in answer.flows:
         page.flow(flow)
     for mention in answer.mentions:
@@ -110,7 +112,7 @@ class _Page:
     def _station(self, what: str, shown: ShownCode, *, code: bool = True) -> None:
         """What it is and where, and its code unless that was shown just before or says no more."""
         start, end = shown.span
-        place = f"bytes {number(start)}–{number(end)}, {place_words(shown.line, shown.origin)}"
+        place = f"bytes {number(start)}–{number(end)}, {place_words(shown.line, None, shown.origin)}"
         self._put(Text.assemble(what, (f"  {place}", "dim"), overflow="fold"), indent=4)
         if not code:
             return

@@ -57,7 +57,7 @@ def _run(scan: Scan) -> Json:
         "artifacts": [_artifact(script, index) for index, script in enumerate(scan.scripts)],
         "invocations": [invocation],
         "results": [result for index, script in enumerate(scan.scripts) for result in _results(script, index)],
-        "properties": {"target": plain(scan.target)},
+        "properties": {"target": plain(scan.target), "fictional": scan.fictional},
     }
 
 

@@ -14,13 +14,15 @@ from rich.text import Text
 
 from undertow.model import Gap, OriginalPlace, Scan, ScannedEndpoint, ScannedFlow, ScannedScript, SignatureHit
 from undertow.report.safe import plain
-from undertow.report.words import joined, number, plural
+from undertow.report.words import FICTIONAL, joined, number, plural
 
 _WIDEST = 160
 """Columns; longer lines are hard to read."""
 _FEW = 20
 """So many destinations and gaps of one script are listed; JSON has all."""
 _MOST_NAMES = 5
+_LONG_LINE = 200
+"""Bytes from which on the first line is taken for that of a minified script."""
 _LABEL = 12
 """Columns of ids and labels."""
 
@@ -65,6 +67,8 @@ def render_end(scan: Scan, console: Console) -> None:
     if unread := sum(gap.hides_findings for gap in scan.gaps):
         counted += f"; {number(unread)} not read"
     _line(console, counted, "bold")
+    if scan.fictional:
+        _line(console, FICTIONAL, "bold yellow")
     if flows:
         _line(console, "undertow explain TARGET FLOW shows why a flow is claimed.", "dim")
 
@@ -94,7 +98,9 @@ def _flows(table: Table, flows: Sequence[ScannedFlow]) -> None:
         sources = joined([plain(text, 80) for text in dict.fromkeys(flow.source for flow in group)])
         text = Text(overflow="fold")
         text.append(f"{first.data} → {host_words(first.host)}", "bold")
-        text.append(f"  {sources} by {plain(first.sink, 30)}, {place_words(first.line, first.origin)}")
+        text.append(
+            f"  {sources} by {plain(first.sink, 30)}, {place_words(first.line, first.sink_span[0], first.origin)}"
+        )
         if first.tier == "coarse":
             text.append("; found by a coarse reading only", "dim")
         if len(group) > 1:
@@ -125,9 +131,11 @@ def host_words(host: str | None) -> str:
     return plain(host, 120) or "the page's own host"
 
 
-def place_words(line: int, origin: OriginalPlace | None) -> str:
-    """Line as delivered, and what the source map calls the place."""
+def place_words(line: int, byte: int | None, origin: OriginalPlace | None) -> str:
+    """Line as delivered, or the byte where a long first line says nothing, and what the source map calls the place."""
     mapped = f" ({plain(origin.file, 100)}:{origin.line} by its source map)" if origin else ""
+    if byte is not None and line == 1 and byte >= _LONG_LINE:
+        return f"byte {number(byte)}{mapped}"
     return f"line {number(line)}{mapped}"
 
 
@@ -140,7 +148,7 @@ def _destinations(table: Table, endpoints: Iterable[ScannedEndpoint]) -> None:
     for endpoint in listed[:_FEW]:
         text = Text(plain(endpoint.url, 300), overflow="fold")
         sink = f"  {plain(endpoint.sink, 30)}, " if endpoint.sink else "  "
-        text.append(sink + place_words(endpoint.line, endpoint.origin), "dim")
+        text.append(sink + place_words(endpoint.line, endpoint.span[0], endpoint.origin), "dim")
         table.add_row(Text("decoded" if endpoint.decoded else "in clear", "dim"), text)
     _more(table, len(listed))
 

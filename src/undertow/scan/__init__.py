@@ -63,7 +63,7 @@ def scan(
     gaps: list[Gap] = []
     scripts: list[ScannedScript] = []
     with ExitStack() as stack:
-        found = _found(target, gaps, stack, tell)
+        found, fictional = _found(target, gaps, stack, tell)
         answers = read_all(found, cache=cache, jobs=jobs, progress=lambda n, of: tell(f"scripts read: {n} of {of}"))
         for item, answer in zip(found, answers, strict=True):
             if isinstance(answer, Gap):
@@ -75,16 +75,24 @@ def scan(
         raise UsageError(
             f"no script in {target}: name a .js or .html file, a folder that holds some, a bundle, or a page's address"
         )
-    return Scan(tool=f"undertow {__version__}", target=target, scripts=tuple(scripts), gaps=tuple(gaps))
+    return Scan(
+        tool=f"undertow {__version__}",
+        target=target,
+        fictional=fictional,
+        scripts=tuple(scripts),
+        gaps=tuple(gaps),
+    )
 
 
-def _found(target: str, gaps: list[Gap], stack: ExitStack, tell: Callable[[str], None]) -> list[Found]:
+def _found(target: str, gaps: list[Gap], stack: ExitStack, tell: Callable[[str], None]) -> tuple[list[Found], bool]:
+    """The scripts of the target, and whether they are those of a fictional app."""
     if "://" in target:
-        return list(from_address(target, gaps, tell))
+        return list(from_address(target, gaps, tell)), False
     path = Path(target)
     if is_bundle(path):
-        return stack.enter_context(from_bundle(path, gaps))
-    return list(from_disk(path, gaps))
+        bundled = stack.enter_context(from_bundle(path, gaps))
+        return bundled.scripts, bundled.fictional
+    return list(from_disk(path, gaps)), False
 
 
 def describe(found: Found, facts: ScriptFacts) -> ScannedScript:

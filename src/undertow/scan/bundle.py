@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -19,8 +20,16 @@ def is_bundle(path: Path) -> bool:
     return path.suffix.lower() == SUFFIX and not path.is_dir()
 
 
+@dataclass(frozen=True)
+class Bundled:
+    """What a bundle holds for a scan."""
+
+    scripts: list[Found]
+    fictional: bool
+
+
 @contextmanager
-def from_bundle(path: Path, gaps: list[Gap]) -> Iterator[list[Found]]:
+def from_bundle(path: Path, gaps: list[Gap]) -> Iterator[Bundled]:
     """The scripts of all visits, which can be loaded as long as the context is open.
 
     Raises:
@@ -36,7 +45,7 @@ def from_bundle(path: Path, gaps: list[Gap]) -> Iterator[list[Found]]:
                 continue
             get = partial(sealed.blobs.get, script.sha256)
             found.append(Found(script.name, "bundle", script.size, get, urls.get(script.sha256)))
-        yield found
+        yield Bundled(found, sealed.evidence.fictional)
 
 
 def _addresses(evidence: Evidence) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 
 from undertow import __version__
@@ -19,6 +19,7 @@ from undertow.model import (
     ScannedEndpoint,
     ScannedFlow,
     ScannedScript,
+    Sha256,
     ShownCode,
     Span,
 )
@@ -35,10 +36,15 @@ SHORTEST_ID = 4
 """Characters of a flow's id that must be given."""
 
 
+CodePath = tuple[Sha256, Span, Span]
+"""A script, and where in it a flow begins and ends."""
+
+
 def explain(
     target: str,
     asked: str,
     *,
+    paths: Collection[CodePath] = (),
     cache: FactsCache | None = None,
     jobs: int | None = None,
     tell: Callable[[str], None] = lambda text: None,
@@ -47,7 +53,8 @@ def explain(
 
     Args:
         target: as for `scan`.
-        asked: id of a flow or the beginning of one, or a host; an empty one means the page's own.
+        asked: id of a flow or the beginning of one, or a host.
+        paths: flows that are meant as well, by their places.
         cache: as for `scan`, likewise `jobs` and `tell`.
 
     Raises:
@@ -58,9 +65,13 @@ def explain(
     gaps: list[Gap] = []
 
     def each(script: ScannedScript, found: Found) -> None:
-        chosen = [flow for flow in script.flows if _is_meant(flow, asked)]
+        chosen = [
+            flow
+            for flow in script.flows
+            if _is_meant(flow, asked) or (script.sha256, flow.source_span, flow.sink_span) in paths
+        ]
         sent_to = {flow.url for flow in chosen}
-        named = [e for e in script.endpoints if e.host == asked and e.url not in sent_to]
+        named = [e for e in script.endpoints if asked and e.host == asked and e.url not in sent_to]
         if not chosen and not named:
             return
         teller = _Teller(script, found)
@@ -68,13 +79,14 @@ def explain(
         mentions.extend(teller.mention(endpoint) for endpoint in named[: MOST_FLOWS - len(mentions)])
         gaps.extend(script.gaps)
 
-    scan(target, cache=cache, jobs=jobs, tell=tell, each=each)
+    answer = scan(target, cache=cache, jobs=jobs, tell=tell, each=each)
     if not flows and not mentions:
         raise UsageError(f"no flow or host {asked!r} in {target}; `undertow scan {target}` lists the ids and hosts")
     return Explanation(
         tool=f"undertow {__version__}",
         target=target,
         asked=asked,
+        fictional=answer.fictional,
         flows=tuple(flows),
         mentions=tuple(mentions),
         gaps=tuple(gaps),
@@ -82,7 +94,7 @@ def explain(
 
 
 def _is_meant(flow: ScannedFlow, asked: str) -> bool:
-    return flow.host == asked or (len(asked) >= SHORTEST_ID and flow.id.startswith(asked.lower()))
+    return (bool(asked) and flow.host == asked) or (len(asked) >= SHORTEST_ID and flow.id.startswith(asked.lower()))
 
 
 class _Teller:
