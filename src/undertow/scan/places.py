@@ -38,9 +38,17 @@ class Places:
         if self._map is None:
             return None
         line = self._line(span[0])
-        before = self._source[self._starts[line] : span[0]]
-        column = len(before) if before.isascii() else len(before.decode("utf-8", "replace").encode("utf-16-le")) // 2
-        return self._map.place(line, column)
+        return self._map.place(line, self._column(self._starts[line], span[0]))
+
+    def _column(self, start: int, offset: int) -> int:
+        """UTF-16 code units from the start of a line, as source maps count."""
+        if self._ascii:
+            return offset - start
+        return len(self._source[start:offset].decode("utf-8", "replace").encode("utf-16-le")) // 2
+
+    @cached_property
+    def _ascii(self) -> bool:
+        return self._source.isascii()
 
     def _line(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
