@@ -96,7 +96,7 @@ class _Reading:
 
     def unpack(self, unpacker: Unpacker) -> Findings:
         """The code that it makes at run time."""
-        return unpacker.unpack(self._program, self._values, self._columns, self._script.original)
+        return unpacker.unpack(self._program, self._columns, self._script.original)
 
     def facts(self) -> ScriptFacts:
         """Everything, with places in the script as delivered."""

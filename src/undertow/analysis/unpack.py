@@ -13,12 +13,9 @@ from urllib.parse import unquote, unquote_to_bytes
 import numpy as np
 
 from undertow.analysis.columns import Columns, K, kind_mask
-from undertow.analysis.decode import HOLE
-from undertow.analysis.flow_values import SELF
 from undertow.analysis.program import Program
 from undertow.analysis.sandbox import Sandbox
-from undertow.analysis.unpack_signs import CodeSink, SignFinder
-from undertow.analysis.values import Values
+from undertow.analysis.unpack_signs import CodeSink, SignFinder, known_text
 from undertow.model import LayerHow, Span
 
 SHORTEST = 8
@@ -26,7 +23,6 @@ SHORTEST = 8
 LONGEST = 4 << 20
 """Characters of one text."""
 _MOST_RUNS = 8  # of one script and all that is unpacked from it
-_HOLES = re.compile(f"[{HOLE}{SELF}]")
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 _CALLS = kind_mask(["call_expression", "new_expression", "assignment_expression"])
 
@@ -71,12 +67,11 @@ class Unpacker:
         self._ran: dict[str, list[_Caught]] = {}
         """Text that ran within the run of another -> what it handed over itself."""
 
-    def unpack(self, p: Program, values: Values, delivered: Columns, original: Callable[[Span], Span]) -> Findings:
+    def unpack(self, p: Program, delivered: Columns, original: Callable[[Span], Span]) -> Findings:
         """Everything that one script hands over itself.
 
         Args:
             p: the script in its decoded form.
-            values: of that form.
             delivered: the script as delivered.
             original: from places in the decoded form to places as delivered.
         """
@@ -85,7 +80,7 @@ class Unpacker:
         open_sinks: list[tuple[CodeSink, Span]] = []
         for sink in signs.sinks:
             span = original(p.c.span(sink.node))
-            text = _known(values, sink.text)
+            text = known_text(p, sink.text)
             if text is not None:
                 found.texts += [Unpacked(code, sink.how, span) for code in codes_in(text, sink.how)]
             else:
@@ -154,12 +149,6 @@ def codes_in(text: str, how: LayerHow) -> Iterable[str]:
             return
     else:
         yield text
-
-
-def _known(values: Values, node: int) -> str | None:
-    """The one text that an expression has for sure."""
-    texts = values.strings(node) if node >= 0 else []
-    return texts[0] if len(texts) == 1 and not _HOLES.search(texts[0]) else None
 
 
 def _covered(sink: CodeSink, span: Span, caught: list[_Caught], spans: list[Span]) -> bool:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from undertow.analysis.columns import F, K, kind_mask
-from undertow.analysis.program import Program
+from undertow.analysis.columns import F, K, kind_mask, unescape
+from undertow.analysis.program import GLOBAL_OBJECTS, Program
 from undertow.analysis.program_syntax import CALL, IDENT, NEW
 from undertow.model import LayerHow
 
 _TIMERS = frozenset({"setTimeout", "setInterval", "setImmediate"})
 _WRITERS = frozenset({"write", "writeln"})
 _MADE = kind_mask(["binary_expression", "template_string", "call_expression", "subscript_expression"])
+_MOST_PARTS = 60  # of a text that is put together where it stands
 _PACKED_LETTERS = 0.15  # share of letters and digits below which a text is taken for JSFuck and its kind
 _PACKED_SIZE = 400
 _PACKED_SAMPLE = 1 << 14
@@ -49,12 +50,37 @@ def is_wordless(source: bytes) -> bool:
     return len(sample) >= _PACKED_SIZE and len(_WORDLESS.findall(sample)) < _PACKED_LETTERS * len(sample)
 
 
+def known_text(p: Program, node: int, depth: int = _MOST_PARTS) -> str | None:
+    """The text of an expression that is a literal, was decoded, or is a sum of such.
+
+    `Values` tells what an expression may be, which serves for addresses; half of a text is no code.
+    """
+    if node < 0 or depth <= 0:
+        return None
+    node = p.strip(node)
+    value = p.decoded.values.get(node)
+    if value is not None:
+        return value if isinstance(value, str) else None
+    if p.kind[node] == K["string"]:
+        return p.text(p.sym[node])
+    if p.kind[node] == K["template_string"] and all(p.kind[n] == K["string_fragment"] for n in p.children(node)):
+        return unescape(p.c.source[p.c.start[node] + 1 : p.c.end[node] - 1])
+    if p.kind[node] == K["binary_expression"] and p.operator(node) == "+":
+        left = known_text(p, p.child(node, F["left"]), depth - 1)
+        right = known_text(p, p.child(node, F["right"]), depth - 1) if left is not None else None
+        return None if left is None or right is None else left + right
+    if p.kind[node] == K["identifier"]:
+        return known_text(p, p.definition(node), depth - 1)
+    return None
+
+
 class SignFinder:
     """Looks at the few names that matter; a script without them costs a look-up each."""
 
     def __init__(self, p: Program) -> None:
         self._p = p
         self._worth = False
+        self._computed = self._find_computed()
 
     def find(self) -> Signs:
         """All signs of one script."""
@@ -83,6 +109,25 @@ class SignFinder:
         p = self._p
         yield from p.free(name)
         yield from p.accesses(name)
+        yield from self._computed.get(name, ())
+
+    def _find_computed(self) -> dict[str, list[int]]:
+        """Accesses whose key is put together on the spot, `window["ev" + "al"]`, by that key.
+
+        Called with something, one on a global object whose key is not known may be any of those that run text.
+        """
+        p = self._p
+        found: dict[str, list[int]] = {}
+        for node in p.c.where("subscript_expression").tolist():
+            index = p.child(node, F["index"])
+            if index < 0 or p.key(node) >= 0 or not (_MADE[p.kind[index]] or p.kind[index] == IDENT):
+                continue
+            name = known_text(p, index)
+            if name is not None:
+                found.setdefault(name, []).append(node)
+            elif p.global_name(p.base(node)) in GLOBAL_OBJECTS and (call := self._call_of(node)) >= 0:
+                self._worth |= bool(self._arguments(call))
+        return found
 
     def _call_of(self, node: int) -> int:
         """The call or construction that an expression is the callee of, or -1."""
@@ -101,7 +146,7 @@ class SignFinder:
 
     def _direct(self, node: int, name: str) -> Iterator[CodeSink]:
         p = self._p
-        if p.global_name(node) != name:
+        if p.global_name(node) != name and not (p.is_access(node) and p.global_name(p.base(node)) in GLOBAL_OBJECTS):
             return
         call = self._call_of(node)
         if call < 0:
