@@ -73,11 +73,12 @@ class LayerReader:
         hits = [msgspec.structs.replace(h, span=one.layer.span) for one in layers for h in one.facts.signatures]
         inner = [msgspec.structs.replace(deep, span=one.layer.span) for one in layers for deep in one.facts.layers]
         places = [one.layer.span for one in layers if one.facts.network_functions]
-        known = {(e.url, e.sink) for e in facts.endpoints}
+        own = self._beside(facts.endpoints, found)
+        known = {(e.url, e.sink) for e in own}
         named = {hit.id for hit in facts.signatures}
         return msgspec.structs.replace(
             facts,
-            endpoints=(*facts.endpoints, *_first_of(endpoints, lambda e: (e.url, e.sink), known)),
+            endpoints=(*own, *_first_of(endpoints, lambda e: (e.url, e.sink), known)),
             flows=(*facts.flows, *_first_of(flows, _flow_key, {_flow_key(f) for f in facts.flows})),
             signatures=(*facts.signatures, *_first_of(hits, lambda hit: hit.id, named)),
             decoded_strings=facts.decoded_strings + sum(one.facts.decoded_strings for one in layers),
@@ -104,6 +105,9 @@ class LayerReader:
         shared.depth += 1
         facts = self._read(code)
         shared.depth -= 1
+        address = text.literal and text.how in ("data-url", "javascript-url")
+        if address and not (facts.endpoints or facts.flows or facts.signatures or facts.layers):
+            return None  # a string that might be an address, and says nothing if it is one
         layer = Layer(
             sha256=name,
             size=len(code),
@@ -113,6 +117,14 @@ class LayerReader:
             start=clip(code[: 4 * 400].decode("utf-8", "replace")),
         )
         return _Read(layer, facts)
+
+    @staticmethod
+    def _beside(endpoints: Iterable[Endpoint], found: Findings) -> tuple[Endpoint, ...]:
+        """Endpoints that are not mere mentions in the text of a layer: what is a comment there is no destination."""
+        spans = [text.span for text in found.texts if text.literal and tells(text.code.encode("utf-8", "replace"))]
+        return tuple(
+            e for e in endpoints if e.sink is not None or not any(a <= e.span[0] and e.span[1] <= b for a, b in spans)
+        )
 
     def _explain(self, found: Findings) -> None:
         if found.stopped:

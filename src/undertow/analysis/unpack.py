@@ -12,7 +12,7 @@ from urllib.parse import unquote, unquote_to_bytes
 
 import numpy as np
 
-from undertow.analysis.columns import Columns, K, kind_mask
+from undertow.analysis.columns import Columns, F, K, kind_mask
 from undertow.analysis.program import Program
 from undertow.analysis.sandbox import Sandbox
 from undertow.analysis.unpack_signs import CodeSink, SignFinder, known_text
@@ -35,6 +35,8 @@ class Unpacked:
     how: LayerHow
     span: Span
     """In the script as delivered."""
+    literal: bool = False
+    """Does its text stand there, so that what is in it was seen as a string as well?"""
 
 
 @dataclass
@@ -82,20 +84,20 @@ class Unpacker:
             span = original(p.c.span(sink.node))
             text = known_text(p, sink.text)
             if text is not None:
-                found.texts += [Unpacked(code, sink.how, span) for code in codes_in(text, sink.how)]
+                found.texts += [Unpacked(code, sink.how, span, literal=True) for code in codes_in(text, sink.how)]
             else:
                 open_sinks.append((sink, span))
         wanted = signs.worth_running or any(s.certain or s.how == "document-write" for s, _ in open_sinks)
         source = delivered.source.decode("utf-8", "replace")
         if not wanted and source not in self._ran:
             return found
-        caught, found.stopped = self._caught(source)
+        caught, found.stopped = self._caught(source, delivered)
         spans = [_sink_span(delivered, each) for each in caught]
         found.texts += [Unpacked(c.code, c.how, span) for c, span in zip(caught, spans, strict=True)]
         found.unknown = [span for sink, span in open_sinks if sink.certain and not _covered(sink, span, caught, spans)]
         return found
 
-    def _caught(self, source: str) -> tuple[list[_Caught], bool]:
+    def _caught(self, source: str, c: Columns) -> tuple[list[_Caught], bool]:
         """What a run hands over, and whether the run was stopped."""
         known = self._ran.get(source)
         if known is not None:
@@ -103,7 +105,10 @@ class Unpacker:
         if self._runs >= _MOST_RUNS:
             return [], True
         self._runs += 1
+        source = _runnable(c)
         first = self._sandbox.unpack(source, 0)
+        if first is None or first["stopped"]:
+            self._runs = _MOST_RUNS  # whoever stopped one run is not given another
         if first is None or (first["stopped"] and not first["found"]):
             return [], True
         if not first["found"]:
@@ -128,6 +133,23 @@ class Unpacker:
             (top if parent is None else parent.children).append(made[index])
             self._ran.setdefault(each["code"], made[index].children)
         return top
+
+
+def _runnable(c: Columns) -> str:
+    """The script with what only a module may say blanked out, so that all else keeps its place."""
+    source = bytearray(c.source)
+    for node in c.where("import_statement", "export_statement", "meta_property").tolist():
+        start, end = c.span(node)
+        declared = c.child(node, F["declaration"])
+        if declared < 0:
+            declared = c.child(node, F["value"])
+        if c.kind[node] == K["meta_property"]:
+            if source[start:end].startswith(b"import"):
+                source[start:end] = b"self".ljust(end - start)
+            continue
+        stop = int(c.start[declared]) if declared >= 0 else end
+        source[start:stop] = b"".join(b"\n" if byte == 10 else b" " for byte in source[start:stop])
+    return source.decode("utf-8", "replace")
 
 
 def codes_in(text: str, how: LayerHow) -> Iterable[str]:

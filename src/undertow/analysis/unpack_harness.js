@@ -68,6 +68,7 @@
       const code = given[0];
       if (typeof code !== "string") return code;
       const index = capture("eval", code);
+      if (index < 0) return undefined; // too much already
       try {
         return inside(index, () => evaluate(code));
       } catch (error) {
@@ -80,6 +81,7 @@
     const Original = prototype.constructor;
     const make = (given) => {
       const index = given.length ? capture("function", RealString(given[given.length - 1])) : -1;
+      if (cut) return () => undefined;
       const made = construct(Original, given);
       if (index < 0) return made;
       return new RealProxy(made, {

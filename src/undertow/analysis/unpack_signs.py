@@ -103,6 +103,7 @@ class SignFinder:
         for name in _WRITERS:
             for node in self._named(name):
                 yield from self._writer(node)
+        yield from self._blobs()
 
     def _named(self, name: str) -> Iterator[int]:
         """Expressions that name this variable or property: `eval`, `window.eval`, `window["eval"]`."""
@@ -192,6 +193,16 @@ class SignFinder:
             given = self._arguments(call)
             yield CodeSink("document-write", call, given[0] if len(given) == 1 else -1, certain=False)
 
+    def _blobs(self) -> Iterator[CodeSink]:
+        """`new Blob([text])` in a script that makes workers."""
+        p = self._p
+        for node in self._named("Blob") if "Worker" in p.c.symbol_ids else ():
+            call = self._call_of(node)
+            given = self._arguments(call) if call >= 0 else []
+            parts = p.children(p.strip(given[0])) if given and p.kind[p.strip(given[0])] == K["array"] else []
+            if len(parts) == 1:
+                yield CodeSink("worker", call, parts[0], certain=False)
+
     def _is_document(self, node: int) -> bool:
         p = self._p
         return p.global_name(node) == "document" or (p.is_access(node) and p.key_text(node) == "document")
@@ -203,7 +214,10 @@ class SignFinder:
         for symbol in symbols:
             how: LayerHow = "data-url" if p.c.symbols[symbol].lstrip()[:5].lower() == "data:" else "javascript-url"
             for node in ((p.c.sym == symbol) & (p.c.kind == K["string"])).nonzero()[0].tolist():
-                yield CodeSink(how, node, node, certain=False)
+                if p.kind[p.parent[node]] == K["binary_expression"]:
+                    self._worth |= p.operator(p.parent[node]) == "+"  # the code follows
+                else:
+                    yield CodeSink(how, node, node, certain=False)
 
     def _makes_scripts(self) -> bool:
         """A script element that is made here and given text here."""
