@@ -11,6 +11,7 @@ import re
 import resource
 import struct
 import sys
+import time
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
@@ -49,8 +50,9 @@ _BATCH = 64
 _ADDRESS_SPACE = 1 << 30
 _REPEATS = 4
 
-UNPACK_SECONDS = 2.0
-"""Processor time of one run of a script that unpacks code; what it put off has the same again."""
+UNPACK_SECONDS = 1.5
+"""Processor time of one run of a script that unpacks code, with what it puts off."""
+_LEAST_SECONDS = 0.1
 UNPACK_MEMORY = 192 << 20
 _FIRST_LINE = 100_001  # line on which a script starts, so that its places can be told from those of texts it runs
 _MOST_FOUND = 400
@@ -140,27 +142,34 @@ class _Run:
 def _unpack(source: str, harness: str, environment: int) -> dict[str, Any]:
     """Run a whole script in a page in which nothing happens. Answers what it handed over to be run."""
     names: list[str] = []
+    stop = time.process_time() + UNPACK_SECONDS
     while True:
-        answer = _unpack_once(source, f"{harness}\n({environment},{json.dumps(names)},{_FIRST_LINE},{_LIMITS})")
+        arguments = f"{environment},{json.dumps(names)},{_FIRST_LINE},{_MOST_FOUND},{_MOST_CHARACTERS}"
+        answer = _unpack_once(source, f"{harness}\n({arguments})", stop)
         missing = _MISSING.search(answer["error"])
         if missing is None or missing[1] in names or len(names) >= _MOST_RETRIES:
             return answer
         names.append(missing[1])
 
 
-_LIMITS = f"{_MOST_FOUND},{_MOST_CHARACTERS}"
-
-
-def _unpack_once(source: str, harness: str) -> dict[str, Any]:
+def _unpack_once(source: str, harness: str, stop: float) -> dict[str, Any]:
     context = quickjs.Context()
     context.set_memory_limit(UNPACK_MEMORY)
     context.set_max_stack_size(STACK)
     ask = context.eval(harness)
+    steps: list[Callable[[], object]] = [
+        lambda: context.eval("\n" * (_FIRST_LINE - 1) + source),
+        lambda: ask("drain"),
+        lambda: _jobs(context),
+        lambda: ask("drain"),
+    ]
+    problems: list[str] = []
+    for step in steps:
+        context.set_time_limit(max(_LEAST_SECONDS, stop - time.process_time()))
+        problems.append(_attempt(step))
+        if "interrupted" in problems[-1]:
+            break  # a page would hang there as well
     context.set_time_limit(UNPACK_SECONDS)
-    problems = [_attempt(lambda: context.eval("\n" * (_FIRST_LINE - 1) + source))]
-    problems.append(_attempt(lambda: ask("drain")))
-    problems.append(_attempt(lambda: _jobs(context)))
-    problems.append(_attempt(lambda: ask("drain")))
     context.set_memory_limit(2 * UNPACK_MEMORY)  # what it found must come out even if its memory is used up
     found: dict[str, Any] = {"cut": True, "found": []}
     try:

@@ -92,7 +92,9 @@ class Unpacker:
         if not wanted and source not in self._ran:
             return found
         caught, found.stopped = self._caught(source, delivered)
-        spans = [_sink_span(delivered, each) for each in caught]
+        spans = [
+            _sink_span(delivered, each, [span for sink, span in open_sinks if sink.how == each.how]) for each in caught
+        ]
         found.texts += [Unpacked(c.code, c.how, span) for c, span in zip(caught, spans, strict=True)]
         found.unknown = [span for sink, span in open_sinks if sink.certain and not _covered(sink, span, caught, spans)]
         return found
@@ -182,19 +184,32 @@ def _covered(sink: CodeSink, span: Span, caught: list[_Caught], spans: list[Span
     )
 
 
-def _sink_span(c: Columns, each: _Caught) -> Span:
-    """The call or assignment at the place that the run named; the whole script if there is none."""
+def _sink_span(c: Columns, each: _Caught, sinks: list[Span]) -> Span:
+    """Where text was handed over: the sink around the place that the run named, which may be that of an argument.
+
+    If none is known there, the call or assignment at that place; the whole script if there is none.
+    """
     whole = (0, len(c.source))
-    if each.at is None:
+    at = _offset(c.source, each.at)
+    if at < 0:
         return whole
-    line, column = each.at
-    at = 0
-    for _ in range(line):
-        at = c.source.find(b"\n", at) + 1
-        if at == 0:
-            return whole
-    at += max(0, column - 1)
+    around = [span for span in sinks if span[0] <= at < span[1]]
+    if around:
+        return min(around, key=lambda span: span[1] - span[0])
     node = int(np.searchsorted(c.start, at, side="right")) - 1
     while node >= 0 and not (_CALLS[c.kind[node]] and c.end[node] > at):
         node = int(c.parent[node])
-    return c.span(node) if node >= 0 and c.kind[node] != K["program"] else whole
+    return c.span(node) if node >= 0 else whole
+
+
+def _offset(source: bytes, place: tuple[int, int] | None) -> int:
+    """Byte at a line and column as QuickJS counts them; -1 if there is none."""
+    if place is None:
+        return -1
+    line, column = place
+    at = 0
+    for _ in range(line):
+        at = source.find(b"\n", at) + 1
+        if at == 0:
+            return -1
+    return at + max(0, column - 1)

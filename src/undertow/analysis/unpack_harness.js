@@ -37,6 +37,7 @@
 
   const seen = new RealMap();
   function capture(how, code) {
+    if (cut) return -1;
     if (mapHas(seen, code)) return mapGet(seen, code);
     if (found.length >= mostCaptures || characters + code.length > mostCharacters) {
       cut = true;
