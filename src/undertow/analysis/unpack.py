@@ -89,7 +89,7 @@ class Unpacker:
                 open_sinks.append((sink, span))
         wanted = signs.worth_running or any(s.certain or s.how == "document-write" for s, _ in open_sinks)
         source = delivered.source.decode("utf-8", "replace")
-        if not wanted and source not in self._ran:
+        if not wanted and not self._ran.get(source):
             return found
         caught, found.stopped = self._caught(source, delivered)
         spans = [
@@ -102,7 +102,7 @@ class Unpacker:
     def _caught(self, source: str, c: Columns) -> tuple[list[_Caught], bool]:
         """What a run hands over, and whether the run was stopped."""
         known = self._ran.get(source)
-        if known is not None:
+        if known:
             return known, False
         if self._runs >= _MOST_RUNS:
             return [], True
