@@ -186,6 +186,13 @@ def test_a_script_that_could_not_be_read_is_told_although_nothing_was_found() ->
     assert "could not be read as JavaScript" in shown(scan(broken))
 
 
+def test_unpacked_code_is_told_with_its_way_place_and_size() -> None:
+    layer = {"sha256": "cd" * 32, "size": 3402, "how": "eval", "span": [120, 9000], "depth": 1, "start": "f()"}
+    only = script(layers=[layer], flows=[], endpoints=[], gaps=[])
+    assert tells(only)
+    assert "unpacked 1 layer: eval at byte 120 (3,402 bytes)" in words(shown(scan(only)))
+
+
 def test_flows_that_say_the_same_share_a_row_and_proven_ones_come_first() -> None:
     flows = [
         FLOW | {"id": "c", "tier": "coarse"},

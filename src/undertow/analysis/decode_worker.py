@@ -1,4 +1,4 @@
-"""The child process of `sandbox`: runs JavaScript in QuickJS and answers with primitive values.
+"""The child process of `sandbox`: runs JavaScript in QuickJS and answers with primitive values, or with code it made.
 
 Started as a script with `python -I`, so it imports nothing of ours. One message is a four-byte length and JSON. Budgets
 are processor time per step and a number of steps that may run out of it, so that results do not depend on the load.
@@ -7,9 +7,12 @@ are processor time per step and a number of steps that may run out of it, so tha
 from __future__ import annotations
 
 import json
+import re
 import resource
 import struct
 import sys
+import time
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 import quickjs
@@ -46,6 +49,17 @@ MAX_INTERRUPTS = 8
 _BATCH = 64
 _ADDRESS_SPACE = 1 << 30
 _REPEATS = 4
+
+UNPACK_SECONDS = 1.5
+"""Processor time of one run of a script that unpacks code, with what it puts off."""
+_LEAST_SECONDS = 0.1
+UNPACK_MEMORY = 192 << 20
+_FIRST_LINE = 100_001  # line on which a script starts, so that its places can be told from those of texts it runs
+_MOST_FOUND = 400
+_MOST_CHARACTERS = 8 << 20
+_MOST_RETRIES = 6  # runs again with a stub for a global that was missing
+_MOST_JOBS = 1_000
+_MISSING = re.compile(r"ReferenceError: ([\w$]+) is not defined")
 
 
 class _Run:
@@ -125,6 +139,64 @@ class _Run:
         return [_clean(value) for value in found[:most]]
 
 
+def _unpack(source: str, harness: str, environment: int) -> dict[str, Any]:
+    """Run a whole script in a page in which nothing happens. Answers what it handed over to be run."""
+    names: list[str] = []
+    stop = time.process_time() + UNPACK_SECONDS
+    while True:
+        arguments = f"{environment},{json.dumps(names)},{_FIRST_LINE},{_MOST_FOUND},{_MOST_CHARACTERS}"
+        answer = _unpack_once(source, f"{harness}\n({arguments})", stop)
+        missing = _MISSING.search(answer["error"])
+        if missing is None or missing[1] in names or len(names) >= _MOST_RETRIES:
+            return answer
+        names.append(missing[1])
+
+
+def _unpack_once(source: str, harness: str, stop: float) -> dict[str, Any]:
+    context = quickjs.Context()
+    context.set_memory_limit(UNPACK_MEMORY)
+    context.set_max_stack_size(STACK)
+    ask = context.eval(harness)
+    steps: list[Callable[[], object]] = [
+        lambda: context.eval("\n" * (_FIRST_LINE - 1) + source),
+        lambda: ask("drain"),
+        lambda: _jobs(context),
+        lambda: ask("drain"),
+    ]
+    problems: list[str] = []
+    for step in steps:
+        context.set_time_limit(max(_LEAST_SECONDS, stop - time.process_time()))
+        problems.append(_attempt(step))
+        if "interrupted" in problems[-1]:
+            break  # a page would hang there as well
+    context.set_time_limit(UNPACK_SECONDS)
+    context.set_memory_limit(2 * UNPACK_MEMORY)  # what it found must come out even if its memory is used up
+    found: dict[str, Any] = {"cut": True, "found": []}
+    try:
+        found = dict(json.loads(ask("captured")))
+    except (quickjs.JSException, MemoryError, RecursionError, ValueError, TypeError) as error:
+        problems.append(f"{type(error).__name__}: {error}"[:300])
+    for each in found["found"]:
+        each["code"] = _clean(each["code"])
+    stopped = found["cut"] or any("interrupted" in text or "memory" in text.lower() for text in problems)
+    return {"found": found["found"], "stopped": stopped, "error": problems[0]}
+
+
+def _attempt(step: Callable[[], object]) -> str:
+    try:
+        step()
+    except (quickjs.JSException, MemoryError, RecursionError, ValueError) as error:
+        return f"{type(error).__name__}: {error}"[:300]
+    return ""
+
+
+def _jobs(context: Any) -> None:
+    """What was put off by promises."""
+    for _ in range(_MOST_JOBS):
+        if not context.execute_pending_job():
+            break
+
+
 def _clean(value: object) -> Value:
     """A primitive that every encoder takes: half a surrogate pair becomes U+FFFD."""
     if isinstance(value, str):
@@ -147,10 +219,12 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     run: _Run | None = None
     while (job := _read(sys.stdin.buffer)) is not None:
-        if "setup" in job:
+        if "unpack" in job:
+            answer: dict[str, Any] = _unpack(job["unpack"], job["harness"], job["environment"])
+        elif "setup" in job:
             run = None  # frees the memory of the last one first
             run = _Run(job["setup"], job["steps"])
-            answer: dict[str, Any] = {"problems": run.problems, "interrupts": run.interrupts}
+            answer = {"problems": run.problems, "interrupts": run.interrupts}
         else:
             values = run.evaluate(job["roots"]) if run else [None] * len(job["roots"])
             answer = {"values": values, "interrupts": run.interrupts if run else 0}

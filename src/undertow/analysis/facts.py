@@ -14,10 +14,12 @@ from undertow.analysis.decode_script import ReadableScript, make_readable
 from undertow.analysis.endpoints import EndpointFinder, SinkUse, delivered_excerpt, endpoints_in_text
 from undertow.analysis.flow import FlowResult, find_flows
 from undertow.analysis.flow_values import FlowValues
+from undertow.analysis.layers import LayerReader, Unpacking
 from undertow.analysis.program import Program
 from undertow.analysis.sandbox import Sandbox
 from undertow.analysis.scopes import resolve
 from undertow.analysis.signatures import match_code
+from undertow.analysis.unpack import Findings, Unpacker
 from undertow.model import CodeFlow, Gap, ScriptFacts
 
 MAX_BYTES = 8 << 20
@@ -44,8 +46,14 @@ def read_script(source: bytes, *, url: str | None = None) -> ScriptFacts:
     Returns:
         Its facts; what could not be read is said in their gaps.
     """
+    where = url or f"script {hashlib.sha256(source).hexdigest()[:12]}"
+    return _read(source, where, Unpacking(Unpacker(_sandbox())))
+
+
+def _read(source: bytes, where: str, shared: Unpacking) -> ScriptFacts:
+    """Read a script, or code that a script makes, and the code that this makes in turn."""
     name = hashlib.sha256(source).hexdigest()
-    where = url or f"script {name[:12]}"
+    shared.seen.add(name)  # what makes itself again is no layer
     if len(source) > MAX_BYTES:
         why = f"The script has {len(source):,} bytes; above {MAX_BYTES:,} only its URLs are searched, not its code."
         return _unread(source, name, _gap("script-too-large", where, why))
@@ -58,7 +66,9 @@ def read_script(source: bytes, *, url: str | None = None) -> ScriptFacts:
     broken = _broken_bytes(c)
     if broken > MAX_BROKEN * len(source):
         return _unread(source, name, _gap("script-not-parsed", where, "It is not JavaScript, or too damaged to read."))
-    return _Reading(source, name, where, c, broken).facts()
+    reading = _Reading(source, name, where, c, broken)
+    facts, found = reading.facts(), reading.unpack(shared.unpacker)
+    return LayerReader(source, where, shared, lambda code: _read(code, where, shared)).lift(facts, found)
 
 
 @cache
@@ -73,7 +83,7 @@ class _Reading:
     """The reading of one script that could be parsed."""
 
     def __init__(self, source: bytes, name: str, where: str, c: Columns, broken: int) -> None:
-        self._source, self._name, self._where = source, name, where
+        self._source, self._name, self._where, self._columns = source, name, where, c
         self._gaps: list[Gap] = []
         if broken:
             self._note("script-partly-parsed", f"{broken:,} of its {len(source):,} bytes are not valid JavaScript.")
@@ -81,12 +91,16 @@ class _Reading:
         if self._script.stopped:
             why = f"Hidden strings may remain: {self._script.stopped}."
             self._note("decode-stopped", why)
+        self._program = Program(self._script.columns, self._script.scopes, self._script.decoded)
+        self._values = FlowValues(self._program)
+
+    def unpack(self, unpacker: Unpacker) -> Findings:
+        """The code that it makes at run time."""
+        return unpacker.unpack(self._program, self._columns, self._script.original)
 
     def facts(self) -> ScriptFacts:
         """Everything, with places in the script as delivered."""
-        script = self._script
-        program = Program(script.columns, script.scopes, script.decoded)
-        values = FlowValues(program)
+        script, program, values = self._script, self._program, self._values
         result = self._flows(program, values)
         hidden = script.decoded_strings > 0
         finder = EndpointFinder(

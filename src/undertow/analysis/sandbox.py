@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -32,6 +33,11 @@ class SandboxReport:
     """Steps that ran out of processor time."""
     stopped: bool = False
     """The worker died or was killed: everything after that is unknown."""
+
+
+@cache
+def _harness() -> str:
+    return Path(__file__).with_name("unpack_harness.js").read_text("utf-8")
 
 
 class Sandbox:
@@ -60,6 +66,18 @@ class Sandbox:
             return [None] * len(roots)
         self.report.interrupts = answer["interrupts"]
         return list(answer["values"])
+
+    def unpack(self, source: str, environment: int) -> dict[str, Any] | None:
+        """Run a whole script in a page in which nothing happens; what it handed over to be run. None: the worker died.
+
+        `environment`: 0 or 1. What depends on the page differs between them. The context that was open is unharmed.
+        """
+        kept, self.report = self.report, SandboxReport([])
+        try:
+            return self._ask({"unpack": source, "harness": _harness(), "environment": environment})
+        finally:
+            died, self.report = self.report.stopped, kept
+            self.report.stopped |= died
 
     def close(self) -> None:
         """End the worker, if one runs."""

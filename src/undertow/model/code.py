@@ -118,6 +118,29 @@ class SignatureHit(Record, frozen=True, kw_only=True):
     """Where in the script; None for traffic."""
 
 
+LayerHow = Literal[
+    "eval", "function", "timer", "document-write", "script-element", "worker", "data-url", "javascript-url"
+]
+"""How text is handed over to be run as code: to ``eval``, the Function constructor, ``setTimeout``, ``document.write``,
+a script element that is put into the page, a worker, or as an address that holds code."""
+
+
+class Layer(Record, frozen=True, kw_only=True):
+    """Code that a script makes when it runs, and that was unpacked and read as well."""
+
+    sha256: Sha256
+    """Of its text in UTF-8."""
+    size: int
+    """Bytes."""
+    how: LayerHow
+    span: Span
+    """Where the script as delivered hands it over; the whole script if that is not known."""
+    depth: int
+    """1: made by the script itself; 2: made by such code; and so on."""
+    start: str
+    """How its text begins."""
+
+
 class ScriptFacts(Record, frozen=True, kw_only=True):
     """All that was read in one script. Depends on its bytes and the tool's version and data only."""
 
@@ -132,4 +155,6 @@ class ScriptFacts(Record, frozen=True, kw_only=True):
     """How many values had to be decoded."""
     network_functions: tuple[Span, ...] = ()
     """Functions that contain or can reach a network sink, as byte ranges (for `what was not seen`)."""
+    layers: tuple[Layer, ...] = ()
+    """Code it makes at run time. What was read in it stands in ``endpoints``, ``flows`` and ``signatures`` as well."""
     gaps: tuple[Gap, ...] = ()

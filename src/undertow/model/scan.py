@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from undertow.model.base import SCHEMA_VERSION, Record, Sha256, Span
-from undertow.model.code import CodeFlow, Endpoint, PathStep, SignatureHit
+from undertow.model.code import CodeFlow, Endpoint, Layer, PathStep, SignatureHit
 from undertow.model.evidence import Gap
 
 ScriptKind = Literal["file", "address", "bundle", "inline", "handler", "link", "data"]
@@ -73,6 +73,8 @@ class ScannedScript(Record, frozen=True, kw_only=True):
     flows: tuple[ScannedFlow, ...] = ()
     signatures: tuple[SignatureHit, ...] = ()
     decoded_strings: int = 0
+    layers: tuple[Layer, ...] = ()
+    """Code it makes at run time; what was read in it stands in the other lists, at the place where it is unpacked."""
     source_map: str | None = None
     """What its source map is called, if there is one that could be read."""
     gaps: tuple[Gap, ...] = ()

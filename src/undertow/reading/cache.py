@@ -30,7 +30,7 @@ _FRESH = 3600.0  # seconds within which a used entry is not marked as used again
 _DIGEST = 32
 _LARGEST = 64 << 20
 _SUFFIX, _PART = ".facts", ".part"
-_UNSTEADY = frozenset({"decode-stopped"})
+_UNSTEADY = frozenset({"decode-stopped", "unpack-stopped"})
 """Gaps that the load of the machine may have caused: such facts are not kept."""
 
 

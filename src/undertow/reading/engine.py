@@ -12,7 +12,7 @@ from pathlib import Path
 from undertow import __version__
 
 _PACKAGE = Path(__file__).parents[1]
-_PARTS = (("analysis", (".py", ".toml")), ("model", (".py",)))
+_PARTS = (("analysis", (".py", ".toml", ".js")), ("model", (".py",)))
 """Folders whose files decide the facts, and the files in them that count."""
 _DATA = (_PACKAGE / "data" / "signatures.json",)
 _LIBRARIES = ("tree_sitter-", "tree_sitter_javascript-", "quickjs_ng-", "numpy-", "scipy-")

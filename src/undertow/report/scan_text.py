@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from undertow.model import Gap, OriginalPlace, Scan, ScannedEndpoint, ScannedFlow, ScannedScript, SignatureHit
+from undertow.model import Gap, Layer, OriginalPlace, Scan, ScannedEndpoint, ScannedFlow, ScannedScript, SignatureHit
 from undertow.report.safe import plain
 from undertow.report.words import FICTIONAL, joined, number, plural
 
@@ -41,6 +41,7 @@ def render_script(script: ScannedScript, console: Console) -> None:
     _flows(table, script.flows)
     _destinations(table, script.endpoints)
     _systems(table, script.signatures)
+    _layers(table, script.layers)
     _gaps(table, script.gaps)
     _print(console, table, indent=2)
 
@@ -75,7 +76,9 @@ def render_end(scan: Scan, console: Console) -> None:
 
 def tells(script: ScannedScript) -> bool:
     """Is there anything to say of it?"""
-    return bool(script.flows or script.endpoints or script.signatures or script.gaps or not script.parsed)
+    return bool(
+        script.flows or script.endpoints or script.signatures or script.layers or script.gaps or not script.parsed
+    )
 
 
 def _heading(script: ScannedScript) -> Text:
@@ -159,6 +162,17 @@ def _systems(table: Table, hits: Sequence[SignatureHit]) -> None:
         text = f"{plain(hit.system)} ({plain(hit.kind)}), recognised by {signs}"
         table.add_row(Text("known system", "dim"), Text(text, overflow="fold"))
     _more(table, len(hits))
+
+
+def _layers(table: Table, layers: Sequence[Layer]) -> None:
+    """Code made at run time: how, where and how much."""
+    if layers:
+        told = [f"{layer.how} at byte {number(layer.span[0])} ({number(layer.size)} bytes)" for layer in layers[:_FEW]]
+        if len(layers) > _FEW:
+            told.append(f"{number(len(layers) - _FEW)} more; --format json lists all")
+        table.add_row(
+            Text("unpacked", "dim"), Text(f"{plural(len(layers), 'layer')}: {', '.join(told)}", overflow="fold")
+        )
 
 
 def _gaps(table: Table, gaps: Sequence[Gap]) -> None:

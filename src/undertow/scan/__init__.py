@@ -111,6 +111,7 @@ def describe(found: Found, facts: ScriptFacts) -> ScannedScript:
         flows=flows,
         signatures=facts.signatures,
         decoded_strings=facts.decoded_strings,
+        layers=facts.layers,
         source_map=places.map_name,
         gaps=(*found.notes, *facts.gaps, *places.gaps),
     )
