@@ -15,6 +15,7 @@ import numpy.typing as npt
 from undertow.analysis.catalog_sinks import Sink, find_sinks
 from undertow.analysis.catalog_sources import Source, find_sources
 from undertow.analysis.coarse import Coarse
+from undertow.analysis.demand import Demand
 from undertow.analysis.flow_report import Reporter
 from undertow.analysis.flow_search import Hit, Search, Setting
 from undertow.analysis.flow_unresolved import unresolved_call
@@ -23,6 +24,9 @@ from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, IDENT, NEW, RIGHT, VALUE
 from undertow.model import CodeFlow, DataType, Gap, Span
 
+ONLY_FORWARD = False
+ONLY_BACKWARD = False
+VISITED = (0, 0)
 _MAX_FUNCTIONS = 4_000
 _MAX_CALL = 60
 _COARSE_KINDS = frozenset({"fetch", "xhr", "beacon", "websocket", "image", "http", "eventsource"})
@@ -74,6 +78,12 @@ def find_flows(p: Program, values: FlowValues, *, where: str = "") -> FlowResult
             if search.cut or search.hubs or search.widened or search.untraced:
                 gaps.append(_gap(p, search, where))
                 flows += reporter.coarse(_coarse_hits(p, coarse, search, listed, hits))
+        reached = coarse.forward([source.vertex for source in sources])
+        demand = Demand(p, sources, setting.setters, reached)
+        if not ONLY_FORWARD:
+            if ONLY_BACKWARD: flows = []
+            flows += reporter.flows(hit for sink in sinks for hit in demand.hits(sink))
+        global VISITED; VISITED = demand.visited, len(demand.cut)
         gaps += _unresolved(
             p,
             values,

@@ -22,6 +22,7 @@ from undertow.analysis.program_syntax import (
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_search import Search, State
+    from undertow.analysis.program import Program
 
 Steps = Iterator["State"]
 _Rule = Callable[["Search", int, int, Path, int], Steps]
@@ -53,13 +54,12 @@ def builtin(e: Search, call: int, index: int, path: Path, entry: int) -> Steps:
         yield from _METHOD_RULES[method](e, call, index, path, entry)
     elif method in catalog.EMIT and index >= 1:
         yield from _emit(e, call, index, path, entry)
-    elif method not in catalog.DEAD_METHODS and _is_external(e, callee, method):
+    elif method not in catalog.DEAD_METHODS and is_external(p, callee, method):
         yield call, (ALL,), entry
 
 
-def _is_external(e: Search, callee: int, method: str) -> bool:
+def is_external(p: Program, callee: int, method: str) -> bool:
     """Does the call certainly leave the script: to an import, an unknown global, or a method it never defines?"""
-    p = e.p
     if p.kind[callee] == K["import"]:
         return False
     root = callee

@@ -51,6 +51,7 @@ from undertow.analysis.program_syntax import (
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_search import Search, State
+    from undertow.analysis.program import Program
 
 Steps = Iterator["State"]
 _Rule = Callable[["Search", int, int, Path, int], Steps]
@@ -182,13 +183,12 @@ def _binary(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
             yield up, (), entry
     elif not path or path[0] == ALL:
         kept = operator in _BITWISE or operator in _ARITHMETIC
-        if kept and (e.data == "device" or operator in _BITWISE or _hashes(e, v)):
+        if kept and (e.data == "device" or operator in _BITWISE or hashes(e.p, v)):
             yield up, (), entry
 
 
-def _hashes(e: Search, node: int) -> bool:
+def hashes(p: Program, node: int) -> bool:
     """Arithmetic keeps text only where characters become numbers; elsewhere it is flags, lanes and indexes."""
-    p = e.p
     fn = p.enclosing[node]
     return fn > 0 and any(p.contains(fn, a) for name in _CHARACTERS for a in p.accesses(name))
 
@@ -204,7 +204,7 @@ def _sequence(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
 
 
 def _unary(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    if not path and e.p.prefix(up) in ("+", "-", "~") and (e.data == "device" or _hashes(e, v)):
+    if not path and e.p.prefix(up) in ("+", "-", "~") and (e.data == "device" or hashes(e.p, v)):
         yield up, (), entry
 
 

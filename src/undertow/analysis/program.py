@@ -30,12 +30,10 @@ from undertow.analysis.program_syntax import (
     Syntax,
 )
 from undertow.analysis.scopes import FUNCTIONS, Scopes
+from undertow.analysis.tabling import Tables
 
 GLOBAL_OBJECTS = frozenset({"window", "self", "globalThis", "top", "parent", "global"})
 MAX_ORIGINS = 16
-_MAX_NESTING = 60
-_MAX_ATTEMPTS = 2
-"""How often an answer that was cut short by a cycle is not kept."""
 
 
 class Program(Syntax):
@@ -49,9 +47,7 @@ class Program(Syntax):
         self._names: dict[int, str] = {}
         self._writes: dict[int, tuple[int, ...]] = {}
         self._origins: dict[int, tuple[int, ...]] = {}
-        self._busy: set[int] = set()
-        self._cycles = 0
-        self._attempts: dict[int, int] = {}
+        self._tables = Tables()
         self._owners: dict[int, int] = {}
         self._this_nodes: dict[int, list[int]] | None = None
         self._subclasses: dict[int, list[int]] | None = None
@@ -68,6 +64,11 @@ class Program(Syntax):
         return program_elements.readers(self)
 
     @cached_property
+    def pushes(self) -> dict[int, list[int]]:
+        """Array → calls that append to it."""
+        return program_origins.pushes(self)
+
+    @cached_property
     def destructured(self) -> dict[int, list[tuple[int, int]]]:
         """Key → (vertex of the variable, expression) for each `const {key: variable} = expression`."""
         return program_elements.destructured(self)
@@ -75,23 +76,10 @@ class Program(Syntax):
     # --- values -----------------------------------------------------------------------------------------------
     def origins(self, node: int) -> tuple[int, ...]:
         """Nodes whose value it may have: literals, functions, classes, `new`, calls, globals, `this`, parameters."""
-        known = self._origins.get(node)
-        if known is not None:
-            return known
-        if node in self._busy or len(self._busy) > _MAX_NESTING:
-            self._cycles += 1
-            return ()
-        self._busy.add(node)
-        before = self._cycles
-        try:
-            found = tuple(dict.fromkeys(program_origins.find(self, node)))[:MAX_ORIGINS]
-        finally:
-            self._busy.discard(node)
-        if self._cycles != before and self._busy and self._attempts.get(node, 0) < _MAX_ATTEMPTS:
-            self._attempts[node] = self._attempts.get(node, 0) + 1  # inside a cycle: incomplete, so ask again later
-        else:
-            self._origins[node] = found
-        return found
+        return self._tables.ask(self._origins, node, self._find_origins, ())
+
+    def _find_origins(self, node: int) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(program_origins.find(self, node)))[:MAX_ORIGINS]
 
     def functions(self, node: int) -> list[int]:
         """Functions that a callee expression may denote (a class stands for its constructor)."""
@@ -228,17 +216,15 @@ class Program(Syntax):
 
     def value_uses(self, node: int) -> list[int]:
         """Expressions that denote the function (or global) `node`, through variables, properties and parameters."""
-        if node not in self._uses:
-            self._uses[node] = []
-            self._uses[node] = program_calls.value_uses(self, node)
-        return self._uses[node]
+        return self._tables.ask(self._uses, node, lambda at: program_calls.value_uses(self, at), [])
 
     def call_sites(self, fn: int) -> list[tuple[int, int]]:
         """(call, shift): argument i of the function is argument i + shift of the call."""
-        if fn not in self._sites:
-            self._sites[fn] = []
-            self._sites[fn] = program_calls.call_sites(self, fn)
-        return self._sites[fn]
+        return self._tables.ask(self._sites, fn, lambda at: program_calls.call_sites(self, at), [])
+
+    def apply_sites(self, fn: int) -> list[int]:
+        """Calls `fn.apply(this, arguments)`."""
+        return program_calls.apply_sites(self, fn)
 
     def callback_sites(self, fn: int) -> list[tuple[int, int]]:
         """(call, argument index) where the function is handed to a call."""
@@ -296,6 +282,10 @@ class Program(Syntax):
         if index < len(params) and self.kind[params[index]] == K["assignment_pattern"]:
             return self.child(params[index], F["right"])
         return -1
+
+    def holds(self, base: int, value: int, key: int) -> bool:
+        """May the property `key` of what `base` denotes be that value?"""
+        return any(value in self.property_of(origin, key) for origin in self.origins(base))
 
     def stored_on(self, origin: int, key: int) -> list[int]:
         """Values of `x.key = value` where x denotes the origin (also one whose own properties are not known)."""

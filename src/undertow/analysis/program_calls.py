@@ -42,9 +42,9 @@ from undertow.analysis.program_syntax import (
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
 
-_MAX_USES = 80
-_MAX_REFERENCES = 100
-_MAX_READERS = 60
+_MAX_USES = 400
+_MAX_REFERENCES = 400
+_MAX_READERS = 400
 _RARE_READERS = 12
 _MAX_FORWARDING = 6
 
@@ -229,6 +229,12 @@ def call_sites(p: Program, fn: int) -> list[tuple[int, int]]:
         elif kind == ARGS and p.kind[p.parent[up]] == CALL and p.callee(p.parent[up]) == use:
             found.append((p.parent[up], 0))
     return found
+
+
+def apply_sites(p: Program, fn: int) -> list[int]:
+    """Calls `fn.apply(this, arguments)`."""
+    uses = [p.parent[use] for use in p.value_uses(fn) if p.field[use] == OBJECT]
+    return [p.parent[up] for up in uses if p.is_access(up) and p.is_callee(up) and p.key_text(up) == "apply"]
 
 
 def callback_sites(p: Program, fn: int) -> list[tuple[int, int]]:

@@ -47,8 +47,9 @@ MAX_CALLERS = 12
 MAX_NAMESAKES = 3
 """A name under which more functions are stored is not resolved by name alone."""
 MAX_ELEMENTS = 12
-_MAX_STORES = 60
-_MAX_FIELD_STORES = 200
+_MAX_STORES = 400
+_MAX_PUSHES = 4_000
+_MAX_FIELD_STORES = 400
 
 COMMON = catalog.words("names", "common")
 """Names that nearly every library defines and builtins have too: never resolved by name alone."""
@@ -190,10 +191,16 @@ def elements(p: Program, node: int, depth: int = 3) -> list[int]:
 
 def _pushed(p: Program, array: int) -> list[int]:
     """Arguments of `x.push(…)` where x may be that array."""
-    found: list[int] = []
-    for access in [*p.accesses("push"), *p.accesses("unshift")][:_MAX_STORES]:
-        if p.is_callee(access) and array in p.origins(p.base(access)):
-            found += p.args(p.parent[access])
+    return [argument for call in p.pushes.get(array, ()) for argument in p.args(call)]
+
+
+def pushes(p: Program) -> dict[int, list[int]]:
+    """Array → calls `x.push(…)` and `x.unshift(…)` where x may be that array."""
+    found: dict[int, list[int]] = {}
+    for access in [*p.accesses("push"), *p.accesses("unshift")][:_MAX_PUSHES]:
+        if p.is_callee(access):
+            for origin in p.origins(p.base(access)):
+                found.setdefault(origin, []).append(p.parent[access])
     return found
 
 
@@ -236,8 +243,8 @@ def by_name(p: Program, key: int) -> list[int]:
             found.append(value)
             if len(found) > MAX_NAMESAKES:
                 return []
-    for access in p.accesses_sym(key):
-        if p.is_written(access) and p.is_function(right := p.child(p.parent[access], RIGHT)):
+    for access in p.stores_sym(key):
+        if p.is_function(right := p.child(p.parent[access], RIGHT)):
             found.append(right)
             if len(found) > MAX_NAMESAKES:
                 return []
@@ -273,12 +280,11 @@ def class_member(p: Program, owner: int, key: int) -> list[int]:
                 found.append(m)
             elif p.kind[m] == FIELD_DEFINITION and p.sym[p.child(m, PROPERTY)] == key and p.child(m, VALUE) >= 0:
                 found.append(p.child(m, VALUE))
-    for access in p.accesses_sym(key)[:_MAX_FIELD_STORES]:
-        if p.is_written(access):
-            base = p.base(access)
-            own = p.kind[base] == THIS and p.this_owner(base) == owner
-            if own or program_owners.prototype_of(p, base) == owner:
-                found.append(p.child(p.parent[access], RIGHT))
+    for access in p.stores_sym(key)[:_MAX_FIELD_STORES]:
+        base = p.base(access)
+        own = p.kind[base] == THIS and p.this_owner(base) == owner
+        if own or program_owners.prototype_of(p, base) == owner:
+            found.append(p.child(p.parent[access], RIGHT))
     for m in p.members_sym(key)[:_MAX_STORES]:
         holder = p.parent[m]
         foreign = p.kind[holder] == OBJECT_LITERAL and p.kind[owner] != OBJECT_LITERAL
@@ -294,9 +300,9 @@ def stored(p: Program, origin: int, key: int) -> list[int]:
     found: list[int] = []
     if key == ANY:
         return found
-    for access in p.accesses_sym(key)[:_MAX_STORES]:
+    for access in p.stores_sym(key)[:_MAX_STORES]:
         base = p.base(access)
-        if not p.is_written(access) or p.kind[base] not in (IDENT, THIS):
+        if p.kind[base] not in (IDENT, THIS):
             continue
         if origin in p.origins(base) or (p.kind[base] == THIS and p.this_owner(access) == origin):
             found.append(p.child(p.parent[access], RIGHT))

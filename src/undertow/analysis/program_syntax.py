@@ -81,6 +81,8 @@ class Syntax:
         returns = c.where("return_statement").astype(np.int32)
         self._returns, self._returns_fn = _sorted_by(returns, s.function[returns])
         self._returned: dict[int, list[int]] = {}
+        self._yielded: dict[int, list[int]] | None = None
+        self._stores: dict[int, list[int]] | None = None
 
     def _constants(self) -> dict[int, int]:
         """Expression node → symbol of the string that it was decoded to."""
@@ -166,6 +168,15 @@ class Syntax:
     def accesses_sym(self, sym: int) -> list[int]:
         """All accesses to the property of that symbol."""
         return _slice(self.access_nodes, self.access_keys, sym)
+
+    def stores_sym(self, sym: int) -> list[int]:
+        """All accesses to the property of that symbol that are assigned to."""
+        if self._stores is None:
+            self._stores = {}
+            for access, key in zip(self.access_nodes.tolist(), self.access_keys.tolist(), strict=True):
+                if self.is_written(access):
+                    self._stores.setdefault(key, []).append(access)
+        return self._stores.get(sym, [])
 
     def members_sym(self, sym: int) -> list[int]:
         """All pairs and methods with that key, in object literals and classes."""
@@ -284,6 +295,20 @@ class Syntax:
                 listed = _slice(self._returns, self._returns_fn, fn)
                 self._returned[fn] = [r + 1 for r in listed if self.last[r] > r + 1]
         return self._returned[fn]
+
+    def yields(self, fn: int) -> list[int]:
+        """What a generator function yields."""
+        if self._yielded is None:
+            self._yielded = {}
+            for node in self.c.where("yield_expression").tolist():
+                if self.last[node] > node + 1:
+                    self._yielded.setdefault(self.enclosing[node], []).append(node + 1)
+        return self._yielded.get(fn, [])
+
+    def is_getter(self, method: int) -> bool:
+        """Is it `get name() {…}`?"""
+        start = self.c.start[method]
+        return self.c.source[start : start + 11].removeprefix(b"static ").startswith(b"get ")
 
     def operator(self, node: int) -> str:
         """Operator of a binary or assignment expression."""

@@ -1,0 +1,291 @@
+"""Demands on the result of a call: into the functions it may call, or through what a builtin makes of its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from undertow.analysis import catalog, demand_variables
+from undertow.analysis.columns import K
+from undertow.analysis.demand_paths import ELEMENT, KEYED, PARSED, ask, elements, is_text, unkeyed, within
+from undertow.analysis.flow_builtins import is_external
+from undertow.analysis.flow_paths import Path
+from undertow.analysis.program_syntax import ALL, ANY, CALL, FIRST_INDEX, IDENT, STRING
+
+if TYPE_CHECKING:
+    from undertow.analysis.demand import Demand, State
+
+Steps = Iterator["State"]
+_Rule = Callable[["Demand", int, list[int], Path, int], Steps]
+
+MAX_TARGETS = 6
+"""Functions followed from one call."""
+_MERGING = frozenset({"assign", "extend", "merge", "defaults", "mixin"})
+_PARTS_OF_TEXT = catalog.STRING_METHODS - {"concat", "slice", "at", "toString", "toJSON", "valueOf"}
+_STORAGES = ("localStorage", "sessionStorage")
+
+
+def call(e: Demand, node: int, path: Path, fact: int) -> Steps:
+    """What the result of a call is made of."""
+    p = e.p
+    if p.is_misread_await(node):
+        yield p.strip(node), path, fact
+        return
+    callee = p.callee(node)
+    if required := p.modules.required(node):
+        yield from ((variable, path, 0) for variable in required)
+        return
+    functions = p.functions(callee)[:MAX_TARGETS] if p.kind[callee] != K["import"] else []
+    for fn in functions:
+        yield from results(e, fn, node, path, fact)
+    if not functions:
+        keeps_key = p.key_text(callee) in ("entries", "find", "get")
+        yield from _builtin(e, node, callee, path if keeps_key else unkeyed(path), fact)
+    if not functions and path and path[0] not in (PARSED, KEYED):
+        yield from e.stores.into(e, node, path, fact)
+
+
+def results(e: Demand, fn: int, node: int, path: Path, fact: int) -> Steps:
+    """What a function returns to the call `node` (or to the access, if it is a getter)."""
+    new, asked = e.enter(fn, path, fact, node)
+    for value in e.p.returns(fn):
+        yield value, path, new
+    for value in e.p.yields(fn) if path else ():
+        yield value, within(path, ANY) or (), new
+    for index, wanted in asked:
+        yield from into_argument(e, fn, node, index, wanted, fact)
+
+
+def into_argument(e: Demand, fn: int, node: int, index: int, path: Path, fact: int) -> Steps:
+    """The demand of a function's parameter, at one place that calls it."""
+    p = e.p
+    shift = 0
+    if p.kind[node] == CALL and p.is_access(p.callee(node)) and fn not in p.functions(p.callee(node)):
+        name = p.method_name(node)
+        if name == "call":
+            shift = 1
+        elif name == "apply":
+            args = p.args(node)
+            if len(args) > 1:
+                yield args[1], ask(FIRST_INDEX - index, path), fact
+            return
+        else:
+            at = next((i for i, a in enumerate(p.args(node)) if fn in p.functions(a)), -1)
+            if at >= 0:
+                yield from demand_variables.handed(e, node, at, index, path, fact)
+            return
+    yield from e.argument(fn, node, index + shift, path, fact)
+
+
+# --- what is not in the script --------------------------------------------------------------------------------------
+def _builtin(e: Demand, node: int, callee: int, path: Path, fact: int) -> Steps:
+    p = e.p
+    args = p.args(node)
+    method = p.key_text(callee)
+    base = p.global_name(p.base(callee)) if method else ""
+    full = f"{base}.{method}" if base else p.global_name(callee)
+    if (rule := _GLOBAL_RULES.get(full)) is not None:
+        yield from rule(e, node, args, path, fact)
+    elif full in catalog.STRINGIFY:
+        yield from _stringify(e, node, args, path, fact)
+    elif full in catalog.IDENTITY:
+        yield from ((argument, path, fact) for argument in args)
+    elif full in catalog.TEXT_FUNCTIONS or base == "Math" or method in ("fromCharCode", "fromCodePoint"):
+        if is_text(path):
+            yield from ((argument, path if path[:1] == (PARSED,) else (), fact) for argument in args)
+    elif method in _METHOD_RULES:
+        yield from _METHOD_RULES[method](e, node, args, path, fact)
+    elif method in _MERGING:
+        yield from ((argument, path, fact) for argument in args)
+    elif method in _PARTS_OF_TEXT:
+        if is_text(path):
+            yield p.base(callee), path if path[:1] == (PARSED,) else (), fact
+            if method in ("replace", "replaceAll", "padStart", "padEnd"):
+                yield from ((argument, (), fact) for argument in args[1:2])
+    elif full in catalog.DEAD_CALLS or base in catalog.DEAD_BASES:
+        return
+    else:
+        yield from _unknown(e, node, callee, method, path, fact)
+
+
+def _unknown(e: Demand, node: int, callee: int, method: str, path: Path, fact: int) -> Steps:
+    """A call that leaves the script: its result speaks of all it was given, and of what it was called on."""
+    p = e.p
+    if method in catalog.PARTS or method in ("toString", "serialize"):
+        yield p.base(callee), (ALL,) if method != "toString" or path else (), fact
+    if method in catalog.DEAD_METHODS or not is_external(p, callee, method):
+        return
+    yield from ((argument, (ALL,), fact) for argument in p.args(node))
+
+
+def _stringify(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    if args and path[:1] == (PARSED,):
+        yield args[0], path[1:] or (ALL,), fact
+    elif args and is_text(path):
+        yield args[0], (ALL,), fact
+
+
+def _parse(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    if args:
+        yield args[0], ask(PARSED, path), fact
+
+
+def _first(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    yield from ((argument, path, fact) for argument in args[:1])
+
+
+def _values(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    inner = within(path, ELEMENT) if path else None
+    if args and inner is not None:
+        yield args[0], ask(ANY, inner), fact
+
+
+def _entries(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """Pairs [key, value]: the second element of any of them is any value."""
+    pair = within(path, ELEMENT) if path else None
+    inner = within(pair, FIRST_INDEX - 1) if pair else None
+    if args and inner is not None:
+        yield args[0], inner[1:] if inner[:1] == (KEYED,) else ask(ANY, inner), fact
+
+
+def _from_entries(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    inner = within(path, ANY) if path else None
+    if args and inner is not None:
+        yield args[0], ask(ELEMENT, ask(FIRST_INDEX - 1, inner)), fact
+
+
+def _array_from(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    if len(args) > 1:
+        yield from _mapped(e, node, args[1], path, fact)
+    elif args:
+        yield args[0], path, fact
+
+
+# --- methods of unknown objects -------------------------------------------------------------------------------------
+def _receiver(e: Demand, node: int) -> int:
+    return e.p.base(e.p.callee(node))
+
+
+def _same(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    yield _receiver(e, node), (ELEMENT, *path[1:]) if path and path[0] <= FIRST_INDEX else path, fact
+
+
+def _concat(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    yield from _same(e, node, args, path, fact)
+    for argument in args:
+        yield argument, (ELEMENT, *path[1:]) if path and path[0] <= FIRST_INDEX else path, fact
+
+
+def _joined(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    if is_text(path):
+        yield _receiver(e, node), (), fact
+        yield _receiver(e, node), (ELEMENT,), fact
+
+
+def _split(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    if is_text(path):
+        yield _receiver(e, node), (), fact
+
+
+def _found(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`regex.exec(text)`."""
+    if args and is_text(path):
+        yield args[0], (), fact
+
+
+def _mapped(e: Demand, node: int, callback: int, path: Path, fact: int) -> Steps:
+    inner = () if not path else within(path, ELEMENT)
+    for fn in e.p.functions(callback)[:MAX_TARGETS] if inner is not None else ():
+        yield from results(e, fn, node, inner or (), fact)
+
+
+def _map(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    if args:
+        yield from _mapped(e, node, args[0], path, fact)
+        if len(args) > 1 and e.p.functions(args[1]):  # lodash: map(list, f)
+            yield from _mapped(e, node, args[1], path, fact)
+
+
+def _flat_map(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    for fn in e.p.functions(args[0])[:MAX_TARGETS] if args else ():
+        yield from results(e, fn, node, path, fact)
+
+
+def _element(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    yield _receiver(e, node), elements(path), fact
+
+
+def _reduced(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    yield from ((argument, path, fact) for argument in args[1:2])
+    for fn in e.p.functions(args[0])[:MAX_TARGETS] if args else ():
+        yield from results(e, fn, node, path, fact)
+
+
+def _then(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    for argument in args[:2]:
+        for fn in e.p.functions(argument)[:MAX_TARGETS]:
+            yield from results(e, fn, node, path, fact)
+    if not args:
+        yield _receiver(e, node), path, fact
+
+
+def _settled(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    yield _receiver(e, node), path, fact
+    yield from _then(e, node, args[:1], path, fact) if args else ()
+
+
+def _got(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    p = e.p
+    key = p.string_sym(args[0]) if args else -1
+    receiver = _receiver(e, node)
+    if p.method_name(node) == "getItem" or p.global_name(receiver) in _STORAGES:
+        yield from _kept_in_page(e, args, path)
+    else:
+        yield receiver, ask(key if key >= 0 else ANY, path), fact
+
+
+def _kept_in_page(e: Demand, args: list[int], path: Path) -> Steps:
+    """`storage.getItem(k)` for `storage.setItem(k, text)`: the same literal or the same variable."""
+    p = e.p
+    if not args:
+        return
+    for access in p.accesses("setItem"):
+        given = p.args(p.parent[access]) if p.is_callee(access) else []
+        if len(given) > 1 and _same_key(e, args[0], given[0]):
+            yield given[1], path, 0
+
+
+def _same_key(e: Demand, a: int, b: int) -> bool:
+    p = e.p
+    if (sym := p.string_sym(a)) >= 0 or p.kind[a] == STRING:
+        return sym == p.string_sym(b)
+    if p.kind[a] == IDENT == p.kind[b]:
+        return p.binding[a] >= 0 and p.binding[a] == p.binding[b]
+    return p.is_access(a) and p.is_access(b) and p.key(a) == p.key(b) >= 0
+
+
+def _called(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`f.call(x, …)` and `f.apply(x, …)`; `[].slice.call(list)` is `list.slice()`."""
+    p = e.p
+    target = p.base(p.callee(node))
+    functions = p.functions(target)[:MAX_TARGETS]
+    for fn in functions:
+        yield from results(e, fn, node, path, fact)
+    if not functions and args and p.key_text(target) in catalog.SAME_ELEMENTS | catalog.STRING_METHODS:
+        yield args[0], (ELEMENT, *path[1:]) if path and path[0] <= FIRST_INDEX else path, fact
+    elif not functions and p.key_text(target) in ("concat", "fromCharCode"):
+        yield from ((argument, path or (ANY,), fact) for argument in args)
+
+
+_GLOBAL_RULES: dict[str, _Rule] = {
+    "JSON.parse": _parse, "Object.values": _values, "Object.entries": _entries, "Object.fromEntries": _from_entries,
+    "Array.from": _array_from, "Object.create": _first, "Object.freeze": _first, "structuredClone": _first,
+}  # fmt: skip
+_METHOD_RULES: dict[str, _Rule] = {
+    "concat": _concat, "filter": _same, "slice": _same, "reverse": _same, "sort": _same, "splice": _same,
+    "flat": _same, "toSorted": _same, "values": _same, "with": _same, "bind": _same, "valueOf": _same,
+    "join": _joined, "split": _split, "match": _split, "matchAll": _split, "exec": _found, "map": _map,
+    "flatMap": _flat_map, "find": _element, "findLast": _element, "pop": _element, "shift": _element, "at": _element,
+    "next": _element, "reduce": _reduced, "then": _then, "catch": _settled, "finally": _settled, "get": _got,
+    "getAll": _got, "getItem": _got, "call": _called, "apply": _called,
+}  # fmt: skip

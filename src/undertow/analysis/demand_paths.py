@@ -1,0 +1,77 @@
+"""Demand paths: which part of a value is asked for. () is its text, (ALL,) everything below, ('email',) one property.
+
+The mirror image of flow_paths, for the search that goes backwards: reading a property there takes a component off the
+front, here it puts one in front.
+"""
+
+from __future__ import annotations
+
+from undertow.analysis.flow_paths import Path
+from undertow.analysis.program_syntax import ALL, ANY, FIRST_INDEX
+
+PARSED = -4
+"""Path component: what the text holds once it is parsed as JSON, so that `parse(stringify(x)).k` asks for `x.k`."""
+ELEMENT = -6
+"""Path component: any element of a list, but no named property (`list.map(…)`, `for … of`)."""
+KEYED = -5
+"""Path component: the next one is the key under which the value stands in the collection that it is taken from.
+
+Made by `copy[k] = value`, taken off where the value turns out to be `original[k]` or an element handed to a callback, so
+that a loop that copies an object does not mix its properties.
+"""
+MAX_PATH = 6
+_MAX_REPEATS = 2
+
+
+def ask(key: int, path: Path) -> Path:
+    """The demand on an object whose property `key` is asked for `path`.
+
+    Long and recursive paths ask for everything below their beginning: too much, but never too little.
+    """
+    if key >= 0 and path.count(key) >= _MAX_REPEATS:
+        at = path.index(key)
+        return (key, *path[:at], ALL)
+    new = (key, *path)
+    return (*new[: MAX_PATH - 1], ALL) if len(new) > MAX_PATH else new
+
+
+def within(path: Path, key: int) -> Path | None:
+    """What is asked of the value under `key` of an object; None if nothing is."""
+    if not path:
+        return None
+    head = path[0]
+    if head == ALL:
+        return (ALL,)
+    if head == key or (ANY in (head, key) and head not in (PARSED, KEYED)):
+        return path[1:]
+    if ELEMENT in (head, key) and (head <= FIRST_INDEX or key <= FIRST_INDEX):
+        return path[1:]
+    return None
+
+
+def elements(path: Path) -> Path:
+    """The demand on a collection any of whose elements is asked for `path`."""
+    return path[1:] if path[:1] == (KEYED,) else ask(ELEMENT, path)
+
+
+def unkeyed(path: Path) -> Path:
+    """The demand on the value itself, wherever it stands."""
+    return path[2:] if path[:1] == (KEYED,) else path
+
+
+def is_text(path: Path) -> bool:
+    """Is the text of a value asked for, whole or in part: so that it matters what it was put together from?"""
+    return not path or path[0] in (ALL, ANY, ELEMENT, PARSED) or path[0] <= FIRST_INDEX
+
+
+def shows(path: Path, held: Path) -> bool:
+    """Does a demand for `path` show data that sits at `held`?"""
+    for asked, at in zip(path, held, strict=False):
+        if ALL in (asked, at):
+            return True
+        if asked != at and ANY not in (asked, at) and not (ELEMENT == asked and at <= FIRST_INDEX):
+            return False
+    rest = path[len(held) :]
+    if len(held) > len(path):
+        return held[len(path)] == ALL
+    return not rest or rest[0] in (ALL, ANY, ELEMENT, PARSED) or rest[0] <= FIRST_INDEX

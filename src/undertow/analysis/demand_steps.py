@@ -1,0 +1,253 @@
+"""One step of the search against the current: what an expression is made of, by its syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from undertow.analysis import catalog, demand_calls, demand_variables, program_promises
+from undertow.analysis.columns import K, kind_mask
+from undertow.analysis.demand_paths import ELEMENT, KEYED, PARSED, ask, is_text, unkeyed, within
+from undertow.analysis.flow_paths import Path
+from undertow.analysis.flow_steps import hashes
+from undertow.analysis.program_origins import member_value
+from undertow.analysis.program_syntax import (
+    ALL,
+    ALTERNATIVE,
+    ANY,
+    ARRAY,
+    ASSIGN,
+    AUGMENTED,
+    AWAIT,
+    BINARY,
+    CALL,
+    CONSEQUENCE,
+    DECLARATOR,
+    FIRST_INDEX,
+    IDENT,
+    LEFT,
+    MEMBER,
+    METHOD,
+    NEW,
+    OBJECT_LITERAL,
+    PAREN,
+    RIGHT,
+    SEQUENCE,
+    SHORTHAND,
+    SPREAD,
+    SUBSCRIPT,
+    TEMPLATE,
+    TERNARY,
+    THIS,
+    UNARY,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from undertow.analysis.demand import Demand, State
+
+Steps = Iterator["State"]
+_Rule = Callable[["Demand", int, Path, int], Steps]
+
+_BITWISE = frozenset({"^", "|", "&", "<<", ">>", ">>>"})
+_ARITHMETIC = frozenset({"-", "*", "/", "%", "**"})
+
+
+_HANDING_ON = kind_mask([
+    "identifier", "shorthand_property_identifier", "member_expression", "subscript_expression",
+    "parenthesized_expression", "ternary_expression", "sequence_expression", "await_expression", "call_expression",
+    "assignment_expression",
+])  # fmt: skip
+"""Expressions that are the same value as a part of them, so that its key still means something."""
+
+
+def step(e: Demand, v: int, path: Path, fact: int) -> Steps:
+    """All demands that follow from one."""
+    if v >= e.p.n:
+        yield from demand_variables.variable(e, v, path, fact)
+        return
+    if path[:1] == (KEYED,) and not _HANDING_ON[e.p.kind[v]]:
+        path = unkeyed(path)
+    rule = _RULES.get(e.p.kind[v])
+    if rule is not None:
+        yield from rule(e, v, path, fact)
+    elif e.p.is_function(v) or e.p.is_class(v):
+        yield from _function_object(e, v, path, fact)
+
+
+def _last(e: Demand, v: int, path: Path, fact: int) -> Steps:
+    children = e.p.children(v)
+    if children:
+        yield children[-1], path, fact
+
+
+def _ternary(e: Demand, v: int, path: Path, fact: int) -> Steps:
+    yield e.p.child(v, CONSEQUENCE), path, fact
+    yield e.p.child(v, ALTERNATIVE), path, fact
+
+
+def _binary(e: Demand, v: int, path: Path, fact: int) -> Steps:
+    p = e.p
+    operator = p.operator(v)
+    left, right = p.child(v, LEFT), p.child(v, RIGHT)
+    if operator in ("||", "??", "&&"):
+        if operator != "&&":
+            yield left, path, fact
+        yield right, path, fact
+    elif is_text(path):
+        joins = operator == "+" or operator in _BITWISE
+        if joins or (operator in _ARITHMETIC and (hashes(p, v) or _is_small(e, v))):
+            yield left, (), fact
+            yield right, (), fact
+
+
+def _is_small(e: Demand, node: int) -> bool:
+    """Is it arithmetic on a trait of the device, near enough to the read to be about it (`-new Date().getTimezoneOffset()`)?"""
+    return e.p.last[node] - node <= 16
+
+
+def _unary(e: Demand, v: int, path: Path, fact: int) -> Steps:
+    if is_text(path) and e.p.prefix(v) in ("+", "-", "~"):
+        yield e.p.children(v)[-1], (), fact
+
+
+def _assigned(e: Demand, v: int, path: Path, fact: int) -> Steps:
+    p = e.p
+    yield p.child(v, RIGHT), path, fact
+    if p.kind[v] == AUGMENTED:
+        yield p.child(v, LEFT), path, fact
+
+
+def _template(e: Demand, v: int, path: Path, fact: int) -> Steps:
+    if is_text(path):
+        for child in e.p.children(v):
+            if e.p.kind[child] == K["template_substitution"] and e.p.last[child] > child + 1:
+                yield child + 1, (), fact
+
+
+def _name(e: Demand, v: int, path: Path, fact: int) -> Steps:
+    p = e.p
+    if (b := p.binding[v]) >= 0:
+        yield p.n + b, path, e.fit(fact, int(p.s.b_node[b]))
+    elif path[:1] == (KEYED,):
+        yield v, unkeyed(path), fact
+    elif p.text(p.sym[v]) == "arguments":
+        yield from demand_variables.any_parameter(e, v, path, fact)
+    elif p.text(p.sym[v]) not in catalog.NOT_OBJECTS:
+        yield e.global0 + p.sym[v], path, 0
+
+
+def _access(e: Demand, v: int, path: Path, fact: int) -> Steps:
+    p = e.p
+    key = p.key(v)
+    if path[:1] == (KEYED,):
+        if key == ANY:
+            yield p.base(v), path[1:], fact
+            return
+        path = unkeyed(path)
+    if p.text(key) in catalog.NOT_DATA:
+        return
+    base = p.base(v)
+    if p.global_name(v):
+        yield e.global0 + key, path, 0
+        return
+    if key == ANY or key <= FIRST_INDEX:
+        yield base, ask(key, path), fact
+        if is_text(path):
+            yield base, (), fact  # a character of a text
+        return
+    yield base, ask(key, path), fact
+    yield from _by_getter(e, v, key, path, fact)
+
+
+def _by_getter(e: Demand, access: int, key: int, path: Path, fact: int) -> Steps:
+    p = e.p
+    for method in p.members_sym(key)[:4]:
+        if p.kind[method] == METHOD and p.is_getter(method) and p.holds(p.base(access), method, key):
+            yield from demand_calls.results(e, method, access, path, fact)
+
+
+# --- objects --------------------------------------------------------------------------------------------------------
+def _object(e: Demand, v: int, path: Path, fact: int) -> Steps:
+    p = e.p
+    if not path or path[0] == PARSED:
+        return
+    for member in p.children(v):
+        if p.kind[member] == SPREAD:
+            yield member + 1, path, fact
+            continue
+        inner = within(path, p.member_key(member))
+        value = member_value(p, member)
+        if inner is not None and value >= 0:
+            if p.kind[value] != METHOD:
+                yield value, inner, fact
+            elif p.is_getter(value):
+                yield from demand_calls.results(e, value, v, inner, fact)
+    yield from e.stores.into(e, v, path, fact)
+
+
+def _array(e: Demand, v: int, path: Path, fact: int) -> Steps:
+    p = e.p
+    for i, item in enumerate(p.children(v)):
+        spread = p.kind[item] == SPREAD
+        inner = () if not path else within(path, FIRST_INDEX - i)
+        if spread and path:
+            inner = (ELEMENT, *path[1:]) if path[0] <= FIRST_INDEX else path
+        if inner is not None:
+            yield item + spread, inner, fact
+    yield from e.stores.into(e, v, path, fact)
+
+
+def _this(e: Demand, v: int, path: Path, fact: int) -> Steps:
+    owner = e.p.this_owner(v)
+    if owner >= 0 and path:
+        yield e.this0 + owner, path, 0
+
+
+def _function_object(e: Demand, v: int, path: Path, fact: int) -> Steps:
+    """Properties of functions and classes: `f.k = v`, static fields."""
+    if path and path[0] >= 0:
+        for value in e.p.property_of(v, path[0]):
+            yield value, path[1:], 0
+
+
+def _spread(e: Demand, v: int, path: Path, fact: int) -> Steps:
+    yield v + 1, path if path[:1] == (ALL,) else ask(ELEMENT, path), fact
+
+
+def _yield(e: Demand, v: int, path: Path, fact: int) -> Steps:
+    if e.p.last[v] > v + 1:
+        yield v + 1, path, fact
+
+
+def _new(e: Demand, v: int, path: Path, fact: int) -> Steps:
+    p = e.p
+    args = p.args(v)
+    if program_promises.is_promise(p, v):
+        for value in program_promises.settled(p, v):
+            yield value, path, e.fit(fact, value)
+        return
+    owner = p.class_of(p.callee(v))
+    if owner >= 0:
+        if path:
+            yield e.this0 + owner, path, 0
+        return
+    name = p.global_name(p.callee(v))
+    if name in catalog.WRAPPERS:
+        for argument in args:
+            yield argument, (ALL,), fact
+        yield from e.stores.into(e, v, (ALL,), fact)
+        holder = p.parent[p.outermost(v)] + 1  # what is added to it through its variable, `form.append(…)`
+        if p.kind[holder] == IDENT and p.binding[holder] >= 0 and p.kind[holder - 1] in (DECLARATOR, ASSIGN):
+            yield p.n + p.binding[holder], (ALL,), fact
+        return
+    for argument in args if name not in catalog.SCALARS or is_text(path) else ():
+        yield argument, path if name in catalog.CONTAINERS else () if name in catalog.SCALARS else (ALL,), fact
+    yield from e.stores.into(e, v, path, fact)
+
+
+_RULES: dict[int, _Rule] = {
+    PAREN: _last, SEQUENCE: _last, AWAIT: _last, TERNARY: _ternary, BINARY: _binary, UNARY: _unary, ASSIGN: _assigned,
+    AUGMENTED: _assigned, TEMPLATE: _template, IDENT: _name, SHORTHAND: _name, MEMBER: _access, SUBSCRIPT: _access,
+    OBJECT_LITERAL: _object, ARRAY: _array, THIS: _this, NEW: _new, CALL: demand_calls.call,
+    K["yield_expression"]: _yield, SPREAD: _spread,
+}  # fmt: skip
