@@ -28,9 +28,9 @@ from undertow.analysis.program_syntax import ALL, CALL, FIRST_INDEX, NEW, RIGHT,
 
 State = tuple[int, Path, int]
 
-SINK_STATES = 4_000
+SINK_STATES = 20_000
 """States visited for one part of one sink."""
-STATES = 80_000
+STATES = 120_000
 """States visited in one script."""
 _MAX_FACTS = 40
 """Facts of one function that are told apart; further ones share one."""

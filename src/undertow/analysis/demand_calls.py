@@ -35,6 +35,9 @@ def call(e: Demand, node: int, path: Path, fact: int) -> Steps:
     if required := p.modules.required(node):
         yield from ((variable, path, 0) for variable in required)
         return
+    if by_machine := [*p.machines.sent(node), *p.machines.results(node)]:
+        yield from ((value, path, e.fit(fact, value)) for value in by_machine)
+        return
     functions = p.functions(callee)[:MAX_TARGETS] if p.kind[callee] != K["import"] else []
     for fn in functions:
         yield from results(e, fn, node, path, fact)

@@ -144,6 +144,9 @@ def _access(e: Demand, v: int, path: Path, fact: int) -> Steps:
             yield p.base(v), path[1:], fact
             return
         path = unkeyed(path)
+    if awaited := p.machines.sent(v):
+        yield awaited[0], path, fact
+        return
     if p.text(key) in catalog.NOT_DATA:
         return
     base = p.base(v)

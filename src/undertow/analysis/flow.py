@@ -56,6 +56,8 @@ def find_flows(p: Program, values: FlowValues, *, where: str = "") -> FlowResult
         values: its string values.
         where: name of the script for gaps.
     """
+    import sys
+    sys.setrecursionlimit(20000)
     sinks = find_sinks(p, values)
     if not sinks:
         return FlowResult()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from undertow.analysis import program_calls, program_elements, program_modules, program_origins, program_owners
+from undertow.analysis import program_async, program_calls, program_elements, program_modules, program_origins, program_owners
 from undertow.analysis.columns import Columns, F, K
 from undertow.analysis.decode import Decoded
 from undertow.analysis.program_syntax import (
@@ -57,6 +57,7 @@ class Program(Syntax):
         self._by_name: dict[int, list[int]] = {}
         self._members_of: dict[int, dict[int, list[int]]] = {}
         self.modules = program_modules.Modules(self)
+        self.machines = program_async.Machines(self)
 
     @cached_property
     def element_readers(self) -> dict[int, list[int]]:
@@ -282,6 +283,12 @@ class Program(Syntax):
         if index < len(params) and self.kind[params[index]] == K["assignment_pattern"]:
             return self.child(params[index], F["right"])
         return -1
+
+    def stored_globally(self, sym: int) -> bool:
+        """Does the script itself define the global of that name?"""
+        return any(self.is_written(node) for node in self.free(self.text(sym))) or any(
+            self.global_name(access) for access in self.stores_sym(sym)
+        )
 
     def holds(self, base: int, value: int, key: int) -> bool:
         """May the property `key` of what `base` denotes be that value?"""

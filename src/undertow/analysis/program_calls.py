@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import program_owners, program_promises
 from undertow.analysis.columns import K
-from undertow.analysis.program_origins import COMMON, MAX_NAMESAKES
+from undertow.analysis.program_origins import MAX_NAMESAKES, is_foreign, may_mean
 from undertow.analysis.program_syntax import (
     ANY,
     ARGS,
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 _MAX_USES = 400
 _MAX_REFERENCES = 400
 _MAX_READERS = 400
-_RARE_READERS = 12
 _MAX_FORWARDING = 6
 
 
@@ -200,19 +199,24 @@ def _property_readers(p: Program, value: int, key: int) -> list[int]:
     reads = [(a, p.base(a)) for a in p.accesses_sym(key) if not p.is_written(a)] + p.destructured.get(key, [])
     if len(reads) > _MAX_READERS:
         return []
-    common = p.text(key) in COMMON
-    rare = not common and len(reads) <= _RARE_READERS and 0 < len(p.by_name(key)) <= MAX_NAMESAKES
-    return [reader for reader, base in reads if _may_denote(p, base, value, key, rare)]
+    named = len(reads) <= _MAX_READERS and 0 < len(p.by_name(key)) <= MAX_NAMESAKES
+    fn = value if p.is_function(value) else next((o for o in p.origins(value) if p.is_function(o)), -1)
+    return [
+        reader
+        for reader, base in reads
+        if _may_denote(p, base, value, key, named and fn >= 0 and reader < p.n and may_mean(p, reader, fn))
+    ]
 
 
 def _may_denote(p: Program, base: int, value: int, key: int, rare: bool) -> bool:
     held = False
-    for origin in p.origins(base):
+    origins = p.origins(base)
+    for origin in origins:
         values = p.property_of(origin, key)
         if value in values or any(value in p.origins(v) for v in values):
             return True
         held = held or (bool(values) and p.kind[origin] in (OBJECT_LITERAL, NEW, THIS, STRING, ARRAY))
-    return rare and not held
+    return rare and not held and not any(is_foreign(p, o) for o in origins)
 
 
 # --- sites ------------------------------------------------------------------------------------------------------

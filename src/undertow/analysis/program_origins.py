@@ -37,6 +37,7 @@ from undertow.analysis.program_syntax import (
     TERNARY,
     THIS,
     VALUE,
+    YIELD,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
 MAX_CALLERS = 12
 """A parameter of a function with more callers has no known origin."""
-MAX_NAMESAKES = 3
+MAX_NAMESAKES = 16
 """A name under which more functions are stored is not resolved by name alone."""
 MAX_ELEMENTS = 12
 _MAX_STORES = 400
@@ -53,7 +54,7 @@ _MAX_FIELD_STORES = 400
 
 COMMON = catalog.words("names", "common")
 """Names that nearly every library defines and builtins have too: never resolved by name alone."""
-_BUILTINS = catalog.words("names", "builtins")
+_TELLING_ARGUMENTS = 2
 PICKING = ("find", "findLast", "pop", "shift", "at")
 """Array methods that return an element."""
 _SAME = frozenset({"filter", "slice", "reverse", "sort", "concat", "splice", "toSorted", "toReversed"})
@@ -69,8 +70,8 @@ def find(p: Program, node: int) -> Iterator[int]:
     kind = p.kind[node]
     if kind in (PAREN, SEQUENCE):
         yield from p.origins(p.children(node)[-1]) if p.last[node] > node + 1 else ()
-    elif kind == AWAIT:
-        yield from p.origins(node + 1)
+    elif kind in (AWAIT, YIELD):
+        yield from p.origins(node + 1) if p.last[node] > node + 1 else ()
     elif p.is_misread_await(node):
         yield from p.origins(p.strip(node))
     elif kind == TERNARY:
@@ -84,7 +85,7 @@ def find(p: Program, node: int) -> Iterator[int]:
         found = list(_variable(p, p.binding[node]))
         yield from found or [p.modules.exports_variable(node)]
     elif p.is_access(node):
-        found = [o for value in member_values(p, node) for o in p.origins(value)]
+        found = [o for value in (*member_values(p, node), *p.machines.sent(node)) for o in p.origins(value)]
         yield from found or [node]
     elif kind == CALL:
         yield from _call(p, node)
@@ -155,6 +156,9 @@ def _pattern_values(p: Program, b: int) -> list[int]:
 
 def _call(p: Program, node: int) -> Iterator[int]:
     callee = p.callee(node)
+    if made := list(_by_machine(p, node)):
+        yield from made
+        return
     required = p.modules.required(node)
     if required:
         yield from required
@@ -169,6 +173,14 @@ def _call(p: Program, node: int) -> Iterator[int]:
     if not found and method in PICKING:
         found = [o for value in elements(p, p.base(callee)) for o in p.origins(value)]
     yield from found or [node]
+
+
+def _by_machine(p: Program, node: int) -> Iterator[int]:
+    """Origins of a call that belongs to a compiled async function."""
+    if (wrapped := p.machines.wrapped(node)) >= 0:
+        yield wrapped
+    for value in (*p.machines.sent(node), *p.machines.results(node)):
+        yield from p.origins(value)
 
 
 def elements(p: Program, node: int, depth: int = 3) -> list[int]:
@@ -222,14 +234,28 @@ def member_values(p: Program, access: int) -> Iterator[int]:
     bases = p.origins(p.base(access))
     found = [value for o in bases for value in p.property_of(o, key)]
     yield from found
-    if not found and key >= 0 and p.text(key) not in COMMON and not any(_is_builtin(p, o) for o in bases):
-        yield from p.by_name(key)
+    if not found and key >= 0 and not any(is_foreign(p, o) for o in bases):
+        yield from (fn for fn in p.by_name(key) if may_mean(p, access, fn))
 
 
-def _is_builtin(p: Program, origin: int) -> bool:
+def is_foreign(p: Program, origin: int) -> bool:
+    """Is it certainly none of the script's own objects: a builtin, a literal, a global that it does not define?"""
     if p.kind[origin] in (STRING, ARRAY):
         return True
-    return p.kind[origin] == IDENT and p.binding[origin] < 0 and p.text(p.sym[origin]) in _BUILTINS
+    return p.kind[origin] == IDENT and p.binding[origin] < 0 and not p.stored_globally(p.sym[origin])
+
+
+def may_mean(p: Program, access: int, fn: int) -> bool:
+    """May `x.name(…)` with an unknown x mean the function of that name?
+
+    A name that builtins and most libraries use too says little by itself; with as many arguments as the function takes,
+    two at the least, it says enough.
+    """
+    if p.key_text(access) not in COMMON:
+        return True
+    if not p.is_callee(access):
+        return False
+    return len(p.written_args(p.parent[access])) == len(p.params(fn)) >= _TELLING_ARGUMENTS
 
 
 def by_name(p: Program, key: int) -> list[int]:

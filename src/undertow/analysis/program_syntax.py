@@ -35,6 +35,7 @@ ARROW, THIS, PAREN, SEQUENCE, AWAIT = (
 BINARY, UNARY, TERNARY, SPREAD = (
     K["binary_expression"], K["unary_expression"], K["ternary_expression"], K["spread_element"],
 )  # fmt: skip
+YIELD = K["yield_expression"]
 SHORTHAND = K["shorthand_property_identifier"]
 SHORTHAND_PATTERN = K["shorthand_property_identifier_pattern"]
 FOR_IN, RETURN, BLOCK = K["for_in_statement"], K["return_statement"], K["statement_block"]
