@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from undertow import __version__, data, detectors, errors, policy, store
+from undertow import __version__, data, detectors, errors, policy, reading, store
 from undertow.attribution import Atlas
 from undertow.model import (
     AuditResult,
@@ -29,6 +30,7 @@ from undertow.model import (
     Party,
     PolicyCheck,
     Screenshot,
+    Script,
     ScriptFacts,
     Sha256,
     SignatureHit,
@@ -44,8 +46,8 @@ if TYPE_CHECKING:
 TOOL = f"undertow {__version__}"
 Progress = Callable[[str], None]
 
-SMALL = 400_000
-"""Bytes of code up to which starting processes costs more than it saves."""
+TELL_EVERY = 50
+"""Scripts read from one word of progress to the next."""
 
 BUNDLE, RESULT, REPORT, SARIF, FLOWS = "bundle.wacz", "result.json", "report.html", "result.sarif", "flows.csv"
 
@@ -77,27 +79,42 @@ async def record(
         spool.close()
 
 
-def analyze(bundle: Path, *, progress: Progress = silent, workers: int = 2) -> AuditResult:
+def analyze(
+    bundle: Path, *, progress: Progress = silent, workers: int | None = None, cache: bool = True
+) -> AuditResult:
     """The answer from a sealed bundle.
+
+    Args:
+        bundle: the file.
+        progress: told what is going on.
+        workers: processes that read scripts, at most; as many as there are processors if None.
+        cache: whether facts of known scripts may come from the user's cache; it changes the time, not the answer.
 
     Raises:
         BundleDamaged: the bundle was altered or is no bundle.
     """
     with store.open_bundle(bundle) as sealed:
-        return examine(sealed.evidence, sealed.blobs, sealed.digest, progress=progress, workers=workers)
+        return examine(sealed.evidence, sealed.blobs, sealed.digest, progress=progress, workers=workers, cache=cache)
 
 
 def examine(
-    evidence: Evidence, blobs: Blobs, digest: Sha256, *, progress: Progress = silent, workers: int = 2
+    evidence: Evidence,
+    blobs: Blobs,
+    digest: Sha256,
+    *,
+    progress: Progress = silent,
+    workers: int | None = None,
+    cache: bool = True,
 ) -> AuditResult:
     """The stages after capture, in order."""
+    known = reading.open_cache(use=cache)  # names the reader by its files, so before they are imported
     from undertow.analysis.coverage import measure
     from undertow.analysis.join import join
     from undertow.report.answer import summarise
 
     atlas = Atlas.load()
     progress(f"scripts to read: {len(evidence.scripts)}")
-    facts = read_scripts(evidence, blobs, workers=workers)
+    facts = read_scripts(evidence, blobs, workers=workers, cache=known, progress=progress)
     progress("joining code with traffic")
     joined = join(evidence, blobs, facts, same_party=atlas.same_party)
     progress("attributing destinations")
@@ -144,21 +161,43 @@ def examine(
     )
 
 
-def read_scripts(evidence: Evidence, blobs: Blobs, *, workers: int) -> dict[Sha256, ScriptFacts]:
-    """Facts of every distinct JavaScript of an audit. Large sets are spread over processes; order plays no part.
+@dataclass(frozen=True)
+class _Recorded:
+    """A script of the evidence, as `reading` wants it."""
 
-    Where the system allows no semaphores between processes (a container without /dev/shm), this one reads them all.
-    """
-    from undertow.analysis import read_script
+    script: Script
+    blobs: Blobs
 
-    names = [script.sha256 for script in evidence.scripts if script.kind != "wasm"]
-    sources = [blobs.get(name) for name in names]
-    large = workers > 1 and len(sources) > 1 and sum(map(len, sources)) >= SMALL
-    processes = pool(workers) if large else None
-    if processes is None:
-        return dict(zip(names, map(read_script, sources), strict=True))
-    with processes:
-        return dict(zip(names, processes.map(read_script, sources), strict=True))
+    @property
+    def name(self) -> str:
+        return self.script.name
+
+    @property
+    def size(self) -> int:
+        return self.script.size
+
+    def load(self) -> bytes:
+        return self.blobs.get(self.script.sha256)
+
+
+def read_scripts(
+    evidence: Evidence,
+    blobs: Blobs,
+    *,
+    workers: int | None = None,
+    cache: reading.FactsCache | None = None,
+    progress: Progress = silent,
+) -> dict[Sha256, ScriptFacts]:
+    """Facts of every distinct JavaScript of an audit. Order, number of processes and cache play no part in them."""
+    scripts = [_Recorded(script, blobs) for script in evidence.scripts if script.kind != "wasm"]
+    tell = partial(_tell_read, progress)
+    answers = reading.read_all(scripts, cache=cache, jobs=workers, progress=tell)
+    return {answer.sha256: answer for answer in answers if isinstance(answer, ScriptFacts)}
+
+
+def _tell_read(progress: Progress, done: int, total: int) -> None:
+    if done % TELL_EVERY == 0:
+        progress(f"scripts read: {done} of {total}")
 
 
 def pool(workers: int) -> ProcessPoolExecutor | None:
@@ -267,10 +306,10 @@ def _write(path: Path, content: bytes) -> None:
         raise errors.EnvironmentProblem(f"cannot write {path}: {error.strerror}") from error
 
 
-def report(bundle: Path, folder: Path, *, progress: Progress = silent) -> AuditResult:
+def report(bundle: Path, folder: Path, *, progress: Progress = silent, cache: bool = True) -> AuditResult:
     """Analyse a bundle and write all reports into a folder."""
     with store.open_bundle(bundle) as sealed:
-        result = examine(sealed.evidence, sealed.blobs, sealed.digest, progress=progress)
+        result = examine(sealed.evidence, sealed.blobs, sealed.digest, progress=progress, cache=cache)
         progress("writing the report")
         write_reports(folder, result, sealed.blobs, sealed.evidence)
     return result

@@ -24,9 +24,12 @@ ALLOWED: dict[str, set[str]] = {
     "detectors": BASE,
     "lab": set(),
     "unseen": {"model"},
-    "scan": BASE | {"analysis"},
-    "pipeline": BASE | {"unseen", "capture", "store", "analysis", "attribution", "policy", "detectors", "report"},
-    "cli": BASE | {"pipeline", "scan", "capture", "store", "analysis", "attribution", "detectors", "report", "lab"},
+    "reading": BASE | {"analysis"},
+    "scan": BASE | {"analysis", "reading", "store"},
+    "pipeline": BASE
+    | {"unseen", "reading", "capture", "store", "analysis", "attribution", "policy", "detectors", "report"},
+    "cli": BASE
+    | {"pipeline", "scan", "reading", "capture", "store", "analysis", "attribution", "detectors", "report", "lab"},
 }
 """What each part may import of ours, besides itself."""
 

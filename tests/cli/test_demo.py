@@ -120,3 +120,13 @@ def test_the_report_is_one_file_that_loads_nothing(demo: Demo, app: str) -> None
     assert "default-src 'none'" in html
     for sign in ('src="http', "src='http", 'href="http', "@import"):
         assert sign not in html
+
+
+def test_a_flow_of_the_report_is_explained_by_its_id(demo: Demo, undertow: Undertow) -> None:
+    flow = carrier(demo, "phone")
+    answer = undertow("explain", demo.bundle("brightwater"), flow["id"], "--json").json
+    assert answer["fictional"]
+    (explained,) = answer["flows"]
+    assert (explained["flow"]["data"], explained["flow"]["host"]) == ("phone", "verify.cmpassport.com")
+    assert "the phone number starts with +86" in [guard["words"] for guard in explained["guards"]]
+    assert "verify.cmpassport.com" not in explained["sink"]["delivered"]

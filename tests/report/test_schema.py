@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from sample import EMPTY, SAMPLE, hostile
 
 from records import records
-from undertow.model import AuditResult, Scan, Verification, Who, codec
+from undertow.model import AuditResult, Explanation, Scan, Verification, Who, codec
 from undertow.report.schema import DOCUMENTS, field_docs, result_schema
 
 SCHEMA: dict[str, Any] = json.loads(result_schema())
@@ -40,9 +40,11 @@ def definition(kind: type) -> jsonschema.Draft202012Validator:
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(scan=records(Scan), verification=records(Verification), who=records(Who))
-def test_each_document_fits_its_definition(scan: Scan, verification: Verification, who: Who) -> None:
-    for document in (scan, verification, who):
+@given(scan=records(Scan), explanation=records(Explanation), verification=records(Verification), who=records(Who))
+def test_each_document_fits_its_definition(
+    scan: Scan, explanation: Explanation, verification: Verification, who: Who
+) -> None:
+    for document in (scan, explanation, verification, who):
         definition(type(document)).validate(json.loads(codec.encode(document)))
 
 

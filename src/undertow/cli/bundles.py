@@ -28,8 +28,9 @@ _BUNDLE = click.Path(exists=True, dir_okay=False, path_type=Path)
     show_default=True,
     help="Lowest severity of a finding that makes the exit code 1.",
 )
+@click.option("--no-cache", is_flag=True, help="Read every script again, also known ones; the answer is the same.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON document.")
-def analyze(bundle: Path, out: Path | None, fail_on: str, as_json: bool) -> None:
+def analyze(bundle: Path, out: Path | None, fail_on: str, no_cache: bool, as_json: bool) -> None:
     """Find everything again from BUNDLE, without browser or network.
 
     The same bundle with the same version of Undertow gives the same result, byte for byte.
@@ -38,9 +39,9 @@ def analyze(bundle: Path, out: Path | None, fail_on: str, as_json: bool) -> None
 
     with Progress() as progress:
         if out is not None:
-            result = pipeline.report(bundle, pipeline.folder_at(out), progress=progress)
+            result = pipeline.report(bundle, pipeline.folder_at(out), progress=progress, cache=not no_cache)
         else:
-            result = pipeline.analyze(bundle, progress=progress)
+            result = pipeline.analyze(bundle, progress=progress, cache=not no_cache)
     if as_json:
         print_json(result)
     else:

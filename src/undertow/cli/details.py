@@ -10,14 +10,10 @@ from undertow.cli.columns import block, line, title
 from undertow.cli.output import Progress
 from undertow.model import (
     Blobs,
-    CodeFlow,
-    Endpoint,
     Evidence,
     Flow,
     Listing,
     Party,
-    Scan,
-    ScannedScript,
     Script,
     ScriptFacts,
     Sha256,
@@ -25,7 +21,7 @@ from undertow.model import (
 )
 from undertow.report.parties import not_listed
 from undertow.report.wire import RequestView, Wire
-from undertow.report.words import FICTIONAL, country, flag, joined, plural
+from undertow.report.words import FICTIONAL, country, flag, plural
 
 Detail = dict[str, Any]
 
@@ -49,13 +45,14 @@ def _by_prefix(evidence: Evidence, what: str) -> Script | None:
 
 
 def _script(evidence: Evidence, blobs: Blobs, script: Script) -> Detail:
-    from undertow.analysis import read_script
+    from undertow.reading import open_cache, read_one
 
+    cache = open_cache()
     uses = [(visit.id, use) for visit in evidence.visits for use in visit.scripts if use.script == script.sha256]
     return {
         "script": script,
         "uses": [{"visit": v, "url": u.url, "origin": u.origin, "functions_run": u.functions_run} for v, u in uses],
-        "facts": read_script(blobs.get(script.sha256)),
+        "facts": read_one(blobs.get(script.sha256), cache),
     }
 
 
@@ -76,7 +73,7 @@ def print_detail(answer: object, evidence: Evidence, blobs: Blobs) -> None:
     if isinstance(answer, Flow):
         _print_flow(answer, Wire(evidence, blobs))
     elif isinstance(answer, dict) and "facts" in answer:
-        _print_script(answer["script"].name, answer["facts"])
+        _print_script(answer["script"], answer["facts"], blobs)
         for use in answer["uses"]:
             line(f"  {use['visit']}  {use['origin']}", use["url"])
     elif isinstance(answer, dict):
@@ -128,51 +125,14 @@ def _print_request(request: RequestView) -> None:
         block("calls that led to it", "\n".join(request.stack))
 
 
-def print_scan(answer: Scan) -> None:
-    """Lay out what was read in scripts."""
-    for script in answer.scripts:
-        _print_script(script.name, script)
-    for gap in answer.gaps:
-        line("not read", f"{gap.where}: {gap.why}")
+def _print_script(script: Script, facts: ScriptFacts, blobs: Blobs) -> None:
+    from rich.console import Console
 
+    from undertow.report.scan_text import render_script
+    from undertow.scan import Found, describe
 
-def _print_script(name: str, facts: ScriptFacts | ScannedScript) -> None:
-    title(name, f"{facts.size:,} bytes  sha256 {facts.sha256[:16]}…")
-    if not facts.parsed:
-        click.echo("  could not be read as JavaScript")
-    for hit in facts.signatures:
-        line("  known system", f"{hit.system} ({hit.kind}); recognised by {', '.join(hit.matched[:5])}")
-    for flows in _alike(facts.flows):
-        first = flows[0]
-        host = {"": "the page's own host", None: "an address that could not be read"}.get(first.host, first.host)
-        what = f"{first.data} ({joined(list(dict.fromkeys(flow.source for flow in flows)))})"
-        line("  can send" if first.tier == "precise" else "  may send", f"{what} by {first.sink} to {host}")
-        for guard in first.guards:
-            words = " and ".join(c.text for c in guard.circumstances) or ("" if guard.holds else "not ") + guard.code
-            line("      when", words)
-    for endpoint in _distinct(facts.endpoints):
-        mark = "decoded" if endpoint.decoded else "in clear"
-        line(f"  {mark}", endpoint.url + (f"  ({endpoint.sink})" if endpoint.sink else ""))
-    for gap in facts.gaps:
-        line("  not seen", f"{gap.kind}: {gap.why}")
-    click.echo()
-
-
-def _alike(flows: tuple[CodeFlow, ...]) -> list[list[CodeFlow]]:
-    """Flows that one line can tell: of the same data, by the same call to the same host, under the same guards."""
-    groups: dict[object, list[CodeFlow]] = {}
-    for flow in flows:
-        guards = tuple((guard.code, guard.holds) for guard in flow.guards)
-        groups.setdefault((flow.data, flow.tier, flow.sink, flow.host, guards), []).append(flow)
-    return list(groups.values())
-
-
-def _distinct(endpoints: tuple[Endpoint, ...]) -> list[Endpoint]:
-    """Each address once, that of a sink before a mere mention."""
-    best: dict[str, Endpoint] = {}
-    for endpoint in sorted(endpoints, key=lambda e: e.sink is None):
-        best.setdefault(endpoint.url, endpoint)
-    return sorted(best.values(), key=lambda e: (e.sink is None, e.url))
+    found = Found(script.name, "bundle", script.size, lambda: blobs.get(script.sha256))
+    render_script(describe(found, facts), Console(highlight=False))
 
 
 def print_who(answer: Who) -> None:

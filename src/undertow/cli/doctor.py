@@ -22,7 +22,7 @@ def doctor(as_json: bool, quick: bool) -> None:
 
     Exits 0 if audits can be made here, else 2.
     """
-    checks = [_python(), _data(), _sandbox()]
+    checks = [_python(), _data(), _sandbox(), _cache()]
     browser = _browser()
     checks.append(browser)
     if browser["ok"] and not quick:
@@ -64,6 +64,19 @@ def _sandbox() -> dict[str, Any]:
     )
     hosts = {endpoint.host for endpoint in read_script(source).endpoints}
     return _check("script sandbox", "sink.test" in hosts, "decodes an encoded address" if hosts else "decoded nothing")
+
+
+def _cache() -> dict[str, Any]:
+    """A cache that cannot be used costs time, nothing else, so it is no failure."""
+    from undertow import reading
+
+    place = reading.folder()
+    cache = reading.open_cache()
+    if cache is None:
+        why = "it cannot be made, is not yours, or others may write in it"
+        return _check("script cache", True, f"not used: {place}: {why}")
+    usage = cache.usage()
+    return _check("script cache", True, f"{usage.entries:,} scripts, {usage.bytes / 1e6:.1f} MB in {place}")
 
 
 def _browser() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""`undertow scan`, `undertow who` and `undertow lab`."""
+"""`undertow who` and `undertow lab`."""
 
 from __future__ import annotations
 
@@ -11,31 +11,6 @@ import click
 
 from undertow.cli.output import print_json
 from undertow.errors import EnvironmentProblem
-
-
-@click.command()
-@click.argument("target")
-@click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON document.")
-def scan(target: str, as_json: bool) -> None:
-    """Read the scripts of TARGET (file, folder or address) without running them.
-
-    Shows every destination that stands in the code, in clear or decoded, the data that can flow there and under which
-    conditions, and the systems that are recognised.
-
-    \b
-    Examples:
-      undertow scan login.js
-      undertow scan build/
-      undertow scan https://app.example.test/login
-    """
-    from undertow import scan as scanning
-    from undertow.cli.details import print_scan
-
-    answer = scanning.scan(target)
-    if as_json:
-        print_json(answer)
-    else:
-        print_scan(answer)
 
 
 @click.command()

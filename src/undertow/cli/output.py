@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
 import time
+from functools import cached_property
+from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
+from undertow.errors import EnvironmentProblem
 from undertow.model import SEVERITIES, AuditResult, codec
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_LIVE_PACE, _PLAIN_PACE, _PLAIN_FIRST = 0.1, 10.0, 5.0  # seconds between lines, and before the first plain one
+_FILE_WIDTH = 120
+"""Columns of a text that is written to a file."""
 
 
 class Progress:
@@ -31,13 +43,73 @@ class Progress:
             sys.stderr.write(line + "\n")
         sys.stderr.flush()
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         if self._live and not self._quiet:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+class Paced(Progress):
+    """Progress of work that has many small steps: at most ten a second on a terminal; elsewhere only if it is long."""
+
+    def __init__(self, quiet: bool = False) -> None:
+        super().__init__(quiet)
+        self._pace, self._next = (_LIVE_PACE, 0.0) if self._live else (_PLAIN_PACE, time.monotonic() + _PLAIN_FIRST)
+
+    def __call__(self, text: str) -> None:
+        """Say what is going on, if it is time to."""
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + self._pace
+            super().__call__(text)
+
+    def pause(self) -> None:
+        """Make room for a piece of the answer, which may go to the same terminal."""
+        self.__exit__(None, None, None)
+
+
+class Answer:
+    """Where the answer of a command goes: standard output, or a file that is written whole at the end."""
+
+    def __init__(self, out: Path | None) -> None:
+        self._out = out
+        self._text = io.StringIO()
+
+    @cached_property
+    def console(self) -> Console:
+        """For texts."""
+        from rich.console import Console
+
+        if self._out is None:
+            return Console(highlight=False)
+        return Console(file=self._text, width=_FILE_WIDTH, highlight=False)
+
+    def document(self, content: bytes) -> None:
+        """A document of bytes, which is all of the answer."""
+        if self._out is None:
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        else:
+            _write(self._out, content)
+
+    def close(self) -> None:
+        """Nothing more comes."""
+        if self._out is not None and "console" in self.__dict__:
+            lines = [line.rstrip() for line in self._text.getvalue().splitlines()]
+            _write(self._out, "\n".join([*lines, ""]).encode("utf-8", "replace"))
+
+
+def _write(path: Path, content: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise EnvironmentProblem(f"cannot write {path}: {error.strerror}") from error
 
 
 def print_json(record: object) -> None:

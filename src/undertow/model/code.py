@@ -44,6 +44,13 @@ class Guard(Record, frozen=True, kw_only=True):
     circumstances: tuple[Circumstance, ...] = ()
     """All must hold. Empty: not a condition on the circumstances as far as understood."""
 
+    @property
+    def words(self) -> str:
+        """What must hold, in words as far as it is understood and as code where not."""
+        if self.circumstances:
+            return " and ".join(circumstance.text for circumstance in self.circumstances)
+        return self.code if self.holds else f"not ({self.code})"
+
 
 class PathStep(Record, frozen=True, kw_only=True):
     """One station on the way from source to sink, for `undertow explain` and reports."""

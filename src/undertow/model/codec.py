@@ -1,4 +1,4 @@
-"""The one place where records become JSON and JSON becomes records."""
+"""The one place where records become bytes and bytes become records: JSON to be read, MessagePack to be kept."""
 
 from __future__ import annotations
 
@@ -41,6 +41,30 @@ def decode(data: bytes, kind: type[T], *, what: str) -> T:
     """
     try:
         return msgspec.json.decode(data, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InvalidData(f"{what}: {error}") from error
+
+
+def pack(record: object) -> bytes:
+    """Compact binary form, for caches and pipes of our own; never published.
+
+    Raises:
+        InvalidData: a text holds half a surrogate pair, which UTF-8 cannot carry.
+    """
+    try:
+        return msgspec.msgpack.encode(record)
+    except UnicodeEncodeError as error:
+        raise InvalidData(f"a text cannot be written as UTF-8: {error}") from error
+
+
+def unpack(data: bytes, kind: type[T], *, what: str) -> T:
+    """The record that `pack` wrote; `what` names it in the error.
+
+    Raises:
+        InvalidData: cut short, wrong types or unknown fields.
+    """
+    try:
+        return msgspec.msgpack.decode(data, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidData(f"{what}: {error}") from error
 

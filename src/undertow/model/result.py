@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from undertow.model.base import SCHEMA_VERSION, Record, Sha256, Span
-from undertow.model.code import Circumstance, CodeFlow, Endpoint, Excerpt, Guard, PathStep, SignatureHit
+from undertow.model.code import Circumstance, Excerpt, Guard, PathStep, SignatureHit
 from undertow.model.evidence import Gap, SelfCheck
 from undertow.model.party import Listing, Party
 from undertow.model.vocabulary import Confidence, DataType, Grade, OutcomeWord, Severity
@@ -204,31 +204,6 @@ class AuditResult(Record, frozen=True, kw_only=True):
     """Sentences: what this audit cannot have seen."""
     limits: tuple[str, ...] = ()
     """Sentences that are true of every audit, e.g. that forwarding between servers is invisible."""
-
-
-class ScannedScript(Record, frozen=True, kw_only=True):
-    """One script as `undertow scan` shows it: its name and what was read in it."""
-
-    name: str
-    sha256: Sha256
-    size: int
-    """Bytes."""
-    parsed: bool
-    """False: not JavaScript, or nothing could be read."""
-    endpoints: tuple[Endpoint, ...] = ()
-    flows: tuple[CodeFlow, ...] = ()
-    signatures: tuple[SignatureHit, ...] = ()
-    decoded_strings: int = 0
-    gaps: tuple[Gap, ...] = ()
-
-
-class Scan(Record, frozen=True, kw_only=True):
-    """The answer of `undertow scan`."""
-
-    schema: int = SCHEMA_VERSION
-    tool: str
-    scripts: tuple[ScannedScript, ...]
-    gaps: tuple[Gap, ...] = ()
 
 
 class Verification(Record, frozen=True, kw_only=True):

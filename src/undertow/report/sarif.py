@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from undertow.model import (
     SEVERITIES,
@@ -18,7 +18,6 @@ from undertow.model import (
     EvidenceRef,
     Finding,
     Flow,
-    Gap,
     Listing,
     PathStep,
     Severity,
@@ -27,55 +26,29 @@ from undertow.model import (
     codec,
 )
 from undertow.report.safe import plain
+from undertow.report.sarif_parts import (
+    LONGEST_CODE,
+    LONGEST_TEXT,
+    Json,
+    byte_region,
+    document,
+    gap_notification,
+    message,
+    notification,
+    safe_uri,
+)
 
-Json = dict[str, object]
-
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: dict[Severity, str] = {"high": "error", "medium": "warning", "low": "note", "info": "note"}
 _SCORES: dict[Severity, str] = {"high": "8.0", "medium": "5.5", "low": "3.0", "info": "0.0"}
 """``security-severity``, by which code-scanning services sort."""
 
-_WEB = frozenset({"http", "https", "ws", "wss"})
-_URI_SAFE = "!$&'()*+,-./:;=?@_~%"
-_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_LONGEST_URI = 2000
-_LONGEST_TEXT = 2000
-_LONGEST_CODE = 400
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)
 _NOT_SEEN, _LIMIT = "not-seen", "limit"
 
 
 def sarif(result: AuditResult) -> bytes:
     """The result as one SARIF document with one run: UTF-8 JSON, the same bytes for the same result."""
-    return codec.encode_pretty({"$schema": _SCHEMA, "version": "2.1.0", "runs": [_Run(result).document()]})
-
-
-def _text(text: str, limit: int = _LONGEST_TEXT) -> str:
-    """Text for a message. SARIF reads ``[text](target)`` in messages as a link: no page may plant one."""
-    return plain(text, limit).replace("](", "] (")
-
-
-def _message(text: str, limit: int = _LONGEST_TEXT) -> Json:
-    return {"text": _text(text, limit)}
-
-
-def _uri(url: str | None, sha256: Sha256 | None) -> str:
-    """A URI that no viewer can be made to run: the web address if it is one, else a name made of the hash."""
-    if url:
-        try:
-            parts = urlsplit(url)
-        except ValueError:
-            parts = urlsplit("")
-        if parts.scheme.lower() in _WEB and parts.netloc:
-            address = _STRAY_PERCENT.sub("%25", url.partition("#")[0][:_LONGEST_URI])
-            return quote(address.encode("utf-8", "replace"), safe=_URI_SAFE)
-    return f"urn:undertow:sha256:{quote(sha256 or '', safe='')}"
-
-
-def _region(span: Span | None) -> Json:
-    if span is None or not 0 <= span[0] <= span[1]:
-        return {}
-    return {"region": {"byteOffset": span[0], "byteLength": span[1] - span[0]}}
+    return codec.encode_pretty(document(_Run(result).document()))
 
 
 class _Run:
@@ -109,8 +82,8 @@ class _Run:
                 "fictional": result.fictional,
                 "bundle": plain(result.bundle),
                 "data": plain(result.data),
-                "headline": plain(result.summary.headline, _LONGEST_TEXT),
-                "summary": plain(result.summary.text, _LONGEST_TEXT),
+                "headline": plain(result.summary.headline, LONGEST_TEXT),
+                "summary": plain(result.summary.text, LONGEST_TEXT),
             },
         }
 
@@ -135,7 +108,7 @@ class _Run:
             "ruleId": finding.detector,
             "ruleIndex": list(self._rules).index(finding.detector),
             "level": _LEVELS[finding.severity],
-            "message": _message(f"{finding.title}. {finding.detail}{advice}"),
+            "message": message(f"{finding.title}. {finding.detail}{advice}"),
             "locations": places[:1],
             "partialFingerprints": {"undertowFindingId/v1": plain(finding.id)},
             "properties": _result_properties(finding, flows),
@@ -158,22 +131,22 @@ class _Run:
         return in_code, elsewhere
 
     def _in_script(self, sha256: Sha256, span: Span | None, note: str, code: str = "") -> Json:
-        physical: Json = {"artifactLocation": self._artifact(sha256)} | _region(span)
+        physical: Json = {"artifactLocation": self._artifact(sha256)} | byte_region(span)
         region = physical.get("region")
         if code and isinstance(region, dict):
-            region["snippet"] = {"text": plain(code, _LONGEST_CODE)}
-        return {"physicalLocation": physical, "message": _message(note)}
+            region["snippet"] = {"text": plain(code, LONGEST_CODE)}
+        return {"physicalLocation": physical, "message": message(note)}
 
     def _artifact(self, sha256: Sha256) -> Json:
         flow = self._scripts.get(sha256)
-        uri = _uri(flow.script_url if flow else None, sha256)
+        uri = safe_uri(flow.script_url if flow else None, sha256)
         if sha256 not in self._artifacts:
             artifact: Json = {
                 "location": {"uri": uri, "index": len(self._artifacts)},
                 "hashes": {"sha-256": plain(sha256)},
             }
             if flow and flow.script:
-                artifact["description"] = _message(flow.script, 200)
+                artifact["description"] = message(flow.script, 200)
             self._artifacts[sha256] = artifact
         return {"uri": uri, "index": list(self._artifacts).index(sha256)}
 
@@ -181,7 +154,7 @@ class _Run:
         sha256 = flow.script_sha256 or ""
         steps = [{"location": self._step(sha256, step)} for step in flow.path]
         text = f"{flow.data} to {flow.host}" + (f", if {flow.guard}" if flow.guard else "")
-        return {"message": _message(text), "threadFlows": [{"locations": steps}]}
+        return {"message": message(text), "threadFlows": [{"locations": steps}]}
 
     def _step(self, sha256: Sha256, step: PathStep) -> Json:
         return self._in_script(sha256, step.span, step.what, step.code)
@@ -194,9 +167,9 @@ class _Run:
 
     def _invocation(self) -> Json:
         result = self._result
-        notifications = [_gap_notification(gap) for gap in result.gaps]
-        notifications += [_notification(_NOT_SEEN, "warning", text) for text in result.not_seen]
-        notifications += [_notification(_LIMIT, "note", text) for text in result.limits]
+        notifications = [gap_notification(gap) for gap in result.gaps]
+        notifications += [notification(_NOT_SEEN, "warning", text) for text in result.not_seen]
+        notifications += [notification(_LIMIT, "note", text) for text in result.limits]
         invocation: Json = {"executionSuccessful": True, "toolExecutionNotifications": notifications}
         starts = sorted(visit.started for visit in result.visits if _INSTANT.fullmatch(visit.started))
         return invocation | ({"startTimeUtc": starts[0]} if starts else {})
@@ -227,8 +200,8 @@ def _elsewhere(reference: EvidenceRef, finding: Finding, flows: list[Flow]) -> J
     if reference.layers:
         where += f" ({' > '.join(reference.layers)})"
     place: Json = {
-        "physicalLocation": {"artifactLocation": {"uri": _uri(url or f"https://{host}/", None)}},
-        "message": _message(f"{where}. {reference.note}".rstrip()),
+        "physicalLocation": {"artifactLocation": {"uri": safe_uri(url or f"https://{host}/", None)}},
+        "message": message(f"{where}. {reference.note}".rstrip()),
     }
     if host:
         place["logicalLocations"] = [{"name": plain(host), "fullyQualifiedName": plain(where), "kind": "resource"}]
@@ -254,7 +227,7 @@ def _flow_properties(flow: Flow) -> Json:
         "organisation": plain(flow.organisation) if flow.organisation else None,
         "owner": plain(flow.owner) if flow.owner else None,
         "state": flow.state,
-        "guard": plain(flow.guard, _LONGEST_CODE) if flow.guard else None,
+        "guard": plain(flow.guard, LONGEST_CODE) if flow.guard else None,
         "outcomes": {plain(outcome.vantage): outcome.outcome for outcome in flow.outcomes},
         "listings": [_listing_properties(listing) for listing in flow.listings],
     }
@@ -270,13 +243,3 @@ def _listing_properties(listing: Listing) -> Json:
         "citation": listing.citation,
         "verified": listing.verified,
     }
-
-
-def _notification(kind: str, level: str, text: str) -> Json:
-    return {"descriptor": {"id": plain(kind)}, "level": level, "message": _message(text)}
-
-
-def _gap_notification(gap: Gap) -> Json:
-    level = "warning" if gap.hides_findings else "note"
-    properties = {"stage": gap.stage, "visit": plain(gap.visit) if gap.visit else None}
-    return _notification(gap.kind, level, f"{plain(gap.where)}: {gap.why}") | {"properties": properties}

@@ -8,10 +8,10 @@ import textwrap
 from typing import Any
 
 from undertow import model
-from undertow.model import SCHEMA_VERSION, AuditResult, Scan, Verification, Who, codec
+from undertow.model import SCHEMA_VERSION, AuditResult, Explanation, Scan, Verification, Who, codec
 
-DOCUMENTS: tuple[type, ...] = (AuditResult, Scan, Verification, Who)
-"""What a command prints: `audit` and `analyze`, `scan`, `verify`, `who`; `demo` prints an array of the first."""
+DOCUMENTS: tuple[type, ...] = (AuditResult, Scan, Explanation, Verification, Who)
+"""What commands print: `audit` and `analyze`, `scan`, `explain`, `verify`, `who`; `demo` an array of the first."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -1,0 +1,3 @@
+document.querySelector("#login").addEventListener("submit", (event) => {
+  library.default.post("https://api.test/login", { email: event.target.email.value }).catch(() => {});
+});

@@ -1,0 +1,2 @@
+library.load("ABCDEFGH");
+library.trackEvent("opened");

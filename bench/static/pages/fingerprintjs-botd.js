@@ -1,0 +1,1 @@
+library.load({ monitoring: true }).then((botd) => botd.detect());

@@ -1,0 +1,1 @@
+library.load({ apiKey: "dummyKey0123456789ab" }).then((agent) => agent.get()).catch(() => {});

@@ -1,0 +1,2 @@
+library.default.init({ environmentID: "dummyEnvironment0123", enableAnalytics: true, cacheFlags: true }).catch(() => {});
+library.default.hasFeature("dark");

@@ -1,0 +1,2 @@
+library.init({ orgId: "ABC12" });
+library.FullStory("trackEvent", { name: "opened", properties: {} });

@@ -1,0 +1,1 @@
+library.hCaptchaLoader({ sentry: true }).catch(() => {});

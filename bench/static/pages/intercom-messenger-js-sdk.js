@@ -1,0 +1,1 @@
+library.default({ app_id: "dummy123" });

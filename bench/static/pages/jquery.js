@@ -1,0 +1,3 @@
+document.querySelector("#login").addEventListener("submit", () => {
+  library.default.post("https://api.test/login", library.default("#login").serialize());
+});

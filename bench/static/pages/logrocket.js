@@ -1,0 +1,2 @@
+library.default.init("dummy/shop");
+library.default.track("opened");

@@ -1,0 +1,1 @@
+library.loadScript({ clientId: "test" }).catch(() => {});

@@ -1,0 +1,2 @@
+const socket = library.io("https://socket.test");
+socket.emit("opened", {});

@@ -1,0 +1,1 @@
+library.payments("sandbox-sq0idb-dummy", "LDUMMY").catch(() => {});

@@ -1,0 +1,2 @@
+const Talk = library.default?.default ?? library.default;
+Talk.ready.then(() => {});

@@ -1,0 +1,2 @@
+library.inject({ mode: "production" });
+library.track("opened");
