@@ -19,7 +19,8 @@ import numpy.typing as npt
 from undertow.analysis import demand_steps
 from undertow.analysis.catalog_sinks import ASSIGNED, Role, Sink
 from undertow.analysis.catalog_sources import Source
-from undertow.analysis.demand_paths import KEYED, PARSED, ask, shows, unkeyed
+from undertow.analysis.demand_order import Order
+from undertow.analysis.demand_paths import EXCEPT, KEYED, PARSED, ask, shows, unkeyed
 from undertow.analysis.demand_stores import Stores
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_search import Hit
@@ -64,6 +65,7 @@ class Demand:
         self._reached = reached
         """Vertices that data of any source may come to, by the coarse graph: nothing is sought elsewhere."""
         self.stores = Stores(p)
+        self.order = Order(p)
         self.setters = {state: setter for setter, state in setters.items()}
         """React: binding of `x` → binding of `setX`."""
         self.this0 = p.n + p.nb
@@ -126,7 +128,7 @@ class Demand:
             vertex, path, _ = state
             plain = False
             for source in self._sources.get(vertex, ()):
-                if shows(unkeyed(path), source.path):
+                if shows(unkeyed(path), source.path) and not self.order.is_cleared(vertex):
                     yield source, state
                     plain = plain or (not source.path and source.data != "identifier")
             if plain:
@@ -148,7 +150,7 @@ class Demand:
         for i in range(len(path)):
             whole = (*path[:i], ALL)
             if (vertex, whole, fact) in came or (vertex, whole, 0) in came:
-                return path[0] not in (KEYED, PARSED)
+                return path[0] not in (KEYED, PARSED) and path[: i + 1].count(EXCEPT) == 0
         return False
 
     def _way(self, state: State) -> Iterator[State]:

@@ -7,10 +7,23 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import catalog, demand_variables
 from undertow.analysis.columns import K
-from undertow.analysis.demand_paths import ELEMENT, KEYED, PARSED, ask, elements, is_text, unkeyed, within
+from undertow.analysis.demand_paths import ELEMENT, KEYED, PARSED, ask, elements, is_text, unkeyed, within, without
 from undertow.analysis.flow_builtins import is_external
 from undertow.analysis.flow_paths import Path
-from undertow.analysis.program_syntax import ALL, ANY, CALL, FIRST_INDEX, IDENT, STRING
+from undertow.analysis.program_syntax import (
+    ALL,
+    ANY,
+    ARRAY,
+    CALL,
+    CONDITION,
+    CONSEQUENCE,
+    FIRST_INDEX,
+    IDENT,
+    OBJECT_LITERAL,
+    SPREAD,
+    STRING,
+    TERNARY,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from undertow.analysis.demand import Demand, State
@@ -22,6 +35,7 @@ MAX_TARGETS = 6
 """Functions followed from one call."""
 _MERGING = frozenset({"assign", "extend", "merge", "defaults", "mixin"})
 _PARTS_OF_TEXT = catalog.STRING_METHODS - {"concat", "slice", "at", "toString", "toJSON", "valueOf"}
+_EVERY_CHARACTER = ("/./g", "/./gs", "/[\\s\\S]/g", "/[^]/g", "/\\S/g", "/[\\d\\D]/g", "/./gu")
 _STORAGES = ("localStorage", "sessionStorage")
 
 
@@ -91,6 +105,8 @@ def _builtin(e: Demand, node: int, callee: int, path: Path, fact: int) -> Steps:
         yield from rule(e, node, args, path, fact)
     elif full in catalog.STRINGIFY:
         yield from _stringify(e, node, args, path, fact)
+    elif full == "Object.assign" or method in _MERGING:
+        yield from _merged(e, node, args, path, fact)
     elif full in catalog.IDENTITY:
         yield from ((argument, path, fact) for argument in args)
     elif full in catalog.TEXT_FUNCTIONS or base == "Math" or method in ("fromCharCode", "fromCodePoint"):
@@ -98,17 +114,24 @@ def _builtin(e: Demand, node: int, callee: int, path: Path, fact: int) -> Steps:
             yield from ((argument, path if path[:1] == (PARSED,) else (), fact) for argument in args)
     elif method in _METHOD_RULES:
         yield from _METHOD_RULES[method](e, node, args, path, fact)
-    elif method in _MERGING:
-        yield from ((argument, path, fact) for argument in args)
     elif method in _PARTS_OF_TEXT:
         if is_text(path):
-            yield p.base(callee), path if path[:1] == (PARSED,) else (), fact
+            if not _masks(e, node, method, args):
+                yield p.base(callee), path if path[:1] == (PARSED,) else (), fact
             if method in ("replace", "replaceAll", "padStart", "padEnd"):
                 yield from ((argument, (), fact) for argument in args[1:2])
     elif full in catalog.DEAD_CALLS or base in catalog.DEAD_BASES:
         return
     else:
         yield from _unknown(e, node, callee, method, path, fact)
+
+
+def _masks(e: Demand, node: int, method: str, args: list[int]) -> bool:
+    """Is it `text.replace(/./g, "*")`, which leaves nothing of the text but its length?"""
+    p = e.p
+    if method not in ("replace", "replaceAll") or len(args) != 2 or p.kind[args[0]] != K["regex"]:
+        return False
+    return p.c.text(args[0]) in _EVERY_CHARACTER and p.kind[args[1]] == STRING
 
 
 def _unknown(e: Demand, node: int, callee: int, method: str, path: Path, fact: int) -> Steps:
@@ -121,11 +144,49 @@ def _unknown(e: Demand, node: int, callee: int, method: str, path: Path, fact: i
     yield from ((argument, (ALL,), fact) for argument in p.args(node))
 
 
+def _merged(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`Object.assign({}, a, {k: 1})`: what a later literal sets is not a's."""
+    p = e.p
+    later: set[int] = set()
+    for argument in reversed(args):
+        rest = without(path, later)
+        if rest is not None:
+            yield argument, rest, fact
+        if p.kind[argument] == OBJECT_LITERAL:
+            later |= {p.member_key(m) for m in p.children(argument) if p.kind[m] != SPREAD}
+
+
 def _stringify(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:
     if args and path[:1] == (PARSED,):
         yield args[0], path[1:] or (ALL,), fact
     elif args and is_text(path):
-        yield args[0], (ALL,), fact
+        yield from ((args[0], wanted, fact) for wanted in _listed(e, args))
+
+
+def _listed(e: Demand, args: list[int]) -> list[Path]:
+    """What `JSON.stringify(value, replacer)` shows of a value: all, the listed keys, or all but those it drops."""
+    p = e.p
+    for origin in p.origins(args[1]) if len(args) > 1 else ():
+        if p.kind[origin] == ARRAY:
+            keys = [p.string_sym(item) for item in p.children(origin)]
+            return [(key, ALL) for key in keys if key >= 0]
+        if p.is_function(origin) and (dropped := _dropped(e, origin)):
+            return [without((ALL,), dropped) or ()]
+    return [(ALL,)]
+
+
+def _dropped(e: Demand, replacer: int) -> list[int]:
+    """Keys k for which a replacer `(k, v) => k === "password" ? undefined : v` returns a constant."""
+    p = e.p
+    found: list[int] = []
+    for value in map(p.strip, p.returns(replacer)):
+        if p.kind[value] != TERNARY:
+            continue
+        test, chosen = p.child(value, CONDITION), p.strip(p.child(value, CONSEQUENCE))
+        constant = p.kind[chosen] in (STRING, K["undefined"], K["null"]) or p.c.text(chosen).startswith("void ")
+        if constant:
+            found += [p.sym[n] for n in range(test, p.last[test]) if p.kind[n] == STRING]
+    return found
 
 
 def _parse(e: Demand, node: int, args: list[int], path: Path, fact: int) -> Steps:

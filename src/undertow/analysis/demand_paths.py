@@ -6,6 +6,8 @@ front, here it puts one in front.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.program_syntax import ALL, ANY, FIRST_INDEX
 
@@ -13,14 +15,17 @@ PARSED = -4
 """Path component: what the text holds once it is parsed as JSON, so that `parse(stringify(x)).k` asks for `x.k`."""
 ELEMENT = -6
 """Path component: any element of a list, but no named property (`list.map(…)`, `for … of`)."""
+EXCEPT = -7
+"""Path component: but for the property that comes next. `(EXCEPT, password, ALL)` is all of an object but its password."""
 KEYED = -5
 """Path component: the next one is the key under which the value stands in the collection that it is taken from.
 
 Made by `copy[k] = value`, taken off where the value turns out to be `original[k]` or an element handed to a callback, so
 that a loop that copies an object does not mix its properties.
 """
-MAX_PATH = 6
+MAX_PATH = 8
 _MAX_REPEATS = 2
+_MAX_EXCEPTIONS = 12
 
 
 def ask(key: int, path: Path) -> Path:
@@ -42,11 +47,24 @@ def within(path: Path, key: int) -> Path | None:
     head = path[0]
     if head == ALL:
         return (ALL,)
+    if head == EXCEPT:
+        return None if path[1] == key else within(path[2:], key)
     if head == key or (ANY in (head, key) and head not in (PARSED, KEYED)):
         return path[1:]
     if ELEMENT in (head, key) and (head <= FIRST_INDEX or key <= FIRST_INDEX):
         return path[1:]
     return None
+
+
+def without(path: Path, keys: Iterable[int]) -> Path | None:
+    """The same demand on an object that has none of these properties; None if it asks for one of them."""
+    if not path or path[0] not in (ALL, ANY, EXCEPT):
+        return None if path and path[0] in keys else path
+    known = set(path[1:-1:2]) if path[0] == EXCEPT else set()
+    missing = sorted({k for k in keys if k >= 0} | known)[:_MAX_EXCEPTIONS]
+    if path[0] == ANY:
+        return path
+    return (*(part for key in missing for part in (EXCEPT, key)), ALL)
 
 
 def elements(path: Path) -> Path:
@@ -66,6 +84,8 @@ def is_text(path: Path) -> bool:
 
 def shows(path: Path, held: Path) -> bool:
     """Does a demand for `path` show data that sits at `held`?"""
+    if path and path[0] == EXCEPT:
+        return bool(held) and within(path, held[0]) is not None
     for asked, at in zip(path, held, strict=False):
         if ALL in (asked, at):
             return True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import catalog, demand_calls, demand_variables, program_promises
 from undertow.analysis.columns import K, kind_mask
-from undertow.analysis.demand_paths import ELEMENT, KEYED, PARSED, ask, is_text, unkeyed, within
+from undertow.analysis.demand_paths import ELEMENT, EXCEPT, KEYED, PARSED, ask, is_text, unkeyed, within, without
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_steps import hashes
 from undertow.analysis.program_origins import member_value
@@ -127,7 +127,7 @@ def _template(e: Demand, v: int, path: Path, fact: int) -> Steps:
 def _name(e: Demand, v: int, path: Path, fact: int) -> Steps:
     p = e.p
     if (b := p.binding[v]) >= 0:
-        yield p.n + b, path, e.fit(fact, int(p.s.b_node[b]))
+        yield from demand_variables.read(e, v, b, path, fact)
     elif path[:1] == (KEYED,):
         yield v, unkeyed(path), fact
     elif p.text(p.sym[v]) == "arguments":
@@ -150,13 +150,15 @@ def _access(e: Demand, v: int, path: Path, fact: int) -> Steps:
     if p.text(key) in catalog.NOT_DATA:
         return
     base = p.base(v)
+    if p.kind[base] == THIS and key >= 0 and (kept := e.order.kept_in_this(v)) is not None:
+        for value in kept.values:
+            yield value, path, fact
+        return
     if p.global_name(v):
         yield e.global0 + key, path, 0
         return
     if key == ANY or key <= FIRST_INDEX:
         yield base, ask(key, path), fact
-        if is_text(path):
-            yield base, (), fact  # a character of a text
         return
     yield base, ask(key, path), fact
     yield from _by_getter(e, v, key, path, fact)
@@ -174,12 +176,18 @@ def _object(e: Demand, v: int, path: Path, fact: int) -> Steps:
     p = e.p
     if not path or path[0] == PARSED:
         return
-    for member in p.children(v):
+    later: set[int] = set()
+    for member in reversed(p.children(v)):
         if p.kind[member] == SPREAD:
-            yield member + 1, path, fact
+            rest = without(path, later)
+            if rest is not None:
+                yield member + 1, rest, fact
             continue
-        inner = within(path, p.member_key(member))
+        key = p.member_key(member)
+        inner = within(path, key) if key not in later else None
         value = member_value(p, member)
+        if key >= 0:
+            later.add(key)
         if inner is not None and value >= 0:
             if p.kind[value] != METHOD:
                 yield value, inner, fact
@@ -232,16 +240,19 @@ def _new(e: Demand, v: int, path: Path, fact: int) -> Steps:
     owner = p.class_of(p.callee(v))
     if owner >= 0:
         if path:
-            yield e.this0 + owner, path, 0
+            made = next(iter(p.functions(p.callee(v))), -1)
+            entered = e.enter(made, (*path, v), fact, v)[0] if made >= 0 else 0
+            yield e.this0 + owner, path, entered
         return
     name = p.global_name(p.callee(v))
     if name in catalog.WRAPPERS:
+        path = path if path[:1] == (EXCEPT,) else (ALL,)
         for argument in args:
-            yield argument, (ALL,), fact
-        yield from e.stores.into(e, v, (ALL,), fact)
+            yield argument, path, fact
+        yield from e.stores.into(e, v, path, fact)
         holder = p.parent[p.outermost(v)] + 1  # what is added to it through its variable, `form.append(…)`
         if p.kind[holder] == IDENT and p.binding[holder] >= 0 and p.kind[holder - 1] in (DECLARATOR, ASSIGN):
-            yield p.n + p.binding[holder], (ALL,), fact
+            yield p.n + p.binding[holder], path, fact
         return
     for argument in args if name not in catalog.SCALARS or is_text(path) else ():
         yield argument, path if name in catalog.CONTAINERS else () if name in catalog.SCALARS else (ALL,), fact

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from undertow.analysis.columns import K
-from undertow.analysis.demand_paths import ELEMENT, KEYED, PARSED, ask, within
+from undertow.analysis.demand_paths import ELEMENT, EXCEPT, KEYED, PARSED, ask, within
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
@@ -28,6 +28,7 @@ from undertow.analysis.program_syntax import (
     OBJECT_LITERAL,
     RIGHT,
     SPREAD,
+    STRING,
     VALUE,
 )  # fmt: skip
 
@@ -181,6 +182,8 @@ def _in_property(e: Demand, access: int, path: Path, fact: int, depth: int) -> S
         if key == ANY and path[0] >= 0:
             copied = _copied_from(e, access, value)
             yield (copied, path, fact) if copied >= 0 else (value, (KEYED, *path), fact)
+        elif key == ANY and path[0] in (ALL, EXCEPT) and (copied := _copied_from(e, access, value)) >= 0:
+            yield from ((copied, wanted, fact) for wanted in _named(e, access, path))
         else:
             yield value, inner, fact
     elif inner and depth and key != ANY:
@@ -194,6 +197,16 @@ def _copied_from(e: Demand, access: int, value: int) -> int:
     if not p.is_access(value) or p.key(value) != ANY:
         return -1
     return p.base(value) if _same_name(e, p.child(access, INDEX), p.child(value, INDEX)) else -1
+
+
+def _named(e: Demand, access: int, path: Path) -> list[Path]:
+    """The demand on b in `a[k] = b[k]`, property by property where k takes one of some constant texts."""
+    p = e.p
+    keys = p.origins(p.child(access, INDEX))
+    if not keys or any(p.kind[key] != STRING for key in keys):
+        return [path]
+    asked = [(p.sym[key], within(path, p.sym[key])) for key in keys]
+    return [ask(key, inner) for key, inner in asked if inner is not None]
 
 
 def _same_name(e: Demand, a: int, b: int) -> bool:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import catalog, demand_calls
 from undertow.analysis.columns import K, kind_mask
-from undertow.analysis.demand_paths import ELEMENT, KEYED, PARSED, ask, elements, unkeyed, within
+from undertow.analysis.demand_order import Written
+from undertow.analysis.demand_paths import ELEMENT, EXCEPT, KEYED, PARSED, ask, elements, unkeyed, within, without
 from undertow.analysis.demand_stores import changes
 from undertow.analysis.flow_paths import Path
-from undertow.analysis.program_origins import VISITING, class_member
+from undertow.analysis.program_origins import VISITING, class_member, member_value
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
@@ -32,6 +33,7 @@ from undertow.analysis.program_syntax import (
     PROPERTY,
     RIGHT,
     SHORTHAND_PATTERN,
+    SPREAD,
     THIS,
     VALUE,
 )  # fmt: skip
@@ -57,9 +59,59 @@ def variable(e: Demand, v: int, path: Path, fact: int) -> Steps:
     if v < e.this0:
         yield from _binding(e, v - e.p.n, path, fact)
     elif v < e.global0:
-        yield from _instance(e, v - e.this0, path)
+        yield from _instance(e, v - e.this0, path, fact)
     else:
         yield from _global(e, v - e.global0, path)
+
+
+def read(e: Demand, node: int, b: int, path: Path, fact: int) -> Steps:
+    """A mention of a variable: what it holds just there, where the order of the statements tells."""
+    p = e.p
+    if not path and _is_wrapper(e, b):
+        path = (ALL,)
+    written = e.order.written(node)
+    since = written.since if written is not None else -1
+    emptied = e.order.emptied(node, since) if path and path[0] not in (PARSED, KEYED) else {}
+    if written is None and not emptied:
+        yield p.n + b, path, e.fit(fact, int(p.s.b_node[b]))
+        return
+    if emptied and (path[0] >= 0 or path[0] in (ALL, ANY, EXCEPT)):
+        yield from _partly(e, node, b, written, emptied, path, fact)
+        return
+    for value in written.values if written is not None else ():
+        yield value, path, e.fit(fact, value)
+    if path:
+        for ref in p.s.references(b)[:_MAX_REFERENCES].tolist():
+            if ref > since:
+                yield from changes(e, ref, path, e.fit(fact, ref))
+
+
+def _is_wrapper(e: Demand, b: int) -> bool:
+    """Is the variable a form, an address or the like, whose text is all that was put into it?"""
+    p = e.p
+    values = p.writes(b)
+    return bool(values) and all(
+        p.kind[v] == NEW and p.global_name(p.callee(v)) in catalog.WRAPPERS for v in map(p.strip, values)
+    )
+
+
+def _partly(
+    e: Demand, node: int, b: int, written: Written | None, emptied: dict[int, int], path: Path, fact: int
+) -> Steps:
+    """An object of which some properties were overwritten or deleted before it is read."""
+    p = e.p
+    rest = without(path, emptied)
+    since = written.since if written is not None else -1
+    if rest is not None and written is None:
+        yield p.n + b, rest, e.fit(fact, int(p.s.b_node[b]))
+    elif rest is not None and written is not None:
+        for value in written.values:
+            yield value, rest, e.fit(fact, value)
+    for ref in p.s.references(b)[:_MAX_REFERENCES].tolist():
+        access = p.parent[ref]
+        last = emptied.get(p.key(access), -1) if p.is_access(access) and p.base(access) == ref else -1
+        if ref > since and (last < ref or p.parent[access] == last):
+            yield from changes(e, ref, path if last >= 0 else rest or (), e.fit(fact, ref))
 
 
 def _binding(e: Demand, b: int, path: Path, fact: int) -> Steps:
@@ -111,11 +163,9 @@ def _declared(e: Demand, node: int, path: Path, fact: int) -> Steps:
                 path = ask(p.sym[node], path)
             elif p.kind[node] == K["rest_pattern"]:
                 taken = _taken(e, up)
-                if not path or path[0] in taken:
+                if not path or (rest := without(path, taken)) is None:
                     return
-                if path[0] in (ALL, ANY) and (others := list(_others(e, up, taken, path, fact))):
-                    yield from others
-                    return
+                path = rest
             node = up
         elif kind == K["object_assignment_pattern"]:
             if p.field[node] != LEFT:
@@ -144,18 +194,6 @@ def _taken(e: Demand, pattern: int) -> set[int]:
     """Keys that a pattern names, which its `...rest` has not."""
     p = e.p
     return {p.sym[child + 1] if p.last[child] > child + 1 else p.sym[child] for child in p.children(pattern)}
-
-
-def _others(e: Demand, pattern: int, taken: set[int], path: Path, fact: int) -> Steps:
-    """What a literal behind `{a, ...rest}` holds beside `a`."""
-    p = e.p
-    if p.kind[p.parent[pattern]] != DECLARATOR:
-        return
-    for origin in p.origins(p.child(p.parent[pattern], VALUE)):
-        for key, values in p.members(origin).items() if p.kind[origin] == OBJECT_LITERAL else ():
-            inner = within(path, key)
-            if key not in taken and inner is not None:
-                yield from ((value, inner, e.fit(fact, value)) for value in values)
 
 
 def _initial(e: Demand, node: int, path: Path, fact: int) -> Steps:
@@ -214,6 +252,8 @@ def _from_sites(e: Demand, fn: int, value: int, index: int, path: Path, fact: in
     for call, shift in p.call_sites(value)[:MAX_CALLERS]:
         for known in _entered_with(e, fn, p.written_callee(call), call, fact):
             yield from e.argument(fn, call, index + shift, path, known)
+    for call in p.super_sites(value):
+        yield from e.argument(fn, call, index, path, e.fit(fact, call))
     for call in p.apply_sites(value)[:MAX_CALLERS]:
         for known in _entered_with(e, fn, p.base(p.written_callee(call)), call, fact):
             for listed in p.args(call)[1:2]:
@@ -311,7 +351,7 @@ def _announced(e: Demand, call: int, path: Path) -> Steps:
 
 
 # --- instances and globals ------------------------------------------------------------------------------------------
-def _instance(e: Demand, owner: int, path: Path) -> Steps:
+def _instance(e: Demand, owner: int, path: Path, fact: int) -> Steps:
     """A demand on `this` of a class, constructor function or object literal."""
     p = e.p
     path = unkeyed(path)
@@ -320,34 +360,34 @@ def _instance(e: Demand, owner: int, path: Path) -> Steps:
     if p.kind[owner] == OBJECT_LITERAL:
         yield owner, path, 0
     if path[0] >= 0:
-        yield from _field(e, owner, path[0], path[1:])
-    elif path[0] == ALL:
+        yield from _field(e, owner, path[0], path[1:], fact)
+    elif path[0] in (ALL, EXCEPT):
         for node in p.this_nodes(owner):
-            yield from changes(e, node, path, 0)
+            yield from changes(e, node, path, e.fit(fact, node))
         yield from _class_fields(e, owner, path)
     for sub in p.subclasses(owner)[:_MAX_SUBCLASSES]:
-        yield e.this0 + sub, path, 0
+        yield e.this0 + sub, path, fact
     parent = p.superclass(owner)
     if parent >= 0:
-        yield e.this0 + parent, path, 0
+        yield e.this0 + parent, path, fact
     yield from e.stores.into(e, owner, path, 0)
 
 
-def _field(e: Demand, owner: int, key: int, rest: Path) -> Steps:
+def _field(e: Demand, owner: int, key: int, rest: Path, fact: int) -> Steps:
     p = e.p
     values = [] if p.kind[owner] == OBJECT_LITERAL else class_member(p, owner, key)
     for value in values:
         if p.kind[value] != METHOD:
-            yield value, rest, 0
+            yield value, rest, e.fit(fact, value)
         elif p.is_getter(value):
             yield from demand_calls.results(e, value, value, rest, 0)
     for access in p.accesses_sym(key)[:_MAX_REFERENCES]:
         base = p.strip(p.base(access))
         if p.kind[base] == THIS and p.this_owner(base) == owner:
             if p.is_written(access):
-                yield p.child(p.parent[access], RIGHT), rest, 0
+                yield p.child(p.parent[access], RIGHT), rest, e.fit(fact, access)
             elif rest:
-                yield from changes(e, access, rest, 0)
+                yield from changes(e, access, rest, e.fit(fact, access))
 
 
 def _class_fields(e: Demand, owner: int, path: Path) -> Steps:

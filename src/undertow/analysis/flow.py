@@ -25,7 +25,7 @@ from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, IDENT, NEW,
 from undertow.model import CodeFlow, DataType, Gap, Span
 
 ONLY_FORWARD = False
-ONLY_BACKWARD = False
+ONLY_BACKWARD = True
 VISITED = (0, 0)
 _MAX_FUNCTIONS = 4_000
 _MAX_CALL = 60

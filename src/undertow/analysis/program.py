@@ -227,6 +227,10 @@ class Program(Syntax):
         """Calls `fn.apply(this, arguments)`."""
         return program_calls.apply_sites(self, fn)
 
+    def super_sites(self, fn: int) -> list[int]:
+        """Calls `super(…)` that run a constructor."""
+        return program_calls.super_sites(self, fn)
+
     def callback_sites(self, fn: int) -> list[tuple[int, int]]:
         """(call, argument index) where the function is handed to a call."""
         return program_calls.callback_sites(self, fn)

@@ -235,6 +235,20 @@ def call_sites(p: Program, fn: int) -> list[tuple[int, int]]:
     return found
 
 
+def super_sites(p: Program, fn: int) -> list[int]:
+    """Calls `super(…)` that run a constructor."""
+    owner = program_owners.class_of_constructor(p, fn)
+    if owner == fn and not p.is_class(owner):
+        return []
+    found: list[int] = []
+    for sub in p.subclasses(owner):
+        constructor = program_owners.constructor(p, sub)
+        for node in p.c.where("super").tolist() if constructor >= 0 else ():
+            if p.contains(constructor, node) and p.kind[p.parent[node]] == CALL:
+                found.append(p.parent[node])
+    return found
+
+
 def apply_sites(p: Program, fn: int) -> list[int]:
     """Calls `fn.apply(this, arguments)`."""
     uses = [p.parent[use] for use in p.value_uses(fn) if p.field[use] == OBJECT]

@@ -72,6 +72,7 @@ class Syntax:
         self.symbols = list(c.symbols)
         self.ids = dict(c.symbol_ids)
         self.constants = self._constants()
+        self._constant_names: dict[int, int] = {}
         self.keys = self._keys()
         key = self.keys.data
         self._key = key
@@ -100,8 +101,26 @@ class Syntax:
         named = np.flatnonzero((c.field == PROPERTY) & (c.kind[c.parent] == MEMBER))
         keys[c.parent[named]] = c.sym[named]
         for node in np.flatnonzero((c.field == INDEX) & (c.kind[c.parent] == SUBSCRIPT)).tolist():
-            keys[c.parent[node]] = self.literal_key(node)
+            keys[c.parent[node]] = self._constant_name(node) if self.kind[node] == IDENT else self.literal_key(node)
         return keys
+
+    def _constant_name(self, node: int) -> int:
+        """Symbol of the text that a variable declared once and never assigned to has, or -1."""
+        b = self.binding[node]
+        if b < 0 or self.s.b_decls[b] != 1:
+            return -1
+        known = self._constant_names.get(b)
+        if known is None:
+            declared = int(self.s.b_node[b])
+            up = self.parent[declared]
+            known = -1
+            if self.kind[up] == DECLARATOR and self.field[declared] == NAME:
+                value = self.child(up, VALUE)
+                written = self.s.write[self.s.references(b)]
+                if value >= 0 and self.kind[value] == STRING and int(written.sum()) <= 1:
+                    known = self.sym[value]
+            self._constant_names[b] = known
+        return known
 
     def _index_accesses(self) -> None:
         accesses = np.flatnonzero((self.c.kind == MEMBER) | (self.c.kind == SUBSCRIPT)).astype(np.int32)
