@@ -41,19 +41,16 @@ _ROLE_WORDS: dict[Role, str] = {
 class Reporter:
     """Makes records of what a search found."""
 
-    def __init__(self, p: Program, values: FlowValues) -> None:
-        self.p, self.values = p, values
+    def __init__(self, p: Program, values: FlowValues, search: Search) -> None:
+        self.p, self.values, self._search = p, values, search
         self._texts: dict[int, str] = {}
         self._excerpts: dict[int, Excerpt] = {}
 
     @cached_property
     def _guards(self) -> Guards:
-        return Guards(self.p, self.values)
-
-    def learn(self, search: Search) -> None:
-        """Remember which expressions hold a phone number: conditions on them are conditions on its prefix."""
-        if search.data == "phone":
-            self._guards.circumstances.subjects.phones |= {v for v, path, _ in search.came if not path and v < self.p.n}
+        guards = Guards(self.p, self.values)
+        guards.circumstances.subjects.holds_phone = lambda node: self._search.comes_from(node, "phone")
+        return guards
 
     def flows(self, hits: Iterable[Hit]) -> Iterator[CodeFlow]:
         """One record for each hit and destination."""

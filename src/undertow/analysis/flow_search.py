@@ -1,60 +1,44 @@
-"""The search: one breadth-first tabulation per kind of data, over (vertex, access path, entry fact).
+"""The search against the current: from what a sink sends back to the sources that it is made of.
 
-A vertex is an expression, a variable (n + binding), the `this` of an owner, or a global. The path says where below the
-value the data sits. The entry fact says with which data the enclosing function was entered (0: the data arose there),
-so that what a function returns for one fact is handed only to the calls that brought that fact. Only vertices that
-hold the data are visited: cost follows the tainted part and not the size of the script.
+One breadth-first tabulation for each part of a sink, over (vertex, demand path, fact). A search that starts at the
+sources is flooded by SDKs that gather everything in one object graph; a sink names what it takes of it
+(`request.data`), so that the way back stays narrow. A vertex is an expression, a variable (n + binding), the `this` of
+an owner, or a global. The fact says for which demand on its
+result the enclosing function was entered (0: it was not), so that what a parameter is asked for is handed only to the
+calls that asked: the tabulation of Reps, Horwitz and Sagiv (POPL 1995), turned round and run on demand.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
-
-import numpy as np
-import numpy.typing as npt
+from dataclasses import dataclass, field
 
 from undertow.analysis import flow_steps
-from undertow.analysis.catalog_sinks import Role, Sink
+from undertow.analysis.catalog_sinks import ASSIGNED, Role, Sink
 from undertow.analysis.catalog_sources import Source
-from undertow.analysis.flow_facts import Entry
-from undertow.analysis.flow_paths import Path, stringish
-from undertow.analysis.flow_values import FlowValues
+from undertow.analysis.flow_order import Order
+from undertow.analysis.flow_paths import EXCEPT, KEYED, PARSED, Path, ask, shows, unkeyed
+from undertow.analysis.flow_stores import Stores
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import ALL, ANY, ARGS, DEEP
+from undertow.analysis.program_syntax import ALL, CALL, FIRST_INDEX, NEW, RIGHT, SPREAD
 from undertow.model import DataType
 
 State = tuple[int, Path, int]
 
-STATES = 25_000
-"""States visited for one kind of data."""
-DEEP_STATES = 3_000
-"""Of these, expansions of object graphs."""
-SHAPES = 16
-"""With more distinct paths than this in one variable it is an object graph: only first components are kept."""
-_PREDECESSORS = 48
-_ENDS = 24
-_MAX_SOURCES = 40
-_MAX_BACKWARD = 6_000
+SINK_STATES = 20_000
+"""States visited for one part of one sink."""
+STATES = 120_000
+"""States visited in one script."""
+_SHORT = 400
+"""States of a search that only asks whether an expression is of some kind."""
+_MAX_FACTS = 40
+"""Facts of one function that are told apart; further ones share one."""
 
-
-@dataclass(frozen=True)
-class Setting:
-    """What all searches in one script share."""
-
-    p: Program
-    values: FlowValues
-    sinks: dict[int, Sink]
-    useful: npt.NDArray[np.bool_]
-    """Vertices from which a sink may be reached at all, by the coarse graph."""
-    claimed: dict[int, DataType]
-    """Expressions that are the source of a known kind of data."""
-    setters: dict[int, int]
-    """React: binding of `setX` → binding of `x`."""
-    arguments: list[int]
-    """Mentions of `arguments`."""
+_ASKED: dict[Role, tuple[str, ...]] = {
+    "options": ("body", "headers"),
+    "config": ("data", "body", "params", "headers", "url", "json"),
+}
 
 
 @dataclass(frozen=True)
@@ -70,150 +54,170 @@ class Hit:
     """Function → the call through which the data came."""
 
 
+@dataclass
+class Fact:
+    """A demand on the result (or a parameter's object) of a function, and who made it."""
+
+    fn: int
+    outer: int
+    """Fact of the function that lexically encloses `fn`, if the call stands inside it."""
+    incoming: list[tuple[int, int]] = field(default_factory=list)
+    """(call, fact of the caller)"""
+    asked: list[tuple[int, Path]] = field(default_factory=list)
+    """(argument index, demand) that the function passes on to its callers."""
+
+
 class Search:
-    """The search for one kind of data."""
+    """The searches of one script, one sink after the other."""
 
-    def __init__(self, setting: Setting, data: DataType, sources: list[Source]) -> None:
-        self.setting, self.data = setting, data
-        self.p, self.sinks = setting.p, setting.sinks
-        self.this0 = self.p.n + self.p.nb
-        """First vertex of `this` of an owner."""
-        self.global0 = self.this0 + self.p.n
-        """First vertex of globals (by symbol)."""
-        self.entries = [Entry(-1, 0)]
-        self.facts: dict[tuple[int, int], set[tuple[Path, int]]] = {}
-        self.entry_ids: dict[tuple[int, int, Path, int], int] = {}
-        self.contexts: dict[int, int] = {}
-        self.came: dict[State, list[State]] = {}
-        self.current: State = (0, (), 0)
-        self.sources: dict[State, Source] = {}
-        self.ends: dict[tuple[int, Role], list[State]] = {}
-        self.hubs: set[int] = set()
-        """Functions whose parameters got too many facts."""
-        self.widened: set[int] = set()
-        """Variables that hold too many shapes."""
-        self.cut = False
-        """The budget ended the search."""
-        self.untraced = False
-        """A sink was reached, but not every way back to a source was walked."""
-        self._shapes: dict[int, set[Path]] = {}
-        # the data itself first, then objects that hold it near the top, object graphs last and with a smaller budget
-        self._queues: tuple[deque[State], ...] = (deque(), deque(), deque())
+    def __init__(self, p: Program, sources: list[Source], setters: dict[int, int]) -> None:
+        self.p = p
+        self.stores = Stores(p)
+        self.order = Order(p)
+        self.setters = {state: setter for setter, state in setters.items()}
+        """React: binding of `x` → binding of `setX`."""
+        self.this0 = p.n + p.nb
+        self.global0 = self.this0 + p.n
+        self._sources: dict[int, list[Source]] = {}
         for source in sources:
-            state = (source.vertex, source.path, 0)
-            if state not in self.came:
-                self.came[state] = []
-                self.sources[state] = source
-                self._queues[0].append(state)
+            self._sources.setdefault(source.vertex, []).append(source)
+        self.visited = 0
+        self._asked: dict[tuple[int, str], bool] = {}
+        self.cut: set[int] = set()
+        """Sinks whose search was ended by the budget."""
+        self._start()
 
-    def run(self) -> None:
-        """Visit all that holds the data, within the budgets."""
-        deep = 0
-        first, second, third = self._queues
-        while first or second or third:
-            if len(self.came) >= STATES:
-                self.cut = True
-                return
-            queue = first or second or third
-            if queue is third:
-                deep += 1
-                if deep > DEEP_STATES:
-                    self.cut = True
-                    return
-            self.current = queue.popleft()
-            for state in flow_steps.step(self, *self.current):
-                self._reach(state)
+    def _start(self) -> None:
+        self.facts = [Fact(-1, 0)]
+        self._fact_ids: dict[tuple[int, Path, int], int] = {}
+        self._facts_of: dict[int, int] = {}
+        self._came: dict[State, State | None] = {}
+        self._through: dict[State, tuple[int, int]] = {}
+        """State of an argument → (function, call): through which call the demand left the function."""
 
-    def _reach(self, state: State) -> None:
-        v, path, entry = state
-        p = self.p
-        if v < self.this0 and not self.setting.useful[v]:
-            return
-        if self.data == "input" and self.setting.claimed.get(v, "input") != "input":
-            return  # a field of the form that is known better
-        if v >= p.n and path and (shaped := self._shaped(v, path)) != path:
-            if shaped is None:
-                return
-            state = (v, shaped, entry)
-        known = self.came.get(state)
+    # --- one sink ---------------------------------------------------------------------------------------------
+    def hits(self, sink: Sink) -> list[Hit]:
+        """Every source that the sink sends, with a shortest way."""
+        known: set[tuple[int, str]] = set()
+        found: list[Hit] = []
+        for role, vertex, path in self._parts(sink):
+            if self.visited >= STATES:
+                self.cut.add(sink.node)
+                break
+            self._start()
+            for source, state in self._search(sink.node, (vertex, path, 0), SINK_STATES):
+                if (source.node, source.data) not in known:
+                    known.add((source.node, source.data))
+                    states = tuple(self._way(state))
+                    found.append(Hit(sink, role, source, states, self._context(states)))
+        return found
+
+    def comes_from(self, node: int, data: DataType) -> bool:
+        """Does the expression hold data of that kind, as far as a short search tells?"""
+        known = self._asked.get((node, data))
         if known is None:
-            self.came[state] = [self.current]
-            end = state[1]
-            plain = not end or end[0] == ALL
-            self._queues[0 if plain else 2 if end[-1] == DEEP or len(end) > 3 else 1].append(state)
-        elif len(known) < _PREDECESSORS and self.current not in known and known:
-            known.append(self.current)
+            self._start()
+            found = self._search(-1, (node, (), 0), _SHORT)
+            known = self._asked[node, data] = any(source.data == data for source, _ in found)
+        return known
 
-    def _shaped(self, v: int, path: Path) -> Path | None:
-        """The path, shortened if the variable holds many; None if it is dropped."""
-        known = self._shapes.setdefault(v, set())
-        if path not in known:
-            if len(known) >= SHAPES:
-                path = (path[0], DEEP)
-            if len(known) >= 2 * SHAPES and path not in known:
-                self.widened.add(v)
-                return None
-            known.add(path)
-        return path
+    def _parts(self, sink: Sink) -> Iterator[tuple[Role, int, Path]]:
+        """What the sink takes: role, expression, demand."""
+        p = self.p
+        args = p.args(sink.node) if p.kind[sink.node] in (CALL, NEW) else []
+        for at, role in sink.roles:
+            vertex = p.child(sink.node, RIGHT) if at == ASSIGNED else args[at] if 0 <= at < len(args) else -1
+            if vertex < 0:
+                continue
+            if role in _ASKED:
+                for name in _ASKED[role]:
+                    if (key := p.ids.get(name, -1)) >= 0:
+                        yield role, vertex, (key, ALL) if name in ("headers", "params", "json", "data") else (key,)
+            else:
+                whole = role in ("data", "headers") or sink.kind == "http"  # a client turns objects into text itself
+                yield role, vertex, (ALL,) if whole else ()
 
-    def fit(self, entry: int, place: int) -> int:
-        """The innermost entry fact, from `entry` outwards, whose function contains the place."""
-        while entry and not self.p.contains(self.entries[entry].fn, place):
-            entry = self.entries[entry].outer
-        return entry
-
-    def hit(self, sink: Sink, role: Role | None, path: Path) -> None:
-        """The current state reaches a sink, if its role shows data at that path."""
-        if role is not None and self._carries(role, path):
-            ends = self.ends.setdefault((sink.node, role), [])
-            if len(ends) < _ENDS and self.current not in ends:
-                ends.append(self.current)
-
-    def _carries(self, role: Role, path: Path) -> bool:
-        if role in ("body", "data", "headers"):
-            return True
-        if role == "url":
-            return stringish(path)
-        wanted = ("body", "headers") if role == "options" else ("data", "body", "params", "headers", "url", "json")
-        return bool(path) and (path[0] in (ALL, ANY, DEEP) or self.p.text(path[0]) in wanted)
-
-    # --- results ----------------------------------------------------------------------------------------------
-    def hits(self) -> Iterator[Hit]:
-        """Each sink with each source that reaches it."""
-        for (node, role), ends in self.ends.items():
-            sink = self.sinks[node]
-            for source, states in self._traces(ends):
-                yield Hit(sink, role, source, states, self._context(states))
-
-    def _traces(self, ends: list[State]) -> Iterator[tuple[Source, tuple[State, ...]]]:
-        """Backwards, breadth first: the sources of these states with a shortest way each."""
-        after: dict[State, State | None] = dict.fromkeys(ends)
-        todo = deque(ends)
-        found = 0
-        while todo and found < _MAX_SOURCES:
-            if len(after) >= _MAX_BACKWARD:
-                self.untraced = True
-                return
+    def _search(self, sink: int, start: State, budget: int) -> Iterator[tuple[Source, State]]:
+        todo = deque([start])
+        self._came[start] = None
+        while todo:
+            if len(self._came) >= budget:
+                if sink >= 0:
+                    self.cut.add(sink)
+                break
             state = todo.popleft()
-            if state in self.sources:
-                found += 1
-                way, at = [], state
-                while at is not None:
-                    way.append(at)
-                    at = after[at]  # type: ignore[assignment]
-                yield self.sources[state], tuple(way)
-            for before in self.came[state]:
-                if before not in after:
-                    after[before] = state
-                    todo.append(before)
+            vertex, path, _ = state
+            plain = False
+            for source in self._sources.get(vertex, ()):
+                if shows(unkeyed(path), source.path) and not self.order.is_cleared(vertex):
+                    yield source, state
+                    plain = plain or (not source.path and source.data != "identifier")
+            if plain:
+                continue  # what it is read from is known better than its parts say
+            for following in flow_steps.step(self, *state):
+                if not self._is_known(following):
+                    self._came[following] = state
+                    todo.append(following)
+        self.visited += len(self._came)
+
+    def _is_known(self, state: State) -> bool:
+        """Was this asked before, or more: of the whole object that it is a part of, or on behalf of every caller?"""
+        came = self._came
+        if state in came:
+            return True
+        vertex, path, fact = state
+        if fact and (vertex, path, 0) in came:
+            return True
+        for i in range(len(path)):
+            whole = (*path[:i], ALL)
+            if (vertex, whole, fact) in came or (vertex, whole, 0) in came:
+                return path[0] not in (KEYED, PARSED) and path[: i + 1].count(EXCEPT) == 0
+        return False
+
+    def _way(self, state: State) -> Iterator[State]:
+        at: State | None = state
+        while at is not None:
+            yield at
+            at = self._came[at]
 
     def _context(self, states: tuple[State, ...]) -> dict[int, int]:
-        """The calls through which the data came, the one nearest to the sink for each function."""
-        p = self.p
-        found: dict[int, int] = {}
-        for before, state in pairwise(states):
-            if state[0] >= p.n and state[2] and before[0] < p.n:
-                up = p.parent[before[0]]
-                if p.kind[up] == ARGS:
-                    found[self.entries[state[2]].fn] = p.parent[up]
-        return found
+        """Function → the call through which the data came, the one nearest to the sink."""
+        return dict(self._through[state] for state in states if state in self._through)
+
+    # --- facts ------------------------------------------------------------------------------------------------
+    def enter(self, fn: int, path: Path, fact: int, call: int) -> tuple[int, list[tuple[int, Path]]]:
+        """A demand goes into a function through a call: its fact, and what is known to be asked of the arguments."""
+        outer = self.fit(fact, fn)
+        key = (fn, path, outer)
+        new = self._fact_ids.get(key, 0)
+        if not new:
+            if self._facts_of.get(fn, 0) >= _MAX_FACTS:
+                key = (fn, (ALL,), 0)
+                new = self._fact_ids.get(key, 0)
+            if not new:
+                self._facts_of[fn] = self._facts_of.get(fn, 0) + 1
+                new = self._fact_ids[key] = len(self.facts)
+                self.facts.append(Fact(fn, outer))
+        known = self.facts[new]
+        if (call, fact) in known.incoming:
+            return new, []
+        known.incoming.append((call, fact))
+        return new, known.asked
+
+    def fit(self, fact: int, place: int) -> int:
+        """The innermost fact, from `fact` outwards, whose function contains the place."""
+        while fact and not self.p.contains(self.facts[fact].fn, place):
+            fact = self.facts[fact].outer
+        return fact
+
+    def argument(self, fn: int, call: int, index: int, path: Path, fact: int) -> Iterator[State]:
+        """The demand leaves a function for argument `index` of a call of it."""
+        args = self.p.args(call)
+        if 0 <= index < len(args) and self.p.kind[args[index]] != SPREAD:
+            state = (args[index], path, fact)
+        elif args and self.p.kind[args[-1]] == SPREAD and index >= 0:
+            state = (args[-1] + 1, ask(FIRST_INDEX - (index - len(args) + 1), path), fact)
+        else:
+            return
+        self._through.setdefault(state, (fn, call))
+        yield state

@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from undertow.analysis import program_async, program_calls, program_elements, program_modules, program_origins, program_owners
+from undertow.analysis import (
+    program_async,
+    program_calls,
+    program_elements,
+    program_modules,
+    program_origins,
+    program_owners,
+)
 from undertow.analysis.columns import Columns, F, K
 from undertow.analysis.decode import Decoded
 from undertow.analysis.program_syntax import (

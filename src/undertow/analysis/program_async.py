@@ -113,4 +113,3 @@ class Machines:
             if len(values) == 1 and p.kind[p.strip(values[0])] == CALL and self._hands_over(p.strip(values[0])):
                 return inner[0]
         return -1
-

@@ -243,9 +243,8 @@ def super_sites(p: Program, fn: int) -> list[int]:
     found: list[int] = []
     for sub in p.subclasses(owner):
         constructor = program_owners.constructor(p, sub)
-        for node in p.c.where("super").tolist() if constructor >= 0 else ():
-            if p.contains(constructor, node) and p.kind[p.parent[node]] == CALL:
-                found.append(p.parent[node])
+        inside = [n for n in p.c.where("super").tolist() if constructor >= 0 and p.contains(constructor, n)]
+        found += [p.parent[n] for n in inside if p.kind[p.parent[n]] == CALL]
     return found
 
 

@@ -46,8 +46,6 @@ ANY = -1
 """Path component: a key that is not known."""
 ALL = -2
 """Path component: everything below."""
-DEEP = -3
-"""Path component: somewhere below, too deep to name."""
 NO_SYMBOL = -9
 """Stands for a name that does not occur in the script."""
 FIRST_INDEX = -10

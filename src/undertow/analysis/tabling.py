@@ -9,6 +9,7 @@ circles are found as strongly connected components are, by the lowest question o
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, cast
 
@@ -16,6 +17,8 @@ A = TypeVar("A", bound=Sequence[object])
 
 MAX_NESTING = 300
 """Questions within questions. Deeper ones are answered by what is known so far, and asked again later."""
+_FRAMES = 40
+"""Python calls that one question may need."""
 MAX_ROUNDS = 4
 """How often a circle is gone round."""
 _MAX_ATTEMPTS = 2
@@ -28,6 +31,7 @@ class Tables:
     """The state of all questions that are being answered."""
 
     def __init__(self) -> None:
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), _FRAMES * MAX_NESTING))
         self._open: set[Key] = set()
         """Questions that are being answered."""
         self._circular = False

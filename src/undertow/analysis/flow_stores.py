@@ -1,4 +1,4 @@
-"""Who changes an object: stores into its properties and calls that add to it, found from an expression that denotes it."""
+"""Who changes an object: stores into its properties, and calls that add to it, beside an expression that denotes it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from undertow.analysis.columns import K
-from undertow.analysis.demand_paths import ELEMENT, EXCEPT, KEYED, PARSED, ask, within
-from undertow.analysis.flow_paths import Path
+from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, within
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ALL,
@@ -33,7 +32,7 @@ from undertow.analysis.program_syntax import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from undertow.analysis.demand import Demand, State
+    from undertow.analysis.flow_search import Search, State
 
 Steps = Iterator["State"]
 
@@ -57,7 +56,7 @@ class Stores:
         self._several: dict[int, bool] = {}
         self._changing: dict[tuple[int, int], bool] = {}
 
-    def into(self, e: Demand, origin: int, path: Path, fact: int) -> Steps:
+    def into(self, e: Search, origin: int, path: Path, fact: int) -> Steps:
         """What is stored anywhere in the object with that origin."""
         if not path or path[0] in (PARSED, KEYED):
             return
@@ -76,7 +75,9 @@ class Stores:
             if name >= 0 and p.kind[name] == K["assignment_pattern"]:
                 name += 1
             if name >= 0 and p.kind[name] == IDENT and p.binding[name] >= 0:
-                self._changing[key] = any(self._is_change(r) for r in p.s.references(p.binding[name]).tolist() if r != name)
+                self._changing[key] = any(
+                    self._is_change(r) for r in p.s.references(p.binding[name]).tolist() if r != name
+                )
         return self._changing[key]
 
     def _is_change(self, node: int) -> bool:
@@ -98,7 +99,9 @@ class Stores:
             if functions:
                 return any(self.may_change(fn, at) for fn in functions)
             return at == 0 and p.key_text(p.callee(call)) in _MERGING | {"defineProperty"}
-        aliased = (p.kind[up] == DECLARATOR and p.field[node] == VALUE) or (p.kind[up] == ASSIGN and p.field[node] == RIGHT)
+        aliased = (p.kind[up] == DECLARATOR and p.field[node] == VALUE) or (
+            p.kind[up] == ASSIGN and p.field[node] == RIGHT
+        )
         return aliased and p.kind[up + 1] == IDENT
 
     def _index(self) -> dict[int, list[int]]:
@@ -140,14 +143,14 @@ class Stores:
         return self._several[origin]
 
 
-def changes(e: Demand, node: int, path: Path, fact: int, depth: int = _DEPTH) -> Steps:
+def changes(e: Search, node: int, path: Path, fact: int, depth: int = _DEPTH) -> Steps:
     """What is put into the object that `node` denotes, by what is done with it just there.
 
     Args:
         e: the search.
         node: an expression that denotes the object.
         path: the demand on the object, not empty.
-        fact: see `Demand`.
+        fact: see `Search`.
         depth: how many more names the object may be given.
     """
     p = e.p
@@ -161,14 +164,19 @@ def changes(e: Demand, node: int, path: Path, fact: int, depth: int = _DEPTH) ->
         yield from _in_property(e, up, path, fact, depth)
     elif p.kind[up] == ARGS:
         yield from _handed_over(e, node, p.parent[up], path, fact)
-    elif depth and ((p.kind[up] == DECLARATOR and p.field[node] == VALUE) or (p.kind[up] == ASSIGN and p.field[node] == RIGHT)):
-        name = up + 1
-        if p.kind[name] == IDENT and p.binding[name] >= 0:
-            for ref in p.s.references(p.binding[name])[:_MAX_REFERENCES].tolist():
-                yield from changes(e, ref, path, e.fit(fact, ref), depth - 1)
+    elif depth and (name := _names(p, node)) >= 0:
+        for ref in p.s.references(p.binding[name])[:_MAX_REFERENCES].tolist():
+            yield from changes(e, ref, path, e.fit(fact, ref), depth - 1)
 
 
-def _in_property(e: Demand, access: int, path: Path, fact: int, depth: int) -> Steps:
+def _names(p: Program, node: int) -> int:
+    """The variable that the expression is given as another name, or -1."""
+    up = p.parent[node]
+    named = (p.kind[up] == DECLARATOR and p.field[node] == VALUE) or (p.kind[up] == ASSIGN and p.field[node] == RIGHT)
+    return up + 1 if named and p.kind[up + 1] == IDENT and p.binding[up + 1] >= 0 else -1
+
+
+def _in_property(e: Search, access: int, path: Path, fact: int, depth: int) -> Steps:
     p = e.p
     key = p.key(access)
     if p.is_callee(access):
@@ -190,7 +198,7 @@ def _in_property(e: Demand, access: int, path: Path, fact: int, depth: int) -> S
         yield from changes(e, access, inner, fact, depth)
 
 
-def _copied_from(e: Demand, access: int, value: int) -> int:
+def _copied_from(e: Search, access: int, value: int) -> int:
     """`a[k] = b[k]`: the object b, whose properties keep their names; -1 for other stores."""
     p = e.p
     value = p.strip(value)
@@ -199,7 +207,7 @@ def _copied_from(e: Demand, access: int, value: int) -> int:
     return p.base(value) if _same_name(e, p.child(access, INDEX), p.child(value, INDEX)) else -1
 
 
-def _named(e: Demand, access: int, path: Path) -> list[Path]:
+def _named(e: Search, access: int, path: Path) -> list[Path]:
     """The demand on b in `a[k] = b[k]`, property by property where k takes one of some constant texts."""
     p = e.p
     keys = p.origins(p.child(access, INDEX))
@@ -209,12 +217,12 @@ def _named(e: Demand, access: int, path: Path) -> list[Path]:
     return [ask(key, inner) for key, inner in asked if inner is not None]
 
 
-def _same_name(e: Demand, a: int, b: int) -> bool:
+def _same_name(e: Search, a: int, b: int) -> bool:
     p = e.p
     return a >= 0 and b >= 0 and p.kind[a] == IDENT == p.kind[b] and 0 <= p.binding[a] == p.binding[b]
 
 
-def _added(e: Demand, call: int, method: str, path: Path, fact: int) -> Steps:
+def _added(e: Search, call: int, method: str, path: Path, fact: int) -> Steps:
     """`list.push(x)`, `map.set(k, x)`, `form.append(k, x)`."""
     p = e.p
     args = p.args(call)
@@ -238,7 +246,7 @@ def _added(e: Demand, call: int, method: str, path: Path, fact: int) -> Steps:
             yield argument, inner or (), fact
 
 
-def _handed_over(e: Demand, node: int, call: int, path: Path, fact: int) -> Steps:
+def _handed_over(e: Search, node: int, call: int, path: Path, fact: int) -> Steps:
     """The object is an argument: the function may change it, as `Object.assign` does with its first."""
     p = e.p
     if p.kind[call] not in (CALL, NEW):
@@ -270,7 +278,7 @@ def _handed_over(e: Demand, node: int, call: int, path: Path, fact: int) -> Step
                 yield from e.argument(fn, call, index, wanted, fact)
 
 
-def _defined(e: Demand, args: list[int], path: Path, fact: int) -> Steps:
+def _defined(e: Search, args: list[int], path: Path, fact: int) -> Steps:
     """`Object.defineProperty(o, key, {value})`."""
     p = e.p
     key = p.string_sym(args[1])

@@ -10,7 +10,19 @@ from dataclasses import dataclass
 
 from undertow.analysis.columns import kind_mask
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import ASSIGN, CALL, DECLARATOR, IDENT, LEFT, NAME, OBJECT, RIGHT, THIS, UNARY, VALUE
+from undertow.analysis.program_syntax import (
+    ASSIGN,
+    CALL,
+    DECLARATOR,
+    IDENT,
+    LEFT,
+    NAME,
+    OBJECT,
+    RIGHT,
+    THIS,
+    UNARY,
+    VALUE,
+)
 
 _MAX_REFERENCES = 80
 _LISTS = kind_mask(["program", "statement_block"])
@@ -57,7 +69,9 @@ class Order:
         values = [
             value
             for at, (node, value) in enumerate(listed)
-            if at == last or (at > last and (node < read or p.contains(loop, node))) or p.enclosing[node] != p.enclosing[read]
+            if at == last
+            or (at > last and (node < read or p.contains(loop, node)))
+            or p.enclosing[node] != p.enclosing[read]
         ]
         if loop >= 0 and not p.contains(loop, since):
             values += [value for node, value in listed if p.contains(loop, node) and value not in values]
@@ -155,5 +169,3 @@ class Order:
             args = p.args(up)
             return (p.string_sym(args[0]), up) if len(args) == 1 else (-1, -1)
         return -1, -1
-
-
