@@ -60,7 +60,7 @@ def find_flows(p: Program, values: FlowValues, *, where: str = "") -> FlowResult
         return FlowResult((), functions, tuple(sinks))
     search = Search(p, sources, _state_setters(p))
     reporter = Reporter(p, values, search)
-    flows = list(reporter.flows(hit for sink in _costly_last(sinks) for hit in search.hits(sink)))
+    flows = list(reporter.flows(search.hits(_costly_last(sinks))))
     silent = [s for s in sinks if p.span(s.node) not in {f.sink_span for f in flows}]
     rest, gaps = _not_followed(p, values, search, reporter, silent, sources, where)
     return FlowResult(tuple(_distinct([*flows, *rest])), functions, tuple(sinks), tuple(gaps), search.visited)

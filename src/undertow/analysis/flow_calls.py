@@ -26,11 +26,11 @@ from undertow.analysis.program_syntax import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from undertow.analysis.flow_search import Search, State
+    from undertow.analysis.flow_tabulation import State, Tabulation
     from undertow.analysis.program import Program
 
 Steps = Iterator["State"]
-_Rule = Callable[["Search", int, list[int], Path, int], Steps]
+_Rule = Callable[["Tabulation", int, list[int], Path, int], Steps]
 
 MAX_TARGETS = 6
 """Functions followed from one call."""
@@ -40,7 +40,7 @@ _EVERY_CHARACTER = ("/./g", "/./gs", "/[\\s\\S]/g", "/[^]/g", "/\\S/g", "/[\\d\\
 _STORAGES = ("localStorage", "sessionStorage")
 
 
-def call(e: Search, node: int, path: Path, fact: int) -> Steps:
+def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
     """What the result of a call is made of."""
     p = e.p
     if p.is_misread_await(node):
@@ -63,7 +63,7 @@ def call(e: Search, node: int, path: Path, fact: int) -> Steps:
         yield from e.stores.into(e, node, path, fact)
 
 
-def results(e: Search, fn: int, node: int, path: Path, fact: int) -> Steps:
+def results(e: Tabulation, fn: int, node: int, path: Path, fact: int) -> Steps:
     """What a function returns to the call `node` (or to the access, if it is a getter)."""
     new, asked = e.enter(fn, path, fact, node)
     for value in e.p.returns(fn):
@@ -74,7 +74,7 @@ def results(e: Search, fn: int, node: int, path: Path, fact: int) -> Steps:
         yield from into_argument(e, fn, node, index, wanted, fact)
 
 
-def into_argument(e: Search, fn: int, node: int, index: int, path: Path, fact: int) -> Steps:
+def into_argument(e: Tabulation, fn: int, node: int, index: int, path: Path, fact: int) -> Steps:
     """The demand of a function's parameter, at one place that calls it."""
     p = e.p
     shift = 0
@@ -96,7 +96,7 @@ def into_argument(e: Search, fn: int, node: int, index: int, path: Path, fact: i
 
 
 # --- what is not in the script --------------------------------------------------------------------------------------
-def _builtin(e: Search, node: int, callee: int, path: Path, fact: int) -> Steps:
+def _builtin(e: Tabulation, node: int, callee: int, path: Path, fact: int) -> Steps:
     p = e.p
     args = p.args(node)
     method = p.key_text(callee)
@@ -127,7 +127,7 @@ def _builtin(e: Search, node: int, callee: int, path: Path, fact: int) -> Steps:
         yield from _unknown(e, node, callee, method, path, fact)
 
 
-def _masks(e: Search, node: int, method: str, args: list[int]) -> bool:
+def _masks(e: Tabulation, node: int, method: str, args: list[int]) -> bool:
     """Is it `text.replace(/./g, "*")`, which leaves nothing of the text but its length?"""
     p = e.p
     if method not in ("replace", "replaceAll") or len(args) != 2 or p.kind[args[0]] != K["regex"]:
@@ -135,7 +135,7 @@ def _masks(e: Search, node: int, method: str, args: list[int]) -> bool:
     return p.c.text(args[0]) in _EVERY_CHARACTER and p.kind[args[1]] == STRING
 
 
-def _unknown(e: Search, node: int, callee: int, method: str, path: Path, fact: int) -> Steps:
+def _unknown(e: Tabulation, node: int, callee: int, method: str, path: Path, fact: int) -> Steps:
     """A call that leaves the script: its result speaks of all it was given, and of what it was called on."""
     p = e.p
     if method in catalog.PARTS or method in ("toString", "serialize"):
@@ -145,7 +145,7 @@ def _unknown(e: Search, node: int, callee: int, method: str, path: Path, fact: i
     yield from ((argument, (ALL,), fact) for argument in p.args(node))
 
 
-def _merged(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _merged(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     """`Object.assign({}, a, {k: 1})`: what a later literal sets is not a's."""
     p = e.p
     later: set[int] = set()
@@ -176,14 +176,14 @@ def _is_external(p: Program, callee: int, method: str) -> bool:
     return p.kind[root] == IDENT and (p.binding[root] < 0 or p.s.b_kind[p.binding[root]] == IMPORTED)
 
 
-def _stringify(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _stringify(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     if args and path[:1] == (PARSED,):
         yield args[0], path[1:] or (ALL,), fact
     elif args and is_text(path):
         yield from ((args[0], wanted, fact) for wanted in _listed(e, args))
 
 
-def _listed(e: Search, args: list[int]) -> list[Path]:
+def _listed(e: Tabulation, args: list[int]) -> list[Path]:
     """What `JSON.stringify(value, replacer)` shows of a value: all, the listed keys, or all but those it drops."""
     p = e.p
     for origin in p.origins(args[1]) if len(args) > 1 else ():
@@ -195,7 +195,7 @@ def _listed(e: Search, args: list[int]) -> list[Path]:
     return [(ALL,)]
 
 
-def _dropped(e: Search, replacer: int) -> list[int]:
+def _dropped(e: Tabulation, replacer: int) -> list[int]:
     """Keys k for which a replacer `(k, v) => k === "password" ? undefined : v` returns a constant."""
     p = e.p
     found: list[int] = []
@@ -209,22 +209,22 @@ def _dropped(e: Search, replacer: int) -> list[int]:
     return found
 
 
-def _parse(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _parse(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     if args:
         yield args[0], ask(PARSED, path), fact
 
 
-def _first(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _first(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     yield from ((argument, path, fact) for argument in args[:1])
 
 
-def _values(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _values(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     inner = within(path, ELEMENT) if path else None
     if args and inner is not None:
         yield args[0], ask(ANY, inner), fact
 
 
-def _entries(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _entries(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     """Pairs [key, value]: the second element of any of them is any value."""
     pair = within(path, ELEMENT) if path else None
     inner = within(pair, FIRST_INDEX - 1) if pair else None
@@ -232,13 +232,13 @@ def _entries(e: Search, node: int, args: list[int], path: Path, fact: int) -> St
         yield args[0], inner[1:] if inner[:1] == (KEYED,) else ask(ANY, inner), fact
 
 
-def _from_entries(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _from_entries(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     inner = within(path, ANY) if path else None
     if args and inner is not None:
         yield args[0], ask(ELEMENT, ask(FIRST_INDEX - 1, inner)), fact
 
 
-def _array_from(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _array_from(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     if len(args) > 1:
         yield from _mapped(e, node, args[1], path, fact)
     elif args:
@@ -246,66 +246,66 @@ def _array_from(e: Search, node: int, args: list[int], path: Path, fact: int) ->
 
 
 # --- methods of unknown objects -------------------------------------------------------------------------------------
-def _receiver(e: Search, node: int) -> int:
+def _receiver(e: Tabulation, node: int) -> int:
     return e.p.base(e.p.callee(node))
 
 
-def _same(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _same(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     yield _receiver(e, node), (ELEMENT, *path[1:]) if path and path[0] <= FIRST_INDEX else path, fact
 
 
-def _concat(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _concat(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     yield from _same(e, node, args, path, fact)
     for argument in args:
         yield argument, (ELEMENT, *path[1:]) if path and path[0] <= FIRST_INDEX else path, fact
 
 
-def _joined(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _joined(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     if is_text(path):
         yield _receiver(e, node), (), fact
         yield _receiver(e, node), (ELEMENT,), fact
 
 
-def _split(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _split(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     if is_text(path):
         yield _receiver(e, node), (), fact
 
 
-def _found(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _found(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     """`regex.exec(text)`."""
     if args and is_text(path):
         yield args[0], (), fact
 
 
-def _mapped(e: Search, node: int, callback: int, path: Path, fact: int) -> Steps:
+def _mapped(e: Tabulation, node: int, callback: int, path: Path, fact: int) -> Steps:
     inner = () if not path else within(path, ELEMENT)
     for fn in e.p.functions(callback)[:MAX_TARGETS] if inner is not None else ():
         yield from results(e, fn, node, inner or (), fact)
 
 
-def _map(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _map(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     if args:
         yield from _mapped(e, node, args[0], path, fact)
         if len(args) > 1 and e.p.functions(args[1]):  # lodash: map(list, f)
             yield from _mapped(e, node, args[1], path, fact)
 
 
-def _flat_map(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _flat_map(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     for fn in e.p.functions(args[0])[:MAX_TARGETS] if args else ():
         yield from results(e, fn, node, path, fact)
 
 
-def _element(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _element(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     yield _receiver(e, node), elements(path), fact
 
 
-def _reduced(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _reduced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     yield from ((argument, path, fact) for argument in args[1:2])
     for fn in e.p.functions(args[0])[:MAX_TARGETS] if args else ():
         yield from results(e, fn, node, path, fact)
 
 
-def _then(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _then(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     for argument in args[:2]:
         for fn in e.p.functions(argument)[:MAX_TARGETS]:
             yield from results(e, fn, node, path, fact)
@@ -313,12 +313,12 @@ def _then(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps
         yield _receiver(e, node), path, fact
 
 
-def _settled(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _settled(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     yield _receiver(e, node), path, fact
     yield from _then(e, node, args[:1], path, fact) if args else ()
 
 
-def _got(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _got(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     p = e.p
     key = p.string_sym(args[0]) if args else -1
     receiver = _receiver(e, node)
@@ -328,7 +328,7 @@ def _got(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
         yield receiver, ask(key if key >= 0 else ANY, path), fact
 
 
-def _kept_in_page(e: Search, args: list[int], path: Path) -> Steps:
+def _kept_in_page(e: Tabulation, args: list[int], path: Path) -> Steps:
     """`storage.getItem(k)` for `storage.setItem(k, text)`: the same literal or the same variable."""
     p = e.p
     if not args:
@@ -339,7 +339,7 @@ def _kept_in_page(e: Search, args: list[int], path: Path) -> Steps:
             yield given[1], path, 0
 
 
-def _same_key(e: Search, a: int, b: int) -> bool:
+def _same_key(e: Tabulation, a: int, b: int) -> bool:
     p = e.p
     if (sym := p.string_sym(a)) >= 0 or p.kind[a] == STRING:
         return sym == p.string_sym(b)
@@ -348,7 +348,7 @@ def _same_key(e: Search, a: int, b: int) -> bool:
     return p.is_access(a) and p.is_access(b) and p.key(a) == p.key(b) >= 0
 
 
-def _called(e: Search, node: int, args: list[int], path: Path, fact: int) -> Steps:
+def _called(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     """`f.call(x, …)` and `f.apply(x, …)`; `[].slice.call(list)` is `list.slice()`."""
     p = e.p
     target = p.base(p.callee(node))

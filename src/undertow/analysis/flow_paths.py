@@ -25,7 +25,7 @@ so a loop that copies an object does not mix its properties.
 """
 MAX_PATH = 8
 _MAX_REPEATS = 2
-_MAX_EXCEPTIONS = 12
+_MAX_EXCEPTIONS = 6
 
 
 def ask(key: int, path: Path) -> Path:

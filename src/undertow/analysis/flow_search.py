@@ -1,44 +1,40 @@
-"""The search against the current: from what a sink sends back to the sources that it is made of.
+"""The search against the current: from what the sinks of a script send back to the sources that it is made of.
 
-One breadth-first tabulation for each part of a sink, over (vertex, demand path, fact). A search that starts at the
-sources is flooded by SDKs that gather everything in one object graph; a sink names what it takes of it
-(`request.data`), so that the way back stays narrow. A vertex is an expression, a variable (n + binding), the `this` of
-an owner, or a global. The fact says for which demand on its
-result the enclosing function was entered (0: it was not), so that what a parameter is asked for is handed only to the
-calls that asked: the tabulation of Reps, Horwitz and Sagiv (POPL 1995), turned round and run on demand.
+A search that starts at the sources is flooded by SDKs that gather everything in one object graph; a sink names what it
+takes of it (`request.data`), so that the way back stays narrow. Each part of each sink is one tabulation (see
+flow_tabulation). All get a small budget first; what is left of the script's goes to those that did not end with it.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from undertow.analysis import flow_steps
 from undertow.analysis.catalog_sinks import ASSIGNED, Role, Sink
 from undertow.analysis.catalog_sources import Source
 from undertow.analysis.flow_order import Order
-from undertow.analysis.flow_paths import EXCEPT, KEYED, PARSED, Path, ask, shows, unkeyed
+from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_stores import Stores
+from undertow.analysis.flow_tabulation import Setting, State, Tabulation
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import ALL, CALL, FIRST_INDEX, NEW, RIGHT, SPREAD
+from undertow.analysis.program_syntax import ALL, CALL, NEW, RIGHT
 from undertow.model import DataType
 
-State = tuple[int, Path, int]
-
-SINK_STATES = 20_000
-"""States visited for one part of one sink."""
-STATES = 120_000
-"""States visited in one script."""
+STATES = 12_000
+"""States visited in a small script."""
+STATES_PER_BYTE = 0.1
+"""And so many more for each byte: a state costs about 15 µs."""
+FIRST = 1_500
+"""States of one tabulation before the others have had theirs."""
 _SHORT = 400
-"""States of a search that only asks whether an expression is of some kind."""
-_MAX_FACTS = 40
-"""Facts of one function that are told apart; further ones share one."""
+"""States of a tabulation that only asks whether an expression is of some kind."""
 
 _ASKED: dict[Role, tuple[str, ...]] = {
     "options": ("body", "headers"),
     "config": ("data", "body", "params", "headers", "url", "json"),
 }
+_OBJECTS = ("headers", "params", "json", "data")
+"""Parts of these that are turned into text property by property."""
 
 
 @dataclass(frozen=True)
@@ -54,71 +50,63 @@ class Hit:
     """Function → the call through which the data came."""
 
 
-@dataclass
-class Fact:
-    """A demand on the result (or a parameter's object) of a function, and who made it."""
-
-    fn: int
-    outer: int
-    """Fact of the function that lexically encloses `fn`, if the call stands inside it."""
-    incoming: list[tuple[int, int]] = field(default_factory=list)
-    """(call, fact of the caller)"""
-    asked: list[tuple[int, Path]] = field(default_factory=list)
-    """(argument index, demand) that the function passes on to its callers."""
-
-
 class Search:
-    """The searches of one script, one sink after the other."""
+    """The searches of one script.
+
+    Args:
+        p: the script.
+        sources: all its sources.
+        setters: React: binding of `setX` → binding of `x`.
+    """
 
     def __init__(self, p: Program, sources: list[Source], setters: dict[int, int]) -> None:
-        self.p = p
-        self.stores = Stores(p)
-        self.order = Order(p)
-        self.setters = {state: setter for setter, state in setters.items()}
-        """React: binding of `x` → binding of `setX`."""
-        self.this0 = p.n + p.nb
-        self.global0 = self.this0 + p.n
-        self._sources: dict[int, list[Source]] = {}
+        by_vertex: dict[int, list[Source]] = {}
         for source in sources:
-            self._sources.setdefault(source.vertex, []).append(source)
+            by_vertex.setdefault(source.vertex, []).append(source)
+        state_setters = {state: setter for setter, state in setters.items()}
+        self._setting = Setting(p, Stores(p), Order(p), by_vertex, state_setters)
+        self.p = p
         self.visited = 0
-        self._asked: dict[tuple[int, str], bool] = {}
+        """States visited."""
         self.cut: set[int] = set()
         """Sinks whose search was ended by the budget."""
-        self._start()
+        self._of_kind: dict[tuple[int, str], bool] = {}
 
-    def _start(self) -> None:
-        self.facts = [Fact(-1, 0)]
-        self._fact_ids: dict[tuple[int, Path, int], int] = {}
-        self._facts_of: dict[int, int] = {}
-        self._came: dict[State, State | None] = {}
-        self._through: dict[State, tuple[int, int]] = {}
-        """State of an argument → (function, call): through which call the demand left the function."""
-
-    # --- one sink ---------------------------------------------------------------------------------------------
-    def hits(self, sink: Sink) -> list[Hit]:
-        """Every source that the sink sends, with a shortest way."""
-        known: set[tuple[int, str]] = set()
-        found: list[Hit] = []
-        for role, vertex, path in self._parts(sink):
-            if self.visited >= STATES:
+    def hits(self, sinks: list[Sink]) -> list[Hit]:
+        """Every source that each sink sends, with a shortest way; earlier sinks are served first."""
+        started = [
+            (sink, role, Tabulation(self._setting, v, path)) for sink in sinks for role, v, path in self._parts(sink)
+        ]
+        left = STATES + int(STATES_PER_BYTE * len(self.p.c.source))
+        for _, _, tabulation in started:
+            tabulation.run(min(FIRST, max(left, 1)))
+            left -= len(tabulation.came)
+        unfinished = [(sink, t) for sink, _, t in started if not t.finished]
+        for i, (sink, tabulation) in enumerate(unfinished):
+            before = len(tabulation.came)
+            tabulation.run(before + max(left, 0) // (len(unfinished) - i))
+            left -= len(tabulation.came) - before
+            if not tabulation.finished:
                 self.cut.add(sink.node)
-                break
-            self._start()
-            for source, state in self._search(sink.node, (vertex, path, 0), SINK_STATES):
-                if (source.node, source.data) not in known:
-                    known.add((source.node, source.data))
-                    states = tuple(self._way(state))
-                    found.append(Hit(sink, role, source, states, self._context(states)))
-        return found
+        self.visited = sum(len(t.came) for _, _, t in started)
+        return list(self._distinct(started))
+
+    def _distinct(self, started: list[tuple[Sink, Role, Tabulation]]) -> Iterator[Hit]:
+        known: set[tuple[int, int, str]] = set()
+        for sink, role, tabulation in started:
+            for (node, data), (source, state) in tabulation.found.items():
+                if (sink.node, node, data) not in known:
+                    known.add((sink.node, node, data))
+                    states = tabulation.way(state)
+                    yield Hit(sink, role, source, states, tabulation.context(states))
 
     def comes_from(self, node: int, data: DataType) -> bool:
         """Does the expression hold data of that kind, as far as a short search tells?"""
-        known = self._asked.get((node, data))
+        known = self._of_kind.get((node, data))
         if known is None:
-            self._start()
-            found = self._search(-1, (node, (), 0), _SHORT)
-            known = self._asked[node, data] = any(source.data == data for source, _ in found)
+            tabulation = Tabulation(self._setting, node, ())
+            tabulation.run(_SHORT)
+            known = self._of_kind[node, data] = any(kind == data for _, kind in tabulation.found)
         return known
 
     def _parts(self, sink: Sink) -> Iterator[tuple[Role, int, Path]]:
@@ -132,92 +120,7 @@ class Search:
             if role in _ASKED:
                 for name in _ASKED[role]:
                     if (key := p.ids.get(name, -1)) >= 0:
-                        yield role, vertex, (key, ALL) if name in ("headers", "params", "json", "data") else (key,)
+                        yield role, vertex, (key, ALL) if name in _OBJECTS else (key,)
             else:
                 whole = role in ("data", "headers") or sink.kind == "http"  # a client turns objects into text itself
                 yield role, vertex, (ALL,) if whole else ()
-
-    def _search(self, sink: int, start: State, budget: int) -> Iterator[tuple[Source, State]]:
-        todo = deque([start])
-        self._came[start] = None
-        while todo:
-            if len(self._came) >= budget:
-                if sink >= 0:
-                    self.cut.add(sink)
-                break
-            state = todo.popleft()
-            vertex, path, _ = state
-            plain = False
-            for source in self._sources.get(vertex, ()):
-                if shows(unkeyed(path), source.path) and not self.order.is_cleared(vertex):
-                    yield source, state
-                    plain = plain or (not source.path and source.data != "identifier")
-            if plain:
-                continue  # what it is read from is known better than its parts say
-            for following in flow_steps.step(self, *state):
-                if not self._is_known(following):
-                    self._came[following] = state
-                    todo.append(following)
-        self.visited += len(self._came)
-
-    def _is_known(self, state: State) -> bool:
-        """Was this asked before, or more: of the whole object that it is a part of, or on behalf of every caller?"""
-        came = self._came
-        if state in came:
-            return True
-        vertex, path, fact = state
-        if fact and (vertex, path, 0) in came:
-            return True
-        for i in range(len(path)):
-            whole = (*path[:i], ALL)
-            if (vertex, whole, fact) in came or (vertex, whole, 0) in came:
-                return path[0] not in (KEYED, PARSED) and path[: i + 1].count(EXCEPT) == 0
-        return False
-
-    def _way(self, state: State) -> Iterator[State]:
-        at: State | None = state
-        while at is not None:
-            yield at
-            at = self._came[at]
-
-    def _context(self, states: tuple[State, ...]) -> dict[int, int]:
-        """Function → the call through which the data came, the one nearest to the sink."""
-        return dict(self._through[state] for state in states if state in self._through)
-
-    # --- facts ------------------------------------------------------------------------------------------------
-    def enter(self, fn: int, path: Path, fact: int, call: int) -> tuple[int, list[tuple[int, Path]]]:
-        """A demand goes into a function through a call: its fact, and what is known to be asked of the arguments."""
-        outer = self.fit(fact, fn)
-        key = (fn, path, outer)
-        new = self._fact_ids.get(key, 0)
-        if not new:
-            if self._facts_of.get(fn, 0) >= _MAX_FACTS:
-                key = (fn, (ALL,), 0)
-                new = self._fact_ids.get(key, 0)
-            if not new:
-                self._facts_of[fn] = self._facts_of.get(fn, 0) + 1
-                new = self._fact_ids[key] = len(self.facts)
-                self.facts.append(Fact(fn, outer))
-        known = self.facts[new]
-        if (call, fact) in known.incoming:
-            return new, []
-        known.incoming.append((call, fact))
-        return new, known.asked
-
-    def fit(self, fact: int, place: int) -> int:
-        """The innermost fact, from `fact` outwards, whose function contains the place."""
-        while fact and not self.p.contains(self.facts[fact].fn, place):
-            fact = self.facts[fact].outer
-        return fact
-
-    def argument(self, fn: int, call: int, index: int, path: Path, fact: int) -> Iterator[State]:
-        """The demand leaves a function for argument `index` of a call of it."""
-        args = self.p.args(call)
-        if 0 <= index < len(args) and self.p.kind[args[index]] != SPREAD:
-            state = (args[index], path, fact)
-        elif args and self.p.kind[args[-1]] == SPREAD and index >= 0:
-            state = (args[-1] + 1, ask(FIRST_INDEX - (index - len(args) + 1), path), fact)
-        else:
-            return
-        self._through.setdefault(state, (fn, call))
-        yield state

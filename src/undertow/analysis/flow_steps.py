@@ -41,11 +41,11 @@ from undertow.analysis.program_syntax import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from undertow.analysis.flow_search import Search, State
+    from undertow.analysis.flow_tabulation import State, Tabulation
     from undertow.analysis.program import Program
 
 Steps = Iterator["State"]
-_Rule = Callable[["Search", int, Path, int], Steps]
+_Rule = Callable[["Tabulation", int, Path, int], Steps]
 
 _BITWISE = frozenset({"^", "|", "&", "<<", ">>", ">>>"})
 _SMALL = 16
@@ -61,7 +61,7 @@ _HANDING_ON = kind_mask([
 """Expressions that are the same value as a part of them, so that its key still means something."""
 
 
-def step(e: Search, v: int, path: Path, fact: int) -> Steps:
+def step(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     """All demands that follow from one."""
     if v >= e.p.n:
         yield from flow_variables.variable(e, v, path, fact)
@@ -75,18 +75,18 @@ def step(e: Search, v: int, path: Path, fact: int) -> Steps:
         yield from _function_object(e, v, path, fact)
 
 
-def _last(e: Search, v: int, path: Path, fact: int) -> Steps:
+def _last(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     children = e.p.children(v)
     if children:
         yield children[-1], path, fact
 
 
-def _ternary(e: Search, v: int, path: Path, fact: int) -> Steps:
+def _ternary(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     yield e.p.child(v, CONSEQUENCE), path, fact
     yield e.p.child(v, ALTERNATIVE), path, fact
 
 
-def _binary(e: Search, v: int, path: Path, fact: int) -> Steps:
+def _binary(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     p = e.p
     operator = p.operator(v)
     left, right = p.child(v, LEFT), p.child(v, RIGHT)
@@ -107,31 +107,31 @@ def _hashes(p: Program, node: int) -> bool:
     return fn > 0 and any(p.contains(fn, a) for name in _CHARACTERS for a in p.accesses(name))
 
 
-def _is_small(e: Search, node: int) -> bool:
+def _is_small(e: Tabulation, node: int) -> bool:
     """Is it arithmetic near enough to a read to be about it (`-new Date().getTimezoneOffset()`)?"""
     return e.p.last[node] - node <= _SMALL
 
 
-def _unary(e: Search, v: int, path: Path, fact: int) -> Steps:
+def _unary(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     if is_text(path) and e.p.prefix(v) in ("+", "-", "~"):
         yield e.p.children(v)[-1], (), fact
 
 
-def _assigned(e: Search, v: int, path: Path, fact: int) -> Steps:
+def _assigned(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     p = e.p
     yield p.child(v, RIGHT), path, fact
     if p.kind[v] == AUGMENTED:
         yield p.child(v, LEFT), path, fact
 
 
-def _template(e: Search, v: int, path: Path, fact: int) -> Steps:
+def _template(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     if is_text(path):
         for child in e.p.children(v):
             if e.p.kind[child] == K["template_substitution"] and e.p.last[child] > child + 1:
                 yield child + 1, (), fact
 
 
-def _name(e: Search, v: int, path: Path, fact: int) -> Steps:
+def _name(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     p = e.p
     if (b := p.binding[v]) >= 0:
         yield from flow_variables.read(e, v, b, path, fact)
@@ -143,7 +143,7 @@ def _name(e: Search, v: int, path: Path, fact: int) -> Steps:
         yield e.global0 + p.sym[v], path, 0
 
 
-def _access(e: Search, v: int, path: Path, fact: int) -> Steps:
+def _access(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     p = e.p
     key = p.key(v)
     if path[:1] == (KEYED,):
@@ -171,7 +171,7 @@ def _access(e: Search, v: int, path: Path, fact: int) -> Steps:
     yield from _by_getter(e, v, key, path, fact)
 
 
-def _by_getter(e: Search, access: int, key: int, path: Path, fact: int) -> Steps:
+def _by_getter(e: Tabulation, access: int, key: int, path: Path, fact: int) -> Steps:
     p = e.p
     for method in p.members_sym(key)[:4]:
         if p.kind[method] == METHOD and p.is_getter(method) and p.holds(p.base(access), method, key):
@@ -179,7 +179,7 @@ def _by_getter(e: Search, access: int, key: int, path: Path, fact: int) -> Steps
 
 
 # --- objects --------------------------------------------------------------------------------------------------------
-def _object(e: Search, v: int, path: Path, fact: int) -> Steps:
+def _object(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     p = e.p
     if not path or path[0] == PARSED:
         return
@@ -203,7 +203,7 @@ def _object(e: Search, v: int, path: Path, fact: int) -> Steps:
     yield from e.stores.into(e, v, path, fact)
 
 
-def _array(e: Search, v: int, path: Path, fact: int) -> Steps:
+def _array(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     p = e.p
     for i, item in enumerate(p.children(v)):
         spread = p.kind[item] == SPREAD
@@ -215,29 +215,29 @@ def _array(e: Search, v: int, path: Path, fact: int) -> Steps:
     yield from e.stores.into(e, v, path, fact)
 
 
-def _this(e: Search, v: int, path: Path, fact: int) -> Steps:
+def _this(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     owner = e.p.this_owner(v)
     if owner >= 0 and path:
         yield e.this0 + owner, path, 0
 
 
-def _function_object(e: Search, v: int, path: Path, fact: int) -> Steps:
+def _function_object(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     """Properties of functions and classes: `f.k = v`, static fields."""
     if path and path[0] >= 0:
         for value in e.p.property_of(v, path[0]):
             yield value, path[1:], 0
 
 
-def _spread(e: Search, v: int, path: Path, fact: int) -> Steps:
+def _spread(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     yield v + 1, path if path[:1] == (ALL,) else ask(ELEMENT, path), fact
 
 
-def _yield(e: Search, v: int, path: Path, fact: int) -> Steps:
+def _yield(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     if e.p.last[v] > v + 1:
         yield v + 1, path, fact
 
 
-def _new(e: Search, v: int, path: Path, fact: int) -> Steps:
+def _new(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     p = e.p
     args = p.args(v)
     if program_promises.is_promise(p, v):

@@ -32,7 +32,7 @@ from undertow.analysis.program_syntax import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from undertow.analysis.flow_search import Search, State
+    from undertow.analysis.flow_tabulation import State, Tabulation
 
 Steps = Iterator["State"]
 
@@ -56,7 +56,7 @@ class Stores:
         self._several: dict[int, bool] = {}
         self._changing: dict[tuple[int, int], bool] = {}
 
-    def into(self, e: Search, origin: int, path: Path, fact: int) -> Steps:
+    def into(self, e: Tabulation, origin: int, path: Path, fact: int) -> Steps:
         """What is stored anywhere in the object with that origin."""
         if not path or path[0] in (PARSED, KEYED):
             return
@@ -143,14 +143,14 @@ class Stores:
         return self._several[origin]
 
 
-def changes(e: Search, node: int, path: Path, fact: int, depth: int = _DEPTH) -> Steps:
+def changes(e: Tabulation, node: int, path: Path, fact: int, depth: int = _DEPTH) -> Steps:
     """What is put into the object that `node` denotes, by what is done with it just there.
 
     Args:
         e: the search.
         node: an expression that denotes the object.
         path: the demand on the object, not empty.
-        fact: see `Search`.
+        fact: see `Tabulation`.
         depth: how many more names the object may be given.
     """
     p = e.p
@@ -176,7 +176,7 @@ def _names(p: Program, node: int) -> int:
     return up + 1 if named and p.kind[up + 1] == IDENT and p.binding[up + 1] >= 0 else -1
 
 
-def _in_property(e: Search, access: int, path: Path, fact: int, depth: int) -> Steps:
+def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) -> Steps:
     p = e.p
     key = p.key(access)
     if p.is_callee(access):
@@ -198,7 +198,7 @@ def _in_property(e: Search, access: int, path: Path, fact: int, depth: int) -> S
         yield from changes(e, access, inner, fact, depth)
 
 
-def _copied_from(e: Search, access: int, value: int) -> int:
+def _copied_from(e: Tabulation, access: int, value: int) -> int:
     """`a[k] = b[k]`: the object b, whose properties keep their names; -1 for other stores."""
     p = e.p
     value = p.strip(value)
@@ -207,7 +207,7 @@ def _copied_from(e: Search, access: int, value: int) -> int:
     return p.base(value) if _same_name(e, p.child(access, INDEX), p.child(value, INDEX)) else -1
 
 
-def _named(e: Search, access: int, path: Path) -> list[Path]:
+def _named(e: Tabulation, access: int, path: Path) -> list[Path]:
     """The demand on b in `a[k] = b[k]`, property by property where k takes one of some constant texts."""
     p = e.p
     keys = p.origins(p.child(access, INDEX))
@@ -217,12 +217,12 @@ def _named(e: Search, access: int, path: Path) -> list[Path]:
     return [ask(key, inner) for key, inner in asked if inner is not None]
 
 
-def _same_name(e: Search, a: int, b: int) -> bool:
+def _same_name(e: Tabulation, a: int, b: int) -> bool:
     p = e.p
     return a >= 0 and b >= 0 and p.kind[a] == IDENT == p.kind[b] and 0 <= p.binding[a] == p.binding[b]
 
 
-def _added(e: Search, call: int, method: str, path: Path, fact: int) -> Steps:
+def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Steps:
     """`list.push(x)`, `map.set(k, x)`, `form.append(k, x)`."""
     p = e.p
     args = p.args(call)
@@ -246,7 +246,7 @@ def _added(e: Search, call: int, method: str, path: Path, fact: int) -> Steps:
             yield argument, inner or (), fact
 
 
-def _handed_over(e: Search, node: int, call: int, path: Path, fact: int) -> Steps:
+def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int) -> Steps:
     """The object is an argument: the function may change it, as `Object.assign` does with its first."""
     p = e.p
     if p.kind[call] not in (CALL, NEW):
@@ -278,7 +278,7 @@ def _handed_over(e: Search, node: int, call: int, path: Path, fact: int) -> Step
                 yield from e.argument(fn, call, index, wanted, fact)
 
 
-def _defined(e: Search, args: list[int], path: Path, fact: int) -> Steps:
+def _defined(e: Tabulation, args: list[int], path: Path, fact: int) -> Steps:
     """`Object.defineProperty(o, key, {value})`."""
     p = e.p
     key = p.string_sym(args[1])

@@ -35,7 +35,7 @@ from undertow.analysis.program_syntax import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from undertow.analysis.flow_search import Search, State
+    from undertow.analysis.flow_tabulation import State, Tabulation
 
 Steps = Iterator["State"]
 MAX_CALLERS = 60
@@ -50,7 +50,7 @@ _IN_PATTERN = kind_mask([
 ])  # fmt: skip
 
 
-def variable(e: Search, v: int, path: Path, fact: int) -> Steps:
+def variable(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     """A vertex that is no expression: variable, instance of a class, global."""
     if v < e.this0:
         yield from _binding(e, v - e.p.n, path, fact)
@@ -60,7 +60,7 @@ def variable(e: Search, v: int, path: Path, fact: int) -> Steps:
         yield from _global(e, v - e.global0, path)
 
 
-def read(e: Search, node: int, b: int, path: Path, fact: int) -> Steps:
+def read(e: Tabulation, node: int, b: int, path: Path, fact: int) -> Steps:
     """A mention of a variable: what it holds just there, where the order of the statements tells."""
     p = e.p
     if not path and _is_wrapper(e, b):
@@ -82,7 +82,7 @@ def read(e: Search, node: int, b: int, path: Path, fact: int) -> Steps:
                 yield from changes(e, ref, path, e.fit(fact, ref))
 
 
-def _is_wrapper(e: Search, b: int) -> bool:
+def _is_wrapper(e: Tabulation, b: int) -> bool:
     """Is the variable a form, an address or the like, whose text is all that was put into it?"""
     p = e.p
     values = p.writes(b)
@@ -92,7 +92,7 @@ def _is_wrapper(e: Search, b: int) -> bool:
 
 
 def _partly(
-    e: Search, node: int, b: int, written: Written | None, emptied: dict[int, int], path: Path, fact: int
+    e: Tabulation, node: int, b: int, written: Written | None, emptied: dict[int, int], path: Path, fact: int
 ) -> Steps:
     """An object of which some properties were overwritten or deleted before it is read."""
     p = e.p
@@ -110,7 +110,7 @@ def _partly(
             yield from changes(e, ref, path if last >= 0 else rest or (), e.fit(fact, ref))
 
 
-def _binding(e: Search, b: int, path: Path, fact: int) -> Steps:
+def _binding(e: Tabulation, b: int, path: Path, fact: int) -> Steps:
     p = e.p
     for value in p.writes(b):
         yield value, path, e.fit(fact, value)
@@ -127,7 +127,7 @@ def _binding(e: Search, b: int, path: Path, fact: int) -> Steps:
             yield value, path[1:], 0
 
 
-def _places(e: Search, b: int) -> list[int]:
+def _places(e: Tabulation, b: int) -> list[int]:
     """Where the name takes a value by a pattern, a loop or a call."""
     p = e.p
     first = int(p.s.b_node[b])
@@ -135,7 +135,7 @@ def _places(e: Search, b: int) -> list[int]:
     return [first, *(r for r in written if _IN_PATTERN[p.kind[p.parent[r]]])]
 
 
-def _set_by_hook(e: Search, setter: int, path: Path) -> Steps:
+def _set_by_hook(e: Tabulation, setter: int, path: Path) -> Steps:
     """React: `setX(value)` and `setX(old => value)`."""
     p = e.p
     for ref in p.s.references(setter)[:_MAX_REFERENCES].tolist():
@@ -146,7 +146,7 @@ def _set_by_hook(e: Search, setter: int, path: Path) -> Steps:
                 yield from flow_calls.results(e, fn, p.parent[ref], path, 0)
 
 
-def _declared(e: Search, node: int, path: Path, fact: int) -> Steps:
+def _declared(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
     """A name in a pattern, a loop, a parameter list or a catch clause."""
     p = e.p
     while True:
@@ -187,13 +187,13 @@ def _declared(e: Search, node: int, path: Path, fact: int) -> Steps:
     yield from _initial(e, node, path, fact)
 
 
-def _taken(e: Search, pattern: int) -> set[int]:
+def _taken(e: Tabulation, pattern: int) -> set[int]:
     """Keys that a pattern names, which its `...rest` has not."""
     p = e.p
     return {p.sym[child + 1] if p.last[child] > child + 1 else p.sym[child] for child in p.children(pattern)}
 
 
-def _initial(e: Search, node: int, path: Path, fact: int) -> Steps:
+def _initial(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
     """What the whole pattern (or name) takes its value from."""
     p = e.p
     up = p.parent[node]
@@ -216,7 +216,7 @@ def _initial(e: Search, node: int, path: Path, fact: int) -> Steps:
         yield from _thrown(e, up, path, fact)
 
 
-def _thrown(e: Search, clause: int, path: Path, fact: int) -> Steps:
+def _thrown(e: Tabulation, clause: int, path: Path, fact: int) -> Steps:
     p = e.p
     body = p.child(p.parent[clause], BODY)
     for node in p.c.where("throw_statement").tolist() if body >= 0 else ():
@@ -225,7 +225,7 @@ def _thrown(e: Search, clause: int, path: Path, fact: int) -> Steps:
 
 
 # --- parameters -----------------------------------------------------------------------------------------------------
-def parameter(e: Search, fn: int, index: int, path: Path, fact: int) -> Steps:
+def parameter(e: Tabulation, fn: int, index: int, path: Path, fact: int) -> Steps:
     """Argument `index` of the calls of a function: of those that asked, else of all."""
     p = e.p
     fact = e.fit(fact, fn)
@@ -243,7 +243,7 @@ def parameter(e: Search, fn: int, index: int, path: Path, fact: int) -> Steps:
     yield from _from_sites(e, fn, fn, index, path, fact)
 
 
-def _from_sites(e: Search, fn: int, value: int, index: int, path: Path, fact: int) -> Steps:
+def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact: int) -> Steps:
     """Argument `index` wherever the function `fn`, as the value of an expression, is called or handed to be called."""
     p = e.p
     for call, shift in p.call_sites(value)[:MAX_CALLERS]:
@@ -261,7 +261,7 @@ def _from_sites(e: Search, fn: int, value: int, index: int, path: Path, fact: in
                 yield from handed(e, call, at, index, path, known)
 
 
-def _entered_with(e: Search, fn: int, use: int, call: int, fact: int) -> list[int]:
+def _entered_with(e: Tabulation, fn: int, use: int, call: int, fact: int) -> list[int]:
     """Facts for a call that uses `fn`: where it is one's parameter, only those who handed it over are meant."""
     p = e.p
     outer, at = p.param_index(p.binding[use]) if p.kind[use] == IDENT and p.binding[use] >= 0 else (-1, -1)
@@ -271,7 +271,7 @@ def _entered_with(e: Search, fn: int, use: int, call: int, fact: int) -> list[in
     return list(dict.fromkeys(e.enter(outer, (fn, at), e.fit(fact, site), site)[0] for site in handed)) or [0]
 
 
-def rest_parameter(e: Search, fn: int, index: int, path: Path, fact: int) -> Steps:
+def rest_parameter(e: Tabulation, fn: int, index: int, path: Path, fact: int) -> Steps:
     """`...rest` from argument `index` on."""
     if not path:
         return
@@ -283,14 +283,14 @@ def rest_parameter(e: Search, fn: int, index: int, path: Path, fact: int) -> Ste
         yield from parameter(e, fn, at, inner or (), fact)
 
 
-def any_parameter(e: Search, node: int, path: Path, fact: int) -> Steps:
+def any_parameter(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
     """A demand on `arguments`."""
     fn = int(e.p.this_scope[node])
     if fn >= 0:
         yield from rest_parameter(e, fn, 0, path, fact)
 
 
-def _widest(e: Search, fn: int, fact: int) -> int:
+def _widest(e: Tabulation, fn: int, fact: int) -> int:
     """The most arguments that a call hands to the function."""
     p = e.p
     known = e.facts[e.fit(fact, fn)]
@@ -298,7 +298,7 @@ def _widest(e: Search, fn: int, fact: int) -> int:
     return min(max((len(p.args(call)) for call, _ in calls), default=len(p.params(fn))), _MAX_ARGUMENTS)
 
 
-def handed(e: Search, call: int, at: int, index: int, path: Path, fact: int) -> Steps:
+def handed(e: Tabulation, call: int, at: int, index: int, path: Path, fact: int) -> Steps:
     """The function is argument `at` of a call of something that is not in the script: what it is called with."""
     p = e.p
     name, args = p.method_name(call), p.args(call)
@@ -326,7 +326,7 @@ def handed(e: Search, call: int, at: int, index: int, path: Path, fact: int) -> 
         yield from _announced(e, call, path)
 
 
-def _emitted(e: Search, call: int, index: int, path: Path) -> Steps:
+def _emitted(e: Tabulation, call: int, index: int, path: Path) -> Steps:
     """`bus.emit("name", data)` for `bus.on("name", handler)`."""
     p = e.p
     name = p.string_sym(p.args(call)[0])
@@ -337,7 +337,7 @@ def _emitted(e: Search, call: int, index: int, path: Path) -> Steps:
                 yield args[index + 1], path, 0
 
 
-def _announced(e: Search, call: int, path: Path) -> Steps:
+def _announced(e: Tabulation, call: int, path: Path) -> Steps:
     """`new CustomEvent("name", {detail: data})` for `addEventListener("name", handler)`."""
     p = e.p
     name = p.string_sym(p.args(call)[0])
@@ -348,7 +348,7 @@ def _announced(e: Search, call: int, path: Path) -> Steps:
 
 
 # --- instances and globals ------------------------------------------------------------------------------------------
-def _instance(e: Search, owner: int, path: Path, fact: int) -> Steps:
+def _instance(e: Tabulation, owner: int, path: Path, fact: int) -> Steps:
     """A demand on `this` of a class, constructor function or object literal."""
     p = e.p
     path = unkeyed(path)
@@ -370,7 +370,7 @@ def _instance(e: Search, owner: int, path: Path, fact: int) -> Steps:
     yield from e.stores.into(e, owner, path, 0)
 
 
-def _field(e: Search, owner: int, key: int, rest: Path, fact: int) -> Steps:
+def _field(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Steps:
     p = e.p
     values = [] if p.kind[owner] == OBJECT_LITERAL else class_member(p, owner, key)
     for value in values:
@@ -387,7 +387,7 @@ def _field(e: Search, owner: int, key: int, rest: Path, fact: int) -> Steps:
                 yield from changes(e, access, rest, e.fit(fact, access))
 
 
-def _class_fields(e: Search, owner: int, path: Path) -> Steps:
+def _class_fields(e: Tabulation, owner: int, path: Path) -> Steps:
     p = e.p
     if p.is_class(owner):
         for member in p.children(p.child(owner, BODY)):
@@ -397,7 +397,7 @@ def _class_fields(e: Search, owner: int, path: Path) -> Steps:
                     yield value, inner, 0
 
 
-def _global(e: Search, sym: int, path: Path) -> Steps:
+def _global(e: Tabulation, sym: int, path: Path) -> Steps:
     p = e.p
     name = p.text(sym)
     named = [a for a in p.accesses(name) if p.global_name(a) == name]
