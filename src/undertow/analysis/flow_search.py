@@ -70,6 +70,7 @@ class Search:
         """States visited."""
         self.cut: set[int] = set()
         """Sinks whose search was ended by the budget."""
+        self._kinds = {source.data for source in sources}
         self._of_kind: dict[tuple[int, str], bool] = {}
 
     def hits(self, sinks: list[Sink]) -> list[Hit]:
@@ -102,6 +103,8 @@ class Search:
 
     def comes_from(self, node: int, data: DataType) -> bool:
         """Does the expression hold data of that kind, as far as a short search tells?"""
+        if data not in self._kinds:
+            return False
         known = self._of_kind.get((node, data))
         if known is None:
             tabulation = Tabulation(self._setting, node, ())

@@ -62,6 +62,7 @@ class Program(Syntax):
         self._sites: dict[int, list[tuple[int, int]]] = {}
         self._views: dict[int, tuple[int, list[int]]] = {}
         self._by_name: dict[int, list[int]] = {}
+        self._owned: dict[int, dict[int, list[int]]] = {}
         self._members_of: dict[int, dict[int, list[int]]] = {}
         self.modules = program_modules.Modules(self)
         self.machines = program_async.Machines(self)
@@ -116,6 +117,13 @@ class Program(Syntax):
                     found.setdefault(self.member_key(member), []).append(value)
             self._members_of[literal] = found
         return self._members_of[literal]
+
+    def owned(self, key: int) -> dict[int, list[int]]:
+        """Class or constructor → what its instances have under the key."""
+        if key not in self._owned:
+            self._owned[key] = {}  # while it is being found out
+            self._owned[key] = program_origins.owned(self, key)
+        return self._owned[key]
 
     def by_name(self, key: int) -> list[int]:
         """Functions stored under a rare name anywhere in the script; none if the name is common."""

@@ -306,18 +306,25 @@ def class_member(p: Program, owner: int, key: int) -> list[int]:
                 found.append(m)
             elif p.kind[m] == FIELD_DEFINITION and p.sym[p.child(m, PROPERTY)] == key and p.child(m, VALUE) >= 0:
                 found.append(p.child(m, VALUE))
-    for access in p.stores_sym(key)[:_MAX_FIELD_STORES]:
-        base = p.base(access)
-        own = p.kind[base] == THIS and p.this_owner(base) == owner
-        if own or program_owners.prototype_of(p, base) == owner:
-            found.append(p.child(p.parent[access], RIGHT))
-    for m in p.members_sym(key)[:_MAX_STORES]:
-        holder = p.parent[m]
-        foreign = p.kind[holder] == OBJECT_LITERAL and p.kind[owner] != OBJECT_LITERAL
-        if foreign and program_owners.literal_owner(p, holder) == owner:
-            found.append(member_value(p, m))
+    found += p.owned(key).get(owner, [])
     if not found and (parent := p.superclass(owner)) >= 0 and parent != owner:
         return class_member(p, parent, key) if p.superclass(parent) != owner else []
+    return found
+
+
+def owned(p: Program, key: int) -> dict[int, list[int]]:
+    """Class or constructor → what is stored under the key by `this.key =`, `C.prototype.key =`, `C.prototype = {…}`."""
+    found: dict[int, list[int]] = {}
+    for access in p.stores_sym(key)[:_MAX_FIELD_STORES]:
+        base, value = p.base(access), p.child(p.parent[access], RIGHT)
+        owners = {program_owners.prototype_of(p, base), p.this_owner(base) if p.kind[base] == THIS else -1}
+        for owner in owners - {-1}:
+            found.setdefault(owner, []).append(value)
+    for m in p.members_sym(key)[:_MAX_STORES]:
+        holder = p.parent[m]
+        if p.kind[holder] == OBJECT_LITERAL and (owner := program_owners.literal_owner(p, holder)) != holder:
+            if p.kind[owner] != OBJECT_LITERAL:
+                found.setdefault(owner, []).append(member_value(p, m))
     return found
 
 
