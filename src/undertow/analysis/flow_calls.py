@@ -180,7 +180,20 @@ def _stringify(e: Tabulation, node: int, args: list[int], path: Path, fact: int)
     if args and path[:1] == (PARSED,):
         yield args[0], path[1:] or (ALL,), fact
     elif args and is_text(path):
+        if own := _own_form(e, args[0]):
+            for fn in own:
+                yield from results(e, fn, node, (ALL,), fact)
+            return
         yield from ((args[0], wanted, fact) for wanted in _listed(e, args))
+
+
+def _own_form(e: Tabulation, node: int) -> list[int]:
+    """The `toJSON` methods of an object, which decide what is shown of it."""
+    p = e.p
+    key = p.ids.get("toJSON", -1)
+    if key < 0 or not p.members_sym(key):
+        return []
+    return [v for origin in p.origins(node) for v in p.property_of(origin, key) if p.is_function(v)]
 
 
 def _listed(e: Tabulation, args: list[int]) -> list[Path]:

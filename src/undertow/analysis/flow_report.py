@@ -101,7 +101,13 @@ class Reporter:
         return self.p.span(fn) if fn >= 0 else (0, len(self.p.c.source))
 
     def _destinations(self, sink: Sink, context: dict[int, int]) -> list[tuple[str | None, str | None]]:
-        return destinations(self.values.in_context(sink.url, context)) if sink.url >= 0 else [(None, None)]
+        if sink.url < 0:
+            return [(None, None)]
+        texts = self.values.in_context(sink.url, context)
+        if sink.base >= 0:
+            bases = self.values.in_context(sink.base, context)
+            texts = [t if "://" in t else f"{b.rstrip('/')}/{t.lstrip('/')}" for b in bases for t in texts]
+        return destinations(texts)
 
     # --- data -------------------------------------------------------------------------------------------------
     def _data(self, source: Source, nodes: list[int]) -> DataType:

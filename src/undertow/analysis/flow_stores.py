@@ -183,8 +183,8 @@ def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) 
         yield from _added(e, p.parent[access], p.key_text(access), path, fact)
         return
     inner = within(path, key)
-    if inner is None:
-        return
+    if inner is None or (path[0] != key and p.text(key).startswith("#")):
+        return  # nobody who serialises an object sees its private fields
     if p.kind[p.parent[access]] in (ASSIGN, AUGMENTED) and p.field[access] == LEFT:
         value = p.child(p.parent[access], RIGHT)
         if key == ANY and path[0] >= 0:

@@ -14,6 +14,7 @@ from undertow.analysis.values import Values
 SELF = "\ue010"
 """Stands in a value for the host of the page itself (`location.host`)."""
 _MAX_SITES = 8
+_TIMERS = ("setTimeout", "setInterval")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
 _OWN_ORIGIN = {"origin": "", "host": SELF, "hostname": SELF, "protocol": "https:"}
@@ -64,6 +65,11 @@ class FlowValues(Values):
                 args = p.args(call)
                 if index + shift < len(args):
                     found += self.strings(args[index + shift], depth - 1)
+            if not sites:
+                for call, at in p.callback_sites(fn)[:_MAX_SITES]:
+                    args = p.args(call)
+                    if at == 0 and p.method_name(call) in _TIMERS and index + 2 < len(args):
+                        found += self.strings(args[index + 2], depth - 1)
             if not found:
                 found += self._of_origins(node, depth)
             default = p.argument_default(fn, index)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from undertow.analysis import catalog, flow_calls
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_order import Written
@@ -246,9 +248,24 @@ def parameter(e: Tabulation, fn: int, index: int, path: Path, fact: int) -> Step
 def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact: int) -> Steps:
     """Argument `index` wherever the function `fn`, as the value of an expression, is called or handed to be called."""
     p = e.p
+    registered = [call for call, at in p.callback_sites(value) if at == 1 and _names_event(e, call)]
+    for call in registered:  # who calls it is told by the name of the event, not by where it is kept
+        yield from _emitted(e, call, index, path)
+    if registered:
+        return
     for call, shift in p.call_sites(value)[:MAX_CALLERS]:
         for known in _entered_with(e, fn, p.written_callee(call), call, fact):
             yield from e.argument(fn, call, index + shift, path, known)
+    for call in p.bound_sites(value):
+        fixed = p.written_args(call)[1:]
+        if index < len(fixed):
+            yield fixed[index], path, e.fit(fact, call)
+        else:
+            yield from _from_sites(e, fn, call, index - len(fixed), path, e.fit(fact, call))
+    if p.kind[value] == METHOD and p.is_setter(value):
+        for access in p.stores_sym(p.member_key(value)):
+            if p.holds(p.base(access), value, p.key(access)):
+                yield p.child(p.parent[access], RIGHT), path, e.fit(fact, access)
     for call in p.super_sites(value):
         yield from e.argument(fn, call, index, path, e.fit(fact, call))
     for call in p.apply_sites(value)[:MAX_CALLERS]:
@@ -316,6 +333,11 @@ def handed(e: Tabulation, call: int, at: int, index: int, path: Path, fact: int)
         yield args[0], elements(path), fact
     elif base >= 0 and at == 0 and name == "then" and index == 0:
         yield base, path, fact
+    elif at == 0 == index and name in catalog.MAKERS and len(args) > 1:
+        yield args[1], path, fact  # a component and its properties
+    elif name in ("watch", "$watch") and at == 1 and index == 0:
+        for watched in p.functions(args[0])[:2]:
+            yield from flow_calls.results(e, watched, call, path, fact)
     elif name in ("setTimeout", "setInterval") and at == 0:
         yield from ((argument, path, fact) for argument in args[2 + index : 3 + index])
     elif name in ("each", "forEach", "map") and at == 1 and index in (0, 1):  # lodash, jQuery
@@ -326,15 +348,42 @@ def handed(e: Tabulation, call: int, at: int, index: int, path: Path, fact: int)
         yield from _announced(e, call, path)
 
 
+def _names_event(e: Tabulation, call: int) -> bool:
+    """Is it `bus.on("name", handler)`?"""
+    args = e.p.args(call)
+    return e.p.method_name(call) in catalog.LISTEN and len(args) > 1 and e.p.string_sym(args[0]) >= 0
+
+
 def _emitted(e: Tabulation, call: int, index: int, path: Path) -> Steps:
     """`bus.emit("name", data)` for `bus.on("name", handler)`."""
     p = e.p
     name = p.string_sym(p.args(call)[0])
-    for method in sorted(catalog.EMIT) if name >= 0 else ():
-        for access in p.accesses(method):
-            args = p.args(p.parent[access]) if p.is_callee(access) else []
-            if len(args) > index + 1 and p.string_sym(args[0]) == name:
-                yield args[index + 1], path, 0
+    for emitting in _emitting(e) if name >= 0 else ():
+        args = p.args(emitting)
+        if len(args) > index + 1 and p.string_sym(args[0]) == name and _may_be_one(e, call, emitting):
+            yield args[index + 1], path, 0
+
+
+def _emitting(e: Tabulation) -> list[int]:
+    """Calls `bus.emit(…)` and `publish(…)`."""
+    p = e.p
+    found = [p.parent[a] for method in sorted(catalog.EMIT) for a in p.accesses(method) if p.is_callee(a)]
+    for method in sorted(catalog.EMIT):
+        sym = p.ids.get(method, -1)
+        names = np.flatnonzero((p.c.kind == IDENT) & (p.c.sym == sym)) if sym >= 0 else ()
+        found += [p.parent[int(n)] for n in names if p.is_callee(int(n))]
+    return found
+
+
+def _may_be_one(e: Tabulation, listening: int, emitting: int) -> bool:
+    """May both calls be of one bus? Not if each is known to be another object."""
+    p = e.p
+    a, b = p.callee(listening), p.callee(emitting)
+    if not p.is_access(a) or not p.is_access(b):
+        return True
+    kinds = (OBJECT_LITERAL, NEW)
+    ours, theirs = ({o for o in p.origins(p.base(x)) if p.kind[o] in kinds} for x in (a, b))
+    return not ours or not theirs or bool(ours & theirs)
 
 
 def _announced(e: Tabulation, call: int, path: Path) -> Steps:
@@ -392,8 +441,9 @@ def _class_fields(e: Tabulation, owner: int, path: Path) -> Steps:
     if p.is_class(owner):
         for member in p.children(p.child(owner, BODY)):
             if p.kind[member] == FIELD_DEFINITION and (value := p.child(member, VALUE)) >= 0:
-                inner = within(path, p.sym[p.child(member, PROPERTY)])
-                if inner is not None:
+                name = p.child(member, PROPERTY)
+                inner = within(path, p.sym[name])
+                if inner is not None and p.kind[name] != K["private_property_identifier"]:
                     yield value, inner, 0
 
 

@@ -242,6 +242,10 @@ class Program(Syntax):
         """Calls `fn.apply(this, arguments)`."""
         return program_calls.apply_sites(self, fn)
 
+    def bound_sites(self, fn: int) -> list[int]:
+        """Calls `fn.bind(this, first, …)` that fix some of the arguments."""
+        return program_calls.bound_sites(self, fn)
+
     def super_sites(self, fn: int) -> list[int]:
         """Calls `super(…)` that run a constructor."""
         return program_calls.super_sites(self, fn)

@@ -125,7 +125,7 @@ def _from_node(p: Program, node: int, fn: int) -> list[int]:
         or (kind == BINARY and p.operator(up) in ("||", "??", "&&"))
     ):
         out.append(up)
-    elif p.is_access(up) and field == OBJECT and p.key_text(up) == "bind":
+    elif p.is_access(up) and field == OBJECT and p.key_text(up) == "bind" and len(p.written_args(p.parent[up])) < 2:
         out.append(p.parent[up])
     elif p.is_access(up) and field == OBJECT and p.key_text(up) == "then" and p.is_callee(up):
         out += _first_parameters(p, p.parent[up])
@@ -233,6 +233,13 @@ def call_sites(p: Program, fn: int) -> list[tuple[int, int]]:
         elif kind == ARGS and p.kind[p.parent[up]] == CALL and p.callee(p.parent[up]) == use:
             found.append((p.parent[up], 0))
     return found
+
+
+def bound_sites(p: Program, fn: int) -> list[int]:
+    """Calls `fn.bind(this, first, …)` that fix some of the arguments."""
+    uses = [p.parent[use] for use in p.value_uses(fn) if p.field[use] == OBJECT]
+    binds = [p.parent[up] for up in uses if p.is_access(up) and p.is_callee(up) and p.key_text(up) == "bind"]
+    return [call for call in binds if len(p.written_args(call)) > 1]
 
 
 def super_sites(p: Program, fn: int) -> list[int]:

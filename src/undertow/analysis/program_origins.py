@@ -89,6 +89,8 @@ def find(p: Program, node: int) -> Iterator[int]:
         yield from found or [node]
     elif kind == CALL:
         yield from _call(p, node)
+    elif kind == K["object_pattern"]:
+        yield from _of_pattern(p, node)
     elif program_promises.is_promise(p, node):
         yield from [o for value in program_promises.settled(p, node) for o in p.origins(value)] or [node]
     else:
@@ -131,10 +133,20 @@ def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
         for call, at in p.callback_sites(fn)[:MAX_CALLERS]:
             if index == 0 == at and p.method_name(call) == "then" and p.is_access(p.callee(call)):
                 yield from p.origins(p.base(p.callee(call)))
+            if index == 0 == at and p.method_name(call) in catalog.MAKERS and len(p.args(call)) > 1:
+                yield from p.origins(p.args(call)[1])  # a component and its properties
             visits = p.method_name(call) in VISITING if index == 0 else p.method_name(call) == "reduce"
             if at == 0 and visits and p.is_access(p.callee(call)):
                 for value in elements(p, p.base(p.callee(call))):
                     yield from p.origins(value)
+
+
+def _of_pattern(p: Program, pattern: int) -> Iterator[int]:
+    """Origins of what a pattern takes apart, where it is a parameter."""
+    up = p.parent[pattern]
+    fn = p.parent[up] if p.kind[up] == K["formal_parameters"] else up
+    if fn >= 0 and p.is_function(fn) and pattern in (params := p.params(fn)):
+        yield from _parameter(p, fn, params.index(pattern))
 
 
 def _pattern_values(p: Program, b: int) -> list[int]:
@@ -148,9 +160,9 @@ def _pattern_values(p: Program, b: int) -> list[int]:
             pattern = p.parent[pattern]
     elif p.kind[up] == K["pair_pattern"]:
         key, pattern = p.sym[up + 1], p.parent[up]
-    if pattern < 0 or p.kind[pattern] != K["object_pattern"] or p.kind[p.parent[pattern]] != DECLARATOR or key < 0:
+    if pattern < 0 or p.kind[pattern] != K["object_pattern"] or key < 0:
         return []
-    value = p.child(p.parent[pattern], VALUE)
+    value = p.child(p.parent[pattern], VALUE) if p.kind[p.parent[pattern]] == DECLARATOR else pattern
     return [v for o in p.origins(value) for v in p.property_of(o, key)] if value >= 0 else []
 
 
@@ -230,6 +242,10 @@ def member_values(p: Program, access: int) -> Iterator[int]:
         yield from elements(p, p.base(access))
         return
     if p.text(key) == "prototype":
+        return
+    if p.kind[p.base(access)] == K["super"]:
+        parent = p.superclass(p.this_owner(p.base(access)))
+        yield from class_member(p, parent, key) if parent >= 0 else ()
         return
     bases = p.origins(p.base(access))
     found = [value for o in bases for value in p.property_of(o, key)]

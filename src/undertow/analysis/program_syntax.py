@@ -328,6 +328,11 @@ class Syntax:
         start = self.c.start[method]
         return self.c.source[start : start + 11].removeprefix(b"static ").startswith(b"get ")
 
+    def is_setter(self, method: int) -> bool:
+        """Is it `set name(value) {…}`?"""
+        start = self.c.start[method]
+        return self.c.source[start : start + 11].removeprefix(b"static ").startswith(b"set ")
+
     def operator(self, node: int) -> str:
         """Operator of a binary or assignment expression."""
         left, right = self.child(node, LEFT), self.child(node, RIGHT)
