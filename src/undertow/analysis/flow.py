@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from undertow.analysis.catalog_sinks import Sink, find_sinks
+from undertow.analysis.catalog_sink import Sink
+from undertow.analysis.catalog_sinks import find_sinks
 from undertow.analysis.catalog_sources import Source, find_sources
 from undertow.analysis.coarse import Coarse
 from undertow.analysis.flow_report import Reporter

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from undertow.analysis import catalog
-from undertow.analysis.catalog_sinks import Role, Sink
+from undertow.analysis.catalog_elements import IN_MARKUP, IN_STYLE
+from undertow.analysis.catalog_sink import Role, Sink
 from undertow.analysis.catalog_sources import Source
 from undertow.analysis.excerpt import excerpt
 from undertow.analysis.flow_search import Hit, Search
@@ -60,6 +61,8 @@ class Reporter:
             if guards is None:
                 continue  # the code is dead
             for url, host in self._destinations(hit.sink, hit.context):
+                if hit.role == "url" and url is not None and "#" in url and "{}" not in url.partition("#")[0]:
+                    continue  # a fragment stays in the browser
                 if url is None and hit.role == "url" and self.p.key_text(hit.source.node) in _LOCAL_URLS:
                     continue  # the drawing is the address: it is shown, not sent
                 yield CodeFlow(
@@ -103,7 +106,7 @@ class Reporter:
     def _destinations(self, sink: Sink, context: dict[int, int]) -> list[tuple[str | None, str | None]]:
         if sink.url < 0:
             return [(None, None)]
-        texts = self.values.in_context(sink.url, context)
+        texts = _addresses(sink, self.values.in_context(sink.url, context))
         if sink.base >= 0:
             bases = self.values.in_context(sink.base, context)
             texts = [t if "://" in t else f"{b.rstrip('/')}/{t.lstrip('/')}" for b in bases for t in texts]
@@ -187,3 +190,14 @@ class Reporter:
         if node not in self._excerpts:
             self._excerpts[node] = excerpt(self.p.c, self.p.decoded, self.p.span(node))
         return self._excerpts[node]
+
+
+def _addresses(sink: Sink, texts: list[str]) -> list[str]:
+    """The addresses in the texts of a sink's destination."""
+    if sink.form == "markup":
+        return [address for text in texts for _, address in IN_MARKUP.findall(text)]
+    if sink.form == "css":
+        return [address for text in texts for address in IN_STYLE.findall(text)]
+    if sink.form == "ice":
+        return [f"{scheme}://{rest}" for scheme, _, rest in (text.partition(":") for text in texts)]
+    return texts

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from undertow.analysis.catalog_sinks import ASSIGNED, Role, Sink
+from undertow.analysis.catalog_sink import ASSIGNED, Role, Sink
 from undertow.analysis.catalog_sources import Source
 from undertow.analysis.flow_order import Order
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_stores import Stores
 from undertow.analysis.flow_tabulation import Setting, State, Tabulation
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import ALL, CALL, NEW, RIGHT
+from undertow.analysis.program_syntax import ALL, CALL, FIRST_INDEX, NEW, NO_SYMBOL, RIGHT
 from undertow.model import DataType
 
 STATES = 12_000
@@ -116,7 +116,13 @@ class Search:
         """What the sink takes: role, expression, demand."""
         p = self.p
         args = p.args(sink.node) if p.kind[sink.node] in (CALL, NEW) else []
+        yield from (("body", *part) for part in sink.carried)
         for at, role in sink.roles:
+            if sink.listed >= 0:
+                for name in _ASKED.get(role, ("",)):
+                    inner = () if not name else (p.ids.get(name, NO_SYMBOL), ALL)
+                    yield role, sink.listed, (FIRST_INDEX - at, *inner)
+                continue
             vertex = p.child(sink.node, RIGHT) if at == ASSIGNED else args[at] if 0 <= at < len(args) else -1
             if vertex < 0:
                 continue

@@ -105,7 +105,7 @@ class FlowValues(Values):
         """Strings that a called function returns for these arguments."""
         p = self.p
         method = p.key_text(p.callee(call))
-        if method in ("toString", "href"):
+        if method in ("toString", "href", "clone"):
             return self._strings(p.base(p.callee(call)), depth - 1)
         functions = p.functions(p.callee(call))
         if len(functions) != 1 or functions[0] in self.context:
@@ -140,7 +140,7 @@ def _join(base: str, path: str) -> str:
 def destination(text: str) -> tuple[str | None, str | None]:
     """(URL with {} for unknown parts, host): host empty for the page's own origin, None if it is not known."""
     shown = text.replace(SELF, "{}").replace(HOLE, "{}")
-    if not shown.replace("{}", ""):
+    if not shown.replace("{}", "") or shown == "*":
         return None, None
     absolute = "https:" + text if text.startswith("//") else text
     if _ABSOLUTE.match(absolute):
