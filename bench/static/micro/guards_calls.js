@@ -107,3 +107,29 @@ const c3 = (v) => fetch('https://deep.call.example/d', { method: 'POST', body: v
 const c2 = (v) => c3(v);
 function c1(v) { if (v.indexOf('+91') === 0) c2(v); }
 c1(document.querySelector('input[type=tel]').value);
+
+//# predicate-wrong-branch
+// no flow
+// why: if the predicate holds a constant is sent, else the text is only shown
+const isZh = () => navigator.language.startsWith('zh');
+const txt = document.querySelector('textarea[name=message]').value;
+if (isZh()) fetch('https://wrong.call.example/zh');
+else document.querySelector('#out').textContent = txt;
+
+//# guarded-argument
+// no flow
+// why: the condition chooses which constant is handed on
+const tell = (v) => fetch('https://arg.call.example/r', { method: 'POST', body: v });
+const mine = document.querySelector('input[type=email]').value;
+tell(navigator.language.startsWith('zh') && mine ? 'zh' : 'other');
+
+//# config-default-off
+// no flow
+// why: the caller gives no option, the default is off
+(function () {
+  function start(o) {
+    const c = Object.assign({ collect: false }, o);
+    if (c.collect) fetch('https://dflt.call.example/c', { method: 'POST', body: document.querySelector('input[type=email]').value });
+  }
+  start({ debug: true });
+})();

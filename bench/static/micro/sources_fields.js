@@ -147,3 +147,10 @@ navigator.sendBeacon('https://btn.fields.example/form-shown', 'caption=' + btn.v
 const coupon = document.querySelector('input[type=email]');
 coupon.value = 'guest@shop.example';
 fetch('https://written.fields.example/prefilled');
+
+//# password-shown
+// no flow
+// why: the eye button changes the type of the field
+const eye = document.querySelector('input[type=password]');
+document.querySelector('#eye').onclick = () => { eye.type = eye.type === 'password' ? 'text' : 'password'; };
+fetch('https://eye.fields.example/policy.json');

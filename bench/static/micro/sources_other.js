@@ -125,3 +125,15 @@ qf.oninput = async () => {
   document.querySelector('#list').textContent = await r.text();
   document.querySelector('input[type=password]').disabled = true;
 };
+
+//# cookie-deleted
+// no flow
+// why: an expiry date in the past removes the cookie
+document.cookie = 'uid=; expires=Thu, 01 Jan 1970 00:00:00 GMT; path=/';
+fetch('https://ckdel.other.example/bye', { method: 'POST', credentials: 'omit' });
+
+//# scroll-to-top-button
+// no flow
+const up = document.querySelector('#up');
+addEventListener('scroll', () => { if (up) up.hidden = window.scrollY < 300; });
+fetch('https://top.other.example/icons.svg');

@@ -120,3 +120,26 @@ const f = {
   pw: document.querySelector('input[type=password]').value,
 };
 fetch('https://repl.obj.example/f', { method: 'POST', body: JSON.stringify(f, ['email']) });
+
+//# default-of-pattern
+// no flow
+// why: the pattern has no such key in the object and takes the default
+const typed = { email: document.querySelector('input[type=email]').value };
+const { contact = 'none' } = typed;
+fetch('https://pat.obj.example/p?c=' + contact);
+
+//# prototype-of-other
+// no flow
+// why: JSON.stringify leaves out what is inherited
+const proto = { email: document.querySelector('input[type=email]').value };
+const child = Object.create(proto);
+child.step = 1;
+fetch('https://inh.obj.example/p', { method: 'POST', body: JSON.stringify(child) });
+
+//# frozen-before
+// no flow
+// why: the copy was made before the field was read
+const state = { tel: '' };
+const snapshot = structuredClone(state);
+state.tel = document.querySelector('input[type=tel]').value;
+fetch('https://snap.obj.example/p', { method: 'POST', body: JSON.stringify(snapshot) });

@@ -18,7 +18,6 @@ new Image().src = ['https:/', ['joined', 'arr', 'example'].join('.'), 'a', 'b.gi
 //# replace-placeholder
 // no flow
 // destination: https://eu.repl.example/t
-// no destination: {region}.repl.example
 const pattern = 'https://{region}.repl.example/t';
 fetch(pattern.replace('{region}', 'eu'));
 

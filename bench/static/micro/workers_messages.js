@@ -109,3 +109,17 @@ navigator.serviceWorker.register('/sw.js?vid=' + localStorage.getItem('vid'), { 
 //# service-worker-plain
 // no flow
 navigator.serviceWorker.register('/sw.js').then(() => { document.querySelector('#st').textContent = navigator.userAgent; });
+
+//# window-message-ignored-type
+// no flow
+// why: the listener sends only what has the type ping
+addEventListener('message', (e) => { if (e.data.type === 'ping') fetch('https://ign.wk.example/p', { method: 'POST', body: e.data.type }); });
+window.postMessage({ type: 'draft', text: document.querySelector('textarea[name=message]').value }, location.origin);
+
+//# port-closed
+// no flow
+// why: the port that sends is closed before it posts
+const mc = new MessageChannel();
+mc.port2.onmessage = (e) => fetch('https://closed.wk.example/c', { method: 'POST', body: e.data });
+mc.port1.close();
+mc.port1.postMessage(document.querySelector('input[type=email]').value);

@@ -50,6 +50,9 @@ def field_of(p: Program, values: FlowValues, node: int) -> Field | None:
         if found is not None:
             return found
     if p.is_access(node):
+        listed = p.strip(p.base(node))
+        if p.is_access(listed) and p.key_text(listed) in ("options", "selectedOptions"):
+            return field_of(p, values, p.base(listed))
         return _by_access(p, values, node)
     for origin in p.origins(node):
         if p.is_access(origin) and p.key_text(origin) in _TARGETS | {"this"}:

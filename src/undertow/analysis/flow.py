@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from undertow.analysis.catalog_sink import Sink
 from undertow.analysis.catalog_sinks import find_sinks
-from undertow.analysis.catalog_sources import Source, find_sources
+from undertow.analysis.catalog_source import Source
+from undertow.analysis.catalog_sources import find_sources
 from undertow.analysis.coarse import Coarse
 from undertow.analysis.flow_report import Reporter
 from undertow.analysis.flow_search import Search

@@ -361,6 +361,19 @@ def _same_key(e: Tabulation, a: int, b: int) -> bool:
     return p.is_access(a) and p.is_access(b) and p.key(a) == p.key(b) >= 0
 
 
+def _of_element(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`element.getAttribute(name)` shows something of its attributes."""
+    if is_text(path):
+        yield _receiver(e, node), (e.p.intern("attributes"),), fact
+
+
+def _event_path(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`event.composedPath()`: the target and what is around it."""
+    inner = within(path, ELEMENT) if path else None
+    if inner is not None:
+        yield _receiver(e, node), ask(e.p.intern("target"), inner), fact
+
+
 def _called(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     """`f.call(x, …)` and `f.apply(x, …)`; `[].slice.call(list)` is `list.slice()`."""
     p = e.p
@@ -384,5 +397,5 @@ _METHOD_RULES: dict[str, _Rule] = {
     "join": _joined, "split": _split, "match": _split, "matchAll": _split, "exec": _found, "map": _map,
     "flatMap": _flat_map, "find": _element, "findLast": _element, "pop": _element, "shift": _element, "at": _element,
     "next": _element, "reduce": _reduced, "then": _then, "catch": _settled, "finally": _settled, "get": _got,
-    "getAll": _got, "getItem": _got, "call": _called, "apply": _called,
+    "getAttribute": _of_element, "composedPath": _event_path, "closest": _same, "getAll": _got, "getItem": _got, "call": _called, "apply": _called,
 }  # fmt: skip

@@ -8,7 +8,7 @@ from functools import cached_property
 from undertow.analysis import catalog
 from undertow.analysis.catalog_elements import IN_MARKUP, IN_STYLE
 from undertow.analysis.catalog_sink import Role, Sink
-from undertow.analysis.catalog_sources import Source
+from undertow.analysis.catalog_source import Source
 from undertow.analysis.excerpt import excerpt
 from undertow.analysis.flow_search import Hit, Search
 from undertow.analysis.flow_values import FlowValues, destinations

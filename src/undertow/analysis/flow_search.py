@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from undertow.analysis.catalog_sink import ASSIGNED, Role, Sink
-from undertow.analysis.catalog_sources import Source
+from undertow.analysis.catalog_source import Source
 from undertow.analysis.flow_order import Order
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_stores import Stores

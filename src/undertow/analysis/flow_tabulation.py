@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from undertow.analysis import flow_steps
-from undertow.analysis.catalog_sources import Source
+from undertow.analysis.catalog_source import Source
 from undertow.analysis.flow_order import Order
 from undertow.analysis.flow_paths import EXCEPT, KEYED, PARSED, Path, ask, shows, unkeyed
 from undertow.analysis.flow_stores import Stores
