@@ -152,7 +152,7 @@ def _paired(p: Program, base: int, origins: tuple[int, ...], name: str) -> list[
 
 
 def _paired_open(p: Program, base: int, origins: tuple[int, ...], send: int) -> int:
-    """The `open` of the same object: the last before the call that sends, for each takes the place of the one before."""
+    """The `open` of the same object: the last before the call that sends, for each replaces the one before."""
     found = [call for call in _paired(p, base, origins, "open") if len(p.args(call)) >= 2]
     before = [call for call in found if call < send and p.enclosing[call] == p.enclosing[send]]
     return before[-1] if before else found[0] if found else -1

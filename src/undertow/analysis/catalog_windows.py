@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from undertow.analysis.catalog_sink import ASSIGNED, Sink, calls, global_heads, make
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import OBJECT_LITERAL, RIGHT
+from undertow.analysis.program_syntax import ARRAY, OBJECT_LITERAL, RIGHT
 
 _PARTS = ("search", "pathname", "host", "hostname", "port", "protocol")
 """Parts of the address of the page; assigning to one navigates. The fragment is never sent."""
@@ -64,6 +64,6 @@ def _messages(p: Program) -> Iterator[Sink]:
     """`window.postMessage(data, origin)`; messages to workers and ports have no origin."""
     for access in p.accesses("postMessage"):
         args = p.args(p.parent[access]) if p.is_callee(access) else []
-        if len(args) >= 2 and not any(p.kind[o] == OBJECT_LITERAL for o in p.origins(args[1])):
-            if p.strip(args[1]) == args[1] and p.c.text(args[1])[:1] != "[":
-                yield make(p, "postmessage", p.parent[access], (0, "data"), url=args[1])
+        addressed = len(args) > 1 and not any(p.kind[o] in (ARRAY, OBJECT_LITERAL) for o in p.origins(args[1]))
+        if addressed:
+            yield make(p, "postmessage", p.parent[access], (0, "data"), url=args[1])

@@ -22,6 +22,7 @@ from undertow.analysis.flow_search import Search
 from undertow.analysis.flow_unresolved import unresolved_call
 from undertow.analysis.flow_values import FlowValues, destinations
 from undertow.analysis.program import Program
+from undertow.analysis.program_dead import is_dead
 from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, IDENT, NEW, RIGHT, VALUE
 from undertow.model import CodeFlow, Gap, Span
 
@@ -53,7 +54,7 @@ def find_flows(p: Program, values: FlowValues, *, where: str = "") -> FlowResult
         values: its string values.
         where: name of the script for gaps.
     """
-    sinks = find_sinks(p, values)
+    sinks = [sink for sink in find_sinks(p, values) if not is_dead(p, sink.node)]
     if not sinks:
         return FlowResult()
     functions = _network_functions(p, [sink for sink in sinks if sink.network])

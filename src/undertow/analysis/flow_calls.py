@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_variables
+from undertow.analysis import catalog, flow_parameters
 from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, Path, ask, elements, is_text, unkeyed, within, without
 from undertow.analysis.program_syntax import (
@@ -90,7 +90,7 @@ def into_argument(e: Tabulation, fn: int, node: int, index: int, path: Path, fac
         else:
             at = next((i for i, a in enumerate(p.args(node)) if fn in p.functions(a)), -1)
             if at >= 0:
-                yield from flow_variables.handed(e, node, at, index, path, fact)
+                yield from flow_parameters.handed(e, node, at, index, path, fact)
             return
     yield from e.argument(fn, node, index + shift, path, fact)
 
@@ -396,6 +396,8 @@ _METHOD_RULES: dict[str, _Rule] = {
     "flat": _same, "toSorted": _same, "values": _same, "with": _same, "bind": _same, "valueOf": _same,
     "join": _joined, "split": _split, "match": _split, "matchAll": _split, "exec": _found, "map": _map,
     "flatMap": _flat_map, "find": _element, "findLast": _element, "pop": _element, "shift": _element, "at": _element,
-    "next": _element, "reduce": _reduced, "then": _then, "catch": _settled, "finally": _settled, "get": _got,
-    "getAttribute": _of_element, "composedPath": _event_path, "closest": _same, "getAll": _got, "getItem": _got, "call": _called, "apply": _called,
+    "next": _element, "reduce": _reduced, "reduceRight": _reduced, "then": _then, "catch": _settled,
+    "finally": _settled, "get": _got,
+    "getAttribute": _of_element, "composedPath": _event_path, "closest": _same, "getAll": _got, "getItem": _got,
+    "call": _called, "apply": _called,
 }  # fmt: skip

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from undertow.analysis.columns import kind_mask
+from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ASSIGN,
+    BLOCK,
     CALL,
     DECLARATOR,
     IDENT,
@@ -25,6 +26,7 @@ from undertow.analysis.program_syntax import (
 )
 
 _MAX_REFERENCES = 80
+_BOTH = 2
 _LISTS = kind_mask(["program", "statement_block"])
 _CERTAIN = kind_mask([
     "expression_statement", "lexical_declaration", "variable_declaration", "variable_declarator", "sequence_expression",
@@ -33,6 +35,7 @@ _CERTAIN = kind_mask([
 ])  # fmt: skip
 _LOOPS = kind_mask(["for_statement", "for_in_statement", "while_statement", "do_statement"])
 _EMPTYING = frozenset({"delete"})
+_REPLACING = frozenset({"set"})
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,12 @@ class Order:
         for at, (node, _) in enumerate(listed):
             if p.last[node] <= read and self.precedes(node, read):
                 last = at
+        both = self._both_ways(listed, read)
+        if both is not None and (last < 0 or both.since > listed[last][0]):
+            later = [
+                v for n, v in listed if n > p.last[both.since] and (n < read or p.enclosing[n] != p.enclosing[read])
+            ]
+            return Written((*both.values, *later), both.since)
         if last < 0:
             return None
         since = listed[last][0]
@@ -90,11 +99,44 @@ class Order:
                 if p.kind[p.parent[ref]] == ASSIGN and p.field[ref] == LEFT:
                     found.append((p.parent[ref], p.child(p.parent[ref], RIGHT)))
                     assigned = True
+                elif self._is_emptied(ref):
+                    up = p.parent[p.parent[ref]]
+                    found.append((up, p.child(up, RIGHT)))
+                    assigned = True
                 elif p.s.write[ref] and ref != node:
                     assigned = False  # by a pattern, `+=` or a loop: not followed here
                     break
             self._assignments[b] = [(n, v) for n, v in found if v >= 0] if assigned else []
         return self._assignments[b]
+
+    def _is_emptied(self, ref: int) -> bool:
+        """`list.length = 0`: nothing is left of what the variable held."""
+        p = self.p
+        access = p.parent[ref]
+        return (
+            p.is_access(access)
+            and p.field[ref] == OBJECT
+            and p.key_text(access) == "length"
+            and p.is_written(access)
+            and p.c.text(p.child(p.parent[access], RIGHT)) == "0"
+        )
+
+    def _both_ways(self, listed: list[tuple[int, int]], read: int) -> Written | None:
+        """`if (…) v = a; else v = b;` before the read, where both ways assign."""
+        p = self.p
+        sides: dict[int, dict[int, list[int]]] = {}
+        for node, value in listed:
+            up, child = p.parent[node], node
+            while up >= 0 and (_CERTAIN[p.kind[up]] or p.kind[up] in (BLOCK, K["else_clause"])):
+                child, up = up, p.parent[up]
+            if up >= 0 and p.kind[up] == K["if_statement"] and p.last[up] <= read:
+                sides.setdefault(up, {}).setdefault(p.field[child], []).append(value)
+        for branch, by_side in sorted(sides.items(), reverse=True):
+            around = p.parent[branch]
+            runs = _LISTS[p.kind[around]] and p.contains(around, read) and p.enclosing[branch] == p.enclosing[read]
+            if len(by_side) == _BOTH and runs:
+                return Written(tuple(v for values in by_side.values() for v in values), branch)
+        return None
 
     def precedes(self, node: int, read: int) -> bool:
         """Does the expression certainly run before the read, in the same call of the same function?"""
@@ -135,7 +177,7 @@ class Order:
         for ref in references.tolist():
             if not since < ref < read:
                 continue
-            key, node = self._emptying(ref)
+            key, node = self.emptying(ref)
             if key >= 0 and self.precedes(node, read):
                 found[key] = node
         return found
@@ -154,7 +196,7 @@ class Order:
         values = [p.child(p.parent[a], RIGHT) for a in stores if certain[-1] <= a < access]
         return Written(tuple(values), p.parent[certain[-1]])
 
-    def _emptying(self, ref: int) -> tuple[int, int]:
+    def emptying(self, ref: int) -> tuple[int, int]:
         """(key, node) of `o.key = …`, `delete o.key`, `o.delete("key")` for a mention of o."""
         p = self.p
         access = p.parent[ref]
@@ -168,4 +210,7 @@ class Order:
         if p.kind[up] == CALL and p.is_callee(access) and p.key_text(access) in _EMPTYING:
             args = p.args(up)
             return (p.string_sym(args[0]), up) if len(args) == 1 else (-1, -1)
+        if p.kind[up] == CALL and p.is_callee(access) and p.key_text(access) in _REPLACING:
+            args = p.args(up)
+            return (p.string_sym(args[0]), up) if len(args) == 2 else (-1, -1)
         return -1, -1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_calls, flow_variables, program_promises
+from undertow.analysis import catalog, flow_calls, flow_parameters, flow_variables, program_promises
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, is_text, unkeyed, within, without
 from undertow.analysis.program_origins import member_value
@@ -138,7 +138,7 @@ def _name(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     elif path[:1] == (KEYED,):
         yield v, unkeyed(path), fact
     elif p.text(p.sym[v]) == "arguments":
-        yield from flow_variables.any_parameter(e, v, path, fact)
+        yield from flow_parameters.any_parameter(e, v, path, fact)
     elif p.text(p.sym[v]) not in catalog.NOT_OBJECTS:
         yield e.global0 + p.sym[v], path, 0
 
@@ -217,7 +217,12 @@ def _array(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
 
 def _this(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     owner = e.p.this_owner(v)
-    if owner >= 0 and path:
+    if owner < 0 or not path:
+        return
+    receivers = e.stores.receivers(v, owner)
+    for receiver in receivers:
+        yield receiver, path, e.fit(fact, receiver)
+    if not receivers:
         yield e.this0 + owner, path, 0
 
 

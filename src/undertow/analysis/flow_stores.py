@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from undertow.analysis import program_owners
 from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, within
 from undertow.analysis.program import Program
@@ -22,6 +23,7 @@ from undertow.analysis.program_syntax import (
     IDENT,
     INDEX,
     LEFT,
+    METHOD,
     NEW,
     OBJECT,
     OBJECT_LITERAL,
@@ -55,6 +57,7 @@ class Stores:
         self._by_origin: dict[int, list[int]] | None = None
         self._several: dict[int, bool] = {}
         self._changing: dict[tuple[int, int], bool] = {}
+        self._receivers: dict[int, list[int]] = {}
 
     def into(self, e: Tabulation, origin: int, path: Path, fact: int) -> Steps:
         """What is stored anywhere in the object with that origin."""
@@ -64,6 +67,21 @@ class Stores:
             self._by_origin = self._index()
         for node in self._by_origin.get(origin, ())[:_MAX_INTO]:
             yield from changes(e, node, path, e.fit(fact, node), depth=0)
+
+    def receivers(self, this: int, owner: int) -> list[int]:
+        """The objects whose method a `this` stands in, where a class has several instances and all calls are known."""
+        p = self.p
+        fn = int(p.this_scope[this])
+        if fn not in self._receivers:
+            self._receivers[fn] = []
+            if p.kind[fn] == METHOD and p.is_class(owner) and fn != program_owners.constructor(p, owner):
+                made = [u for u in p.value_uses(owner) if p.kind[p.parent[u]] == NEW]
+                calls = [call for call, _ in p.call_sites(fn)]
+                reads = [a for a in p.accesses_sym(p.member_key(fn)) if not p.is_written(a)]
+                plain = all(p.is_callee(a) and p.parent[a] in calls for a in reads)
+                if len(made) > 1 and calls and plain and len(reads) == len(calls):
+                    self._receivers[fn] = [p.base(p.callee(call)) for call in calls]
+        return self._receivers[fn]
 
     def may_change(self, fn: int, at: int) -> bool:
         """May the function store into (or hand on, or keep) the object that is its argument `at`?"""

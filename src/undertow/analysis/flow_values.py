@@ -65,6 +65,9 @@ class FlowValues(Values):
                 args = p.args(call)
                 if index + shift < len(args):
                     found += self.strings(args[index + shift], depth - 1)
+            for bound in p.bound_sites(fn):
+                fixed = p.written_args(bound)[1:]
+                found += self.strings(fixed[index], depth - 1) if index < len(fixed) else []
             if not sites:
                 for call, at in p.callback_sites(fn)[:_MAX_SITES]:
                     args = p.args(call)

@@ -307,7 +307,7 @@ def property_of(p: Program, origin: int, key: int) -> list[int]:
             return []
         return property_of(p, owner, key) if p.kind[owner] == OBJECT_LITERAL else class_member(p, owner, key)
     if p.is_class(origin):
-        return class_member(p, origin, key) + stored(p, origin, key)
+        return static_member(p, origin, key) + stored(p, origin, key)
     if p.is_function(origin):
         return stored(p, origin, key) + p.modules.exported(origin, key)
     return p.modules.exported(origin, key)
@@ -328,6 +328,20 @@ def class_member(p: Program, owner: int, key: int) -> list[int]:
     return found
 
 
+def static_member(p: Program, klass: int, key: int) -> list[int]:
+    """Values of a static member of a class, its own or inherited."""
+    found: list[int] = []
+    for m in p.children(p.child(klass, BODY)):
+        if not p.c.source[p.c.start[m] : p.c.start[m] + 7].startswith(b"static"):
+            continue
+        if p.kind[m] == METHOD and p.member_key(m) == key:
+            found.append(m)
+        elif p.kind[m] == FIELD_DEFINITION and p.sym[p.child(m, PROPERTY)] == key and p.child(m, VALUE) >= 0:
+            found.append(p.child(m, VALUE))
+    parent = p.superclass(klass) if not found else -1
+    return static_member(p, parent, key) if parent >= 0 and p.is_class(parent) and parent != klass else found
+
+
 def owned(p: Program, key: int) -> dict[int, list[int]]:
     """Class or constructor → what is stored under the key by `this.key =`, `C.prototype.key =`, `C.prototype = {…}`."""
     found: dict[int, list[int]] = {}
@@ -338,9 +352,9 @@ def owned(p: Program, key: int) -> dict[int, list[int]]:
             found.setdefault(owner, []).append(value)
     for m in p.members_sym(key)[:_MAX_STORES]:
         holder = p.parent[m]
-        if p.kind[holder] == OBJECT_LITERAL and (owner := program_owners.literal_owner(p, holder)) != holder:
-            if p.kind[owner] != OBJECT_LITERAL:
-                found.setdefault(owner, []).append(member_value(p, m))
+        owner = program_owners.literal_owner(p, holder) if p.kind[holder] == OBJECT_LITERAL else holder
+        if owner != holder and p.kind[owner] != OBJECT_LITERAL:
+            found.setdefault(owner, []).append(member_value(p, m))
     return found
 
 

@@ -213,6 +213,19 @@ class Syntax:
             child = last[child]
         return found
 
+    def place(self, listed: int, child: int) -> int:
+        """Index of an element in an array or array pattern, holes counted (`[, b]`)."""
+        before = self.c.source[self.c.start[listed] : self.c.start[child]]
+        if b",," not in before.replace(b" ", b"") and not before[1:].lstrip().startswith(b","):
+            return self.children(listed).index(child)
+        at, count = int(self.c.start[listed]), 0
+        for item in self.children(listed):
+            count += self.c.source[at : self.c.start[item]].count(b",")
+            if item == child:
+                break
+            at = int(self.c.end[item])
+        return count
+
     def child(self, node: int, field: int) -> int:
         """First child in that field, or -1."""
         child, stop, last, fields = node + 1, self.last[node], self.last, self.field
