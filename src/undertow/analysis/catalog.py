@@ -59,6 +59,8 @@ VISITING = words("data", "visiting")
 SAME_ELEMENTS = words("data", "same_elements")
 PARTS = words("data", "parts")
 QUERIES = words("elements", "queries")
+MAKERS = words("elements", "makers")
+"""Functions of frameworks that make an element of its name (or a component) and its properties."""
 
 _WORDS = _by_type("words")
 _WITHIN = _by_type("within")

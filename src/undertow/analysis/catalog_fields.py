@@ -8,13 +8,28 @@ from dataclasses import dataclass
 from undertow.analysis import catalog
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import ASSIGN, CALL, IDENT, NEW, OBJECT_LITERAL, RIGHT
+from undertow.analysis.program_syntax import (
+    ASSIGN,
+    CALL,
+    IDENT,
+    METHOD,
+    NEW,
+    OBJECT_LITERAL,
+    PAIR,
+    RIGHT,
+    THIS,
+    VALUE,
+)  # fmt: skip
 from undertow.model import DataType
 
 _SUFFIXES = catalog.words("elements", "suffixes")
 _FIELD_TAGS = catalog.words("elements", "fields")
 _SELECTOR_PART = re.compile(r"""\[\s*([\w-]+)\s*[~|^$*]?=\s*["']?([^"'\]]*)["']?[^\]]*\]|([#.])([\w-]+)|([\w-]+)""")
 _TARGETS = frozenset({"target", "currentTarget", "srcElement"})
+_TELLING = ("type", "autocomplete", "name", "id", "placeholder")
+"""Attributes that say what a field is for, the surest first."""
+_SHORTHANDS = frozenset({"keyup", "keydown", "keypress", "change", "blur", "focusout", "input", "submit", "click"})
+"""jQuery: `$(field).keyup(handler)`."""
 _FORM_WORD = re.compile(r"(?i)form$")
 
 
@@ -35,6 +50,9 @@ def field_of(p: Program, values: FlowValues, node: int) -> Field | None:
         if found is not None:
             return found
     if p.is_access(node):
+        listed = p.strip(p.base(node))
+        if p.is_access(listed) and p.key_text(listed) in ("options", "selectedOptions"):
+            return field_of(p, values, p.base(listed))
         return _by_access(p, values, node)
     for origin in p.origins(node):
         if p.is_access(origin) and p.key_text(origin) in _TARGETS | {"this"}:
@@ -54,6 +72,8 @@ def _queried(p: Program, values: FlowValues, origin: int, node: int) -> Field | 
     context = _helper_context(p, node)
     texts = values.in_context(args[0], context)
     text = texts[0] if len(texts) == 1 else " ".join(texts)
+    if method in ("$", "jQuery") and p.kind[args[0]] == THIS:
+        return _of_this(p, values, args[0])
     if method == "createElement":
         return _created(p, values, origin) if text in _FIELD_TAGS else None
     if catalog.not_typed(text) or 'type="hidden"' in text or "[type=hidden]" in text:
@@ -94,7 +114,7 @@ def selector_data(selector: str) -> DataType | None:
 
 def _created(p: Program, values: FlowValues, origin: int) -> Field:
     """`createElement("input")`: by the attributes assigned to it."""
-    for attribute in ("type", "autocomplete", "name", "id", "placeholder"):
+    for attribute in _TELLING:
         key = p.ids.get(attribute, -1)
         for value in p.property_of(origin, key) or p.stored_on(origin, key):
             text = values.one(value)
@@ -113,6 +133,8 @@ def _by_access(p: Program, values: FlowValues, node: int) -> Field | None:
         if not event_parameter(p, base):
             return None
         return _listened(p, values, base) or Field("input", "the field an event came from")
+    if key == "current" and (field := _referred(p, values, base)) is not None:
+        return field
     if key == "current":  # React: passwordRef.current.value
         named = p.key_text(base) or (p.text(p.sym[base]) if p.kind[base] == IDENT else "")
         return _named(named)
@@ -123,6 +145,34 @@ def _by_access(p: Program, values: FlowValues, node: int) -> Field | None:
     if _is_form(p, values, base) and catalog.named(key):
         return _named(key)
     return _by_name(p, node, key)
+
+
+def _referred(p: Program, values: FlowValues, node: int) -> Field | None:
+    """React: the field made with `ref: node`."""
+    key = p.ids.get("ref", -1)
+    for member in p.members_sym(key) if p.kind[node] == IDENT and p.binding[node] >= 0 else ():
+        value = p.child(member, VALUE) if p.kind[member] == PAIR else -1
+        if value >= 0 and p.kind[value] == IDENT and p.binding[value] == p.binding[node]:
+            return _with_properties(p, values, p.parent[member])
+    return None
+
+
+def _with_properties(p: Program, values: FlowValues, literal: int) -> Field | None:
+    """`createElement("input", {type: "email", …})`: the field made with these properties."""
+    args = p.parent[literal]
+    call = p.parent[args] if args >= 0 else -1
+    if call < 0 or p.kind[call] != CALL or p.method_name(call) not in catalog.MAKERS:
+        return None
+    tag = values.one(p.args(call)[0]) if p.args(call) else ""
+    if tag not in _FIELD_TAGS or p.args(call)[0] == literal:
+        return None
+    for attribute in _TELLING:
+        for value in p.property_of(literal, p.ids.get(attribute, -1)):
+            text = values.one(value)
+            found = catalog.field_type(text) if attribute in ("type", "autocomplete") else catalog.named(text)
+            if found:
+                return Field(found, f"{tag}[{attribute}={text}]")
+    return Field("message", tag) if tag == "textarea" else Field("input", tag)
 
 
 def _is_form(p: Program, values: FlowValues, node: int) -> bool:
@@ -206,15 +256,29 @@ def _receivers(p: Program, fn: int) -> list[int]:
         for call, at in p.callback_sites(fn)
         if at == 1 and p.is_access(p.callee(call)) and p.method_name(call) in ("addEventListener", "on")
     ]
+    found += [
+        p.base(p.callee(call))
+        for call, at in p.callback_sites(fn)
+        if at == 0 and p.is_access(p.callee(call)) and p.method_name(call) in _SHORTHANDS
+    ]
     up = p.parent[fn]
     if p.kind[up] == ASSIGN and p.is_access(up + 1) and p.key_text(up + 1).startswith("on"):
         found.append(p.base(up + 1))
+    if p.kind[fn] == METHOD and p.text(p.member_key(fn)) == "handleEvent":
+        found += [
+            p.base(p.callee(call))
+            for call, at in p.callback_sites(up)
+            if at == 1 and p.is_access(p.callee(call)) and p.method_name(call) == "addEventListener"
+        ]
     return found
 
 
 def _listened(p: Program, values: FlowValues, node: int) -> Field | None:
     """The field that the handler with this event parameter is registered on."""
     fn = handler_of(p, node)
+    member = p.parent[fn] if fn >= 0 else -1
+    if member >= 0 and p.kind[member] == PAIR and (made := _with_properties(p, values, p.parent[member])) is not None:
+        return made
     for receiver in _receivers(p, fn) if fn >= 0 else ():
         found = field_of(p, values, receiver)
         if found:

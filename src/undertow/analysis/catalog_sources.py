@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from undertow.analysis import catalog
+from undertow.analysis import catalog, catalog_sources_page
 from undertow.analysis.catalog_fields import field_of, handler_of, registrations
+from undertow.analysis.catalog_source import Source, is_read
 from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
-from undertow.analysis.program_promises import promise_of
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
@@ -21,24 +20,9 @@ from undertow.analysis.program_syntax import (
     OBJECT,
     OBJECT_LITERAL,
     SHORTHAND_PATTERN,
-    UNARY,
     VALUE,
 )  # fmt: skip
 from undertow.model import DataType
-
-
-@dataclass(frozen=True)
-class Source:
-    """A read of data."""
-
-    data: DataType
-    vertex: int
-    """The expression that has the data; from `Program.n` on: the binding that has it."""
-    node: int
-    """What to show: the reading expression."""
-    path: Path
-    what: str
-
 
 _DEEP = catalog.words("device", "deep")
 _DEEP_CALLS = catalog.words("device", "deep_calls")
@@ -48,17 +32,13 @@ _KEY_EVENTS = catalog.words("interaction", "key_events")
 
 def find_sources(p: Program, values: FlowValues) -> list[Source]:
     """All sources, each once, in the order of the script within each kind."""
-    found: dict[tuple[str, int], Source] = {}
+    found: dict[tuple[str, int, Path], Source] = {}
     for source in (
-        *_fields(p, values), *_forms(p), *_device(p), *_device_calls(p), *_identifiers(p), *_location(p),
-        *_interaction(p, values),
+        *_fields(p, values), *_forms(p), *_device(p), *_device_calls(p), *_identifiers(p),
+        *_interaction(p, values), *catalog_sources_page.find(p, values),
     ):  # fmt: skip
-        found.setdefault((source.data, source.vertex), source)
+        found.setdefault((source.data, source.vertex, source.path), source)
     return list(found.values())
-
-
-def _is_read(p: Program, access: int) -> bool:
-    return not p.is_written(access) and p.kind[p.parent[access]] != UNARY
 
 
 def _based_on(p: Program, access: int, name: str) -> bool:
@@ -75,7 +55,7 @@ def _called(p: Program, access: int) -> int:
 def _fields(p: Program, values: FlowValues) -> Iterator[Source]:
     for name in catalog.ordered("elements", "values"):
         for access in p.accesses(name):
-            if not _is_read(p, access) or p.is_callee(access):
+            if not is_read(p, access) or p.is_callee(access):
                 continue
             field = field_of(p, values, p.base(access))
             if field is not None:
@@ -121,7 +101,7 @@ def _device(p: Program) -> Iterator[Source]:
         traits = catalog.ordered("device", base)
         for trait in traits:
             for access in p.accesses(trait):
-                if _is_read(p, access) and _based_on(p, access, base):
+                if is_read(p, access) and _based_on(p, access, base):
                     path: Path = (ALL,) if trait in _DEEP else ()
                     yield Source("device", _called(p, access), access, path, f"{base}.{trait}")
         yield from _destructured(p, base, frozenset(traits))
@@ -156,7 +136,7 @@ def _destructured(p: Program, base: str, traits: frozenset[str]) -> Iterator[Sou
 def _by_computed_key(p: Program, base: str) -> Iterator[Source]:
     """`keys.map(k => navigator[k])`."""
     for access in p.accesses_sym(ANY):
-        if _is_read(p, access) and not p.is_callee(access) and p.global_name(p.base(access)) == base:
+        if is_read(p, access) and not p.is_callee(access) and p.global_name(p.base(access)) == base:
             yield Source("device", access, access, (), f"properties of {base}")
 
 
@@ -194,7 +174,7 @@ def _is_drawing_context(p: Program, access: int) -> bool:
 def _identifiers(p: Program) -> Iterator[Source]:
     for base, name in catalog.pairs("identifier", "properties"):
         for access in p.accesses(name):
-            if _is_read(p, access) and _based_on(p, access, base):
+            if is_read(p, access) and _based_on(p, access, base):
                 yield Source("identifier", access, access, (), f"{base}.{name}")
     for access in p.accesses("getItem"):
         if p.is_callee(access) and (storage := _storage(p, p.base(access))):
@@ -204,25 +184,13 @@ def _identifiers(p: Program) -> Iterator[Source]:
     for storage in catalog.ordered("identifier", "storages"):
         for node in [*p.free(storage), *(a for a in p.accesses(storage) if p.global_name(a) == storage)]:
             up = p.parent[node]
-            if p.is_access(up) and p.field[node] == OBJECT and _is_read(p, up) and not p.is_callee(up):
+            if p.is_access(up) and p.field[node] == OBJECT and is_read(p, up) and not p.is_callee(up):
                 yield Source("identifier", up, up, (), f"{storage}.{p.key_text(up)}")
 
 
 def _storage(p: Program, base: int) -> str:
     names = (p.global_name(base), *(p.global_name(o) for o in p.origins(base)))
     return next((n for n in names if n in ("localStorage", "sessionStorage")), "")
-
-
-def _location(p: Program) -> Iterator[Source]:
-    for method in catalog.ordered("location", "calls"):
-        for access in p.accesses(method):
-            if not p.is_callee(access) or p.key_text(p.strip(p.base(access))) != "geolocation":
-                continue
-            args = p.args(p.parent[access])
-            for fn in p.functions(args[0]) if args else []:
-                yield from _parameter(p, fn, 0, "location", (ALL,), "the geolocation", access)
-            if args and p.kind[args[0]] == IDENT and (promise := promise_of(p, args[0])) >= 0:
-                yield Source("location", promise, access, (ALL,), "the geolocation")
 
 
 def _parameter(p: Program, fn: int, index: int, data: DataType, path: Path, what: str, node: int) -> Iterator[Source]:
@@ -235,15 +203,15 @@ def _parameter(p: Program, fn: int, index: int, data: DataType, path: Path, what
 def _interaction(p: Program, values: FlowValues) -> Iterator[Source]:
     for field in catalog.ordered("interaction", "pointer_fields"):
         for access in p.accesses(field):
-            if _is_read(p, access) and _on_event(p, values, access, _POINTER_EVENTS):
+            if is_read(p, access) and _on_event(p, values, access, _POINTER_EVENTS):
                 yield Source("interaction", access, access, (), "movements and clicks of the pointer")
     for field in catalog.ordered("interaction", "key_fields"):
         for access in p.accesses(field):
-            if _is_read(p, access) and _on_event(p, values, access, _KEY_EVENTS):
+            if is_read(p, access) and _on_event(p, values, access, _KEY_EVENTS):
                 yield Source("keystrokes", access, access, (), "keys as they are pressed")
     for base, name in catalog.pairs("interaction", "content"):
         for access in p.accesses(name):
-            if _is_read(p, access) and p.key_text(p.strip(p.base(access))) == base:
+            if is_read(p, access) and p.key_text(p.strip(p.base(access))) == base:
                 yield Source("interaction", access, access, (), "the content of the page")
     for node in p.free("MutationObserver"):
         args = p.args(p.parent[node]) if p.kind[p.parent[node]] == NEW else []

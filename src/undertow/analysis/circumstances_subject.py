@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from undertow.analysis import catalog
@@ -52,8 +53,8 @@ class Subjects:
 
     def __init__(self, p: Program, values: FlowValues) -> None:
         self.p, self.values = p, values
-        self.phones: set[int] = set()
-        """Expressions known to hold a phone number (from the search)."""
+        self.holds_phone: Callable[[int], bool] = lambda _node: False
+        """Does an expression hold a typed phone number, as the search knows it?"""
         self._answers: dict[int, bool] = {}
 
     def of(self, term: Term, depth: int = _MAX_DEPTH) -> Subject | None:
@@ -169,7 +170,7 @@ class Subjects:
     def _by_node(self, term: Term) -> Subject | None:
         """A typed phone number, a server's answer, or a name that speaks."""
         node = term.node
-        if node in self.phones or self._is_phone(term):
+        if self._is_phone(term) or self.holds_phone(node):
             return Subject("phone-prefix", "", node)
         if self._is_answer(node):
             return Subject("server-answer", "", node)

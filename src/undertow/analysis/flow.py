@@ -7,28 +7,30 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from undertow.analysis.catalog_sinks import Sink, find_sinks
-from undertow.analysis.catalog_sources import Source, find_sources
+from undertow.analysis.catalog_sink import Sink
+from undertow.analysis.catalog_sinks import find_sinks
+from undertow.analysis.catalog_source import Source
+from undertow.analysis.catalog_sources import find_sources
 from undertow.analysis.coarse import Coarse
 from undertow.analysis.flow_report import Reporter
-from undertow.analysis.flow_search import Hit, Search, Setting
+from undertow.analysis.flow_search import Search
 from undertow.analysis.flow_unresolved import unresolved_call
 from undertow.analysis.flow_values import FlowValues, destinations
 from undertow.analysis.program import Program
+from undertow.analysis.program_dead import is_dead
 from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, IDENT, NEW, RIGHT, VALUE
-from undertow.model import CodeFlow, DataType, Gap, Span
+from undertow.model import CodeFlow, Gap, Span
 
 _MAX_FUNCTIONS = 4_000
 _MAX_CALL = 60
+_MAX_PLACES = 3
 _COARSE_KINDS = frozenset({"fetch", "xhr", "beacon", "websocket", "image", "http", "eventsource"})
 """Sinks that the coarse tier speaks of: those whose purpose is to send."""
-_TYPED_FIRST: tuple[DataType, ...] = ("phone", "email", "password", "otp", "device")
-"""Searched first, whatever else the script reads."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,8 @@ class FlowResult:
     """Functions that contain or can reach a network sink."""
     sinks: tuple[Sink, ...] = ()
     gaps: tuple[Gap, ...] = ()
-    states: dict[DataType, int] = field(default_factory=dict)
-    """States visited for each kind of data: what the search cost."""
+    states: int = 0
+    """States visited: what the searches cost."""
 
 
 def find_flows(p: Program, values: FlowValues, *, where: str = "") -> FlowResult:
@@ -52,55 +54,68 @@ def find_flows(p: Program, values: FlowValues, *, where: str = "") -> FlowResult
         values: its string values.
         where: name of the script for gaps.
     """
-    sinks = find_sinks(p, values)
+    sinks = [sink for sink in find_sinks(p, values) if not is_dead(p, sink.node)]
     if not sinks:
         return FlowResult()
     functions = _network_functions(p, [sink for sink in sinks if sink.network])
     sources = find_sources(p, values)
-    flows: list[CodeFlow] = []
+    if not sources:
+        return FlowResult((), functions, tuple(sinks))
+    search = Search(p, sources, _state_setters(p))
+    reporter = Reporter(p, values, search)
+    flows = list(reporter.flows(search.hits(_costly_last(sinks))))
+    silent = [s for s in sinks if p.span(s.node) not in {f.sink_span for f in flows}]
+    rest, gaps = _not_followed(p, values, search, reporter, silent, sources, where)
+    return FlowResult(tuple(_distinct([*flows, *rest])), functions, tuple(sinks), tuple(gaps), search.visited)
+
+
+def _costly_last(sinks: list[Sink]) -> list[Sink]:
+    """What is sent as such before addresses of scripts and pages: should the budget end, those wait."""
+    return sorted(sinks, key=lambda sink: sink.kind not in _COARSE_KINDS)
+
+
+def _not_followed(
+    p: Program,
+    values: FlowValues,
+    search: Search,
+    reporter: Reporter,
+    silent: list[Sink],
+    sources: list[Source],
+    where: str,
+) -> tuple[list[CodeFlow], list[Gap]]:
+    """What was not followed to its end: gaps, and what the coarse graph says of it."""
     gaps: list[Gap] = []
-    states: dict[DataType, int] = {}
-    if sources:
-        coarse = Coarse(p)
-        setting = _setting(p, values, sinks, sources, coarse)
-        reporter = Reporter(p, values)
-        for data, listed in _by_data(sources).items():
-            search = Search(setting, data, listed)
-            search.run()
-            states[data] = len(search.came)
-            hits = list(search.hits())
-            reporter.learn(search)
-            flows += reporter.flows(hits)
-            if search.cut or search.hubs or search.widened or search.untraced:
-                gaps.append(_gap(p, search, where))
-                flows += reporter.coarse(_coarse_hits(p, coarse, search, listed, hits))
-        gaps += _unresolved(
-            p,
-            values,
-            [s for s in sinks if p.span(s.node) not in {f.sink_span for f in flows}],
-            coarse.forward([source.vertex for source in sources]),
-            where,
-        )
-    return FlowResult(tuple(_distinct(flows)), functions, tuple(sinks), tuple(gaps), states)
+    flows: list[CodeFlow] = []
+    if not silent and not search.cut:
+        return flows, gaps
+    coarse = Coarse(p)
+    if search.cut:
+        gaps.append(_gap(p, search, where))
+        for listed in _by_data(sources):
+            reached = coarse.forward([source.vertex for source in listed])
+            cut = [s for s in silent if s.node in search.cut and s.kind in _COARSE_KINDS]
+            flows += reporter.coarse([(sink, listed[0]) for sink in cut if any(reached[a] for a in _carriers(p, sink))])
+    anything = coarse.forward([source.vertex for source in sources])
+    gaps += _unresolved(p, values, silent, anything, where)
+    return flows, gaps
 
 
-def _by_data(sources: list[Source]) -> dict[DataType, list[Source]]:
-    found: dict[DataType, list[Source]] = {}
-    order = {data: i for i, data in enumerate(_TYPED_FIRST)}
-    for source in sorted(sources, key=lambda x: order.get(x.data, len(order))):
+def _by_data(sources: list[Source]) -> list[list[Source]]:
+    found: dict[str, list[Source]] = {}
+    for source in sources:
         found.setdefault(source.data, []).append(source)
-    return found
+    return list(found.values())
 
 
-def _setting(p: Program, values: FlowValues, sinks: list[Sink], sources: list[Source], coarse: Coarse) -> Setting:
-    return Setting(
-        p=p,
-        values=values,
-        sinks={sink.node: sink for sink in sinks},
-        useful=coarse.backward([carrier for sink in sinks for carrier in _carriers(p, sink)]),
-        claimed={source.vertex: source.data for source in sources},
-        setters=_state_setters(p),
-        arguments=p.free("arguments"),
+def _gap(p: Program, search: Search, where: str) -> Gap:
+    count = len(search.cut)
+    places = ", ".join(str(p.span(node)[0]) for node in sorted(search.cut)[:_MAX_PLACES])
+    return Gap(
+        stage="analysis",
+        kind="flow-budget",
+        where=where,
+        why=f"What {count} {'place that sends sends' if count == 1 else 'places that send send'} was not followed to "
+        f"its end: the search was stopped at its budget (bytes {places}).",
     )
 
 
@@ -144,31 +159,6 @@ def _network_functions(p: Program, sinks: Iterable[Sink]) -> tuple[Span, ...]:
     return tuple(sorted(p.span(fn) for fn in seen if fn >= 0 and p.is_function(fn)))
 
 
-def _gap(p: Program, search: Search, where: str) -> Gap:
-    cuts = []
-    if search.cut:
-        cuts.append(f"the search was ended after {len(search.came):,} states")
-    if search.hubs:
-        places = ", ".join(str(p.span(fn)[0]) for fn in sorted(search.hubs)[:3])
-        cuts.append(
-            f"{_count(len(search.hubs), 'function was', 'functions were')} entered in too many ways (bytes {places})"
-        )
-    if search.untraced:
-        cuts.append("the way back from a place that sends was too long")
-    if search.widened:
-        cuts.append(f"{_count(len(search.widened), 'variable holds', 'variables hold')} too many shapes of it")
-    return Gap(
-        stage="analysis",
-        kind="flow-budget",
-        where=where,
-        why=f"Not every path of {search.data} through this script was followed: {'; '.join(cuts)}.",
-    )
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
-
-
 def _unresolved(
     p: Program, values: FlowValues, silent: list[Sink], reached: npt.NDArray[np.bool_], where: str
 ) -> Iterator[Gap]:
@@ -194,19 +184,6 @@ def _unresolved(
         more = f", and as much is true of {len(places) - 1} further destinations" if len(places) > 1 else ""
         why = f"What is sent to {host} comes from a call that could not be resolved ({code}){more}: it may hold data."
         yield Gap(stage="analysis", kind="flow-unresolved", where=where, why=why)
-
-
-def _coarse_hits(
-    p: Program, coarse: Coarse, search: Search, sources: list[Source], hits: list[Hit]
-) -> list[tuple[Sink, Source]]:
-    """Sinks that only the coarse graph reaches, where the precise search was cut."""
-    precise = {hit.sink.node for hit in hits}
-    reached: np.ndarray = coarse.forward([source.vertex for source in sources])
-    found = []
-    for node, sink in search.sinks.items():
-        if node not in precise and sink.kind in _COARSE_KINDS and any(reached[a] for a in _carriers(p, sink)):
-            found.append((sink, sources[0]))
-    return found
 
 
 def _distinct(flows: list[CodeFlow]) -> list[CodeFlow]:

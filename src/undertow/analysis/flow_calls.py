@@ -1,211 +1,403 @@
-"""Data into functions, out of them, and through calls of functions that stand in the script."""
+"""Demands on the result of a call: into the functions it may call, or through what a builtin makes of its arguments."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_builtins, flow_store
+from undertow.analysis import catalog, flow_parameters
 from undertow.analysis.columns import K
-from undertow.analysis.flow_facts import FACTS, HUB, Entry
-from undertow.analysis.flow_paths import Path, cons, match, stringish
-from undertow.analysis.program_promises import promise_of
+from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, Path, ask, elements, is_text, unkeyed, within, without
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
-    ARROW,
-    DEEP,
+    ARRAY,
+    CALL,
+    CONDITION,
+    CONSEQUENCE,
     FIRST_INDEX,
     IDENT,
-    METHOD,
+    IMPORTED,
     NEW,
+    OBJECT_LITERAL,
+    SPREAD,
+    STRING,
+    TERNARY,
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from undertow.analysis.flow_search import Search, State
+    from undertow.analysis.flow_tabulation import State, Tabulation
+    from undertow.analysis.program import Program
 
-MAX_TARGETS = 4
+Steps = Iterator["State"]
+_Rule = Callable[["Tabulation", int, list[int], Path, int], Steps]
+
+MAX_TARGETS = 6
 """Functions followed from one call."""
-_MAX_RETURN_SITES = 40
-"""A function with more callers, entered without data, does not return its data to all of them."""
+_MERGING = frozenset({"assign", "extend", "merge", "defaults", "mixin"})
+_PARTS_OF_TEXT = catalog.STRING_METHODS - {"concat", "slice", "at", "toString", "toJSON", "valueOf"}
+_EVERY_CHARACTER = ("/./g", "/./gs", "/[\\s\\S]/g", "/[^]/g", "/\\S/g", "/[\\d\\D]/g", "/./gu")
+_STORAGES = ("localStorage", "sessionStorage")
 
 
-# --- into a function ------------------------------------------------------------------------------------------------
-def enter(e: Search, fn: int, index: int, path: Path, entry: int, call: int) -> Iterator[State]:
-    """Data goes as argument `index` into the function, through that call."""
-    outer = e.fit(entry, fn)
-    fact = _fact(e, fn, index, path, outer)
-    if fact is None:
-        return
-    path, key = fact
-    new = e.entry_ids.get(key, 0)
-    if not new:
-        new = e.entry_ids[key] = len(e.entries)
-        e.entries.append(Entry(fn, outer))
-    known = e.entries[new]
-    if (call, entry) not in known.incoming:
-        known.incoming.append((call, entry))
-        for returned in known.returned:
-            result = _wrapped(e, call, fn, returned)
-            if result is not None:
-                yield call, result, entry
-    yield from _parameter(e, fn, index, path, new)
-
-
-def _fact(e: Search, fn: int, index: int, path: Path, outer: int) -> tuple[Path, tuple[int, int, Path, int]] | None:
-    """The (shortened) path and the entry fact; None if the function gets too many facts."""
-    known = e.facts.setdefault((fn, index), set())
-    if (path, outer) not in known:
-        if len(known) >= FACTS and len(path) > 1:
-            path = (path[0], ALL if path[-1] == ALL and len(path) == 2 else DEEP)
-        if len(known) >= HUB and (path, outer) not in known:
-            e.hubs.add(fn)
-            return None
-        known.add((path, outer))
-    key = (fn, index, path, outer)
-    if key not in e.entry_ids:
-        e.contexts[fn] = e.contexts.get(fn, 0) + 1
-        if e.contexts[fn] > FACTS:  # no more contexts: one shared by all further facts of this function
-            key = (fn, -1, (), 0)
-    return path, key
-
-
-def _parameter(e: Search, fn: int, index: int, path: Path, entry: int) -> Iterator[State]:
+def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
+    """What the result of a call is made of."""
     p = e.p
-    for j, param in enumerate(p.params(fn)):
-        if p.kind[param] == K["rest_pattern"] and j <= index:
-            yield from flow_store.bind(e, param + 1, cons(FIRST_INDEX - (index - j), path), entry)
-            break
-        if j == index:
-            yield from flow_store.bind(e, param, path, entry)
-    if p.kind[fn] != ARROW:
-        for node in e.setting.arguments:
-            if p.contains(fn, node) and p.this_scope[node] == fn:
-                yield node, cons(FIRST_INDEX - index, path), entry
-
-
-# --- out of a function ----------------------------------------------------------------------------------------------
-def leave(e: Search, fn: int, path: Path, entry: int) -> Iterator[State]:
-    """The function returns data: to the calls that brought the fact, or to all if it arose inside."""
-    p = e.p
-    if fn < 0 or not p.is_function(fn):
+    if p.is_misread_await(node):
+        yield p.strip(node), path, fact
         return
-    if entry and e.entries[entry].fn == fn:
-        yield from _summarise(e, fn, path, e.entries[entry])
+    callee = p.callee(node)
+    if required := p.modules.required(node):
+        yield from ((variable, path, 0) for variable in required)
         return
-    if p.kind[fn] == METHOD and p.c.source[p.c.start[fn] : p.c.start[fn] + 4] == b"get ":
-        for use in p.value_uses(fn):
-            if use != fn:
-                yield use, path, e.fit(entry, use)
-        return
-    for access in p.modules.getter_readers(fn):
-        yield access, path, e.fit(entry, access)
-    sites = p.call_sites(fn)
-    if len(sites) <= _MAX_RETURN_SITES:
-        for call, _ in sites:
-            yield call, path, e.fit(entry, call)
-    for call, _ in p.callback_sites(fn):
-        if not p.functions(p.callee(call)):
-            result = _wrapped(e, call, fn, path)
-            if result is not None:
-                yield call, result, e.fit(entry, call)
-
-
-def _summarise(e: Search, fn: int, path: Path, fact: Entry) -> Iterator[State]:
-    """The function returns the data it was entered with."""
-    if path not in fact.returned:
-        fact.returned.append(path)
-    for call, outer in fact.incoming:
-        if e.p.kind[call] == NEW and not path:
-            continue
-        result = _wrapped(e, call, fn, path)
-        if result is not None:
-            yield call, result, outer
-
-
-def _wrapped(e: Search, call: int, fn: int, path: Path) -> Path | None:
-    """What the call yields, given what the function (its callee, or a callback of it) returns."""
-    p = e.p
-    if fn in p.functions(p.callee(call)):
-        return path
-    name = p.method_name(call)
-    if p.is_access(p.callee(call)) and name in ("call", "apply"):
-        return path
-    if name in ("map", "from"):
-        return cons(ANY, path)
-    return path if name in catalog.RESULT_OF_CALLBACK else None
-
-
-# --- at a call ------------------------------------------------------------------------------------------------------
-def argument(e: Search, call: int, index: int, path: Path, entry: int) -> Iterator[State]:
-    """Data is an argument of a call."""
-    p = e.p
-    sink = e.sinks.get(call)
-    if sink is not None:
-        e.hit(sink, sink.role(index), path)
-    callee = p.callee(call)
-    if p.kind[callee] == K["super"]:
-        yield from _super(e, call, callee, index, path, entry)
+    if by_machine := [*p.machines.sent(node), *p.machines.results(node)]:
+        yield from ((value, path, e.fit(fact, value)) for value in by_machine)
         return
     functions = p.functions(callee)[:MAX_TARGETS] if p.kind[callee] != K["import"] else []
     for fn in functions:
-        yield from enter(e, fn, index, path, entry, call)
-    if p.kind[callee] == IDENT and p.binding[callee] >= 0:
-        b = p.binding[callee]
-        if b in e.setting.setters and index == 0:
-            yield p.n + e.setting.setters[b], path, 0
+        yield from results(e, fn, node, path, fact)
+    if not functions:
+        keeps_key = p.key_text(callee) in ("entries", "find", "get")
+        yield from _builtin(e, node, callee, path if keeps_key else unkeyed(path), fact)
+    if not functions and path and path[0] not in (PARSED, KEYED):
+        yield from e.stores.into(e, node, path, fact)
+
+
+def results(e: Tabulation, fn: int, node: int, path: Path, fact: int) -> Steps:
+    """What a function returns to the call `node` (or to the access, if it is a getter)."""
+    new, asked = e.enter(fn, path, fact, node)
+    for value in e.p.returns(fn):
+        yield value, path, new
+    for value in e.p.yields(fn) if path else ():
+        yield value, within(path, ANY) or (), new
+    for index, wanted in asked:
+        yield from into_argument(e, fn, node, index, wanted, fact)
+
+
+def into_argument(e: Tabulation, fn: int, node: int, index: int, path: Path, fact: int) -> Steps:
+    """The demand of a function's parameter, at one place that calls it."""
+    p = e.p
+    shift = 0
+    if p.kind[node] == CALL and p.is_access(p.callee(node)) and fn not in p.functions(p.callee(node)):
+        name = p.method_name(node)
+        if name == "call":
+            shift = 1
+        elif name == "apply":
+            args = p.args(node)
+            if len(args) > 1:
+                yield args[1], ask(FIRST_INDEX - index, path), fact
             return
-        if (promise := promise_of(p, callee)) >= 0:
-            yield promise, path, e.fit(entry, promise)
+        else:
+            at = next((i for i, a in enumerate(p.args(node)) if fn in p.functions(a)), -1)
+            if at >= 0:
+                yield from flow_parameters.handed(e, node, at, index, path, fact)
             return
-    if functions:
+    yield from e.argument(fn, node, index + shift, path, fact)
+
+
+# --- what is not in the script --------------------------------------------------------------------------------------
+def _builtin(e: Tabulation, node: int, callee: int, path: Path, fact: int) -> Steps:
+    p = e.p
+    args = p.args(node)
+    method = p.key_text(callee)
+    base = p.global_name(p.base(callee)) if method else ""
+    full = f"{base}.{method}" if base else p.global_name(callee)
+    if (rule := _GLOBAL_RULES.get(full)) is not None:
+        yield from rule(e, node, args, path, fact)
+    elif full in catalog.STRINGIFY:
+        yield from _stringify(e, node, args, path, fact)
+    elif full == "Object.assign" or method in _MERGING:
+        yield from _merged(e, node, args, path, fact)
+    elif full in catalog.IDENTITY:
+        yield from ((argument, path, fact) for argument in args)
+    elif full in catalog.TEXT_FUNCTIONS or base == "Math" or method in ("fromCharCode", "fromCodePoint"):
+        if is_text(path):
+            yield from ((argument, path if path[:1] == (PARSED,) else (), fact) for argument in args)
+    elif method in _METHOD_RULES:
+        yield from _METHOD_RULES[method](e, node, args, path, fact)
+    elif method in _PARTS_OF_TEXT:
+        if is_text(path):
+            if not _masks(e, node, method, args):
+                yield p.base(callee), path if path[:1] == (PARSED,) else (), fact
+            if method in ("replace", "replaceAll", "padStart", "padEnd"):
+                yield from ((argument, (), fact) for argument in args[1:2])
+    elif full in catalog.DEAD_CALLS or base in catalog.DEAD_BASES:
         return
-    if p.kind[call] == NEW:
-        yield from _construct(e, call, path, entry)
     else:
-        yield from flow_builtins.builtin(e, call, index, path, entry)
+        yield from _unknown(e, node, callee, method, path, fact)
 
 
-def _super(e: Search, call: int, callee: int, index: int, path: Path, entry: int) -> Iterator[State]:
+def _masks(e: Tabulation, node: int, method: str, args: list[int]) -> bool:
+    """Is it `text.replace(/./g, "*")`, which leaves nothing of the text but its length?"""
     p = e.p
-    owner = p.superclass(p.this_owner(callee))
-    for fn in p.functions(owner) if owner >= 0 and p.is_class(owner) else ():
-        yield from enter(e, fn, index, path, entry, call)
+    if method not in ("replace", "replaceAll") or len(args) != 2 or p.kind[args[0]] != K["regex"]:
+        return False
+    return p.c.text(args[0]) in _EVERY_CHARACTER and p.kind[args[1]] == STRING
 
 
-def _construct(e: Search, call: int, path: Path, entry: int) -> Iterator[State]:
-    name = e.p.global_name(e.p.callee(call))
-    if name == "CustomEvent":
-        yield from flow_builtins.announce(e, call, path)
-    elif name in catalog.WRAPPERS:
-        yield call, (ALL,), entry
-    elif name in catalog.CONTAINERS:
-        yield call, path, entry
-    elif name in catalog.SCALARS and stringish(path):
-        yield call, (), entry
-
-
-def callback(e: Search, call: int, which: int, param: int, path: Path, entry: int) -> Iterator[State]:
-    """The functions given as argument `which` are called with the data as their argument `param`."""
-    args = e.p.args(call)
-    if which < len(args):
-        for fn in e.p.functions(args[which])[:MAX_TARGETS]:
-            yield from enter(e, fn, param, path, entry, call)
-
-
-# --- at an access ---------------------------------------------------------------------------------------------------
-def read(e: Search, access: int, path: Path, entry: int) -> Iterator[State]:
-    """The data sits in (or is) the object of `object.key`."""
+def _unknown(e: Tabulation, node: int, callee: int, method: str, path: Path, fact: int) -> Steps:
+    """A call that leaves the script: its result speaks of all it was given, and of what it was called on."""
     p = e.p
-    key = p.key(access)
-    if p.is_callee(access):
-        yield from flow_builtins.receiver(e, p.parent[access], p.key_text(access), path, entry)
-        if path and path[0] != key:
-            return
-    if p.is_written(access):
+    if method in catalog.PARTS or method in ("toString", "serialize"):
+        yield p.base(callee), (ALL,) if method != "toString" or path else (), fact
+    if method in catalog.DEAD_METHODS or not _is_external(p, callee, method):
         return
-    inner = match(path, key)
-    if inner is not None and p.text(key) not in catalog.NOT_DATA:
-        yield access, inner, entry
-    elif not path and (key == ANY or key <= FIRST_INDEX):
-        yield access, (), entry  # a character of the string
+    yield from ((argument, (ALL,), fact) for argument in p.args(node))
+
+
+def _merged(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`Object.assign({}, a, {k: 1})`: what a later literal sets is not a's."""
+    p = e.p
+    later: set[int] = set()
+    for argument in reversed(args):
+        rest = without(path, later)
+        if rest is not None:
+            yield argument, rest, fact
+        if p.kind[argument] == OBJECT_LITERAL:
+            later |= {p.member_key(m) for m in p.children(argument) if p.kind[m] != SPREAD}
+
+
+def _is_external(p: Program, callee: int, method: str) -> bool:
+    """Does the call certainly leave the script: to an import, an unknown global, or a method it never defines?"""
+    if p.kind[callee] == K["import"]:
+        return False
+    root = callee
+    if method:
+        key = p.key(callee)
+        if p.members_sym(key) or method[:2] in ("on", "is") or method[:3] in ("set", "has", "log"):
+            return False
+        if any(p.is_written(a) for a in p.accesses_sym(key)[:50]):
+            return False
+        if any(p.kind[o] == NEW and p.global_name(p.callee(o)) for o in p.origins(p.base(callee))):
+            return True  # new TextEncoder().encode(x)
+        while (p.is_access(root) or p.kind[root] == CALL) and root + 1 < p.last[root]:
+            root += 1
+    root = p.strip(root)
+    return p.kind[root] == IDENT and (p.binding[root] < 0 or p.s.b_kind[p.binding[root]] == IMPORTED)
+
+
+def _stringify(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    if args and path[:1] == (PARSED,):
+        yield args[0], path[1:] or (ALL,), fact
+    elif args and is_text(path):
+        if own := _own_form(e, args[0]):
+            for fn in own:
+                yield from results(e, fn, node, (ALL,), fact)
+            return
+        yield from ((args[0], wanted, fact) for wanted in _listed(e, args))
+
+
+def _own_form(e: Tabulation, node: int) -> list[int]:
+    """The `toJSON` methods of an object, which decide what is shown of it."""
+    p = e.p
+    key = p.ids.get("toJSON", -1)
+    if key < 0 or not p.members_sym(key):
+        return []
+    return [v for origin in p.origins(node) for v in p.property_of(origin, key) if p.is_function(v)]
+
+
+def _listed(e: Tabulation, args: list[int]) -> list[Path]:
+    """What `JSON.stringify(value, replacer)` shows of a value: all, the listed keys, or all but those it drops."""
+    p = e.p
+    for origin in p.origins(args[1]) if len(args) > 1 else ():
+        if p.kind[origin] == ARRAY:
+            keys = [p.string_sym(item) for item in p.children(origin)]
+            return [(key, ALL) for key in keys if key >= 0]
+        if p.is_function(origin) and (dropped := _dropped(e, origin)):
+            return [without((ALL,), dropped) or ()]
+    return [(ALL,)]
+
+
+def _dropped(e: Tabulation, replacer: int) -> list[int]:
+    """Keys k for which a replacer `(k, v) => k === "password" ? undefined : v` returns a constant."""
+    p = e.p
+    found: list[int] = []
+    for value in map(p.strip, p.returns(replacer)):
+        if p.kind[value] != TERNARY:
+            continue
+        test, chosen = p.child(value, CONDITION), p.strip(p.child(value, CONSEQUENCE))
+        constant = p.kind[chosen] in (STRING, K["undefined"], K["null"]) or p.c.text(chosen).startswith("void ")
+        if constant:
+            found += [p.sym[n] for n in range(test, p.last[test]) if p.kind[n] == STRING]
+    return found
+
+
+def _parse(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    if args:
+        yield args[0], ask(PARSED, path), fact
+
+
+def _first(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    yield from ((argument, path, fact) for argument in args[:1])
+
+
+def _values(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    inner = within(path, ELEMENT) if path else None
+    if args and inner is not None:
+        yield args[0], ask(ANY, inner), fact
+
+
+def _entries(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """Pairs [key, value]: the second element of any of them is any value."""
+    pair = within(path, ELEMENT) if path else None
+    inner = within(pair, FIRST_INDEX - 1) if pair else None
+    if args and inner is not None:
+        yield args[0], inner[1:] if inner[:1] == (KEYED,) else ask(ANY, inner), fact
+
+
+def _from_entries(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    inner = within(path, ANY) if path else None
+    if args and inner is not None:
+        yield args[0], ask(ELEMENT, ask(FIRST_INDEX - 1, inner)), fact
+
+
+def _array_from(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    if len(args) > 1:
+        yield from _mapped(e, node, args[1], path, fact)
+    elif args:
+        yield args[0], path, fact
+
+
+# --- methods of unknown objects -------------------------------------------------------------------------------------
+def _receiver(e: Tabulation, node: int) -> int:
+    return e.p.base(e.p.callee(node))
+
+
+def _same(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    yield _receiver(e, node), (ELEMENT, *path[1:]) if path and path[0] <= FIRST_INDEX else path, fact
+
+
+def _concat(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    yield from _same(e, node, args, path, fact)
+    for argument in args:
+        yield argument, (ELEMENT, *path[1:]) if path and path[0] <= FIRST_INDEX else path, fact
+
+
+def _joined(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    if is_text(path):
+        yield _receiver(e, node), (), fact
+        yield _receiver(e, node), (ELEMENT,), fact
+
+
+def _split(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    if is_text(path):
+        yield _receiver(e, node), (), fact
+
+
+def _found(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`regex.exec(text)`."""
+    if args and is_text(path):
+        yield args[0], (), fact
+
+
+def _mapped(e: Tabulation, node: int, callback: int, path: Path, fact: int) -> Steps:
+    inner = () if not path else within(path, ELEMENT)
+    for fn in e.p.functions(callback)[:MAX_TARGETS] if inner is not None else ():
+        yield from results(e, fn, node, inner or (), fact)
+
+
+def _map(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    if args:
+        yield from _mapped(e, node, args[0], path, fact)
+        if len(args) > 1 and e.p.functions(args[1]):  # lodash: map(list, f)
+            yield from _mapped(e, node, args[1], path, fact)
+
+
+def _flat_map(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    for fn in e.p.functions(args[0])[:MAX_TARGETS] if args else ():
+        yield from results(e, fn, node, path, fact)
+
+
+def _element(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    yield _receiver(e, node), elements(path), fact
+
+
+def _reduced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    yield from ((argument, path, fact) for argument in args[1:2])
+    for fn in e.p.functions(args[0])[:MAX_TARGETS] if args else ():
+        yield from results(e, fn, node, path, fact)
+
+
+def _then(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    for argument in args[:2]:
+        for fn in e.p.functions(argument)[:MAX_TARGETS]:
+            yield from results(e, fn, node, path, fact)
+    if not args:
+        yield _receiver(e, node), path, fact
+
+
+def _settled(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    yield _receiver(e, node), path, fact
+    yield from _then(e, node, args[:1], path, fact) if args else ()
+
+
+def _got(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    p = e.p
+    key = p.string_sym(args[0]) if args else -1
+    receiver = _receiver(e, node)
+    if p.method_name(node) == "getItem" or p.global_name(receiver) in _STORAGES:
+        yield from _kept_in_page(e, args, path)
+    else:
+        yield receiver, ask(key if key >= 0 else ANY, path), fact
+
+
+def _kept_in_page(e: Tabulation, args: list[int], path: Path) -> Steps:
+    """`storage.getItem(k)` for `storage.setItem(k, text)`: the same literal or the same variable."""
+    p = e.p
+    if not args:
+        return
+    for access in p.accesses("setItem"):
+        given = p.args(p.parent[access]) if p.is_callee(access) else []
+        if len(given) > 1 and _same_key(e, args[0], given[0]):
+            yield given[1], path, 0
+
+
+def _same_key(e: Tabulation, a: int, b: int) -> bool:
+    p = e.p
+    if (sym := p.string_sym(a)) >= 0 or p.kind[a] == STRING:
+        return sym == p.string_sym(b)
+    if p.kind[a] == IDENT == p.kind[b]:
+        return p.binding[a] >= 0 and p.binding[a] == p.binding[b]
+    return p.is_access(a) and p.is_access(b) and p.key(a) == p.key(b) >= 0
+
+
+def _of_element(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`element.getAttribute(name)` shows something of its attributes."""
+    if is_text(path):
+        yield _receiver(e, node), (e.p.intern("attributes"),), fact
+
+
+def _event_path(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`event.composedPath()`: the target and what is around it."""
+    inner = within(path, ELEMENT) if path else None
+    if inner is not None:
+        yield _receiver(e, node), ask(e.p.intern("target"), inner), fact
+
+
+def _called(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`f.call(x, …)` and `f.apply(x, …)`; `[].slice.call(list)` is `list.slice()`."""
+    p = e.p
+    target = p.base(p.callee(node))
+    functions = p.functions(target)[:MAX_TARGETS]
+    for fn in functions:
+        yield from results(e, fn, node, path, fact)
+    if not functions and args and p.key_text(target) in catalog.SAME_ELEMENTS | catalog.STRING_METHODS:
+        yield args[0], (ELEMENT, *path[1:]) if path and path[0] <= FIRST_INDEX else path, fact
+    elif not functions and p.key_text(target) in ("concat", "fromCharCode"):
+        yield from ((argument, path or (ANY,), fact) for argument in args)
+
+
+_GLOBAL_RULES: dict[str, _Rule] = {
+    "JSON.parse": _parse, "Object.values": _values, "Object.entries": _entries, "Object.fromEntries": _from_entries,
+    "Array.from": _array_from, "Object.create": _first, "Object.freeze": _first, "structuredClone": _first,
+}  # fmt: skip
+_METHOD_RULES: dict[str, _Rule] = {
+    "concat": _concat, "filter": _same, "slice": _same, "reverse": _same, "sort": _same, "splice": _same,
+    "flat": _same, "toSorted": _same, "values": _same, "with": _same, "bind": _same, "valueOf": _same,
+    "join": _joined, "split": _split, "match": _split, "matchAll": _split, "exec": _found, "map": _map,
+    "flatMap": _flat_map, "find": _element, "findLast": _element, "pop": _element, "shift": _element, "at": _element,
+    "next": _element, "reduce": _reduced, "reduceRight": _reduced, "then": _then, "catch": _settled,
+    "finally": _settled, "get": _got,
+    "getAttribute": _of_element, "composedPath": _event_path, "closest": _same, "getAll": _got, "getItem": _got,
+    "call": _called, "apply": _called,
+}  # fmt: skip

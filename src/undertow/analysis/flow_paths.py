@@ -1,42 +1,97 @@
-"""Access paths: where below a value the data sits. () is the value itself, ('email',) its property email."""
+"""Demand paths: which part of a value is asked for. () is its text, (ALL,) everything below, ('email',) one property.
+
+The search goes backwards: reading a property puts a component in front, a property of a literal takes it off again.
+"""
 
 from __future__ import annotations
 
-from undertow.analysis.program_syntax import ALL, ANY, DEEP
+from collections.abc import Iterable
+
+from undertow.analysis.program_syntax import ALL, ANY, FIRST_INDEX
 
 Path = tuple[int, ...]
 
-MAX_PATH = 4
+PARSED = -4
+"""Path component: what the text holds once it is parsed as JSON, so that `parse(stringify(x)).k` asks for `x.k`."""
+ELEMENT = -6
+"""Path component: any element of a list, but no named property (`list.map(…)`, `for … of`)."""
+EXCEPT = -7
+"""Path component: but for the property that comes next. `(EXCEPT, pin, ALL)` is all of an object but its pin."""
+KEYED = -5
+"""Path component: the next one is the key under which the value stands in the collection that it is taken from.
+
+Made by `copy[k] = value`, taken off where the value turns out to be `original[k]` or an element handed to a callback:
+so a loop that copies an object does not mix its properties.
+"""
+MAX_PATH = 8
+_MAX_REPEATS = 2
+_MAX_EXCEPTIONS = 6
 
 
-def cons(key: int, path: Path) -> Path:
-    """Put a property in front.
+def ask(key: int, path: Path) -> Path:
+    """The demand on an object whose property `key` is asked for `path`.
 
-    Long and recursive paths end in DEEP: such data is seen by whoever serialises the whole object, and by nobody who
-    reads a property. (Ending them in ALL would taint every object graph that has a cycle.)
+    Long and recursive paths ask for everything below their beginning: too much, but never too little.
     """
-    if path and path[0] in (ALL, DEEP):
-        return (key, path[0])
-    if path and path[-1] == DEEP:
-        return (key, DEEP)
-    if key >= 0 and key in path:
-        return (key, DEEP)
+    if key >= 0 and path.count(key) >= _MAX_REPEATS:
+        at = path.index(key)
+        return (key, *path[:at], ALL)
     new = (key, *path)
-    return (*new[: MAX_PATH - 1], DEEP) if len(new) > MAX_PATH else new
+    return (*new[: MAX_PATH - 1], ALL) if len(new) > MAX_PATH else new
 
 
-def match(path: Path, key: int) -> Path | None:
-    """What is left of `path` after reading property `key`; None if the data is not there."""
+def within(path: Path, key: int) -> Path | None:
+    """What is asked of the value under `key` of an object; None if nothing is."""
     if not path:
         return None
     head = path[0]
     if head == ALL:
         return (ALL,)
-    if head == DEEP:
-        return None
-    return path[1:] if head == key or ANY in (key, head) else None
+    if head == EXCEPT:
+        return None if path[1] == key else within(path[2:], key)
+    if head == key or (ANY in (head, key) and head not in (PARSED, KEYED)):
+        return path[1:]
+    if ELEMENT in (head, key) and (head <= FIRST_INDEX or key <= FIRST_INDEX):
+        return path[1:]
+    return None
 
 
-def stringish(path: Path) -> bool:
-    """Does String(value) show the data? Yes for the data itself and for arrays, not for objects."""
-    return all(key < 0 and key != DEEP for key in path)
+def without(path: Path, keys: Iterable[int]) -> Path | None:
+    """The same demand on an object that has none of these properties; None if it asks for one of them."""
+    if not path or path[0] not in (ALL, ANY, EXCEPT):
+        return None if path and path[0] in keys else path
+    known = set(path[1:-1:2]) if path[0] == EXCEPT else set()
+    missing = sorted({k for k in keys if k >= 0} | known)[:_MAX_EXCEPTIONS]
+    if path[0] == ANY:
+        return path
+    return (*(part for key in missing for part in (EXCEPT, key)), ALL)
+
+
+def elements(path: Path) -> Path:
+    """The demand on a collection any of whose elements is asked for `path`."""
+    return path[1:] if path[:1] == (KEYED,) else ask(ELEMENT, path)
+
+
+def unkeyed(path: Path) -> Path:
+    """The demand on the value itself, wherever it stands."""
+    return path[2:] if path[:1] == (KEYED,) else path
+
+
+def is_text(path: Path) -> bool:
+    """Is the text of a value asked for, whole or in part: so that it matters what it was put together from?"""
+    return not path or path[0] in (ALL, ANY, ELEMENT, PARSED) or path[0] <= FIRST_INDEX
+
+
+def shows(path: Path, held: Path) -> bool:
+    """Does a demand for `path` show data that sits at `held`?"""
+    if path and path[0] == EXCEPT:
+        return bool(held) and within(path, held[0]) is not None
+    for asked, at in zip(path, held, strict=False):
+        if ALL in (asked, at):
+            return True
+        if asked != at and ANY not in (asked, at) and not (asked == ELEMENT and at <= FIRST_INDEX):
+            return False
+    rest = path[len(held) :]
+    if len(held) > len(path):
+        return held[len(path)] == ALL
+    return not rest or rest[0] in (ALL, ANY, ELEMENT, PARSED) or rest[0] <= FIRST_INDEX

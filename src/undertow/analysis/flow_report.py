@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from undertow.analysis import catalog
-from undertow.analysis.catalog_sinks import Role, Sink
-from undertow.analysis.catalog_sources import Source
+from undertow.analysis.catalog_elements import IN_MARKUP, IN_STYLE
+from undertow.analysis.catalog_sink import Role, Sink
+from undertow.analysis.catalog_source import Source
 from undertow.analysis.excerpt import excerpt
 from undertow.analysis.flow_search import Hit, Search
 from undertow.analysis.flow_values import FlowValues, destinations
@@ -41,19 +42,16 @@ _ROLE_WORDS: dict[Role, str] = {
 class Reporter:
     """Makes records of what a search found."""
 
-    def __init__(self, p: Program, values: FlowValues) -> None:
-        self.p, self.values = p, values
+    def __init__(self, p: Program, values: FlowValues, search: Search) -> None:
+        self.p, self.values, self._search = p, values, search
         self._texts: dict[int, str] = {}
         self._excerpts: dict[int, Excerpt] = {}
 
     @cached_property
     def _guards(self) -> Guards:
-        return Guards(self.p, self.values)
-
-    def learn(self, search: Search) -> None:
-        """Remember which expressions hold a phone number: conditions on them are conditions on its prefix."""
-        if search.data == "phone":
-            self._guards.circumstances.subjects.phones |= {v for v, path, _ in search.came if not path and v < self.p.n}
+        guards = Guards(self.p, self.values)
+        guards.circumstances.subjects.holds_phone = lambda node: self._search.comes_from(node, "phone")
+        return guards
 
     def flows(self, hits: Iterable[Hit]) -> Iterator[CodeFlow]:
         """One record for each hit and destination."""
@@ -63,6 +61,8 @@ class Reporter:
             if guards is None:
                 continue  # the code is dead
             for url, host in self._destinations(hit.sink, hit.context):
+                if hit.role == "url" and url is not None and "#" in url and "{}" not in url.partition("#")[0]:
+                    continue  # a fragment stays in the browser
                 if url is None and hit.role == "url" and self.p.key_text(hit.source.node) in _LOCAL_URLS:
                     continue  # the drawing is the address: it is shown, not sent
                 yield CodeFlow(
@@ -104,7 +104,13 @@ class Reporter:
         return self.p.span(fn) if fn >= 0 else (0, len(self.p.c.source))
 
     def _destinations(self, sink: Sink, context: dict[int, int]) -> list[tuple[str | None, str | None]]:
-        return destinations(self.values.in_context(sink.url, context)) if sink.url >= 0 else [(None, None)]
+        if sink.url < 0:
+            return [(None, None)]
+        texts = _addresses(sink, self.values.in_context(sink.url, context))
+        if sink.base >= 0:
+            bases = self.values.in_context(sink.base, context)
+            texts = [t if "://" in t else f"{b.rstrip('/')}/{t.lstrip('/')}" for b in bases for t in texts]
+        return destinations(texts)
 
     # --- data -------------------------------------------------------------------------------------------------
     def _data(self, source: Source, nodes: list[int]) -> DataType:
@@ -184,3 +190,14 @@ class Reporter:
         if node not in self._excerpts:
             self._excerpts[node] = excerpt(self.p.c, self.p.decoded, self.p.span(node))
         return self._excerpts[node]
+
+
+def _addresses(sink: Sink, texts: list[str]) -> list[str]:
+    """The addresses in the texts of a sink's destination."""
+    if sink.form == "markup":
+        return [address for text in texts for _, address in IN_MARKUP.findall(text)]
+    if sink.form == "css":
+        return [address for text in texts for address in IN_STYLE.findall(text)]
+    if sink.form == "ice":
+        return [f"{scheme}://{rest}" for scheme, _, rest in (text.partition(":") for text in texts)]
+    return texts

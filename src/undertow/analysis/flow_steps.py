@@ -1,344 +1,279 @@
-"""One step of the search: where data at an expression or variable is seen next, by the syntax around it."""
+"""One step of the search against the current: what an expression is made of, by its syntax."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import flow_calls, flow_store
-from undertow.analysis.columns import F, K
-from undertow.analysis.flow_paths import Path, cons, match, stringish
+from undertow.analysis import catalog, flow_calls, flow_parameters, flow_variables, program_promises
+from undertow.analysis.columns import K, kind_mask
+from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, is_text, unkeyed, within, without
+from undertow.analysis.program_origins import member_value
 from undertow.analysis.program_syntax import (
     ALL,
+    ALTERNATIVE,
     ANY,
-    ARGS,
-    ARGUMENTS,
     ARRAY,
-    ARROW,
     ASSIGN,
     AUGMENTED,
     AWAIT,
     BINARY,
-    BODY,
     CALL,
-    CONDITION,
-    CONSTRUCTOR,
+    CONSEQUENCE,
     DECLARATOR,
-    FIELD_DEFINITION,
     FIRST_INDEX,
-    FOR_IN,
     IDENT,
     LEFT,
     MEMBER,
+    METHOD,
     NEW,
-    OBJECT,
     OBJECT_LITERAL,
-    PAIR,
     PAREN,
-    PROPERTY,
-    RETURN,
     RIGHT,
     SEQUENCE,
     SHORTHAND,
     SPREAD,
-    STRING,
     SUBSCRIPT,
+    TEMPLATE,
     TERNARY,
     THIS,
     UNARY,
-    VALUE,
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from undertow.analysis.flow_search import Search, State
+    from undertow.analysis.flow_tabulation import State, Tabulation
+    from undertow.analysis.program import Program
 
 Steps = Iterator["State"]
-_Rule = Callable[["Search", int, int, Path, int], Steps]
+_Rule = Callable[["Tabulation", int, Path, int], Steps]
 
-_RARE = 6
-"""A field with so few accesses in the script is read by name even if the object is unknown."""
-_MAX_FIELD_READS = 400
-_MAX_INDEXED = 24
-"""Nodes in an array literal up to which its elements are told apart."""
-_ARITHMETIC = frozenset({"-", "*", "/", "%", "**"})
 _BITWISE = frozenset({"^", "|", "&", "<<", ">>", ">>>"})
+_SMALL = 16
 _CHARACTERS = ("charCodeAt", "codePointAt", "encode")
+_ARITHMETIC = frozenset({"-", "*", "/", "%", "**"})
 
 
-def step(e: Search, v: int, path: Path, entry: int) -> Steps:
-    """All states that follow from one."""
-    p = e.p
-    if v >= p.n:
-        yield from _variable(e, v, path, entry)
+_HANDING_ON = kind_mask([
+    "identifier", "shorthand_property_identifier", "member_expression", "subscript_expression",
+    "parenthesized_expression", "ternary_expression", "sequence_expression", "await_expression", "call_expression",
+    "assignment_expression",
+])  # fmt: skip
+"""Expressions that are the same value as a part of them, so that its key still means something."""
+
+
+def step(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
+    """All demands that follow from one."""
+    if v >= e.p.n:
+        yield from flow_variables.variable(e, v, path, fact)
         return
-    up = p.parent[v]
-    if up < 0:
-        return
-    if p.kind[v] == OBJECT_LITERAL:
-        for node in p.this_nodes(v):
-            yield node, path, 0
-    elif p.kind[v] == THIS and path and not _instance_passes(e, v, up):
-        return
-    rule = _RULES.get(p.kind[up])
+    if path[:1] == (KEYED,) and not _HANDING_ON[e.p.kind[v]]:
+        path = unkeyed(path)
+    rule = _RULES.get(e.p.kind[v])
     if rule is not None:
-        yield from rule(e, v, up, path, entry)
+        yield from rule(e, v, path, fact)
+    elif e.p.is_function(v) or e.p.is_class(v):
+        yield from _function_object(e, v, path, fact)
 
 
-def _instance_passes(e: Search, v: int, up: int) -> bool:
-    """Instances are not carried about as containers, but to serialisers: their fields are read where they are read."""
+def _last(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
+    children = e.p.children(v)
+    if children:
+        yield children[-1], path, fact
+
+
+def _ternary(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
+    yield e.p.child(v, CONSEQUENCE), path, fact
+    yield e.p.child(v, ALTERNATIVE), path, fact
+
+
+def _binary(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     p = e.p
-    kind = p.kind[up]
-    if kind in (MEMBER, SUBSCRIPT, SPREAD) or (kind == DECLARATOR and p.kind[up + 1] == IDENT):
-        return True
-    return kind == ARGS and p.method_name(p.parent[up]) in ("stringify", "assign")
+    operator = p.operator(v)
+    left, right = p.child(v, LEFT), p.child(v, RIGHT)
+    if operator in ("||", "??", "&&"):
+        if operator != "&&":
+            yield left, path, fact
+        yield right, path, fact
+    elif is_text(path):
+        joins = operator == "+" or operator in _BITWISE
+        if joins or (operator in _ARITHMETIC and (_hashes(p, v) or _is_small(e, v))):
+            yield left, (), fact
+            yield right, (), fact
 
 
-# --- expressions ----------------------------------------------------------------------------------------------------
-def _same(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    yield up, path, entry
-
-
-def _access(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    if e.p.field[v] == OBJECT:
-        yield from flow_calls.read(e, up, path, entry)
-
-
-def _arguments(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    p = e.p
-    call = p.parent[up]
-    if p.kind[call] in (CALL, NEW):
-        for index, argument in enumerate(p.args(call)):
-            if argument == v:
-                yield from flow_calls.argument(e, call, index, path, entry)
-
-
-def _spread(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    p = e.p
-    holder = p.parent[up]
-    if p.kind[holder] == ARGS:
-        inner = match(path, ANY)
-        if inner is not None and p.kind[p.parent[holder]] in (CALL, NEW):
-            args = p.args(p.parent[holder])
-            if up in args:
-                yield from flow_calls.argument(e, p.parent[holder], args.index(up), inner, entry)
-    elif p.kind[holder] == ARRAY:
-        yield holder, (cons(ANY, path[1:]) if path and path[0] <= FIRST_INDEX else path), entry
-    else:
-        yield holder, path, entry
-
-
-def _declarator(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    if e.p.field[v] == VALUE:
-        yield from flow_store.bind(e, up + 1, path, entry)
-
-
-def _assign(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    if e.p.field[v] == RIGHT:
-        yield up, path, entry
-        yield from flow_store.store(e, up, up + 1, path, entry)
-
-
-def _augmented(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    if e.p.field[v] != RIGHT:
-        return
-    keeps = e.p.operator(up) in ("||=", "&&=", "??=")
-    if keeps or stringish(path):
-        yield up, (path if keeps else ()), entry
-        yield from flow_store.store(e, up, up + 1, path if keeps else (), entry)
-
-
-def _pair(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    if e.p.field[v] == VALUE:
-        yield e.p.parent[up], cons(e.p.member_key(up), path), entry
-
-
-def _in_object(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    if e.p.kind[v] == SHORTHAND:
-        yield up, cons(e.p.sym[v], path), entry
-
-
-def _in_array(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    p = e.p
-    if not (p.kind[p.parent[up]] == FOR_IN and p.field[up] == LEFT):
-        small = p.last[up] - up < _MAX_INDEXED
-        yield up, cons(FIRST_INDEX - p.children(up).index(v) if small else ANY, path), entry
-
-
-def _substitution(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    p = e.p
-    template = p.parent[up]
-    if p.kind[p.parent[template]] == CALL and p.field[template] == ARGUMENTS:
-        yield p.parent[template], (ALL,), entry
-    elif stringish(path):
-        yield template, (), entry
-
-
-def _binary(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    operator = e.p.operator(up)
-    if operator in ("||", "??") or (operator == "&&" and e.p.field[v] == RIGHT):
-        yield up, path, entry
-    elif operator == "+":
-        if stringish(path):
-            yield up, (), entry
-    elif not path or path[0] == ALL:
-        kept = operator in _BITWISE or operator in _ARITHMETIC
-        if kept and (e.data == "device" or operator in _BITWISE or _hashes(e, v)):
-            yield up, (), entry
-
-
-def _hashes(e: Search, node: int) -> bool:
+def _hashes(p: Program, node: int) -> bool:
     """Arithmetic keeps text only where characters become numbers; elsewhere it is flags, lanes and indexes."""
-    p = e.p
     fn = p.enclosing[node]
     return fn > 0 and any(p.contains(fn, a) for name in _CHARACTERS for a in p.accesses(name))
 
 
-def _ternary(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    if e.p.field[v] != CONDITION:
-        yield up, path, entry
+def _is_small(e: Tabulation, node: int) -> bool:
+    """Is it arithmetic near enough to a read to be about it (`-new Date().getTimezoneOffset()`)?"""
+    return e.p.last[node] - node <= _SMALL
 
 
-def _sequence(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    if e.p.last[v] == e.p.last[up]:
-        yield up, path, entry
+def _unary(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
+    if is_text(path) and e.p.prefix(v) in ("+", "-", "~"):
+        yield e.p.children(v)[-1], (), fact
 
 
-def _unary(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    if not path and e.p.prefix(up) in ("+", "-", "~") and (e.data == "device" or _hashes(e, v)):
-        yield up, (), entry
-
-
-def _return(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    yield from flow_calls.leave(e, e.p.enclosing[v], path, entry)
-
-
-def _arrow(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    if e.p.field[v] == BODY:
-        yield from flow_calls.leave(e, up, path, entry)
-
-
-def _for(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
+def _assigned(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     p = e.p
-    left = p.child(up, LEFT)
-    if p.field[v] == RIGHT and b" of" in p.c.source[p.c.end[left] : p.c.start[v]].replace(b")", b" "):
-        inner = match(path, ANY)
-        if inner is None and not path:
-            inner = ()  # the characters of a text
-        if inner is not None:
-            yield from flow_store.bind(e, left, inner, entry)
+    yield p.child(v, RIGHT), path, fact
+    if p.kind[v] == AUGMENTED:
+        yield p.child(v, LEFT), path, fact
 
 
-def _throw(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
+def _template(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
+    if is_text(path):
+        for child in e.p.children(v):
+            if e.p.kind[child] == K["template_substitution"] and e.p.last[child] > child + 1:
+                yield child + 1, (), fact
+
+
+def _name(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     p = e.p
-    at = up
-    while at >= 0 and not p.is_function(at):
-        above = p.parent[at]
-        if above >= 0 and p.kind[above] == K["try_statement"] and p.field[at] == BODY:
-            handler = p.child(above, F["handler"])
-            if handler >= 0 and (parameter := p.child(handler, F["parameter"])) >= 0:
-                yield from flow_store.bind(e, parameter, path, entry)
+    if (b := p.binding[v]) >= 0:
+        yield from flow_variables.read(e, v, b, path, fact)
+    elif path[:1] == (KEYED,):
+        yield v, unkeyed(path), fact
+    elif p.text(p.sym[v]) == "arguments":
+        yield from flow_parameters.any_parameter(e, v, path, fact)
+    elif p.text(p.sym[v]) not in catalog.NOT_OBJECTS:
+        yield e.global0 + p.sym[v], path, 0
+
+
+def _access(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
+    p = e.p
+    key = p.key(v)
+    if path[:1] == (KEYED,):
+        if key == ANY:
+            yield p.base(v), path[1:], fact
             return
-        at = above
-
-
-def _default(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    if e.p.field[v] == RIGHT:
-        yield from flow_store.bind(e, up + 1, path, entry)
-
-
-def _class_field(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    p = e.p
-    if p.field[v] == VALUE:
-        yield e.this0 + p.parent[p.parent[up]], cons(p.sym[p.child(up, PROPERTY)], path), 0
-
-
-def _yield(e: Search, v: int, up: int, path: Path, entry: int) -> Steps:
-    yield from flow_calls.leave(e, e.p.enclosing[v], cons(ANY, path), entry)
-
-
-# --- variables, instances, globals ----------------------------------------------------------------------------------
-def _variable(e: Search, v: int, path: Path, entry: int) -> Steps:
-    p = e.p
-    if v < e.this0:
-        for ref in p.s.references(v - p.n).tolist():
-            if not (p.s.write[ref] and p.kind[p.parent[ref]] == ASSIGN):
-                yield ref, path, e.fit(entry, ref)
-    elif v < e.global0:
-        yield from _instance(e, v - e.this0, path)
-    else:
-        name = p.text(v - e.global0)
-        for node in p.free(name):
-            if not p.is_written(node):
-                yield node, path, 0
-        for access in p.accesses(name):
-            if not p.is_written(access) and p.global_name(access) == name:
-                yield access, path, 0
-
-
-def _instance(e: Search, owner: int, path: Path) -> Steps:
-    p = e.p
-    for node in p.this_nodes(owner):
-        yield node, path, 0
-    if p.kind[owner] == OBJECT_LITERAL:
-        yield owner, path, 0
+        path = unkeyed(path)
+    if awaited := p.machines.sent(v):
+        yield awaited[0], path, fact
         return
-    if path:
-        yield from _field_reads(e, owner, path)
-    else:
-        for use in p.value_uses(owner):
-            if p.kind[p.parent[use]] == NEW and p.field[use] == CONSTRUCTOR:
-                yield p.parent[use], path, 0
-    for sub in p.subclasses(owner):
-        yield e.this0 + sub, path, 0
-    parent = p.superclass(owner)
-    if parent >= 0:
-        yield e.this0 + parent, path, 0
+    if p.text(key) in catalog.NOT_DATA:
+        return
+    base = p.base(v)
+    if p.kind[base] == THIS and key >= 0 and (kept := e.order.kept_in_this(v)) is not None:
+        for value in kept.values:
+            yield value, path, fact
+        return
+    if p.global_name(v):
+        yield e.global0 + key, path, 0
+        return
+    if key == ANY or key <= FIRST_INDEX:
+        yield base, ask(key, path), fact
+        return
+    yield base, ask(key, path), fact
+    yield from _by_getter(e, v, key, path, fact)
 
 
-def _field_reads(e: Search, owner: int, path: Path) -> Steps:
-    """Reads `x.f` outside the class whose x may be an instance of it; if f is rare also when x is unknown."""
+def _by_getter(e: Tabulation, access: int, key: int, path: Path, fact: int) -> Steps:
     p = e.p
-    if path[0] < 0:
+    for method in p.members_sym(key)[:4]:
+        if p.kind[method] == METHOD and p.is_getter(method) and p.holds(p.base(access), method, key):
+            yield from flow_calls.results(e, method, access, path, fact)
+
+
+# --- objects --------------------------------------------------------------------------------------------------------
+def _object(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
+    p = e.p
+    if not path or path[0] == PARSED:
         return
-    accesses = p.accesses_sym(path[0])
-    if len(accesses) > _MAX_FIELD_READS:
-        return
-    rare = len(accesses) <= _RARE
-    for access in accesses:
-        base = p.strip(p.base(access))
-        if p.kind[base] == THIS or p.is_written(access):
+    later: set[int] = set()
+    for member in reversed(p.children(v)):
+        if p.kind[member] == SPREAD:
+            rest = without(path, later)
+            if rest is not None:
+                yield member + 1, rest, fact
             continue
-        verdict = _instance_of(e, base, owner)
-        if verdict or (verdict is None and rare and p.kind[base] != CALL):
-            yield access, path[1:], 0
+        key = p.member_key(member)
+        inner = within(path, key) if key not in later else None
+        value = member_value(p, member)
+        if key >= 0:
+            later.add(key)
+        if inner is not None and value >= 0:
+            if p.kind[value] != METHOD:
+                yield value, inner, fact
+            elif p.is_getter(value):
+                yield from flow_calls.results(e, value, v, inner, fact)
+    yield from e.stores.into(e, v, path, fact)
 
 
-def _instance_of(e: Search, base: int, owner: int) -> bool | None:
-    """May the expression be an instance of the class? None if nothing is known of it."""
+def _array(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     p = e.p
-    known: bool | None = None
-    for origin in p.origins(base):
-        other = p.owner_of(origin)
-        if other >= 0:
-            known = False
-            if other == owner or p.superclass(other) == owner or other == p.superclass(owner):
-                return True
-        elif p.kind[origin] in (OBJECT_LITERAL, ARRAY, STRING):
-            known = False
-    return known
+    for i, item in enumerate(p.children(v)):
+        spread = p.kind[item] == SPREAD
+        inner = () if not path else within(path, FIRST_INDEX - i)
+        if spread and path:
+            inner = (ELEMENT, *path[1:]) if path[0] <= FIRST_INDEX else path
+        if inner is not None:
+            yield item + spread, inner, fact
+    yield from e.stores.into(e, v, path, fact)
 
 
-def _rules() -> dict[int, _Rule]:
-    named: dict[str, _Rule] = {
-        "throw_statement": _throw, "assignment_pattern": _default, "object_assignment_pattern": _default,
-        "yield_expression": _yield, "template_substitution": _substitution,
-    }  # fmt: skip
-    return {K[name]: rule for name, rule in named.items()} | {
-        PAREN: _same, AWAIT: _same, MEMBER: _access, SUBSCRIPT: _access, ARGS: _arguments, SPREAD: _spread,
-        DECLARATOR: _declarator, ASSIGN: _assign, AUGMENTED: _augmented, PAIR: _pair, OBJECT_LITERAL: _in_object,
-        ARRAY: _in_array, BINARY: _binary, TERNARY: _ternary, SEQUENCE: _sequence, UNARY: _unary, RETURN: _return,
-        ARROW: _arrow, FOR_IN: _for, FIELD_DEFINITION: _class_field,
-    }  # fmt: skip
+def _this(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
+    owner = e.p.this_owner(v)
+    if owner < 0 or not path:
+        return
+    receivers = e.stores.receivers(v, owner)
+    for receiver in receivers:
+        yield receiver, path, e.fit(fact, receiver)
+    if not receivers:
+        yield e.this0 + owner, path, 0
 
 
-_RULES = _rules()
+def _function_object(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
+    """Properties of functions and classes: `f.k = v`, static fields."""
+    if path and path[0] >= 0:
+        for value in e.p.property_of(v, path[0]):
+            yield value, path[1:], 0
+
+
+def _spread(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
+    yield v + 1, path if path[:1] == (ALL,) else ask(ELEMENT, path), fact
+
+
+def _yield(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
+    if e.p.last[v] > v + 1:
+        yield v + 1, path, fact
+
+
+def _new(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
+    p = e.p
+    args = p.args(v)
+    if program_promises.is_promise(p, v):
+        for value in program_promises.settled(p, v):
+            yield value, path, e.fit(fact, value)
+        return
+    owner = p.class_of(p.callee(v))
+    if owner >= 0:
+        if path:
+            made = next(iter(p.functions(p.callee(v))), -1)
+            entered = e.enter(made, (*path, v), fact, v)[0] if made >= 0 else 0
+            yield e.this0 + owner, path, entered
+        return
+    name = p.global_name(p.callee(v))
+    if name in catalog.WRAPPERS:
+        path = path if path[:1] == (EXCEPT,) else (ALL,)
+        for argument in args:
+            yield argument, path, fact
+        yield from e.stores.into(e, v, path, fact)
+        holder = p.parent[p.outermost(v)] + 1  # what is added to it through its variable, `form.append(…)`
+        if p.kind[holder] == IDENT and p.binding[holder] >= 0 and p.kind[holder - 1] in (DECLARATOR, ASSIGN):
+            yield p.n + p.binding[holder], path, fact
+        return
+    for argument in args if name not in catalog.SCALARS or is_text(path) else ():
+        yield argument, path if name in catalog.CONTAINERS else () if name in catalog.SCALARS else (ALL,), fact
+    yield from e.stores.into(e, v, path, fact)
+
+
+_RULES: dict[int, _Rule] = {
+    PAREN: _last, SEQUENCE: _last, AWAIT: _last, TERNARY: _ternary, BINARY: _binary, UNARY: _unary, ASSIGN: _assigned,
+    AUGMENTED: _assigned, TEMPLATE: _template, IDENT: _name, SHORTHAND: _name, MEMBER: _access, SUBSCRIPT: _access,
+    OBJECT_LITERAL: _object, ARRAY: _array, THIS: _this, NEW: _new, CALL: flow_calls.call,
+    K["yield_expression"]: _yield, SPREAD: _spread,
+}  # fmt: skip

@@ -14,6 +14,7 @@ from undertow.analysis.values import Values
 SELF = "\ue010"
 """Stands in a value for the host of the page itself (`location.host`)."""
 _MAX_SITES = 8
+_TIMERS = ("setTimeout", "setInterval")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
 _OWN_ORIGIN = {"origin": "", "host": SELF, "hostname": SELF, "protocol": "https:"}
@@ -64,6 +65,14 @@ class FlowValues(Values):
                 args = p.args(call)
                 if index + shift < len(args):
                     found += self.strings(args[index + shift], depth - 1)
+            for bound in p.bound_sites(fn):
+                fixed = p.written_args(bound)[1:]
+                found += self.strings(fixed[index], depth - 1) if index < len(fixed) else []
+            if not sites:
+                for call, at in p.callback_sites(fn)[:_MAX_SITES]:
+                    args = p.args(call)
+                    if at == 0 and p.method_name(call) in _TIMERS and index + 2 < len(args):
+                        found += self.strings(args[index + 2], depth - 1)
             if not found:
                 found += self._of_origins(node, depth)
             default = p.argument_default(fn, index)
@@ -99,7 +108,7 @@ class FlowValues(Values):
         """Strings that a called function returns for these arguments."""
         p = self.p
         method = p.key_text(p.callee(call))
-        if method in ("toString", "href"):
+        if method in ("toString", "href", "clone"):
             return self._strings(p.base(p.callee(call)), depth - 1)
         functions = p.functions(p.callee(call))
         if len(functions) != 1 or functions[0] in self.context:
@@ -134,7 +143,7 @@ def _join(base: str, path: str) -> str:
 def destination(text: str) -> tuple[str | None, str | None]:
     """(URL with {} for unknown parts, host): host empty for the page's own origin, None if it is not known."""
     shown = text.replace(SELF, "{}").replace(HOLE, "{}")
-    if not shown.replace("{}", ""):
+    if not shown.replace("{}", "") or shown == "*":
         return None, None
     absolute = "https:" + text if text.startswith("//") else text
     if _ABSOLUTE.match(absolute):

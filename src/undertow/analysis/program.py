@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from undertow.analysis import program_calls, program_elements, program_modules, program_origins, program_owners
+from undertow.analysis import (
+    program_async,
+    program_calls,
+    program_elements,
+    program_modules,
+    program_origins,
+    program_owners,
+)
 from undertow.analysis.columns import Columns, F, K
 from undertow.analysis.decode import Decoded
 from undertow.analysis.program_syntax import (
@@ -30,12 +37,10 @@ from undertow.analysis.program_syntax import (
     Syntax,
 )
 from undertow.analysis.scopes import FUNCTIONS, Scopes
+from undertow.analysis.tabling import Tables
 
 GLOBAL_OBJECTS = frozenset({"window", "self", "globalThis", "top", "parent", "global"})
 MAX_ORIGINS = 16
-_MAX_NESTING = 60
-_MAX_ATTEMPTS = 2
-"""How often an answer that was cut short by a cycle is not kept."""
 
 
 class Program(Syntax):
@@ -49,9 +54,7 @@ class Program(Syntax):
         self._names: dict[int, str] = {}
         self._writes: dict[int, tuple[int, ...]] = {}
         self._origins: dict[int, tuple[int, ...]] = {}
-        self._busy: set[int] = set()
-        self._cycles = 0
-        self._attempts: dict[int, int] = {}
+        self._tables = Tables()
         self._owners: dict[int, int] = {}
         self._this_nodes: dict[int, list[int]] | None = None
         self._subclasses: dict[int, list[int]] | None = None
@@ -59,13 +62,20 @@ class Program(Syntax):
         self._sites: dict[int, list[tuple[int, int]]] = {}
         self._views: dict[int, tuple[int, list[int]]] = {}
         self._by_name: dict[int, list[int]] = {}
+        self._owned: dict[int, dict[int, list[int]]] = {}
         self._members_of: dict[int, dict[int, list[int]]] = {}
         self.modules = program_modules.Modules(self)
+        self.machines = program_async.Machines(self)
 
     @cached_property
     def element_readers(self) -> dict[int, list[int]]:
         """Array or object literal → vertices that may be one of its elements."""
         return program_elements.readers(self)
+
+    @cached_property
+    def pushes(self) -> dict[int, list[int]]:
+        """Array → calls that append to it."""
+        return program_origins.pushes(self)
 
     @cached_property
     def destructured(self) -> dict[int, list[tuple[int, int]]]:
@@ -75,23 +85,10 @@ class Program(Syntax):
     # --- values -----------------------------------------------------------------------------------------------
     def origins(self, node: int) -> tuple[int, ...]:
         """Nodes whose value it may have: literals, functions, classes, `new`, calls, globals, `this`, parameters."""
-        known = self._origins.get(node)
-        if known is not None:
-            return known
-        if node in self._busy or len(self._busy) > _MAX_NESTING:
-            self._cycles += 1
-            return ()
-        self._busy.add(node)
-        before = self._cycles
-        try:
-            found = tuple(dict.fromkeys(program_origins.find(self, node)))[:MAX_ORIGINS]
-        finally:
-            self._busy.discard(node)
-        if self._cycles != before and self._busy and self._attempts.get(node, 0) < _MAX_ATTEMPTS:
-            self._attempts[node] = self._attempts.get(node, 0) + 1  # inside a cycle: incomplete, so ask again later
-        else:
-            self._origins[node] = found
-        return found
+        return self._tables.ask(self._origins, node, self._find_origins, ())
+
+    def _find_origins(self, node: int) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(program_origins.find(self, node)))[:MAX_ORIGINS]
 
     def functions(self, node: int) -> list[int]:
         """Functions that a callee expression may denote (a class stands for its constructor)."""
@@ -120,6 +117,13 @@ class Program(Syntax):
                     found.setdefault(self.member_key(member), []).append(value)
             self._members_of[literal] = found
         return self._members_of[literal]
+
+    def owned(self, key: int) -> dict[int, list[int]]:
+        """Class or constructor → what its instances have under the key."""
+        if key not in self._owned:
+            self._owned[key] = {}  # while it is being found out
+            self._owned[key] = program_origins.owned(self, key)
+        return self._owned[key]
 
     def by_name(self, key: int) -> list[int]:
         """Functions stored under a rare name anywhere in the script; none if the name is common."""
@@ -228,17 +232,23 @@ class Program(Syntax):
 
     def value_uses(self, node: int) -> list[int]:
         """Expressions that denote the function (or global) `node`, through variables, properties and parameters."""
-        if node not in self._uses:
-            self._uses[node] = []
-            self._uses[node] = program_calls.value_uses(self, node)
-        return self._uses[node]
+        return self._tables.ask(self._uses, node, lambda at: program_calls.value_uses(self, at), [])
 
     def call_sites(self, fn: int) -> list[tuple[int, int]]:
         """(call, shift): argument i of the function is argument i + shift of the call."""
-        if fn not in self._sites:
-            self._sites[fn] = []
-            self._sites[fn] = program_calls.call_sites(self, fn)
-        return self._sites[fn]
+        return self._tables.ask(self._sites, fn, lambda at: program_calls.call_sites(self, at), [])
+
+    def apply_sites(self, fn: int) -> list[int]:
+        """Calls `fn.apply(this, arguments)`."""
+        return program_calls.apply_sites(self, fn)
+
+    def bound_sites(self, fn: int) -> list[int]:
+        """Calls `fn.bind(this, first, …)` that fix some of the arguments."""
+        return program_calls.bound_sites(self, fn)
+
+    def super_sites(self, fn: int) -> list[int]:
+        """Calls `super(…)` that run a constructor."""
+        return program_calls.super_sites(self, fn)
 
     def callback_sites(self, fn: int) -> list[tuple[int, int]]:
         """(call, argument index) where the function is handed to a call."""
@@ -296,6 +306,16 @@ class Program(Syntax):
         if index < len(params) and self.kind[params[index]] == K["assignment_pattern"]:
             return self.child(params[index], F["right"])
         return -1
+
+    def stored_globally(self, sym: int) -> bool:
+        """Does the script itself define the global of that name?"""
+        return any(self.is_written(node) for node in self.free(self.text(sym))) or any(
+            self.global_name(access) for access in self.stores_sym(sym)
+        )
+
+    def holds(self, base: int, value: int, key: int) -> bool:
+        """May the property `key` of what `base` denotes be that value?"""
+        return any(value in self.property_of(origin, key) for origin in self.origins(base))
 
     def stored_on(self, origin: int, key: int) -> list[int]:
         """Values of `x.key = value` where x denotes the origin (also one whose own properties are not known)."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import program_owners, program_promises
 from undertow.analysis.columns import K
-from undertow.analysis.program_origins import COMMON, MAX_NAMESAKES
+from undertow.analysis.program_origins import MAX_NAMESAKES, is_foreign, may_mean
 from undertow.analysis.program_syntax import (
     ANY,
     ARGS,
@@ -42,10 +42,9 @@ from undertow.analysis.program_syntax import (
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
 
-_MAX_USES = 80
-_MAX_REFERENCES = 100
-_MAX_READERS = 60
-_RARE_READERS = 12
+_MAX_USES = 400
+_MAX_REFERENCES = 400
+_MAX_READERS = 400
 _MAX_FORWARDING = 6
 
 
@@ -126,7 +125,7 @@ def _from_node(p: Program, node: int, fn: int) -> list[int]:
         or (kind == BINARY and p.operator(up) in ("||", "??", "&&"))
     ):
         out.append(up)
-    elif p.is_access(up) and field == OBJECT and p.key_text(up) == "bind":
+    elif p.is_access(up) and field == OBJECT and p.key_text(up) == "bind" and len(p.written_args(p.parent[up])) < 2:
         out.append(p.parent[up])
     elif p.is_access(up) and field == OBJECT and p.key_text(up) == "then" and p.is_callee(up):
         out += _first_parameters(p, p.parent[up])
@@ -200,19 +199,24 @@ def _property_readers(p: Program, value: int, key: int) -> list[int]:
     reads = [(a, p.base(a)) for a in p.accesses_sym(key) if not p.is_written(a)] + p.destructured.get(key, [])
     if len(reads) > _MAX_READERS:
         return []
-    common = p.text(key) in COMMON
-    rare = not common and len(reads) <= _RARE_READERS and 0 < len(p.by_name(key)) <= MAX_NAMESAKES
-    return [reader for reader, base in reads if _may_denote(p, base, value, key, rare)]
+    named = len(reads) <= _MAX_READERS and 0 < len(p.by_name(key)) <= MAX_NAMESAKES
+    fn = value if p.is_function(value) else next((o for o in p.origins(value) if p.is_function(o)), -1)
+    return [
+        reader
+        for reader, base in reads
+        if _may_denote(p, base, value, key, named and fn >= 0 and reader < p.n and may_mean(p, reader, fn))
+    ]
 
 
 def _may_denote(p: Program, base: int, value: int, key: int, rare: bool) -> bool:
     held = False
-    for origin in p.origins(base):
+    origins = p.origins(base)
+    for origin in origins:
         values = p.property_of(origin, key)
         if value in values or any(value in p.origins(v) for v in values):
             return True
         held = held or (bool(values) and p.kind[origin] in (OBJECT_LITERAL, NEW, THIS, STRING, ARRAY))
-    return rare and not held
+    return rare and not held and not any(is_foreign(p, o) for o in origins)
 
 
 # --- sites ------------------------------------------------------------------------------------------------------
@@ -229,6 +233,32 @@ def call_sites(p: Program, fn: int) -> list[tuple[int, int]]:
         elif kind == ARGS and p.kind[p.parent[up]] == CALL and p.callee(p.parent[up]) == use:
             found.append((p.parent[up], 0))
     return found
+
+
+def bound_sites(p: Program, fn: int) -> list[int]:
+    """Calls `fn.bind(this, first, …)` that fix some of the arguments."""
+    uses = [p.parent[use] for use in p.value_uses(fn) if p.field[use] == OBJECT]
+    binds = [p.parent[up] for up in uses if p.is_access(up) and p.is_callee(up) and p.key_text(up) == "bind"]
+    return [call for call in binds if len(p.written_args(call)) > 1]
+
+
+def super_sites(p: Program, fn: int) -> list[int]:
+    """Calls `super(…)` that run a constructor."""
+    owner = program_owners.class_of_constructor(p, fn)
+    if owner == fn and not p.is_class(owner):
+        return []
+    found: list[int] = []
+    for sub in p.subclasses(owner):
+        constructor = program_owners.constructor(p, sub)
+        inside = [n for n in p.c.where("super").tolist() if constructor >= 0 and p.contains(constructor, n)]
+        found += [p.parent[n] for n in inside if p.kind[p.parent[n]] == CALL]
+    return found
+
+
+def apply_sites(p: Program, fn: int) -> list[int]:
+    """Calls `fn.apply(this, arguments)`."""
+    uses = [p.parent[use] for use in p.value_uses(fn) if p.field[use] == OBJECT]
+    return [p.parent[up] for up in uses if p.is_access(up) and p.is_callee(up) and p.key_text(up) == "apply"]
 
 
 def callback_sites(p: Program, fn: int) -> list[tuple[int, int]]:

@@ -70,11 +70,16 @@ def _visitors(p: Program, access: int) -> list[int]:
 
 
 def destructured(p: Program) -> dict[int, list[tuple[int, int]]]:
-    """Key → (vertex of the variable, expression) for each `const {key: variable} = expression`, one level deep."""
+    """Key → (vertex of the variable, expression) for each `const {key: variable} = expression`, one level deep.
+
+    Of a parameter the expression is the pattern itself.
+    """
     found: dict[int, list[tuple[int, int]]] = {}
     for pattern in p.c.where("object_pattern").tolist():
         up = p.parent[pattern]
-        if p.kind[up] != DECLARATOR or (value := p.child(up, VALUE)) < 0:
+        parameter = p.kind[up] == K["formal_parameters"] or p.is_function(up)
+        value = pattern if parameter else p.child(up, VALUE) if p.kind[up] == DECLARATOR else -1
+        if value < 0:
             continue
         for child in p.children(pattern):
             pair = p.kind[child] == K["pair_pattern"]

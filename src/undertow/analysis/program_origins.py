@@ -37,6 +37,7 @@ from undertow.analysis.program_syntax import (
     TERNARY,
     THIS,
     VALUE,
+    YIELD,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -44,15 +45,16 @@ if TYPE_CHECKING:
 
 MAX_CALLERS = 12
 """A parameter of a function with more callers has no known origin."""
-MAX_NAMESAKES = 3
+MAX_NAMESAKES = 16
 """A name under which more functions are stored is not resolved by name alone."""
 MAX_ELEMENTS = 12
-_MAX_STORES = 60
-_MAX_FIELD_STORES = 200
+_MAX_STORES = 400
+_MAX_PUSHES = 4_000
+_MAX_FIELD_STORES = 400
 
 COMMON = catalog.words("names", "common")
 """Names that nearly every library defines and builtins have too: never resolved by name alone."""
-_BUILTINS = catalog.words("names", "builtins")
+_TELLING_ARGUMENTS = 2
 PICKING = ("find", "findLast", "pop", "shift", "at")
 """Array methods that return an element."""
 _SAME = frozenset({"filter", "slice", "reverse", "sort", "concat", "splice", "toSorted", "toReversed"})
@@ -68,8 +70,8 @@ def find(p: Program, node: int) -> Iterator[int]:
     kind = p.kind[node]
     if kind in (PAREN, SEQUENCE):
         yield from p.origins(p.children(node)[-1]) if p.last[node] > node + 1 else ()
-    elif kind == AWAIT:
-        yield from p.origins(node + 1)
+    elif kind in (AWAIT, YIELD):
+        yield from p.origins(node + 1) if p.last[node] > node + 1 else ()
     elif p.is_misread_await(node):
         yield from p.origins(p.strip(node))
     elif kind == TERNARY:
@@ -83,10 +85,12 @@ def find(p: Program, node: int) -> Iterator[int]:
         found = list(_variable(p, p.binding[node]))
         yield from found or [p.modules.exports_variable(node)]
     elif p.is_access(node):
-        found = [o for value in member_values(p, node) for o in p.origins(value)]
+        found = [o for value in (*member_values(p, node), *p.machines.sent(node)) for o in p.origins(value)]
         yield from found or [node]
     elif kind == CALL:
         yield from _call(p, node)
+    elif kind == K["object_pattern"]:
+        yield from _of_pattern(p, node)
     elif program_promises.is_promise(p, node):
         yield from [o for value in program_promises.settled(p, node) for o in p.origins(value)] or [node]
     else:
@@ -129,10 +133,20 @@ def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
         for call, at in p.callback_sites(fn)[:MAX_CALLERS]:
             if index == 0 == at and p.method_name(call) == "then" and p.is_access(p.callee(call)):
                 yield from p.origins(p.base(p.callee(call)))
+            if index == 0 == at and p.method_name(call) in catalog.MAKERS and len(p.args(call)) > 1:
+                yield from p.origins(p.args(call)[1])  # a component and its properties
             visits = p.method_name(call) in VISITING if index == 0 else p.method_name(call) == "reduce"
             if at == 0 and visits and p.is_access(p.callee(call)):
                 for value in elements(p, p.base(p.callee(call))):
                     yield from p.origins(value)
+
+
+def _of_pattern(p: Program, pattern: int) -> Iterator[int]:
+    """Origins of what a pattern takes apart, where it is a parameter."""
+    up = p.parent[pattern]
+    fn = p.parent[up] if p.kind[up] == K["formal_parameters"] else up
+    if fn >= 0 and p.is_function(fn) and pattern in (params := p.params(fn)):
+        yield from _parameter(p, fn, params.index(pattern))
 
 
 def _pattern_values(p: Program, b: int) -> list[int]:
@@ -146,14 +160,17 @@ def _pattern_values(p: Program, b: int) -> list[int]:
             pattern = p.parent[pattern]
     elif p.kind[up] == K["pair_pattern"]:
         key, pattern = p.sym[up + 1], p.parent[up]
-    if pattern < 0 or p.kind[pattern] != K["object_pattern"] or p.kind[p.parent[pattern]] != DECLARATOR or key < 0:
+    if pattern < 0 or p.kind[pattern] != K["object_pattern"] or key < 0:
         return []
-    value = p.child(p.parent[pattern], VALUE)
+    value = p.child(p.parent[pattern], VALUE) if p.kind[p.parent[pattern]] == DECLARATOR else pattern
     return [v for o in p.origins(value) for v in p.property_of(o, key)] if value >= 0 else []
 
 
 def _call(p: Program, node: int) -> Iterator[int]:
     callee = p.callee(node)
+    if made := list(_by_machine(p, node)):
+        yield from made
+        return
     required = p.modules.required(node)
     if required:
         yield from required
@@ -168,6 +185,14 @@ def _call(p: Program, node: int) -> Iterator[int]:
     if not found and method in PICKING:
         found = [o for value in elements(p, p.base(callee)) for o in p.origins(value)]
     yield from found or [node]
+
+
+def _by_machine(p: Program, node: int) -> Iterator[int]:
+    """Origins of a call that belongs to a compiled async function."""
+    if (wrapped := p.machines.wrapped(node)) >= 0:
+        yield wrapped
+    for value in (*p.machines.sent(node), *p.machines.results(node)):
+        yield from p.origins(value)
 
 
 def elements(p: Program, node: int, depth: int = 3) -> list[int]:
@@ -190,10 +215,16 @@ def elements(p: Program, node: int, depth: int = 3) -> list[int]:
 
 def _pushed(p: Program, array: int) -> list[int]:
     """Arguments of `x.push(…)` where x may be that array."""
-    found: list[int] = []
-    for access in [*p.accesses("push"), *p.accesses("unshift")][:_MAX_STORES]:
-        if p.is_callee(access) and array in p.origins(p.base(access)):
-            found += p.args(p.parent[access])
+    return [argument for call in p.pushes.get(array, ()) for argument in p.args(call)]
+
+
+def pushes(p: Program) -> dict[int, list[int]]:
+    """Array → calls `x.push(…)` and `x.unshift(…)` where x may be that array."""
+    found: dict[int, list[int]] = {}
+    for access in [*p.accesses("push"), *p.accesses("unshift")][:_MAX_PUSHES]:
+        if p.is_callee(access):
+            for origin in p.origins(p.base(access)):
+                found.setdefault(origin, []).append(p.parent[access])
     return found
 
 
@@ -212,17 +243,35 @@ def member_values(p: Program, access: int) -> Iterator[int]:
         return
     if p.text(key) == "prototype":
         return
+    if p.kind[p.base(access)] == K["super"]:
+        parent = p.superclass(p.this_owner(p.base(access)))
+        yield from class_member(p, parent, key) if parent >= 0 else ()
+        return
     bases = p.origins(p.base(access))
     found = [value for o in bases for value in p.property_of(o, key)]
     yield from found
-    if not found and key >= 0 and p.text(key) not in COMMON and not any(_is_builtin(p, o) for o in bases):
-        yield from p.by_name(key)
+    if not found and key >= 0 and not any(is_foreign(p, o) for o in bases):
+        yield from (fn for fn in p.by_name(key) if may_mean(p, access, fn))
 
 
-def _is_builtin(p: Program, origin: int) -> bool:
+def is_foreign(p: Program, origin: int) -> bool:
+    """Is it certainly none of the script's own objects: a builtin, a literal, a global that it does not define?"""
     if p.kind[origin] in (STRING, ARRAY):
         return True
-    return p.kind[origin] == IDENT and p.binding[origin] < 0 and p.text(p.sym[origin]) in _BUILTINS
+    return p.kind[origin] == IDENT and p.binding[origin] < 0 and not p.stored_globally(p.sym[origin])
+
+
+def may_mean(p: Program, access: int, fn: int) -> bool:
+    """May `x.name(…)` with an unknown x mean the function of that name?
+
+    A name that builtins and most libraries use too says little by itself; with as many arguments as the function takes,
+    two at the least, it says enough.
+    """
+    if p.key_text(access) not in COMMON:
+        return True
+    if not p.is_callee(access):
+        return False
+    return len(p.written_args(p.parent[access])) == len(p.params(fn)) >= _TELLING_ARGUMENTS
 
 
 def by_name(p: Program, key: int) -> list[int]:
@@ -236,8 +285,8 @@ def by_name(p: Program, key: int) -> list[int]:
             found.append(value)
             if len(found) > MAX_NAMESAKES:
                 return []
-    for access in p.accesses_sym(key):
-        if p.is_written(access) and p.is_function(right := p.child(p.parent[access], RIGHT)):
+    for access in p.stores_sym(key):
+        if p.is_function(right := p.child(p.parent[access], RIGHT)):
             found.append(right)
             if len(found) > MAX_NAMESAKES:
                 return []
@@ -258,7 +307,7 @@ def property_of(p: Program, origin: int, key: int) -> list[int]:
             return []
         return property_of(p, owner, key) if p.kind[owner] == OBJECT_LITERAL else class_member(p, owner, key)
     if p.is_class(origin):
-        return class_member(p, origin, key) + stored(p, origin, key)
+        return static_member(p, origin, key) + stored(p, origin, key)
     if p.is_function(origin):
         return stored(p, origin, key) + p.modules.exported(origin, key)
     return p.modules.exported(origin, key)
@@ -273,19 +322,39 @@ def class_member(p: Program, owner: int, key: int) -> list[int]:
                 found.append(m)
             elif p.kind[m] == FIELD_DEFINITION and p.sym[p.child(m, PROPERTY)] == key and p.child(m, VALUE) >= 0:
                 found.append(p.child(m, VALUE))
-    for access in p.accesses_sym(key)[:_MAX_FIELD_STORES]:
-        if p.is_written(access):
-            base = p.base(access)
-            own = p.kind[base] == THIS and p.this_owner(base) == owner
-            if own or program_owners.prototype_of(p, base) == owner:
-                found.append(p.child(p.parent[access], RIGHT))
-    for m in p.members_sym(key)[:_MAX_STORES]:
-        holder = p.parent[m]
-        foreign = p.kind[holder] == OBJECT_LITERAL and p.kind[owner] != OBJECT_LITERAL
-        if foreign and program_owners.literal_owner(p, holder) == owner:
-            found.append(member_value(p, m))
+    found += p.owned(key).get(owner, [])
     if not found and (parent := p.superclass(owner)) >= 0 and parent != owner:
         return class_member(p, parent, key) if p.superclass(parent) != owner else []
+    return found
+
+
+def static_member(p: Program, klass: int, key: int) -> list[int]:
+    """Values of a static member of a class, its own or inherited."""
+    found: list[int] = []
+    for m in p.children(p.child(klass, BODY)):
+        if not p.c.source[p.c.start[m] : p.c.start[m] + 7].startswith(b"static"):
+            continue
+        if p.kind[m] == METHOD and p.member_key(m) == key:
+            found.append(m)
+        elif p.kind[m] == FIELD_DEFINITION and p.sym[p.child(m, PROPERTY)] == key and p.child(m, VALUE) >= 0:
+            found.append(p.child(m, VALUE))
+    parent = p.superclass(klass) if not found else -1
+    return static_member(p, parent, key) if parent >= 0 and p.is_class(parent) and parent != klass else found
+
+
+def owned(p: Program, key: int) -> dict[int, list[int]]:
+    """Class or constructor → what is stored under the key by `this.key =`, `C.prototype.key =`, `C.prototype = {…}`."""
+    found: dict[int, list[int]] = {}
+    for access in p.stores_sym(key)[:_MAX_FIELD_STORES]:
+        base, value = p.base(access), p.child(p.parent[access], RIGHT)
+        owners = {program_owners.prototype_of(p, base), p.this_owner(base) if p.kind[base] == THIS else -1}
+        for owner in owners - {-1}:
+            found.setdefault(owner, []).append(value)
+    for m in p.members_sym(key)[:_MAX_STORES]:
+        holder = p.parent[m]
+        owner = program_owners.literal_owner(p, holder) if p.kind[holder] == OBJECT_LITERAL else holder
+        if owner != holder and p.kind[owner] != OBJECT_LITERAL:
+            found.setdefault(owner, []).append(member_value(p, m))
     return found
 
 
@@ -294,9 +363,9 @@ def stored(p: Program, origin: int, key: int) -> list[int]:
     found: list[int] = []
     if key == ANY:
         return found
-    for access in p.accesses_sym(key)[:_MAX_STORES]:
+    for access in p.stores_sym(key)[:_MAX_STORES]:
         base = p.base(access)
-        if not p.is_written(access) or p.kind[base] not in (IDENT, THIS):
+        if p.kind[base] not in (IDENT, THIS):
             continue
         if origin in p.origins(base) or (p.kind[base] == THIS and p.this_owner(access) == origin):
             found.append(p.child(p.parent[access], RIGHT))

@@ -42,6 +42,8 @@ def find(p: Program, fn: int) -> int:
         args = p.args(p.parent[up])
         if args and p.kind[args[0]] == THIS:
             return p.this_owner(args[0])
+    if p.kind[up] == ARGS and (given := next((a for a in p.children(up) if p.kind[a] == THIS), -1)) >= 0:
+        return p.this_owner(given)  # help(this, function () {…}), list.forEach(function () {…}, this)
     if p.kind[fn] in (K["function_declaration"], K["function_expression"]):
         return fn  # a constructor, or called with an unknown `this`: its own object
     return -1

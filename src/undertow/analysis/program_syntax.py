@@ -35,6 +35,7 @@ ARROW, THIS, PAREN, SEQUENCE, AWAIT = (
 BINARY, UNARY, TERNARY, SPREAD = (
     K["binary_expression"], K["unary_expression"], K["ternary_expression"], K["spread_element"],
 )  # fmt: skip
+YIELD = K["yield_expression"]
 SHORTHAND = K["shorthand_property_identifier"]
 SHORTHAND_PATTERN = K["shorthand_property_identifier_pattern"]
 FOR_IN, RETURN, BLOCK = K["for_in_statement"], K["return_statement"], K["statement_block"]
@@ -45,8 +46,6 @@ ANY = -1
 """Path component: a key that is not known."""
 ALL = -2
 """Path component: everything below."""
-DEEP = -3
-"""Path component: somewhere below, too deep to name."""
 NO_SYMBOL = -9
 """Stands for a name that does not occur in the script."""
 FIRST_INDEX = -10
@@ -71,6 +70,7 @@ class Syntax:
         self.symbols = list(c.symbols)
         self.ids = dict(c.symbol_ids)
         self.constants = self._constants()
+        self._constant_names: dict[int, int] = {}
         self.keys = self._keys()
         key = self.keys.data
         self._key = key
@@ -81,6 +81,8 @@ class Syntax:
         returns = c.where("return_statement").astype(np.int32)
         self._returns, self._returns_fn = _sorted_by(returns, s.function[returns])
         self._returned: dict[int, list[int]] = {}
+        self._yielded: dict[int, list[int]] | None = None
+        self._stores: dict[int, list[int]] | None = None
 
     def _constants(self) -> dict[int, int]:
         """Expression node → symbol of the string that it was decoded to."""
@@ -97,8 +99,26 @@ class Syntax:
         named = np.flatnonzero((c.field == PROPERTY) & (c.kind[c.parent] == MEMBER))
         keys[c.parent[named]] = c.sym[named]
         for node in np.flatnonzero((c.field == INDEX) & (c.kind[c.parent] == SUBSCRIPT)).tolist():
-            keys[c.parent[node]] = self.literal_key(node)
+            keys[c.parent[node]] = self._constant_name(node) if self.kind[node] == IDENT else self.literal_key(node)
         return keys
+
+    def _constant_name(self, node: int) -> int:
+        """Symbol of the text that a variable declared once and never assigned to has, or -1."""
+        b = self.binding[node]
+        if b < 0 or self.s.b_decls[b] != 1:
+            return -1
+        known = self._constant_names.get(b)
+        if known is None:
+            declared = int(self.s.b_node[b])
+            up = self.parent[declared]
+            known = -1
+            if self.kind[up] == DECLARATOR and self.field[declared] == NAME:
+                value = self.child(up, VALUE)
+                written = self.s.write[self.s.references(b)]
+                if value >= 0 and self.kind[value] == STRING and int(written.sum()) <= 1:
+                    known = self.sym[value]
+            self._constant_names[b] = known
+        return known
 
     def _index_accesses(self) -> None:
         accesses = np.flatnonzero((self.c.kind == MEMBER) | (self.c.kind == SUBSCRIPT)).astype(np.int32)
@@ -167,6 +187,15 @@ class Syntax:
         """All accesses to the property of that symbol."""
         return _slice(self.access_nodes, self.access_keys, sym)
 
+    def stores_sym(self, sym: int) -> list[int]:
+        """All accesses to the property of that symbol that are assigned to."""
+        if self._stores is None:
+            self._stores = {}
+            for access, key in zip(self.access_nodes.tolist(), self.access_keys.tolist(), strict=True):
+                if self.is_written(access):
+                    self._stores.setdefault(key, []).append(access)
+        return self._stores.get(sym, [])
+
     def members_sym(self, sym: int) -> list[int]:
         """All pairs and methods with that key, in object literals and classes."""
         return _slice(self._member, self._member_sym, sym)
@@ -183,6 +212,19 @@ class Syntax:
             found.append(child)
             child = last[child]
         return found
+
+    def place(self, listed: int, child: int) -> int:
+        """Index of an element in an array or array pattern, holes counted (`[, b]`)."""
+        before = self.c.source[self.c.start[listed] : self.c.start[child]]
+        if b",," not in before.replace(b" ", b"") and not before[1:].lstrip().startswith(b","):
+            return self.children(listed).index(child)
+        at, count = int(self.c.start[listed]), 0
+        for item in self.children(listed):
+            count += self.c.source[at : self.c.start[item]].count(b",")
+            if item == child:
+                break
+            at = int(self.c.end[item])
+        return count
 
     def child(self, node: int, field: int) -> int:
         """First child in that field, or -1."""
@@ -284,6 +326,25 @@ class Syntax:
                 listed = _slice(self._returns, self._returns_fn, fn)
                 self._returned[fn] = [r + 1 for r in listed if self.last[r] > r + 1]
         return self._returned[fn]
+
+    def yields(self, fn: int) -> list[int]:
+        """What a generator function yields."""
+        if self._yielded is None:
+            self._yielded = {}
+            for node in self.c.where("yield_expression").tolist():
+                if self.last[node] > node + 1:
+                    self._yielded.setdefault(self.enclosing[node], []).append(node + 1)
+        return self._yielded.get(fn, [])
+
+    def is_getter(self, method: int) -> bool:
+        """Is it `get name() {…}`?"""
+        start = self.c.start[method]
+        return self.c.source[start : start + 11].removeprefix(b"static ").startswith(b"get ")
+
+    def is_setter(self, method: int) -> bool:
+        """Is it `set name(value) {…}`?"""
+        start = self.c.start[method]
+        return self.c.source[start : start + 11].removeprefix(b"static ").startswith(b"set ")
 
     def operator(self, node: int) -> str:
         """Operator of a binary or assignment expression."""

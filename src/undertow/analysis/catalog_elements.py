@@ -1,0 +1,218 @@
+"""Sinks that are elements which load, forms that are sent, and markup and styles that name addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from undertow.analysis import catalog
+from undertow.analysis.catalog_sink import ASSIGNED, Sink, make
+from undertow.analysis.decode import HOLE
+from undertow.analysis.flow_paths import Path
+from undertow.analysis.flow_values import FlowValues
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import CALL, DECLARATOR, IDENT, NEW, OBJECT, RIGHT
+
+_ELEMENT_SOURCES = catalog.words("sinks", "element_sources")
+_LOADING = ("src", "href", "action", "data", "poster", "ping", "srcset", "formAction")
+_NOT_LOADED = frozenset(
+    [
+        "canonical",
+        "alternate",
+        "author",
+        "help",
+        "license",
+        "next",
+        "prev",
+        "search",
+        "nofollow",
+        "bookmark",
+        "tag",
+        "external",
+        "noopener",
+        "noreferrer",
+        "preconnect",
+        "dns-prefetch",
+    ]
+)
+"""Values of `rel` of links that are never fetched, or of which only the name of the host is looked up."""
+_ATTACHED = ("script", "link", "iframe", "object", "embed")
+"""Elements that load only once they are part of the document."""
+_MARKUP = ("innerHTML", "outerHTML", "srcdoc")
+_STYLES = (
+    "background",
+    "backgroundImage",
+    "cssText",
+    "listStyleImage",
+    "borderImage",
+    "maskImage",
+    "cursor",
+    "content",
+)
+_STYLE_TEXT = ("textContent", "innerHTML", "innerText")
+IN_MARKUP = re.compile(
+    r"""<(img|script|iframe|embed|audio|video|source|link|object)\b[^>]*?\s(?:src|href|data|srcset)\s*=\s*["']?([^"'\s>]+)""",
+    re.I,
+)
+"""(element, address) in markup."""
+IN_STYLE = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])([^"')\s]+)""", re.I)
+"""Address in a style."""
+_KINDS = {"img": "image", "source": "media", "embed": "object"}
+
+
+def find(p: Program, values: FlowValues) -> Iterator[Sink]:
+    """All of them."""
+    yield from _elements(p, values)
+    yield from _forms(p, values)
+    yield from _markup(p, values)
+    yield from _styles(p, values)
+
+
+def _elements(p: Program, values: FlowValues) -> Iterator[Sink]:
+    for name in _LOADING:
+        for access in p.accesses(name):
+            if p.is_written(access):
+                kind = _element_kind(p, values, p.base(access), name)
+                if kind:
+                    up = p.parent[access]
+                    yield make(p, kind, up, (ASSIGNED, "url"), url=p.child(up, RIGHT))
+    for access in p.accesses("setAttribute"):
+        call = p.parent[access]
+        args = p.args(call) if p.is_callee(access) else []
+        if len(args) == 2 and (name := p.string(args[0])) in _LOADING:
+            kind = _element_kind(p, values, p.base(access), name)
+            if kind:
+                yield make(p, kind, call, (1, "url"))
+
+
+def _element_kind(p: Program, values: FlowValues, base: int, attribute: str) -> str:
+    """What loading an element does when its attribute is set; empty when the element is unknown."""
+    base = p.strip(base)
+    if attribute == "href" and "location" in (p.global_name(base), p.key_text(base)):
+        return "navigation"
+    if attribute == "ping":
+        return "ping"
+    for origin in (base, *p.origins(base)):
+        if p.kind[origin] == NEW and p.global_name(p.callee(origin)) in ("Image", "Audio"):
+            return "image" if p.global_name(p.callee(origin)) == "Image" else "audio"
+        method = p.method_name(origin)
+        args = p.args(origin) if method else []
+        if method == "createElement" and args:
+            tag = values.strings(args[0])[0].lower()
+            kind = _created_kind(tag, attribute)
+            if kind and (tag not in _ATTACHED or _is_attached(p, origin)) and _is_fetched(p, values, tag, origin):
+                return kind
+        elif method in catalog.QUERIES and attribute in ("action", "formAction"):
+            return "form"
+    return ""
+
+
+def _created_kind(tag: str, attribute: str) -> str:
+    if attribute in ("src", "srcset") and (tag in _ELEMENT_SOURCES or tag == "embed"):
+        return {"audio": "audio", "video": "video", "track": "media", **_KINDS}.get(tag, tag)
+    known = {
+        ("link", "href"): "link",
+        ("form", "action"): "form",
+        ("object", "data"): "object",
+        ("video", "poster"): "image",
+    }
+    return known.get((tag, attribute), "")
+
+
+def _is_attached(p: Program, element: int) -> bool:
+    """Is the element handed to anything at all? One that stays in its variable is never part of the document."""
+    up = p.parent[p.outermost(element)]
+    name = up + 1
+    if p.kind[up] != DECLARATOR or p.kind[name] != IDENT or p.binding[name] < 0:
+        return True
+    for ref in p.s.references(p.binding[name]).tolist():
+        used = p.is_access(p.parent[ref]) and p.field[ref] == OBJECT
+        if ref != name and not used:
+            return True
+    return False
+
+
+def _is_fetched(p: Program, values: FlowValues, tag: str, element: int) -> bool:
+    """Does a link with this `rel` fetch its address?"""
+    if tag != "link":
+        return True
+    named = [
+        values.one(v).lower()
+        for v in p.property_of(element, p.ids.get("rel", -1)) + p.stored_on(element, p.ids.get("rel", -1))
+    ]
+    return not any(named) or not all(set(text.split()) <= _NOT_LOADED for text in named if text)
+
+
+# --- forms ----------------------------------------------------------------------------------------------------------
+def _forms(p: Program, values: FlowValues) -> Iterator[Sink]:
+    """`form.submit()` of a form that the script put together: the values of its named fields go to its action."""
+    for method in ("submit", "requestSubmit"):
+        for access in p.accesses(method):
+            forms = (
+                [o for o in p.origins(p.base(access)) if _tag(p, values, o) == "form"] if p.is_callee(access) else []
+            )
+            for form in forms:
+                actions = p.stored_on(form, p.ids.get("action", -1))
+                fields = tuple(_field_values(p, values, form))
+                if fields:
+                    yield Sink("form", p.parent[access], actions[-1] if actions else -1, (), carried=fields)
+
+
+def _tag(p: Program, values: FlowValues, origin: int) -> str:
+    if p.kind[origin] != CALL or p.method_name(origin) != "createElement" or not p.args(origin):
+        return ""
+    return values.one(p.args(origin)[0]).lower()
+
+
+def _field_values(p: Program, values: FlowValues, form: int) -> Iterator[tuple[int, Path]]:
+    """What is put into the `value` of the named fields that are appended to the form."""
+    for method in ("append", "appendChild", "insertBefore", "prepend"):
+        for access in p.accesses(method):
+            if not p.is_callee(access) or form not in p.origins(p.base(access)):
+                continue
+            for field in (o for a in p.args(p.parent[access]) for o in p.origins(a)):
+                named = p.stored_on(field, p.ids.get("name", -1))
+                for value in p.stored_on(field, p.ids.get("value", -1)) if named else ():
+                    yield value, ()
+
+
+# --- markup and styles ----------------------------------------------------------------------------------------------
+def _markup(p: Program, values: FlowValues) -> Iterator[Sink]:
+    """`x.innerHTML = '<img src=…'`, `insertAdjacentHTML`, `document.write`."""
+    for name in _MARKUP:
+        for access in p.accesses(name):
+            if p.is_written(access):
+                yield from _in_markup(p, values, p.parent[access], ASSIGNED, p.child(p.parent[access], RIGHT))
+    for name, at in (("insertAdjacentHTML", 1), ("write", 0), ("writeln", 0)):
+        for access in p.accesses(name):
+            args = p.args(p.parent[access]) if p.is_callee(access) else []
+            if len(args) > at:
+                yield from _in_markup(p, values, p.parent[access], at, args[at])
+
+
+def _in_markup(p: Program, values: FlowValues, node: int, at: int, text: int) -> Iterator[Sink]:
+    for string in values.strings(text):
+        for tag, address in IN_MARKUP.findall(string):
+            if HOLE in address:
+                kind = _KINDS.get(tag.lower(), tag.lower())
+                yield Sink(kind, node, text, ((at, "url"),), form="markup")
+                return
+
+
+def _styles(p: Program, values: FlowValues) -> Iterator[Sink]:
+    """Addresses in styles: `style.backgroundImage = "url(…)"`, `sheet.insertRule("@import …")`."""
+    for name in (*_STYLES, *_STYLE_TEXT):
+        for access in p.accesses(name):
+            if p.is_written(access):
+                value = p.child(p.parent[access], RIGHT)
+                if _names_address(values, value):
+                    yield Sink("css", p.parent[access], value, ((ASSIGNED, "url"),), form="css")
+    for name, at in (("setProperty", 1), ("insertRule", 0), ("addRule", 1), ("replaceSync", 0)):
+        for access in p.accesses(name):
+            args = p.args(p.parent[access]) if p.is_callee(access) else []
+            if len(args) > at and _names_address(values, args[at]):
+                yield Sink("css", p.parent[access], args[at], ((at, "url"),), form="css")
+
+
+def _names_address(values: FlowValues, text: int) -> bool:
+    return any(HOLE in address for string in values.strings(text) for address in IN_STYLE.findall(string))

@@ -1,0 +1,229 @@
+"""Sinks that are calls made to send: fetch, beacons, XMLHttpRequest, sockets, and libraries around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from undertow.analysis import catalog
+from undertow.analysis.catalog_sink import Role, Sink, calls, global_heads, made_by, make
+from undertow.analysis.flow_values import FlowValues
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import (
+    ARRAY,
+    CALL,
+    IDENT,
+    IMPORTED,
+    NEW,
+    OBJECT,
+    OBJECT_LITERAL,
+    PAIR,
+    THIS,
+    VALUE,
+)  # fmt: skip
+
+_CLIENTS = catalog.words("sinks", "clients")
+_XHR_CLASSES = ("XMLHttpRequest", "ActiveXObject", "XDomainRequest")
+_BODILESS = ("GET", "HEAD")
+
+
+def find(p: Program, values: FlowValues) -> Iterator[Sink]:
+    """All of them."""
+    yield from _functions(p, values)
+    yield from _beacons(p)
+    yield from _xhr(p, values)
+    yield from _sockets(p)
+    yield from _transports(p)
+    yield from _peers(p)
+    yield from _constructors(p, values)
+    yield from _imports(p)
+    yield from _clients(p)
+
+
+def _functions(p: Program, values: FlowValues) -> Iterator[Sink]:
+    for call, shift in calls(p, global_heads(p, values, "fetch")):
+        yield make(p, "fetch", call, (shift, "url"), (shift + 1, "options"))
+    for head in global_heads(p, values, "fetch"):
+        yield from _applied(p, head)
+    for call, shift in calls(p, global_heads(p, values, "importScripts")):
+        yield make(p, "script", call, (shift, "url"))
+
+
+def _applied(p: Program, head: int) -> Iterator[Sink]:
+    """`fetch.apply(window, [url, options])`, `fetch.apply(window, arguments)`."""
+    for use in p.value_uses(head):
+        up = p.parent[use]
+        if not p.is_access(up) or p.field[use] != OBJECT or not p.is_callee(up) or p.key_text(up) != "apply":
+            continue
+        args = p.args(p.parent[up])
+        if len(args) > 1:
+            items = next((p.children(o) for o in p.origins(args[1]) if p.kind[o] == ARRAY), [])
+            roles: tuple[tuple[int, Role], ...] = ((0, "url"), (1, "options"))
+            yield Sink("fetch", p.parent[up], items[0] if items else -1, roles, listed=args[1])
+
+
+def _beacons(p: Program) -> Iterator[Sink]:
+    for access in p.accesses("sendBeacon"):
+        if not p.is_written(access):
+            for call, shift in calls(p, [access]):
+                yield make(p, "beacon", call, (shift, "url"), (shift + 1, "body"))
+
+
+# --- objects that are opened first ----------------------------------------------------------------------------------
+def _xhr(p: Program, values: FlowValues) -> Iterator[Sink]:
+    for access in p.accesses("send"):
+        if not p.is_callee(access):
+            continue
+        call, base = p.parent[access], p.base(access)
+        origins = p.origins(base)
+        if made_by(p, origins, ("WebSocket",)) >= 0:
+            continue
+        opened = _paired_open(p, base, origins, call)
+        if opened < 0 and made_by(p, origins, _XHR_CLASSES) < 0:
+            continue
+        args = p.args(opened) if opened >= 0 else []
+        url = args[1] if len(args) > 1 else -1
+        if not args or values.one(args[0]).upper() not in _BODILESS:  # else the browser drops what is handed to send()
+            yield make(p, "xhr", call, (0, "body"), url=url)
+        if opened >= 0:
+            yield make(p, "xhr", opened, (1, "url"))
+            for header in _paired(p, base, origins, "setRequestHeader"):
+                yield make(p, "xhr", header, (1, "headers"), url=url)
+
+
+def _sockets(p: Program) -> Iterator[Sink]:
+    for access in p.accesses("send"):
+        if p.is_callee(access):
+            socket = made_by(p, p.origins(p.base(access)), ("WebSocket",))
+            if socket >= 0:
+                args = p.args(socket)
+                yield make(p, "websocket", p.parent[access], (0, "body"), url=args[0] if args else -1)
+    for access in p.accesses("close"):
+        socket = made_by(p, p.origins(p.base(access)), ("WebSocket",)) if p.is_callee(access) else -1
+        if socket >= 0 and len(p.args(p.parent[access])) > 1:  # the reason goes to the server
+            yield make(p, "websocket", p.parent[access], (1, "body"), url=next(iter(p.args(socket)), -1))
+
+
+def _transports(p: Program) -> Iterator[Sink]:
+    """`writer.write(bytes)` where the writer belongs to a WebTransport."""
+    made = [p.parent[node] for node in p.free("WebTransport") if p.kind[p.parent[node]] == NEW]
+    for access in p.accesses("write") if made else ():
+        if p.is_callee(access) and any(p.method_name(o) == "getWriter" for o in p.origins(p.base(access))):
+            yield make(p, "webtransport", p.parent[access], (0, "body"), url=next(iter(p.args(made[0])), -1))
+
+
+def _peers(p: Program) -> Iterator[Sink]:
+    """`new RTCPeerConnection({iceServers: [{urls, username, credential}]})`, and what is sent on its channels."""
+    key, urls = p.ids.get("iceServers", -1), p.ids.get("urls", -1)
+    for node in [*p.free("RTCPeerConnection"), *p.free("webkitRTCPeerConnection")]:
+        peer = p.parent[node]
+        args = p.args(peer) if p.kind[peer] == NEW else []
+        for config in p.origins(args[0]) if args else ():
+            servers = [
+                s for v in p.property_of(config, key) for o in p.origins(v) if p.kind[o] == ARRAY for s in p.children(o)
+            ]
+            for server in servers:
+                for url in (v for o in p.origins(server) for v in p.property_of(o, urls)):
+                    yield Sink("webrtc", peer, url, ((0, "data"),), form="ice")
+
+
+def _same_receiver(p: Program, a: int, b: int) -> bool:
+    """`x`/`x`, `this.r`/`this.r` in one class: do the two expressions denote one object?"""
+    a, b = p.strip(a), p.strip(b)
+    if p.is_access(a) and p.is_access(b):
+        return p.key(a) == p.key(b) and p.key(a) != -1 and _same_receiver(p, p.base(a), p.base(b))
+    if p.kind[a] != p.kind[b]:
+        return False
+    if p.kind[a] == IDENT:
+        return p.binding[a] >= 0 and p.binding[a] == p.binding[b]
+    return bool(p.kind[a] == THIS and p.this_owner(a) == p.this_owner(b) >= 0)
+
+
+def _paired(p: Program, base: int, origins: tuple[int, ...], name: str) -> list[int]:
+    """Calls of the method on the same object."""
+    made = {o for o in origins if p.kind[o] in (NEW, CALL)}
+    found = []
+    for access in p.accesses(name):
+        if p.is_callee(access):
+            other = p.base(access)
+            if _same_receiver(p, base, other) or made & set(p.origins(other)):
+                found.append(p.parent[access])
+    return found
+
+
+def _paired_open(p: Program, base: int, origins: tuple[int, ...], send: int) -> int:
+    """The `open` of the same object: the last before the call that sends, for each replaces the one before."""
+    found = [call for call in _paired(p, base, origins, "open") if len(p.args(call)) >= 2]
+    before = [call for call in found if call < send and p.enclosing[call] == p.enclosing[send]]
+    return before[-1] if before else found[0] if found else -1
+
+
+def _constructors(p: Program, values: FlowValues) -> Iterator[Sink]:
+    kinds = (("WebSocket", "websocket"), ("EventSource", "eventsource"), ("Worker", "worker"),
+             ("SharedWorker", "worker"), ("WebTransport", "webtransport"), ("Audio", "audio"))  # fmt: skip
+    for name, kind in kinds:
+        for head in global_heads(p, values, name):
+            for use in p.value_uses(head):
+                up = p.parent[use]
+                if p.kind[up] == NEW and p.callee(up) == use:
+                    yield make(p, kind, up, (0, "url"))
+
+
+def _imports(p: Program) -> Iterator[Sink]:
+    for node in p.c.where("import").tolist():
+        if p.kind[p.parent[node]] == CALL:
+            yield make(p, "script", p.parent[node], (0, "url"))
+
+
+# --- libraries that send --------------------------------------------------------------------------------------------
+def _clients(p: Program) -> Iterator[Sink]:
+    for name in catalog.ordered("sinks", "client_methods"):
+        for access in p.accesses(name):
+            if not p.is_callee(access) or not _is_client(p, p.base(access)):
+                continue
+            call = p.parent[access]
+            if name in ("ajax", "request"):
+                yield _configured(p, call)
+            else:
+                other: Role = "config" if name in ("get", "delete") else "body"
+                made = make(p, "http", call, (0, "url"), (1, other))
+                yield replace(made, base=_base_address(p, p.base(access)))
+    for name in ("axios", "ky", "superagent"):
+        for call, _ in calls(p, p.free(name)):
+            yield _configured(p, call)
+
+
+def _is_client(p: Program, base: int) -> bool:
+    """A global or import of a known name, or what its `create()` made."""
+    base = p.strip(base)
+    for origin in (base, *p.origins(base)):
+        made = p.method_name(origin) in ("create", "extend") and p.is_access(p.callee(origin))
+        head = p.strip(p.base(p.callee(origin))) if made else origin
+        if p.kind[head] == IDENT:
+            b = p.binding[head]
+            if (b < 0 or p.s.b_kind[b] == IMPORTED) and p.text(p.sym[head]) in _CLIENTS:
+                return True
+    return False
+
+
+def _base_address(p: Program, client: int) -> int:
+    """The `baseURL` of `create({baseURL})`, or -1."""
+    for made in p.origins(client):
+        for config in p.origins(p.args(made)[0]) if p.kind[made] == CALL and p.args(made) else ():
+            for key in ("baseURL", "prefixUrl", "baseUrl"):
+                values = p.property_of(config, p.ids.get(key, -1))
+                if values:
+                    return values[0]
+    return -1
+
+
+def _configured(p: Program, call: int) -> Sink:
+    """`$.ajax({url, data})`: destination and data stand in one object."""
+    args = p.args(call)
+    url = -1
+    for origin in p.origins(args[0]) if args else ():
+        if p.kind[origin] == OBJECT_LITERAL:
+            for member in p.children(origin):
+                if p.kind[member] == PAIR and p.text(p.member_key(member)) in ("url", "baseURL"):
+                    url = p.child(member, VALUE)
+    return make(p, "http", call, (0, "config"), url=url)

@@ -1,0 +1,98 @@
+"""What a sink is, and the questions that all finders of sinks share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from undertow.analysis.columns import K
+from undertow.analysis.flow_paths import Path
+from undertow.analysis.flow_values import FlowValues
+from undertow.analysis.program import GLOBAL_OBJECTS, Program
+from undertow.analysis.program_syntax import ANY, CALL, CALLEE, IDENT, INDEX, NEW, OBJECT
+
+Role = Literal["url", "body", "headers", "options", "config", "data"]
+ASSIGNED = -1
+"""Stands for the assigned value where arguments are counted."""
+_MAX_COMPUTED = 500
+_NOT_NETWORK = frozenset({"postmessage"})
+Form = Literal["", "markup", "css", "ice"]
+
+
+@dataclass(frozen=True)
+class Sink:
+    """A call or assignment that can send data."""
+
+    kind: str
+    node: int
+    url: int
+    """Expression of the destination; -1 if there is none."""
+    roles: tuple[tuple[int, Role], ...]
+    """Argument index (or ASSIGNED) → what it is."""
+    base: int = -1
+    """Expression of what the destination is relative to; -1 if there is none."""
+    carried: tuple[tuple[int, Path], ...] = ()
+    """(expression, demand) that is sent beside the arguments: the fields of a form."""
+    listed: int = -1
+    """`f.apply(x, list)`: the list that the arguments stand in; -1 for a plain call."""
+    form: Form = ""
+    """How the destination stands in its text: as such, in markup, in a style, as an address of an ICE server."""
+
+    @property
+    def network(self) -> bool:
+        """False for messages to another window."""
+        return self.kind not in _NOT_NETWORK
+
+    def role(self, index: int) -> Role | None:
+        """What the argument is, None if it carries nothing out."""
+        return next((role for at, role in self.roles if at == index), None)
+
+
+def make(p: Program, kind: str, node: int, *roles: tuple[int, Role], url: int | None = None) -> Sink:
+    """A sink; its address is the argument with that role unless it is given."""
+    if url is None:
+        args = p.args(node) if p.kind[node] in (CALL, NEW) else []
+        at = next((i for i, role in roles if role == "url"), -1)
+        url = args[at] if 0 <= at < len(args) else -1
+    return Sink(kind, node, url, roles)
+
+
+def calls(p: Program, heads: list[int]) -> Iterator[tuple[int, int]]:
+    """(call, shift) of every call of what the expressions denote, also through aliases, bind and call."""
+    for head in heads:
+        for use in p.value_uses(head):
+            up = p.parent[use]
+            if p.kind[up] == CALL and p.field[use] == CALLEE:
+                yield up, 0
+            elif p.is_access(up) and p.field[use] == OBJECT and p.is_callee(up) and p.key_text(up) == "call":
+                yield p.parent[up], 1
+            elif p.kind[up] == K["arguments"] and p.kind[p.parent[up]] == CALL and p.callee(p.parent[up]) == use:
+                yield p.parent[up], 0
+
+
+def global_heads(p: Program, values: FlowValues, name: str) -> list[int]:
+    """Expressions that denote the global: by name, as a property of the global object, or under a computed key."""
+    heads = p.free(name)
+    for access in p.accesses_sym(ANY)[:_MAX_COMPUTED]:
+        if p.global_name(p.base(access)) in GLOBAL_OBJECTS:
+            heads += _computed(p, values, access, name)
+    for access in p.accesses(name):
+        if not p.is_written(access) and p.global_name(access) == name:
+            heads.append(access)
+    return heads
+
+
+def _computed(p: Program, values: FlowValues, access: int, name: str) -> list[int]:
+    """`window[key]` where key may be the name; for `native = key => window[key]` the calls `native("fetch")`."""
+    key = p.strip(p.child(access, INDEX))
+    fn, index = p.param_index(p.binding[key]) if p.kind[key] == IDENT and p.binding[key] >= 0 else (-1, -1)
+    if index < 0:
+        return [access] if name in values.strings(key) else []
+    calls = [(call, p.args(call), index + shift) for call, shift in p.call_sites(fn)]
+    return [call for call, args, at in calls if at < len(args) and name in values.strings(args[at])]
+
+
+def made_by(p: Program, origins: tuple[int, ...], classes: tuple[str, ...]) -> int:
+    """The `new C` among the origins, or -1."""
+    return next((o for o in origins if p.kind[o] == NEW and p.global_name(p.callee(o)) in classes), -1)

@@ -1,0 +1,161 @@
+"""Sources that the page and the browser hand over: clipboard, files read, data bases, position, what is clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from undertow.analysis import catalog
+from undertow.analysis.catalog_fields import selector_data
+from undertow.analysis.catalog_source import Source, is_read
+from undertow.analysis.flow_values import FlowValues
+from undertow.analysis.program import Program
+from undertow.analysis.program_promises import promise_of
+from undertow.analysis.program_syntax import ALL, IDENT, NEW, RIGHT, SHORTHAND_PATTERN
+from undertow.model import DataType
+
+_EDITABLE = ("innerText", "textContent", "innerHTML")
+_TOLD_CALLS = catalog.words("device", "told_calls")
+_SCROLLED = catalog.words("interaction", "scrolled")
+_TARGET_EVENTS = catalog.words("interaction", "target_events")
+_TARGET_FIELDS = catalog.words("interaction", "target_fields")
+_LISTENING = ("addEventListener", "on", "attachEvent", "listen", "addListener")
+_WIDTHS = ("offsetWidth", "offsetHeight")
+_MAX_IN_PATTERN = 60
+
+
+def find(p: Program, values: FlowValues) -> Iterator[Source]:
+    """All of them."""
+    yield from _editable(p, values)
+    yield from _clipboard(p)
+    yield from _files_read(p)
+    yield from _kept(p)
+    yield from _told(p)
+    yield from _fonts(p)
+    yield from _location(p)
+    yield from _scrolled(p)
+    yield from _targets(p, values)
+
+
+def _editable(p: Program, values: FlowValues) -> Iterator[Source]:
+    """Text of an editable element: `document.querySelector("[contenteditable]").innerText`."""
+    for name in _EDITABLE:
+        for access in p.accesses(name):
+            for origin in p.origins(p.base(access)) if is_read(p, access) else ():
+                args = p.args(origin) if p.method_name(origin) in catalog.QUERIES else []
+                selector = values.one(args[0]) if args else ""
+                if "contenteditable" in selector or "role=textbox" in selector.replace('"', ""):
+                    yield Source(selector_data(selector) or "message", access, access, (), f"text of {selector}")
+                    break
+
+
+def _clipboard(p: Program) -> Iterator[Source]:
+    for method, base in (("getData", "clipboardData"), ("readText", "clipboard"), ("read", "clipboard")):
+        for access in p.accesses(method):
+            if p.is_callee(access) and p.key_text(p.strip(p.base(access))) == base:
+                yield Source("input", p.parent[access], access, (), "the clipboard")
+
+
+def _files_read(p: Program) -> Iterator[Source]:
+    """`reader.result` of a FileReader."""
+    for access in p.accesses("result"):
+        if is_read(p, access) and any(_made(p, o, "FileReader") for o in p.origins(p.base(access))):
+            yield Source("file", access, access, (), "a file that was read")
+
+
+def _made(p: Program, origin: int, name: str) -> bool:
+    return p.kind[origin] == NEW and p.global_name(p.callee(origin)) == name
+
+
+def _kept(p: Program) -> Iterator[Source]:
+    """Values of IndexedDB and of the cookie store."""
+    for access in p.accesses("result"):
+        for origin in p.origins(p.base(access)) if is_read(p, access) else ():
+            if p.method_name(origin) in ("get", "getAll", "getKey") and p.is_access(p.callee(origin)):
+                store = p.strip(p.base(p.callee(origin)))
+                if any(p.method_name(o) in ("objectStore", "index") for o in (store, *p.origins(store))):
+                    yield Source("identifier", access, access, (ALL,), "IndexedDB")
+                    break
+    for method in ("get", "getAll"):
+        for access in p.accesses(method):
+            if p.is_callee(access) and p.global_name(p.base(access)) == "cookieStore":
+                yield Source("identifier", p.parent[access], access, (ALL,), "the cookie store")
+
+
+def _told(p: Program) -> Iterator[Source]:
+    """Answers of the browser about the device: permissions, media devices, voices."""
+    for method in sorted(_TOLD_CALLS):
+        for access in p.accesses(method):
+            base = p.key_text(p.strip(p.base(access))) or p.global_name(p.base(access))
+            if p.is_callee(access) and base in catalog.words("device", "told_by"):
+                yield Source("device", p.parent[access], access, (ALL,), f"{base}.{method}()")
+
+
+def _fonts(p: Program) -> Iterator[Source]:
+    """Widths of a text measured in several fonts."""
+    fonts = [a for name in ("fontFamily", "font") for a in p.accesses(name) if p.is_written(a)]
+    for name in _WIDTHS if fonts else ():
+        for access in p.accesses(name):
+            if is_read(p, access) and any(p.enclosing[access] == p.enclosing[font] for font in fonts):
+                yield Source("device", access, access, (), "widths of text in several fonts")
+
+
+def _location(p: Program) -> Iterator[Source]:
+    for method in catalog.ordered("location", "calls"):
+        for access in p.accesses(method):
+            if not p.is_callee(access) or p.key_text(p.strip(p.base(access))) != "geolocation":
+                continue
+            args = p.args(p.parent[access])
+            for fn in p.functions(args[0]) if args else []:
+                yield from _parameter(p, fn, 0, "location", "the geolocation", access)
+            if args and p.kind[args[0]] == IDENT and (promise := promise_of(p, args[0])) >= 0:
+                yield Source("location", promise, access, (ALL,), "the geolocation")
+
+
+def _parameter(p: Program, fn: int, index: int, data: DataType, what: str, node: int) -> Iterator[Source]:
+    """All that a callback gets as its parameter, also taken apart by a pattern."""
+    params = p.params(fn)
+    if index >= len(params):
+        return
+    for name in range(params[index], min(p.last[params[index]], params[index] + _MAX_IN_PATTERN)):
+        if p.kind[name] in (IDENT, SHORTHAND_PATTERN) and p.binding[name] >= 0 and p.s.b_node[p.binding[name]] == name:
+            yield Source(data, p.n + p.binding[name], node, (ALL,), what)
+
+
+def _scrolled(p: Program) -> Iterator[Source]:
+    for name in sorted(_SCROLLED):
+        for access in p.accesses(name):
+            if is_read(p, access) and p.global_name(access) == name:
+                yield Source("interaction", access, access, (), "how far the page is scrolled")
+        for node in p.free(name):
+            if not p.is_written(node):
+                yield Source("interaction", node, node, (), "how far the page is scrolled")
+
+
+def _targets(p: Program, values: FlowValues) -> Iterator[Source]:
+    """What stands in the element that was clicked or changed: a handler reads it of its event."""
+    target = p.ids.get("target", -1)
+    if target < 0:
+        return
+    for fn, node in _handlers(p, values):
+        params = p.params(fn)
+        if not params or p.kind[params[0]] != IDENT or p.binding[params[0]] < 0:
+            continue
+        for name in sorted(_TARGET_FIELDS):
+            if (key := p.ids.get(name, -1)) >= 0:
+                what = "what was clicked or changed"
+                yield Source("interaction", p.n + p.binding[params[0]], node, (target, key), what)
+
+
+def _handlers(p: Program, values: FlowValues) -> Iterator[tuple[int, int]]:
+    """(function, where it is registered) for the events by which people act on elements."""
+    for method in _LISTENING:
+        for access in p.accesses(method):
+            args = p.args(p.parent[access]) if p.is_callee(access) else []
+            if len(args) > 1 and _TARGET_EVENTS & set(values.strings(args[0])):
+                for fn in p.functions(args[1]):
+                    yield fn, p.parent[access]
+    for event in sorted(_TARGET_EVENTS):
+        for access in p.accesses("on" + event):
+            if p.is_written(access):
+                for fn in p.functions(p.child(p.parent[access], RIGHT)):
+                    yield fn, access

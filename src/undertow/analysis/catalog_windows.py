@@ -1,0 +1,69 @@
+"""Sinks that leave for another document, window or worker: navigation, messages, `window.name`, service workers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from undertow.analysis.catalog_sink import ASSIGNED, Sink, calls, global_heads, make
+from undertow.analysis.flow_values import FlowValues
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import ARRAY, OBJECT_LITERAL, RIGHT
+
+_PARTS = ("search", "pathname", "host", "hostname", "port", "protocol")
+"""Parts of the address of the page; assigning to one navigates. The fragment is never sent."""
+
+
+def find(p: Program, values: FlowValues) -> Iterator[Sink]:
+    """All of them."""
+    moves = list(_navigation(p))
+    yield from moves
+    yield from _window_name(p, moves)
+    yield from _messages(p)
+    yield from _service_workers(p)
+    for call, shift in calls(p, global_heads(p, values, "open")):
+        yield make(p, "window.open", call, (shift, "url"))
+
+
+def _navigation(p: Program) -> Iterator[Sink]:
+    for access in p.accesses("location"):
+        if p.is_written(access) and (
+            p.global_name(access) == "location" or p.global_name(p.base(access)) == "document"
+        ):
+            up = p.parent[access]
+            yield make(p, "navigation", up, (ASSIGNED, "url"), url=p.child(up, RIGHT))
+    for node in p.free("location"):
+        if p.is_written(node):
+            up = p.parent[node]
+            yield make(p, "navigation", up, (ASSIGNED, "url"), url=p.child(up, RIGHT))
+    for name in _PARTS:
+        for access in p.accesses(name):
+            if p.is_written(access) and p.global_name(p.base(access)) == "location":
+                up = p.parent[access]
+                yield make(p, "navigation", up, (ASSIGNED, "url"), url=p.child(up, RIGHT))
+    for name in ("assign", "replace"):
+        for access in p.accesses(name):
+            if p.is_callee(access) and p.global_name(p.base(access)) == "location":
+                yield make(p, "navigation", p.parent[access], (0, "url"))
+
+
+def _window_name(p: Program, moves: list[Sink]) -> Iterator[Sink]:
+    """`window.name = data; location.href = address`: the next document in the window reads it."""
+    for access in p.accesses("name") if moves else ():
+        if p.is_written(access) and p.global_name(access) == "name":
+            up = p.parent[access]
+            yield make(p, "window-name", up, (ASSIGNED, "data"), url=moves[0].url)
+
+
+def _service_workers(p: Program) -> Iterator[Sink]:
+    for access in p.accesses("register"):
+        if p.is_callee(access) and p.key_text(p.strip(p.base(access))) == "serviceWorker":
+            yield make(p, "serviceworker", p.parent[access], (0, "url"))
+
+
+def _messages(p: Program) -> Iterator[Sink]:
+    """`window.postMessage(data, origin)`; messages to workers and ports have no origin."""
+    for access in p.accesses("postMessage"):
+        args = p.args(p.parent[access]) if p.is_callee(access) else []
+        addressed = len(args) > 1 and not any(p.kind[o] in (ARRAY, OBJECT_LITERAL) for o in p.origins(args[1]))
+        if addressed:
+            yield make(p, "postmessage", p.parent[access], (0, "data"), url=args[1])

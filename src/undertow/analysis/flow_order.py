@@ -1,0 +1,216 @@
+"""What a later statement takes away: `v = "clean"`, `delete o.key`, `form.delete("key")` before the value is read.
+
+Only what certainly runs between the two counts: statements of one function, in a list of statements that holds the read
+too, and no part of a branch. In a loop what stands further down may still run before the read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from undertow.analysis.columns import K, kind_mask
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import (
+    ASSIGN,
+    BLOCK,
+    CALL,
+    DECLARATOR,
+    IDENT,
+    LEFT,
+    NAME,
+    OBJECT,
+    RIGHT,
+    THIS,
+    UNARY,
+    VALUE,
+)
+
+_MAX_REFERENCES = 80
+_BOTH = 2
+_LISTS = kind_mask(["program", "statement_block"])
+_CERTAIN = kind_mask([
+    "expression_statement", "lexical_declaration", "variable_declaration", "variable_declarator", "sequence_expression",
+    "parenthesized_expression", "assignment_expression", "call_expression", "arguments", "member_expression",
+    "subscript_expression", "unary_expression", "await_expression",
+])  # fmt: skip
+_LOOPS = kind_mask(["for_statement", "for_in_statement", "while_statement", "do_statement"])
+_EMPTYING = frozenset({"delete"})
+_REPLACING = frozenset({"set"})
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a variable may hold at one place."""
+
+    values: tuple[int, ...]
+    """Expressions assigned to it last."""
+    since: int
+    """Node of the assignment after which nothing older is left."""
+
+
+class Order:
+    """Questions about what runs before what, in one script."""
+
+    def __init__(self, p: Program) -> None:
+        self.p = p
+        self._assignments: dict[int, list[tuple[int, int]]] = {}
+
+    def written(self, read: int) -> Written | None:
+        """The assignments that a read of a local variable sees; None if an older one, or the caller's, may be left."""
+        p = self.p
+        listed = self._of(p.binding[read])
+        if not listed:
+            return None
+        last = -1
+        for at, (node, _) in enumerate(listed):
+            if p.last[node] <= read and self.precedes(node, read):
+                last = at
+        both = self._both_ways(listed, read)
+        if both is not None and (last < 0 or both.since > listed[last][0]):
+            later = [
+                v for n, v in listed if n > p.last[both.since] and (n < read or p.enclosing[n] != p.enclosing[read])
+            ]
+            return Written((*both.values, *later), both.since)
+        if last < 0:
+            return None
+        since = listed[last][0]
+        loop = self._loop(read)
+        values = [
+            value
+            for at, (node, value) in enumerate(listed)
+            if at == last
+            or (at > last and (node < read or p.contains(loop, node)))
+            or p.enclosing[node] != p.enclosing[read]
+        ]
+        if loop >= 0 and not p.contains(loop, since):
+            values += [value for node, value in listed if p.contains(loop, node) and value not in values]
+        return Written(tuple(values), since)
+
+    def _of(self, b: int) -> list[tuple[int, int]]:
+        """(assignment or declarator, value) of a variable assigned to at all, in the order of the script."""
+        p = self.p
+        if b not in self._assignments:
+            found: list[tuple[int, int]] = []
+            node = int(p.s.b_node[b])
+            assigned = False
+            if p.kind[p.parent[node]] == DECLARATOR and p.field[node] == NAME:
+                found.append((p.parent[node], p.child(p.parent[node], VALUE)))
+            for ref in p.s.references(b)[:_MAX_REFERENCES].tolist():
+                if p.kind[p.parent[ref]] == ASSIGN and p.field[ref] == LEFT:
+                    found.append((p.parent[ref], p.child(p.parent[ref], RIGHT)))
+                    assigned = True
+                elif self._is_emptied(ref):
+                    up = p.parent[p.parent[ref]]
+                    found.append((up, p.child(up, RIGHT)))
+                    assigned = True
+                elif p.s.write[ref] and ref != node:
+                    assigned = False  # by a pattern, `+=` or a loop: not followed here
+                    break
+            self._assignments[b] = [(n, v) for n, v in found if v >= 0] if assigned else []
+        return self._assignments[b]
+
+    def _is_emptied(self, ref: int) -> bool:
+        """`list.length = 0`: nothing is left of what the variable held."""
+        p = self.p
+        access = p.parent[ref]
+        return (
+            p.is_access(access)
+            and p.field[ref] == OBJECT
+            and p.key_text(access) == "length"
+            and p.is_written(access)
+            and p.c.text(p.child(p.parent[access], RIGHT)) == "0"
+        )
+
+    def _both_ways(self, listed: list[tuple[int, int]], read: int) -> Written | None:
+        """`if (…) v = a; else v = b;` before the read, where both ways assign."""
+        p = self.p
+        sides: dict[int, dict[int, list[int]]] = {}
+        for node, value in listed:
+            up, child = p.parent[node], node
+            while up >= 0 and (_CERTAIN[p.kind[up]] or p.kind[up] in (BLOCK, K["else_clause"])):
+                child, up = up, p.parent[up]
+            if up >= 0 and p.kind[up] == K["if_statement"] and p.last[up] <= read:
+                sides.setdefault(up, {}).setdefault(p.field[child], []).append(value)
+        for branch, by_side in sorted(sides.items(), reverse=True):
+            around = p.parent[branch]
+            runs = _LISTS[p.kind[around]] and p.contains(around, read) and p.enclosing[branch] == p.enclosing[read]
+            if len(by_side) == _BOTH and runs:
+                return Written(tuple(v for values in by_side.values() for v in values), branch)
+        return None
+
+    def precedes(self, node: int, read: int) -> bool:
+        """Does the expression certainly run before the read, in the same call of the same function?"""
+        p = self.p
+        if node >= read or p.enclosing[node] != p.enclosing[read]:
+            return False
+        up = p.parent[node]
+        while up >= 0 and not _LISTS[p.kind[up]]:
+            if not _CERTAIN[p.kind[up]]:
+                return False
+            up = p.parent[up]
+        return up >= 0 and p.contains(up, read)
+
+    def _loop(self, read: int) -> int:
+        """The outermost loop around the read within its function, or -1."""
+        p, found, at = self.p, -1, self.p.parent[read]
+        while at >= 0 and not p.is_function(at):
+            if _LOOPS[p.kind[at]]:
+                found = at
+            at = p.parent[at]
+        return found
+
+    def is_cleared(self, access: int) -> bool:
+        """Was `field.value`, read here, certainly assigned to before?"""
+        p = self.p
+        if access >= p.n or not p.is_access(access) or p.kind[p.base(access)] != IDENT or p.binding[p.base(access)] < 0:
+            return False
+        return p.key(access) in self.emptied(p.base(access))
+
+    # --- properties -------------------------------------------------------------------------------------------
+    def emptied(self, read: int, since: int = -1) -> dict[int, int]:
+        """Key → node of the last statement that certainly overwrites or deletes that property of a local object."""
+        p = self.p
+        found: dict[int, int] = {}
+        references = p.s.references(p.binding[read])
+        if len(references) > _MAX_REFERENCES:
+            return found
+        for ref in references.tolist():
+            if not since < ref < read:
+                continue
+            key, node = self.emptying(ref)
+            if key >= 0 and self.precedes(node, read):
+                found[key] = node
+        return found
+
+    def kept_in_this(self, access: int) -> Written | None:
+        """The same as `written` for `this.key`, where it was certainly assigned to in the same function."""
+        p = self.p
+        stores = [
+            a
+            for a in p.stores_sym(p.key(access))
+            if p.kind[p.base(a)] == THIS and p.enclosing[a] == p.enclosing[access]
+        ]
+        certain = [a for a in stores if p.last[p.parent[a]] <= access and self.precedes(p.parent[a], access)]
+        if not certain or self._loop(access) >= 0:
+            return None
+        values = [p.child(p.parent[a], RIGHT) for a in stores if certain[-1] <= a < access]
+        return Written(tuple(values), p.parent[certain[-1]])
+
+    def emptying(self, ref: int) -> tuple[int, int]:
+        """(key, node) of `o.key = …`, `delete o.key`, `o.delete("key")` for a mention of o."""
+        p = self.p
+        access = p.parent[ref]
+        if not p.is_access(access) or p.field[ref] != OBJECT:
+            return -1, -1
+        up = p.parent[access]
+        if p.kind[up] == ASSIGN and p.field[access] == LEFT:
+            return p.key(access), up
+        if p.kind[up] == UNARY and p.prefix(up).startswith("delete"):
+            return p.key(access), up
+        if p.kind[up] == CALL and p.is_callee(access) and p.key_text(access) in _EMPTYING:
+            args = p.args(up)
+            return (p.string_sym(args[0]), up) if len(args) == 1 else (-1, -1)
+        if p.kind[up] == CALL and p.is_callee(access) and p.key_text(access) in _REPLACING:
+            args = p.args(up)
+            return (p.string_sym(args[0]), up) if len(args) == 2 else (-1, -1)
+        return -1, -1

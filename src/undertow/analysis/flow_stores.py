@@ -1,0 +1,305 @@
+"""Who changes an object: stores into its properties, and calls that add to it, beside an expression that denotes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from undertow.analysis import program_owners
+from undertow.analysis.columns import K
+from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, within
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import (
+    ALL,
+    ANY,
+    ARGS,
+    ARRAY,
+    ASSIGN,
+    AUGMENTED,
+    CALL,
+    DECLARATOR,
+    IDENT,
+    INDEX,
+    LEFT,
+    METHOD,
+    NEW,
+    OBJECT,
+    OBJECT_LITERAL,
+    RIGHT,
+    SPREAD,
+    STRING,
+    VALUE,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from undertow.analysis.flow_tabulation import State, Tabulation
+
+Steps = Iterator["State"]
+
+_MAX_STORES = 20_000
+"""Stores of one script that are indexed by the object they change."""
+_MAX_INTO = 200
+_DEPTH = 3
+_MAX_REFERENCES = 60
+_ADDING = frozenset({"push", "unshift", "add", "enqueue"})
+_PUTTING = frozenset({"set", "append", "put", "setItem"})
+_MERGING = frozenset({"assign", "extend", "merge", "defaults", "mixin"})
+_CHANGING_METHODS = _ADDING | _PUTTING | {"splice", "write", "update", "forEach"}
+
+
+class Stores:
+    """Where objects are changed, by the literal, `new`, class or call that they come from."""
+
+    def __init__(self, p: Program) -> None:
+        self.p = p
+        self._by_origin: dict[int, list[int]] | None = None
+        self._several: dict[int, bool] = {}
+        self._changing: dict[tuple[int, int], bool] = {}
+        self._receivers: dict[int, list[int]] = {}
+
+    def into(self, e: Tabulation, origin: int, path: Path, fact: int) -> Steps:
+        """What is stored anywhere in the object with that origin."""
+        if not path or path[0] in (PARSED, KEYED):
+            return
+        if self._by_origin is None:
+            self._by_origin = self._index()
+        for node in self._by_origin.get(origin, ())[:_MAX_INTO]:
+            yield from changes(e, node, path, e.fit(fact, node), depth=0)
+
+    def receivers(self, this: int, owner: int) -> list[int]:
+        """The objects whose method a `this` stands in, where a class has several instances and all calls are known."""
+        p = self.p
+        fn = int(p.this_scope[this])
+        if fn not in self._receivers:
+            self._receivers[fn] = []
+            if p.kind[fn] == METHOD and p.is_class(owner) and fn != program_owners.constructor(p, owner):
+                made = [u for u in p.value_uses(owner) if p.kind[p.parent[u]] == NEW]
+                calls = [call for call, _ in p.call_sites(fn)]
+                reads = [a for a in p.accesses_sym(p.member_key(fn)) if not p.is_written(a)]
+                plain = all(p.is_callee(a) and p.parent[a] in calls for a in reads)
+                if len(made) > 1 and calls and plain and len(reads) == len(calls):
+                    self._receivers[fn] = [p.base(p.callee(call)) for call in calls]
+        return self._receivers[fn]
+
+    def may_change(self, fn: int, at: int) -> bool:
+        """May the function store into (or hand on, or keep) the object that is its argument `at`?"""
+        key = (fn, at)
+        if key not in self._changing:
+            self._changing[key] = False  # while it is being found out
+            p, params = self.p, self.p.params(fn)
+            name = params[at] if at < len(params) else -1
+            if name >= 0 and p.kind[name] == K["assignment_pattern"]:
+                name += 1
+            if name >= 0 and p.kind[name] == IDENT and p.binding[name] >= 0:
+                self._changing[key] = any(
+                    self._is_change(r) for r in p.s.references(p.binding[name]).tolist() if r != name
+                )
+        return self._changing[key]
+
+    def _is_change(self, node: int) -> bool:
+        p = self.p
+        node = p.outermost(node)
+        up = p.parent[node]
+        while p.is_access(up) and p.field[node] == OBJECT:
+            if p.is_callee(up):
+                return p.key_text(up) in _CHANGING_METHODS
+            node = p.outermost(up)
+            if p.field[node] == LEFT and p.kind[p.parent[node]] in (ASSIGN, AUGMENTED):
+                return True
+            up = p.parent[node]
+        if p.kind[up] == ARGS and p.kind[p.parent[up]] in (CALL, NEW):
+            call = p.parent[up]
+            args = p.args(call)
+            at = args.index(node) if node in args else -1
+            functions = p.functions(p.callee(call))[:4]
+            if functions:
+                return any(self.may_change(fn, at) for fn in functions)
+            return at == 0 and p.key_text(p.callee(call)) in _MERGING | {"defineProperty"}
+        aliased = (p.kind[up] == DECLARATOR and p.field[node] == VALUE) or (
+            p.kind[up] == ASSIGN and p.field[node] == RIGHT
+        )
+        return aliased and p.kind[up + 1] == IDENT
+
+    def _index(self) -> dict[int, list[int]]:
+        """Origin → expressions that denote it and are stored into or added to there."""
+        p = self.p
+        found: dict[int, list[int]] = {}
+        for base in self._changed()[:_MAX_STORES]:
+            for origin in p.origins(base):
+                kind = p.kind[origin]
+                own = kind in (OBJECT_LITERAL, ARRAY, NEW, CALL) or p.is_function(origin) or p.is_class(origin)
+                if own and not self._is_one_of_many(origin, base):
+                    found.setdefault(origin, []).append(base)
+            if (owner := self._owner(base)) >= 0:
+                found.setdefault(owner, []).append(base)
+        return found
+
+    def _owner(self, base: int) -> int:
+        """The class whose instance is changed from outside, or -1."""
+        return next((o for origin in self.p.origins(base) if (o := self.p.owner_of(origin)) >= 0), -1)
+
+    def _changed(self) -> list[int]:
+        """Bases of accesses that are assigned to, and of calls that add to their receiver."""
+        p = self.p
+        accesses = np.sort(p.access_nodes).tolist()
+        found = [p.base(a) for a in accesses if p.field[a] == LEFT and p.kind[p.parent[a]] in (ASSIGN, AUGMENTED)]
+        for name in sorted(_ADDING | _PUTTING):
+            found += [p.base(a) for a in p.accesses(name) if p.is_callee(a)]
+        return [b for b in found if p.kind[b] != K["this"]]
+
+    def _is_one_of_many(self, origin: int, base: int) -> bool:
+        """Is it made anew by a function that several places call? Then one caller's object is no other's."""
+        p = self.p
+        fn = p.enclosing[origin]
+        if fn < 0 or not p.is_function(fn) or p.contains(fn, base):
+            return False
+        if origin not in self._several:
+            made = any(origin in p.origins(value) for value in p.returns(fn))
+            self._several[origin] = made and len(p.call_sites(fn)) > 1
+        return self._several[origin]
+
+
+def changes(e: Tabulation, node: int, path: Path, fact: int, depth: int = _DEPTH) -> Steps:
+    """What is put into the object that `node` denotes, by what is done with it just there.
+
+    Args:
+        e: the search.
+        node: an expression that denotes the object.
+        path: the demand on the object, not empty.
+        fact: see `Tabulation`.
+        depth: how many more names the object may be given.
+    """
+    p = e.p
+    if not path or path[0] in (PARSED, KEYED):
+        return
+    node = p.outermost(node)
+    up = p.parent[node]
+    if up < 0:
+        return
+    if p.is_access(up) and p.field[node] == OBJECT:
+        yield from _in_property(e, up, path, fact, depth)
+    elif p.kind[up] == ARGS:
+        yield from _handed_over(e, node, p.parent[up], path, fact)
+    elif depth and (name := _names(p, node)) >= 0:
+        for ref in p.s.references(p.binding[name])[:_MAX_REFERENCES].tolist():
+            yield from changes(e, ref, path, e.fit(fact, ref), depth - 1)
+
+
+def _names(p: Program, node: int) -> int:
+    """The variable that the expression is given as another name, or -1."""
+    up = p.parent[node]
+    named = (p.kind[up] == DECLARATOR and p.field[node] == VALUE) or (p.kind[up] == ASSIGN and p.field[node] == RIGHT)
+    return up + 1 if named and p.kind[up + 1] == IDENT and p.binding[up + 1] >= 0 else -1
+
+
+def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) -> Steps:
+    p = e.p
+    key = p.key(access)
+    if p.is_callee(access):
+        yield from _added(e, p.parent[access], p.key_text(access), path, fact)
+        return
+    inner = within(path, key)
+    if inner is None or (path[0] != key and p.text(key).startswith("#")):
+        return  # nobody who serialises an object sees its private fields
+    if p.kind[p.parent[access]] in (ASSIGN, AUGMENTED) and p.field[access] == LEFT:
+        value = p.child(p.parent[access], RIGHT)
+        if key == ANY and path[0] >= 0:
+            copied = _copied_from(e, access, value)
+            yield (copied, path, fact) if copied >= 0 else (value, (KEYED, *path), fact)
+        elif key == ANY and path[0] in (ALL, EXCEPT) and (copied := _copied_from(e, access, value)) >= 0:
+            yield from ((copied, wanted, fact) for wanted in _named(e, access, path))
+        else:
+            yield value, inner, fact
+    elif inner and depth and key != ANY:
+        yield from changes(e, access, inner, fact, depth)
+
+
+def _copied_from(e: Tabulation, access: int, value: int) -> int:
+    """`a[k] = b[k]`: the object b, whose properties keep their names; -1 for other stores."""
+    p = e.p
+    value = p.strip(value)
+    if not p.is_access(value) or p.key(value) != ANY:
+        return -1
+    return p.base(value) if _same_name(e, p.child(access, INDEX), p.child(value, INDEX)) else -1
+
+
+def _named(e: Tabulation, access: int, path: Path) -> list[Path]:
+    """The demand on b in `a[k] = b[k]`, property by property where k takes one of some constant texts."""
+    p = e.p
+    keys = p.origins(p.child(access, INDEX))
+    if not keys or any(p.kind[key] != STRING for key in keys):
+        return [path]
+    asked = [(p.sym[key], within(path, p.sym[key])) for key in keys]
+    return [ask(key, inner) for key, inner in asked if inner is not None]
+
+
+def _same_name(e: Tabulation, a: int, b: int) -> bool:
+    p = e.p
+    return a >= 0 and b >= 0 and p.kind[a] == IDENT == p.kind[b] and 0 <= p.binding[a] == p.binding[b]
+
+
+def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Steps:
+    """`list.push(x)`, `map.set(k, x)`, `form.append(k, x)`."""
+    p = e.p
+    args = p.args(call)
+    if p.functions(p.callee(call)):
+        return
+    if method in _ADDING:
+        inner = within(path, ELEMENT)
+        for argument in args if inner is not None else ():
+            spread = p.kind[argument] == SPREAD
+            yield argument + spread, ask(ELEMENT, inner or ()) if spread else inner or (), fact
+    elif method in _PUTTING and len(args) >= 2:
+        key = p.string_sym(args[0])
+        inner = within(path, key if key >= 0 and path[0] != ELEMENT else ANY)
+        if inner is not None:
+            yield args[1], inner, fact
+    elif method in ("set", "write", "update") and len(args) == 1 and path == (ALL,):
+        yield args[0], (ALL,), fact
+    elif method == "splice":
+        inner = within(path, ELEMENT)
+        for argument in args[2:] if inner is not None else ():
+            yield argument, inner or (), fact
+
+
+def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int) -> Steps:
+    """The object is an argument: the function may change it, as `Object.assign` does with its first."""
+    p = e.p
+    if p.kind[call] not in (CALL, NEW):
+        return
+    args = p.args(call)
+    at = next((i for i, a in enumerate(args) if p.outermost(a) == node or a == node), -1)
+    if at < 0:
+        return
+    for i, other in enumerate(args):  # define(target, key, source[key])
+        if i > at and p.is_access(p.strip(other)) and p.key(p.strip(other)) == ANY:
+            index = p.child(p.strip(other), INDEX)
+            if any(_same_name(e, index, a) for a in args[at + 1 : i]):
+                yield p.base(p.strip(other)), path, fact
+                return
+    callee = p.callee(call)
+    functions = p.functions(callee)[:4]
+    if not functions:
+        if at == 0 and p.key_text(callee) in _MERGING:
+            yield from ((other, path, fact) for other in args[1:])
+        elif at == 0 and p.key_text(callee) == "defineProperty" and len(args) == 3:
+            yield from _defined(e, args, path, fact)
+        return
+    for fn in functions:
+        params = p.params(fn)
+        if at < len(params) and e.stores.may_change(fn, at) and (b := p.binding[params[at]]) >= 0:
+            new, asked = e.enter(fn, (at, *path), fact, call)
+            yield p.n + b, path, new
+            for index, wanted in asked:
+                yield from e.argument(fn, call, index, wanted, fact)
+
+
+def _defined(e: Tabulation, args: list[int], path: Path, fact: int) -> Steps:
+    """`Object.defineProperty(o, key, {value})`."""
+    p = e.p
+    key = p.string_sym(args[1])
+    inner = within(path, key if key >= 0 else ANY)
+    if inner is not None and (value := p.ids.get("value", -1)) >= 0:
+        yield args[2], ask(value, inner), fact

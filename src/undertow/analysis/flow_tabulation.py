@@ -1,0 +1,185 @@
+"""One tabulation: from what one part of a sink sends back to all that it is made of.
+
+Breadth first over (vertex, demand path, fact). A vertex is an expression, a variable (n + binding), the `this` of an
+owner, or a global. The fact says for which demand on its result the enclosing function was entered (0: it was not), so
+that what a parameter is asked for is handed only to the calls that asked: the tabulation of Reps, Horwitz and Sagiv
+(POPL 1995), turned round and run on demand.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from undertow.analysis import flow_steps
+from undertow.analysis.catalog_source import Source
+from undertow.analysis.flow_order import Order
+from undertow.analysis.flow_paths import EXCEPT, KEYED, PARSED, Path, ask, shows, unkeyed
+from undertow.analysis.flow_stores import Stores
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import ALL, FIRST_INDEX, SPREAD
+
+State = tuple[int, Path, int]
+
+_MAX_FACTS = 40
+"""Facts of one function that are told apart; further ones share one."""
+_MAX_EXCEPT = 2
+"""Demands for all but some properties that are told apart at one vertex; further ones ask for all."""
+_SHALLOW = 3
+"""Demands of at most so many components are followed first: deep ones come from object graphs, and in thousands."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What all tabulations of one script share."""
+
+    p: Program
+    stores: Stores
+    order: Order
+    sources: dict[int, list[Source]]
+    """By vertex."""
+    setters: dict[int, int]
+    """React: binding of `x` → binding of `setX`."""
+
+
+@dataclass
+class Fact:
+    """A demand on the result (or a parameter's object) of a function, and who made it."""
+
+    fn: int
+    outer: int
+    """Fact of the function that lexically encloses `fn`, if the call stands inside it."""
+    incoming: list[tuple[int, int]] = field(default_factory=list)
+    """(call, fact of the caller)"""
+    asked: list[tuple[int, Path]] = field(default_factory=list)
+    """(argument index, demand) that the function passes on to its callers."""
+
+
+class Tabulation:
+    """The states reached from one demand, and the sources among them. Can be continued with a larger budget."""
+
+    def __init__(self, setting: Setting, vertex: int, path: Path) -> None:
+        self.p, self.stores, self.order, self.setters = setting.p, setting.stores, setting.order, setting.setters
+        self._sources = setting.sources
+        self.this0 = self.p.n + self.p.nb
+        """First vertex of `this` of an owner."""
+        self.global0 = self.this0 + self.p.n
+        """First vertex of globals (by symbol)."""
+        start: State = (vertex, path, 0)
+        self.came: dict[State, State | None] = {start: None}
+        """State → the one from which it was reached first."""
+        self.found: dict[tuple[int, str], tuple[Source, State]] = {}
+        """The sources reached, each once."""
+        self.facts = [Fact(-1, 0)]
+        self._fact_ids: dict[tuple[int, Path, int], int] = {}
+        self._facts_of: dict[int, int] = {}
+        self._excepted: dict[tuple[int, int], int] = {}
+        self._through: dict[State, tuple[int, int]] = {}
+        """State of an argument → (function, call): through which call the demand left the function."""
+        self._shallow = deque([start])
+        self._deep: deque[State] = deque()
+
+    @property
+    def finished(self) -> bool:
+        """Is nothing left to follow?"""
+        return not self._shallow and not self._deep
+
+    def run(self, budget: int) -> None:
+        """Follow what is left until so many states in all were reached."""
+        while (self._shallow or self._deep) and len(self.came) < budget:
+            state = (self._shallow or self._deep).popleft()
+            if self._is_source(state):
+                continue  # what it is read from is known better than its parts say
+            for following in flow_steps.step(self, *state):
+                self._reach(following, state)
+
+    def _is_source(self, state: State) -> bool:
+        """Note the sources at the state's vertex; is one of them just the data itself?"""
+        plain = False
+        for source in self._sources.get(state[0], ()):
+            if shows(unkeyed(state[1]), source.path) and not self.order.is_cleared(state[0]):
+                self.found.setdefault((source.node, source.data), (source, state))
+                plain = plain or (not source.path and source.data != "identifier")
+        return plain
+
+    def _reach(self, state: State, before: State) -> None:
+        vertex, path, fact = state
+        if path[:1] == (EXCEPT,):
+            count = self._excepted.get((vertex, fact), 0)
+            if state not in self.came and count >= _MAX_EXCEPT:
+                state = (vertex, (ALL,), fact)
+            self._excepted[vertex, fact] = count + 1
+        if self._is_known(state):
+            return
+        self.came[state] = before
+        (self._shallow if len(path) <= _SHALLOW or EXCEPT in path else self._deep).append(state)
+
+    def _is_known(self, state: State) -> bool:
+        """Was this asked before, or more: of the whole object that it is a part of, or on behalf of every caller?"""
+        came = self.came
+        if state in came:
+            return True
+        vertex, path, fact = state
+        if fact and (vertex, path, 0) in came:
+            return True
+        if not path or path[0] in (KEYED, PARSED):
+            return False
+        for i in range(len(path)):
+            if path[i] == EXCEPT and i:
+                return False
+            whole = (*path[:i], ALL)
+            if (vertex, whole, fact) in came or (fact and (vertex, whole, 0) in came):
+                return True
+        return False
+
+    # --- the way back -----------------------------------------------------------------------------------------
+    def way(self, state: State) -> tuple[State, ...]:
+        """The states from this one to the start."""
+        found: list[State] = []
+        at: State | None = state
+        while at is not None:
+            found.append(at)
+            at = self.came[at]
+        return tuple(found)
+
+    def context(self, states: tuple[State, ...]) -> dict[int, int]:
+        """Function → the call through which the data came, the one nearest to the sink."""
+        return dict(self._through[state] for state in states if state in self._through)
+
+    # --- facts ------------------------------------------------------------------------------------------------
+    def enter(self, fn: int, path: Path, fact: int, call: int) -> tuple[int, list[tuple[int, Path]]]:
+        """A demand goes into a function through a call: its fact, and what is known to be asked of the arguments."""
+        outer = self.fit(fact, fn)
+        key = (fn, path, outer)
+        new = self._fact_ids.get(key, 0)
+        if not new and self._facts_of.get(fn, 0) >= _MAX_FACTS:
+            key = (fn, (ALL,), 0)
+            new = self._fact_ids.get(key, 0)
+        if not new:
+            self._facts_of[fn] = self._facts_of.get(fn, 0) + 1
+            new = self._fact_ids[key] = len(self.facts)
+            self.facts.append(Fact(fn, outer))
+        known = self.facts[new]
+        if (call, fact) in known.incoming:
+            return new, []
+        known.incoming.append((call, fact))
+        return new, known.asked
+
+    def fit(self, fact: int, place: int) -> int:
+        """The innermost fact, from `fact` outwards, whose function contains the place."""
+        while fact and not self.p.contains(self.facts[fact].fn, place):
+            fact = self.facts[fact].outer
+        return fact
+
+    def argument(self, fn: int, call: int, index: int, path: Path, fact: int) -> Iterator[State]:
+        """The demand leaves a function for argument `index` of a call of it."""
+        args = self.p.args(call)
+        if 0 <= index < len(args) and self.p.kind[args[index]] != SPREAD:
+            state = (args[index], path, fact)
+        elif args and self.p.kind[args[-1]] == SPREAD and index >= 0:
+            state = (args[-1] + 1, ask(FIRST_INDEX - (index - len(args) + 1), path), fact)
+        else:
+            return
+        self._through.setdefault(state, (fn, call))
+        yield state

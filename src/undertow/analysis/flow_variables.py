@@ -1,0 +1,289 @@
+"""Demands on variables, instances and globals: who gave them their value, and who changed their object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from undertow.analysis import catalog, flow_calls, flow_parameters
+from undertow.analysis.columns import K, kind_mask
+from undertow.analysis.flow_order import Written
+from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, elements, unkeyed, within, without
+from undertow.analysis.flow_stores import changes
+from undertow.analysis.program_origins import class_member
+from undertow.analysis.program_syntax import (
+    ALL,
+    ANY,
+    ARRAY,
+    ASSIGN,
+    AUGMENTED,
+    BODY,
+    DECLARATOR,
+    FIELD_DEFINITION,
+    FIRST_INDEX,
+    FOR_IN,
+    LEFT,
+    METHOD,
+    NEW,
+    OBJECT_LITERAL,
+    PROPERTY,
+    RIGHT,
+    SHORTHAND_PATTERN,
+    THIS,
+    VALUE,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from undertow.analysis.flow_tabulation import State, Tabulation
+
+Steps = Iterator["State"]
+_MAX_REFERENCES = 300
+_MAX_SUBCLASSES = 12
+_PATTERNS = (K["object_pattern"], K["array_pattern"])
+_IN_PATTERN = kind_mask([
+    "object_pattern", "array_pattern", "pair_pattern", "assignment_pattern", "object_assignment_pattern",
+    "rest_pattern", "for_in_statement",
+])  # fmt: skip
+
+
+def variable(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
+    """A vertex that is no expression: variable, instance of a class, global."""
+    if v < e.this0:
+        yield from _binding(e, v - e.p.n, path, fact)
+    elif v < e.global0:
+        yield from _instance(e, v - e.this0, path, fact)
+    else:
+        yield from _global(e, v - e.global0, path)
+
+
+def read(e: Tabulation, node: int, b: int, path: Path, fact: int) -> Steps:
+    """A mention of a variable: what it holds just there, where the order of the statements tells."""
+    p = e.p
+    if not path and _is_wrapper(e, b):
+        path = (ALL,)
+    written = e.order.written(node)
+    since = written.since if written is not None else -1
+    emptied = e.order.emptied(node, since) if path and path[0] not in (PARSED, KEYED) else {}
+    if written is None and not emptied:
+        yield p.n + b, path, e.fit(fact, int(p.s.b_node[b]))
+        return
+    if emptied and (path[0] >= 0 or path[0] in (ALL, ANY, EXCEPT)):
+        yield from _partly(e, node, b, written, emptied, path, fact)
+        return
+    for value in written.values if written is not None else ():
+        yield value, path, e.fit(fact, value)
+    if path:
+        for ref in p.s.references(b)[:_MAX_REFERENCES].tolist():
+            if ref > since:
+                yield from changes(e, ref, path, e.fit(fact, ref))
+
+
+def _is_wrapper(e: Tabulation, b: int) -> bool:
+    """Is the variable a form, an address or the like, whose text is all that was put into it?"""
+    p = e.p
+    values = p.writes(b)
+    return bool(values) and all(
+        p.kind[v] == NEW and p.global_name(p.callee(v)) in catalog.WRAPPERS for v in map(p.strip, values)
+    )
+
+
+def _partly(
+    e: Tabulation, node: int, b: int, written: Written | None, emptied: dict[int, int], path: Path, fact: int
+) -> Steps:
+    """An object of which some properties were overwritten or deleted before it is read."""
+    p = e.p
+    rest = without(path, emptied)
+    since = written.since if written is not None else -1
+    if rest is not None and written is None:
+        yield p.n + b, rest, e.fit(fact, int(p.s.b_node[b]))
+    elif rest is not None and written is not None:
+        for value in written.values:
+            yield value, rest, e.fit(fact, value)
+    latest = max(emptied.values())
+    for ref in p.s.references(b)[:_MAX_REFERENCES].tolist():
+        key, at = e.order.emptying(ref)
+        stored = key if key != ANY else p.key(p.parent[ref]) if p.is_access(p.parent[ref]) else ANY
+        last = emptied.get(stored, -1)
+        if ref <= since or (last >= 0 and last > ref and at != last):
+            continue  # what is put there is taken away again
+        seen = path if last >= 0 or ref > latest else rest
+        if seen:
+            yield from changes(e, ref, seen, e.fit(fact, ref))
+
+
+def _binding(e: Tabulation, b: int, path: Path, fact: int) -> Steps:
+    p = e.p
+    for value in p.writes(b):
+        yield value, path, e.fit(fact, value)
+    for declared in _places(e, b):
+        yield from _declared(e, declared, path, fact)
+    if path and path[0] not in (PARSED, KEYED):
+        for ref in p.s.references(b)[:_MAX_REFERENCES].tolist():
+            yield from changes(e, ref, path, e.fit(fact, ref))
+    if b in e.setters:
+        yield from _set_by_hook(e, e.setters[b], path)
+    module = p.modules.module_of(b)
+    if module >= 0 and path and path[0] >= 0:
+        for value in p.modules.exported(int(p.s.b_node[b]), path[0]):
+            yield value, path[1:], 0
+
+
+def _places(e: Tabulation, b: int) -> list[int]:
+    """Where the name takes a value by a pattern, a loop or a call."""
+    p = e.p
+    first = int(p.s.b_node[b])
+    written = [r for r in p.s.references(b).tolist() if p.s.write[r] and r != first]
+    return [first, *(r for r in written if _IN_PATTERN[p.kind[p.parent[r]]])]
+
+
+def _set_by_hook(e: Tabulation, setter: int, path: Path) -> Steps:
+    """React: `setX(value)` and `setX(old => value)`."""
+    p = e.p
+    for ref in p.s.references(setter)[:_MAX_REFERENCES].tolist():
+        args = p.args(p.parent[ref]) if p.is_callee(ref) else []
+        if args:
+            yield args[0], path, 0
+            for fn in p.functions(args[0])[:2]:
+                yield from flow_calls.results(e, fn, p.parent[ref], path, 0)
+
+
+def _declared(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
+    """A name in a pattern, a loop, a parameter list or a catch clause."""
+    p = e.p
+    while True:
+        up = p.parent[node]
+        kind = p.kind[up]
+        if kind == K["pair_pattern"] and p.field[node] == VALUE:
+            path = ask(p.literal_key(up + 1) if p.sym[up + 1] < 0 else p.sym[up + 1], path)
+            node = up
+        elif kind == K["object_pattern"]:
+            if p.kind[node] == SHORTHAND_PATTERN:
+                path = ask(p.sym[node], path)
+            elif p.kind[node] == K["rest_pattern"]:
+                taken = _taken(e, up)
+                if not path or (rest := without(path, taken)) is None:
+                    return
+                path = rest
+            node = up
+        elif kind == K["object_assignment_pattern"]:
+            if p.field[node] != LEFT:
+                return
+            yield p.child(up, RIGHT), path, e.fit(fact, up)
+            path, node = ask(p.sym[node], path), up
+            if p.kind[p.parent[node]] == K["object_pattern"]:
+                node = p.parent[node]
+        elif kind == K["assignment_pattern"]:
+            if p.field[node] != LEFT:
+                return
+            yield p.child(up, RIGHT), path, e.fit(fact, up)
+            node = up
+        elif kind in (K["array_pattern"], ARRAY):
+            at = p.place(up, node)
+            path = ask(FIRST_INDEX - at, path) if p.kind[node] != K["rest_pattern"] else (ELEMENT, *path[1:])
+            node = up
+        elif kind == K["rest_pattern"]:
+            node = up
+        else:
+            break
+    yield from _initial(e, node, path, fact)
+
+
+def _taken(e: Tabulation, pattern: int) -> set[int]:
+    """Keys that a pattern names, which its `...rest` has not."""
+    p = e.p
+    return {p.sym[child + 1] if p.last[child] > child + 1 else p.sym[child] for child in p.children(pattern)}
+
+
+def _initial(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
+    """What the whole pattern (or name) takes its value from."""
+    p = e.p
+    up = p.parent[node]
+    kind = p.kind[up]
+    if kind == DECLARATOR and p.kind[node] in _PATTERNS:
+        if (value := p.child(up, VALUE)) >= 0:
+            yield value, path, e.fit(fact, value)
+    elif kind in (ASSIGN, AUGMENTED) and p.field[node] == LEFT and p.kind[node] in (*_PATTERNS, ARRAY):
+        yield p.child(up, RIGHT), path, e.fit(fact, up)
+    elif kind == FOR_IN and p.field[node] == LEFT:
+        right = p.child(up, RIGHT)
+        if b" of" in p.c.source[p.c.end[node] : p.c.start[right]].replace(b")", b" "):
+            yield right, elements(path), e.fit(fact, right)
+    elif kind == K["formal_parameters"] or (p.is_function(up) and p.field[node] not in (BODY,)):
+        fn = p.parent[up] if kind == K["formal_parameters"] else up
+        if node in (params := p.params(fn)):
+            rest = p.kind[node] == K["rest_pattern"]
+            yield from (flow_parameters.rest_parameter if rest else flow_parameters.parameter)(
+                e, fn, params.index(node), path, fact
+            )
+    elif kind == K["catch_clause"]:
+        yield from _thrown(e, up, path, fact)
+
+
+def _thrown(e: Tabulation, clause: int, path: Path, fact: int) -> Steps:
+    p = e.p
+    body = p.child(p.parent[clause], BODY)
+    for node in p.c.where("throw_statement").tolist() if body >= 0 else ():
+        if p.contains(body, node):
+            yield node + 1, path, e.fit(fact, node)
+
+
+# --- instances and globals ------------------------------------------------------------------------------------------
+def _instance(e: Tabulation, owner: int, path: Path, fact: int) -> Steps:
+    """A demand on `this` of a class, constructor function or object literal."""
+    p = e.p
+    path = unkeyed(path)
+    if not path:
+        return
+    if p.kind[owner] == OBJECT_LITERAL:
+        yield owner, path, 0
+    if path[0] >= 0:
+        yield from _field(e, owner, path[0], path[1:], fact)
+    elif path[0] in (ALL, EXCEPT):
+        for node in p.this_nodes(owner):
+            yield from changes(e, node, path, e.fit(fact, node))
+        yield from _class_fields(e, owner, path)
+    for sub in p.subclasses(owner)[:_MAX_SUBCLASSES]:
+        yield e.this0 + sub, path, fact
+    parent = p.superclass(owner)
+    if parent >= 0:
+        yield e.this0 + parent, path, fact
+    yield from e.stores.into(e, owner, path, 0)
+
+
+def _field(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Steps:
+    p = e.p
+    values = [] if p.kind[owner] == OBJECT_LITERAL else class_member(p, owner, key)
+    for value in values:
+        if p.kind[value] != METHOD:
+            yield value, rest, e.fit(fact, value)
+        elif p.is_getter(value):
+            yield from flow_calls.results(e, value, value, rest, 0)
+    for access in p.accesses_sym(key)[:_MAX_REFERENCES]:
+        base = p.strip(p.base(access))
+        if p.kind[base] == THIS and p.this_owner(base) == owner:
+            if p.is_written(access):
+                yield p.child(p.parent[access], RIGHT), rest, e.fit(fact, access)
+            elif rest:
+                yield from changes(e, access, rest, e.fit(fact, access))
+
+
+def _class_fields(e: Tabulation, owner: int, path: Path) -> Steps:
+    p = e.p
+    if p.is_class(owner):
+        for member in p.children(p.child(owner, BODY)):
+            if p.kind[member] == FIELD_DEFINITION and (value := p.child(member, VALUE)) >= 0:
+                name = p.child(member, PROPERTY)
+                inner = within(path, p.sym[name])
+                if inner is not None and p.kind[name] != K["private_property_identifier"]:
+                    yield value, inner, 0
+
+
+def _global(e: Tabulation, sym: int, path: Path) -> Steps:
+    p = e.p
+    name = p.text(sym)
+    named = [a for a in p.accesses(name) if p.global_name(a) == name]
+    for node in [*p.free(name), *named][:_MAX_REFERENCES]:
+        if p.is_written(node):
+            yield p.child(p.parent[node], RIGHT), path, 0
+        elif path:
+            yield from changes(e, node, path, 0)
