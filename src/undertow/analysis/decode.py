@@ -58,6 +58,8 @@ class Decoded:
 
     values: dict[int, Value] = field(default_factory=dict)
     """Expression node -> constant (never None)."""
+    structures: dict[int, str] = field(default_factory=dict)
+    """Expression node -> source of the list or table that it makes of literals."""
     templates: dict[int, str] = field(default_factory=dict)
     """Expression node -> string with HOLE for unknown parts."""
     proxies: dict[int, Proxy] = field(default_factory=dict)

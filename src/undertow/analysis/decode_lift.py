@@ -72,11 +72,11 @@ def lift(z: Closure, emitter: Emitter, lifted: Mask, core: Mask, rotators: list[
         if FUNCTIONS[c.kind[node]]:
             functions.append(text)
             continue
-        variables.add(owner)
         value = c.child(node, F["value"]) if c.kind[node] == K["variable_declarator"] else -1
         if core[owner] or (value >= 0 and FUNCTIONS[c.kind[value]]):
+            variables.add(owner)
             body.append((node, text + ";"))
-        else:
+        else:  # not declared: until it has run, whoever reads the variable fails
             steps.append(text)
     body += [(node, f"try{{({emitter.node(node)})}}catch(e){{}};") for node in rotators]
     names = ",".join(emitter.name(b) for b in sorted(variables))
