@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from undertow.analysis.columns import I32, Columns, F, K, Mask, kind_mask
-from undertow.analysis.decode_closed import WRITERS, Closure, TooDeep, find_stores
+from undertow.analysis.decode_closed import ACCESS, WRITERS, Closure, TooDeep, find_stores
 from undertow.analysis.decode_lift import MARK, Emitter, Templates, lift
 from undertow.analysis.sandbox import Sandbox, Value
 from undertow.analysis.scopes import FUNCTIONS, Scopes
@@ -27,6 +27,7 @@ HOLE = "\ufffc"
 MAX_ROOT_NODES = 600
 """Larger closed expressions are program parts: their inner expressions are evaluated instead."""
 MAX_ROOTS = 200_000
+_MAX_PROXY = 400  # characters of a function that may be one
 _ROUNDS = 6  # how deep to look into expressions that have no printable value
 
 _EXPRESSIONS = kind_mask([
@@ -88,8 +89,10 @@ def decode(c: Columns, s: Scopes, sandbox: Sandbox) -> Decoded:
         out.stopped = "the functions are nested too deeply"
         return out
     holders, out.stores = z.holders(stores.tolist())
-    # decoders without any array (`d("aGVsbG8=")`) are closed functions that are called with literals again and again
-    machinery = z.reach([*holders, *z.constant_callees().tolist()], z.used_by)
+    # decoders without any array (`d("aGVsbG8=")`) are closed functions that are called with literals again and again;
+    # tables of operators may stand alone
+    tables = z.holders(_proxy_functions(c))[0]
+    machinery = z.reach([*holders, *z.constant_callees().tolist(), *z.filled.tolist(), *tables], z.used_by)
     out.machinery = int(machinery.sum())
     uses = z.refs[machinery[s.binding[z.refs]]]
     if len(uses):
@@ -292,7 +295,7 @@ class Delegate:
 
 def read_proxy(source: str) -> tuple[str | Delegate, tuple[int, ...]] | None:
     """What a function of one returning statement does: operator, ``()`` or delegate, and the parameters it uses."""
-    if len(source) > 400 or (function := _PROXY.fullmatch(source.strip())) is None:
+    if len(source) > _MAX_PROXY or (function := _PROXY.fullmatch(source.strip())) is None:
         return None
     names = function[1] if function[2] else function[3]
     body = (function[2] or function[4]).strip()
@@ -310,6 +313,15 @@ def read_proxy(source: str) -> tuple[str | Delegate, tuple[int, ...]] | None:
     if called[1] in index:
         return "()", (index[called[1]], *operands)
     return Delegate(called[1]), operands
+
+
+def _proxy_functions(c: Columns) -> list[int]:
+    """Functions in tables that only apply an operator or call an argument."""
+    nodes = c.where("function_expression")
+    up = c.parent[nodes]
+    stored = (c.kind[up] == K["pair"]) | ((c.field[nodes] == F["right"]) & ACCESS[c.kind[np.maximum(up, 0) + 1]])
+    short = (c.end[nodes] - c.start[nodes]) <= _MAX_PROXY
+    return [node for node in nodes[stored & short].tolist() if read_proxy(c.text(node)) is not None]
 
 
 def _is_function_part(c: Columns, part: int) -> bool:

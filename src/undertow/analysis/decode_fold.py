@@ -12,7 +12,7 @@ import numpy as np
 
 from undertow.analysis.columns import Columns, F, K, Mask, kind_mask
 from undertow.analysis.decode import Decoded
-from undertow.analysis.decode_closed import ACCESS
+from undertow.analysis.decode_closed import ACCESS, WRITERS
 from undertow.analysis.sandbox import Sandbox, Value
 from undertow.analysis.scopes import Scopes
 
@@ -99,7 +99,7 @@ def _calls(c: Columns, constant: Mask) -> list[int]:
 def _is_worth(c: Columns, node: int) -> bool:
     """Not a statement of its own, not written to, and not `'a|b'.split('|')`, which says it all already."""
     up = int(c.parent[node])
-    if c.kind[up] == K["expression_statement"] or c.field[node] == F["left"]:
+    if c.kind[up] == K["expression_statement"] or (WRITERS[c.kind[up]] and c.field[node] == F["left"]):
         return False
     if c.kind[node] != K["call_expression"] or not ACCESS[c.kind[node + 1]]:
         return True

@@ -16,7 +16,8 @@ from undertow.analysis.decode_rewrite import OffsetMap, Piece, rewrite
 from undertow.analysis.sandbox import Sandbox
 from undertow.analysis.scopes import Scopes, resolve
 
-_MANY = 20  # decoded strings from which reading the whole text again pays
+_MANY = 20  # decoded strings from which reading the whole text of a large script again pays
+_LARGE = 200_000  # bytes of a script that takes longer to read again than its decoded strings are looked up
 
 
 @dataclass(eq=False)
@@ -113,9 +114,13 @@ def _hidden(c: Columns, decoded: Decoded) -> int:
 
 
 def _worth_folding(c: Columns, folded: Decoded) -> bool:
-    """Are names or tables hidden, or more than a few strings behind calls? Other values serve as well from the table."""
+    """Are names or tables hidden, or enough strings behind calls? Other values serve as well from the table."""
     calls = sum(c.kind[node] != K["binary_expression"] for node in folded.values)
-    return bool(folded.structures) or calls >= _MANY or any(_is_name(c, node) for node in folded.values)
+    return bool(folded.structures) or _pays(c, calls) or any(_is_name(c, node) for node in folded.values)
+
+
+def _pays(c: Columns, count: int) -> bool:
+    return count >= (_MANY if len(c.source) > _LARGE else 1)
 
 
 def _is_name(c: Columns, node: int) -> bool:
@@ -124,8 +129,8 @@ def _is_name(c: Columns, node: int) -> bool:
 
 
 def _worth_rewriting(c: Columns, decoded: Decoded, hidden: int) -> bool:
-    """Are names or calls hidden, or more than a few strings? Single values serve as well from the table of values."""
-    if decoded.proxies or hidden >= _MANY:
+    """Are names or calls hidden, or enough strings? Single values serve as well from the table of values."""
+    if decoded.proxies or _pays(c, hidden):
         return True
     return any(isinstance(v, str) and _is_name(c, n) for n, v in decoded.values.items())
 
