@@ -35,6 +35,7 @@ _EXPRESSIONS = kind_mask([
     "unary_expression", "ternary_expression", "template_string", "parenthesized_expression",
 ])  # fmt: skip
 
+_UNSET = re.compile(r"undefined|NaN|\[object ")
 _PROXY = re.compile(
     r"(?:function\s*\w*\s*\(([\w$,\s]*)\)\s*\{\s*return\s+(.*?);?\s*\}|\(?([\w$,\s]*)\)?\s*=>\s*([^{].*?))", re.DOTALL
 )
@@ -202,7 +203,7 @@ class _Decoder:
         for _ in range(_ROUNDS):
             following: list[int] = []
             for node, value in zip(level, self._values([emitter.node(n) for n in level]), strict=True):
-                if value is None:
+                if value is None or (isinstance(value, str) and self._is_unset(emitter, node, value)):
                     following += below.get(node, [])
                 else:
                     self.out.values[node] = value
@@ -216,6 +217,19 @@ class _Decoder:
         distinct = {text: i for i, text in enumerate(dict.fromkeys(texts))}
         results = self.sandbox.evaluate(list(distinct))
         return [results[distinct[text]] for text in texts]
+
+    def _is_unset(self, emitter: Emitter, node: int, value: str) -> bool:
+        """Does the text come from an operand that had no value yet, such as a field that the page sets?"""
+        c = self.c
+        if not _UNSET.search(value) or c.kind[node] != K["binary_expression"]:
+            return False
+        operands: list[str] = []
+        while c.kind[node] == K["binary_expression"]:
+            operands.append(emitter.node(c.child(node, F["right"])))
+            node = c.child(node, F["left"])
+        operands.append(emitter.node(node))
+        tests = [f"(v=>v===undefined||v!==v||typeof v==='object')({text})" for text in operands]
+        return any(test is True for test in self._values(tests))
 
     def _evaluate_templates(self, emitter: Emitter, nodes: I32, closed: Mask) -> None:
         """Open string expressions, outer ones first; a result counts only if every unknown operand survived."""

@@ -13,6 +13,7 @@ from undertow.analysis.decode_fold import fold
 from undertow.analysis.decode_layout import layout_edits
 from undertow.analysis.decode_plain import plain_edits
 from undertow.analysis.decode_rewrite import OffsetMap, Piece, rewrite
+from undertow.analysis.decode_tables import table_edits
 from undertow.analysis.sandbox import Sandbox
 from undertow.analysis.scopes import Scopes, resolve
 
@@ -60,11 +61,13 @@ def make_readable(c: Columns, s: Scopes, sandbox: Sandbox) -> ReadableScript:
         hidden += _hidden(work.columns, again)
         work.write(plain_edits(work.columns, again) if again.values or again.structures else {})
         work.write(layout_edits(work.columns, work.scopes, work.disposable))
+        work.write(table_edits(work.columns, work.scopes))
         rest = Decoded(templates=work.templates, machinery=decoded.machinery)
     else:
         decoded.values = {**folded.values, **decoded.values}
         if work.maps:
             work.write(layout_edits(work.columns, work.scopes, ()))
+            work.write(table_edits(work.columns, work.scopes))
         rest = decoded
     return ReadableScript(
         work.columns, work.scopes, rest, tuple(work.maps), hidden + own, decoded.stopped or work.stopped,

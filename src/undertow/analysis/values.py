@@ -62,9 +62,15 @@ class Values:
         known = self.decoded.values.get(node)
         if known is not None:
             return [_text(known)]
-        if node in self.decoded.templates:
-            return [self.decoded.templates[node]]
-        kind, d = int(self.c.kind[node]), depth - 1
+        template = self.decoded.templates.get(node)
+        if template is None:
+            return self._evaluate(node, depth - 1)
+        own = self._evaluate(node, depth - 1)  # may know what was open to the decoder
+        return own if own and all(text.count(HOLE) < template.count(HOLE) for text in own) else [template]
+
+    def _evaluate(self, node: int, d: int) -> list[str] | None:
+        """Strings of an expression by its syntax."""
+        kind = int(self.c.kind[node])
         if kind in _COMPOUND:
             return _COMPOUND[kind](self, node, d)
         if kind == K["string"]:
@@ -108,7 +114,7 @@ class Values:
         if operator != b"+":
             return None
         parts = [right]  # `a + b + c + ...` is a chain to the left, as long as the script likes
-        while self.c.kind[left] == K["binary_expression"] and not self._is_known(left):
+        while self.c.kind[left] == K["binary_expression"] and left not in self.decoded.values:
             inner, right, operator = self._operands(left)
             if operator != b"+":
                 break
@@ -123,9 +129,6 @@ class Values:
         c = self.c
         left, right = c.child(node, F["left"]), c.child(node, F["right"])
         return left, right, c.source[c.end[left] : c.start[right]].strip()
-
-    def _is_known(self, node: int) -> bool:
-        return node in self.decoded.values or node in self.decoded.templates
 
     def _ternary(self, node: int, d: int) -> list[str] | None:
         consequence, alternative = (self.c.child(node, F[name]) for name in ("consequence", "alternative"))
