@@ -221,13 +221,16 @@ class _Decoder:
     def _is_unset(self, emitter: Emitter, node: int, value: str) -> bool:
         """Does the text come from an operand that had no value yet, such as a field that the page sets?"""
         c = self.c
-        if not _UNSET.search(value) or c.kind[node] != K["binary_expression"]:
+        if not _UNSET.search(value) or c.kind[node] not in (K["binary_expression"], K["call_expression"]):
             return False
         operands: list[str] = []
+        if c.kind[node] == K["call_expression"] and (arguments := c.child(node, F["arguments"])) >= 0:
+            operands += [emitter.node(n) for n in c.children(arguments) if c.kind[n] != K["spread_element"]]
         while c.kind[node] == K["binary_expression"]:
             operands.append(emitter.node(c.child(node, F["right"])))
             node = c.child(node, F["left"])
-        operands.append(emitter.node(node))
+            if c.kind[node] != K["binary_expression"]:
+                operands.append(emitter.node(node))
         tests = [f"(v=>v===undefined||v!==v||typeof v==='object')({text})" for text in operands]
         return any(test is True for test in self._values(tests))
 

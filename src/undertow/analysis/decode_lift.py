@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import numpy as np
@@ -77,11 +78,22 @@ def lift(z: Closure, emitter: Emitter, lifted: Mask, core: Mask, rotators: list[
             variables.add(owner)
             body.append((node, text + ";"))
         else:  # not declared: until it has run, whoever reads the variable fails
-            steps.append(text)
+            steps.append(_storing(c, emitter, node) or text)
     body += [(node, f"try{{({emitter.node(node)})}}catch(e){{}};") for node in rotators]
     names = ",".join(emitter.name(b) for b in sorted(variables))
     head = [f"var {names};"] if names else []
     return "\n".join([*head, *functions, *(text for _, text in sorted(body))]), steps
+
+
+def _storing(c: Columns, emitter: Emitter, node: int) -> str:
+    """`o[k] = v` so that, if v fails, whoever reads the property fails too; empty for all else."""
+    access, value = c.child(node, F["left"]), c.child(node, F["right"])
+    if c.kind[node] != K["assignment_expression"] or access < 0 or not ACCESS[c.kind[access]]:
+        return ""
+    key = c.child(access, F["index"])
+    named = c.child(access, F["property"])
+    shown = emitter.node(key) if key >= 0 else json.dumps(c.text(named))
+    return f"__put({emitter.node(access + 1)},{shown},()=>({emitter.node(value)}))"
 
 
 class Templates:

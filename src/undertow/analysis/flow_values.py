@@ -36,7 +36,8 @@ class FlowValues(Values):
         self._made = Choice()
         """What is chosen already; functions without a choice may be entered by any of their calls."""
         self._choices = Choices(p)
-        self._open: set[int] = set()
+        self._open: set[tuple[int, int]] = set()
+        """Expressions that are being worked out, each with the call that its function is entered by."""
 
     def in_context(self, node: int, context: dict[int, int]) -> list[str]:
         """Strings of the expression when functions were entered by these calls."""
@@ -55,8 +56,20 @@ class FlowValues(Values):
         finally:
             self._made = before
 
+    def _key(self, node: int) -> tuple[int, int]:
+        return node, self._made.calls.get(self.p.enclosing[node], -1)
+
+    @contextmanager
+    def _opening(self, node: int) -> Iterator[None]:
+        key = self._key(node)
+        self._open.add(key)
+        try:
+            yield
+        finally:
+            self._open.discard(key)
+
     def _strings(self, node: int, depth: int) -> list[str] | None:
-        if node < 0 or depth <= 0 or node in self._open:
+        if node < 0 or depth <= 0 or self._key(node) in self._open:
             return None
         p = self.p
         if p.is_access(node) and p.key_text(node) in _OWN_ORIGIN and p.global_name(p.base(node)) == "location":
@@ -82,41 +95,33 @@ class FlowValues(Values):
 
     def _parameter(self, node: int, fn: int, index: int, depth: int) -> list[str] | None:
         p = self.p
-        calls = self._made.calls
-        sites = [(calls[fn], 0)] if fn in calls else p.call_sites(fn)
+        chosen = self._made.calls.get(fn)
         found: list[str] = []
-        self._open.add(node)
-        try:
-            for call, shift in sites[:_MAX_SITES]:
+        with self._opening(node):
+            for call, shift in [(chosen, 0)] if chosen is not None else p.call_sites(fn)[:_MAX_SITES]:
                 args = p.args(call)
                 if index + shift < len(args):
-                    found += self.strings(args[index + shift], depth - 1)
+                    with self._choosing(self._made.outside(fn), anew=True):  # it may hold a call of the same function
+                        found += self.strings(args[index + shift], depth - 1)
             if not found:
                 found += self._of_origins(node, depth)
             default = p.argument_default(fn, index)
             if default >= 0:
                 found += self.strings(default, depth - 1)
-        finally:
-            self._open.discard(node)
         return found or None
 
     def _taken(self, node: int, pattern: int, key: int, depth: int) -> list[str] | None:
         """Strings of a variable of a pattern: `const {host} = entry`, `const [first] = '…'.split('|')`."""
         p = self.p
-        found: list[str] = []
-        self._open.add(node)
-        try:
+        with self._opening(node):
             values = pattern_values(p, pattern, self._made)
             if p.kind[pattern] == K["array_pattern"]:
                 lists = [items for value in values for items in self.lists(value, depth - 1)]
                 return [text for items in lists if key < len(items) for text in items[key]] or None
             chosen = self._made.entries.get(p.n + pattern)
-            for origin in [chosen] if chosen is not None else [o for v in values for o in self.entries(v, depth - 1)]:
-                for value in p.property_of(origin, p.sym[key]):
-                    found += self.strings(value, depth - 1)
-            return found or None
-        finally:
-            self._open.discard(node)
+            entries = [chosen] if chosen is not None else [o for v in values for o in self.entries(v, depth - 1)]
+            fields = [value for entry in entries for value in p.property_of(entry, p.sym[key])]
+            return [text for value in fields for text in self.strings(value, depth - 1)] or None
 
     def entries(self, node: int, depth: int) -> Iterable[int]:
         """Tables and lists that an expression may be: the one it certainly is, or all."""
@@ -168,8 +173,7 @@ class FlowValues(Values):
 
     def _through_origins(self, node: int, depth: int) -> list[str] | None:
         p = self.p
-        self._open.add(node)
-        try:
+        with self._opening(node):
             if p.kind[node] == NEW:
                 return self._url_object(node, depth)
             if p.kind[node] == CALL and (texts := self._returned(node, depth)):
@@ -177,8 +181,6 @@ class FlowValues(Values):
             if p.is_access(node) and p.key_text(node) == "href":
                 return self._strings(p.base(node), depth - 1)
             return self._of_origins(node, depth) or None
-        finally:
-            self._open.discard(node)
 
     def _of_origins(self, node: int, depth: int) -> list[str]:
         """Strings of what the expression may denote."""

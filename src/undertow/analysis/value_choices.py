@@ -32,6 +32,10 @@ class Choice:
     def __or__(self, other: Choice) -> Choice:
         return Choice({**self.calls, **other.calls}, {**self.entries, **other.entries})
 
+    def outside(self, fn: int) -> Choice:
+        """The same where a call of that function is written."""
+        return Choice({f: call for f, call in self.calls.items() if f != fn}, self.entries)
+
 
 class Choices:
     """Finds the choices of expressions; what an expression reads is remembered."""

@@ -197,10 +197,9 @@ class Values:
         args = c.children(arguments)
         if c.kind[callee] == K["identifier"] and self.s.binding[callee] < 0 and args:
             return _apply(c.text(callee), self.strings(args[0], d))
-        if c.kind[callee] != K["member_expression"]:
+        if not ACCESS[c.kind[callee]]:
             return None
-        target, name = c.child(callee, F["object"]), c.child(callee, F["property"])
-        method = c.symbols[c.sym[name]] if name >= 0 and c.sym[name] >= 0 else ""
+        target, method = c.child(callee, F["object"]), self.keys(callee, d)[0]
         return self._method(target, method, args, d) if target >= 0 else None
 
     def _method(self, target: int, method: str, args: list[int], d: int) -> list[str] | None:
@@ -233,10 +232,9 @@ class Values:
             return [[self.strings(x, d) for x in c.children(literal)]]
         if c.kind[node] == K["identifier"]:
             node = self.definition(node)
-        if d <= 0 or node < 0 or c.kind[node] != K["call_expression"] or c.kind[node + 1] != K["member_expression"]:
+        if d <= 0 or node < 0 or c.kind[node] != K["call_expression"] or not ACCESS[c.kind[node + 1]]:
             return []
-        target, name = c.child(node + 1, F["object"]), c.child(node + 1, F["property"])
-        method = c.symbols[c.sym[name]] if name >= 0 and c.sym[name] >= 0 else ""
+        target, method = c.child(node + 1, F["object"]), self.keys(node + 1, d)[0]
         if method == "reverse":
             return [items[::-1] for items in self.lists(target, d - 1)]
         if method == "split":
