@@ -79,10 +79,27 @@ def lift(z: Closure, emitter: Emitter, lifted: Mask, core: Mask, rotators: list[
             body.append((node, text + ";"))
         else:  # not declared: until it has run, whoever reads the variable fails
             steps.append(_storing(c, emitter, node) or text)
-    body += [(node, f"try{{({emitter.node(node)})}}catch(e){{}};") for node in rotators]
+    for node in rotators:
+        run = f"try{{({emitter.node(node)})}}catch(e){{}};"
+        body.append((node, f"__strict(1);{run}__strict(0);" if _may_fail(c, node) else run))
     names = ",".join(emitter.name(b) for b in sorted(variables))
     head = [f"var {names};"] if names else []
     return "\n".join([*head, *functions, *(text for _, text in sorted(body))]), steps
+
+
+def _may_fail(c: Columns, rotator: int) -> bool:
+    """Does the rotator do the same after an error as when its sum is wrong?
+
+    Then `parseInt` may fail instead of answering NaN, which makes the sum wrong in any case: the sum is given up at the
+    first string that is no number, and most of the decoding is spared.
+    """
+    for node in range(rotator, int(c.last[rotator])):
+        if c.kind[node] == K["try_statement"]:
+            tried, handler = c.child(node, F["body"]), c.child(node, F["handler"])
+            caught = c.child(handler, F["body"]) if handler >= 0 else -1
+            step = "".join(c.text(caught).split()).strip("{};") if caught >= 0 else ""
+            return bool(step) and step in "".join(c.text(tried).split())
+    return False
 
 
 def _storing(c: Columns, emitter: Emitter, node: int) -> str:

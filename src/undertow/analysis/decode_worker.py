@@ -38,6 +38,8 @@ delete globalThis.Date;delete globalThis.performance;
  String.prototype.search=function(p){if(typeof p==='string'&&nested.test(p))throw Error('endless');
   return search.call(this,p)}})();
 const __json=JSON.stringify;
+const __strict=function(parse){return function(on){parseInt=!on?parse:function(s,r){var n=parse(s,r);
+ if(n!==n)throw Error('NaN');return n}}}(parseInt);
 const __put=function(o,k,f){var d={configurable:true,enumerable:true};
  try{d.value=f();d.writable=true}catch(e){d.get=function(){throw e};throw e}finally{Object.defineProperty(o,k,d)}};
 const __show=function(f){try{var v=f();var t=typeof v;

@@ -12,7 +12,16 @@ from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
-    ANY, ARRAY, BINARY, CALL, IDENT, NEW, NUMBER, OBJECT_LITERAL, STRING, TEMPLATE,
+    ANY,
+    ARRAY,
+    BINARY,
+    CALL,
+    IDENT,
+    NEW,
+    NUMBER,
+    OBJECT_LITERAL,
+    STRING,
+    TEMPLATE,
 )  # fmt: skip
 from undertow.analysis.value_choices import Choice, Choices, pattern_of, pattern_values
 from undertow.analysis.values import Values

@@ -225,7 +225,7 @@ class Values:
         return found or None
 
     def lists(self, node: int, d: int) -> list[list[list[str]]]:
-        """Arrays that an expression may be, each with the strings of its elements: a literal, s.split(x), xs.reverse()."""
+        """Arrays that an expression may be (literal, s.split(x), xs.reverse()), each with the strings of its elements."""
         c = self.c
         literal = self._literal(node, "array", d)
         if literal >= 0:
