@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 from undertow.analysis import catalog
 from undertow.analysis.catalog_fields import selector_data
 from undertow.analysis.catalog_sinks import find_sinks
-from undertow.analysis.flow_paths import MAX_PATH, cons, match, stringish
 from undertow.analysis.flow_values import destination
-from undertow.analysis.program_syntax import ALL, ANY, DEEP
 
 
 @pytest.mark.parametrize(
@@ -71,36 +69,6 @@ def test_no_selector_of_a_page_makes_it_fail(selector: str) -> None:
 )
 def test_sinks_are_told_from_their_namesakes(code: str, kinds: list[str]) -> None:
     assert [sink.kind for sink in find_sinks(*values(code))] == kinds
-
-
-_KEYS = st.integers(0, 6) | st.integers(-14, -10) | st.just(ANY)
-_PATHS = st.lists(_KEYS, max_size=3).map(tuple) | st.sampled_from([(ALL,), (DEEP,), (3, DEEP), (2, ALL)])
-
-
-@given(_KEYS, _PATHS)
-def test_what_was_stored_is_read_again_or_lies_too_deep(key: int, path: tuple[int, ...]) -> None:
-    stored = cons(key, path)
-    read = match(stored, key)
-    assert read is not None
-    assert read == path or DEEP in read
-
-
-@given(st.lists(_KEYS, max_size=30))
-def test_paths_stay_short_however_deep_the_object(keys: list[int]) -> None:
-    path: tuple[int, ...] = ()
-    for key in keys:
-        path = cons(key, path)
-        assert len(path) <= MAX_PATH
-
-
-@given(st.integers(0, 6), st.integers(7, 9), _PATHS)
-def test_another_property_shows_nothing(key: int, other: int, path: tuple[int, ...]) -> None:
-    assert match(cons(key, path), other) is None
-
-
-def test_a_text_shows_the_data_of_lists_and_not_of_objects() -> None:
-    assert stringish(()) and stringish((ANY,)) and stringish((ALL,))
-    assert not stringish((3,)) and not stringish((DEEP,))
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_a_variable_is_a_phone_number_when_the_search_found_that_it_holds_one() 
     circumstances = Circumstances(p, v)
     condition = node_of(p, "n.startsWith('+86')")
     assert circumstances.of(Terms(p, v).of(condition), True) == ()
-    circumstances.subjects.phones = {node_of(p, "n", last=True)}
+    circumstances.subjects.holds_phone = {node_of(p, "n", last=True)}.__contains__
     (found,) = circumstances.of(Terms(p, v).of(condition), True)
     assert found.dimension == "phone-prefix"
 

@@ -97,10 +97,11 @@ def test_nothing_is_found_when_data_never_meets_a_sink() -> None:
 
 def test_a_located_gap_says_so_when_the_budget_ends_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("undertow.analysis.flow_search.STATES", 3)
+    monkeypatch.setattr("undertow.analysis.flow_search.STATES_PER_BYTE", 0)
     result = flows_of(f"const a={PHONE},b=a,c=b,d=c;fetch('https://h.example/',{{body:d}})".encode())
     (gap,) = result.gaps
     assert (gap.kind, gap.where, gap.hides_findings) == ("flow-budget", "test.js", True)
-    assert "phone" in gap.why
+    assert "1 place that sends" in gap.why
     assert {(f.data, f.tier) for f in result.flows} == {("phone", "coarse")}
 
 
@@ -137,7 +138,7 @@ def test_no_text_makes_it_fail(pieces: list[str]) -> None:
     ],
 )
 def test_it_ends_when_definitions_are_circular_or_chained_for_long(source: bytes) -> None:
-    assert flows_of(source).states["device"] < 5_000
+    assert flows_of(source).states < 5_000
 
 
 @pytest.mark.parametrize(

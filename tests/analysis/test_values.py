@@ -28,7 +28,7 @@ def strings(source: str) -> list[str]:
         ("sink(window.atob('YS50ZXN0'))", ["a.test"]),
         ("sink(atob('*'))", [""]),
         ("sink(decodeURIComponent('%2Fa%2f%zz'))", ["/a/%zz"]),
-        ("var o={k:'v','l':{m:'n'}};sink(o.k+o['l'].m)", ["v" + HOLE]),
+        ("var o={k:'v','l':{m:'n'}};sink(o.k+o['l'].m)", ["vn"]),
         ("var u=c?'a':'b';sink(u+'/')", ["a/", "b/"]),
         ("sink(x||'a')", [HOLE, "a"]),
         ("var a=['x','y'];sink(a[1])", ["y"]),

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from undertow.analysis.columns import I32, Columns, F, K, Mask, kind_mask
-from undertow.analysis.decode_closed import WRITERS, Closure, TooDeep, find_stores
+from undertow.analysis.decode_closed import ACCESS, WRITERS, Closure, TooDeep, find_stores
 from undertow.analysis.decode_lift import MARK, Emitter, Templates, lift
 from undertow.analysis.sandbox import Sandbox, Value
 from undertow.analysis.scopes import FUNCTIONS, Scopes
@@ -27,6 +27,7 @@ HOLE = "\ufffc"
 MAX_ROOT_NODES = 600
 """Larger closed expressions are program parts: their inner expressions are evaluated instead."""
 MAX_ROOTS = 200_000
+_MAX_PROXY = 400  # characters of a function that may be one
 _ROUNDS = 6  # how deep to look into expressions that have no printable value
 
 _EXPRESSIONS = kind_mask([
@@ -34,6 +35,7 @@ _EXPRESSIONS = kind_mask([
     "unary_expression", "ternary_expression", "template_string", "parenthesized_expression",
 ])  # fmt: skip
 
+_UNSET = re.compile(r"undefined|NaN|\[object ")
 _PROXY = re.compile(
     r"(?:function\s*\w*\s*\(([\w$,\s]*)\)\s*\{\s*return\s+(.*?);?\s*\}|\(?([\w$,\s]*)\)?\s*=>\s*([^{].*?))", re.DOTALL
 )
@@ -58,6 +60,8 @@ class Decoded:
 
     values: dict[int, Value] = field(default_factory=dict)
     """Expression node -> constant (never None)."""
+    structures: dict[int, str] = field(default_factory=dict)
+    """Expression node -> source of the list or table that it makes of literals."""
     templates: dict[int, str] = field(default_factory=dict)
     """Expression node -> string with HOLE for unknown parts."""
     proxies: dict[int, Proxy] = field(default_factory=dict)
@@ -86,8 +90,10 @@ def decode(c: Columns, s: Scopes, sandbox: Sandbox) -> Decoded:
         out.stopped = "the functions are nested too deeply"
         return out
     holders, out.stores = z.holders(stores.tolist())
-    # decoders without any array (`d("aGVsbG8=")`) are closed functions that are called with literals again and again
-    machinery = z.reach([*holders, *z.constant_callees().tolist()], z.used_by)
+    # decoders without any array (`d("aGVsbG8=")`) are closed functions that are called with literals again and again;
+    # tables of operators may stand alone
+    tables = z.holders(_proxy_functions(c))[0]
+    machinery = z.reach([*holders, *z.constant_callees().tolist(), *z.filled.tolist(), *tables], z.used_by)
     out.machinery = int(machinery.sum())
     uses = z.refs[machinery[s.binding[z.refs]]]
     if len(uses):
@@ -197,7 +203,7 @@ class _Decoder:
         for _ in range(_ROUNDS):
             following: list[int] = []
             for node, value in zip(level, self._values([emitter.node(n) for n in level]), strict=True):
-                if value is None:
+                if value is None or (isinstance(value, str) and self._is_unset(emitter, node, value)):
                     following += below.get(node, [])
                 else:
                     self.out.values[node] = value
@@ -211,6 +217,22 @@ class _Decoder:
         distinct = {text: i for i, text in enumerate(dict.fromkeys(texts))}
         results = self.sandbox.evaluate(list(distinct))
         return [results[distinct[text]] for text in texts]
+
+    def _is_unset(self, emitter: Emitter, node: int, value: str) -> bool:
+        """Does the text come from an operand that had no value yet, such as a field that the page sets?"""
+        c = self.c
+        if not _UNSET.search(value) or c.kind[node] not in (K["binary_expression"], K["call_expression"]):
+            return False
+        operands: list[str] = []
+        if c.kind[node] == K["call_expression"] and (arguments := c.child(node, F["arguments"])) >= 0:
+            operands += [emitter.node(n) for n in c.children(arguments) if c.kind[n] != K["spread_element"]]
+        while c.kind[node] == K["binary_expression"]:
+            operands.append(emitter.node(c.child(node, F["right"])))
+            node = c.child(node, F["left"])
+            if c.kind[node] != K["binary_expression"]:
+                operands.append(emitter.node(node))
+        tests = [f"(v=>v===undefined||v!==v||typeof v==='object')({text})" for text in operands]
+        return any(test is True for test in self._values(tests))
 
     def _evaluate_templates(self, emitter: Emitter, nodes: I32, closed: Mask) -> None:
         """Open string expressions, outer ones first; a result counts only if every unknown operand survived."""
@@ -290,7 +312,7 @@ class Delegate:
 
 def read_proxy(source: str) -> tuple[str | Delegate, tuple[int, ...]] | None:
     """What a function of one returning statement does: operator, ``()`` or delegate, and the parameters it uses."""
-    if len(source) > 400 or (function := _PROXY.fullmatch(source.strip())) is None:
+    if len(source) > _MAX_PROXY or (function := _PROXY.fullmatch(source.strip())) is None:
         return None
     names = function[1] if function[2] else function[3]
     body = (function[2] or function[4]).strip()
@@ -308,6 +330,15 @@ def read_proxy(source: str) -> tuple[str | Delegate, tuple[int, ...]] | None:
     if called[1] in index:
         return "()", (index[called[1]], *operands)
     return Delegate(called[1]), operands
+
+
+def _proxy_functions(c: Columns) -> list[int]:
+    """Functions in tables that only apply an operator or call an argument."""
+    nodes = c.where("function_expression")
+    up = c.parent[nodes]
+    stored = (c.kind[up] == K["pair"]) | ((c.field[nodes] == F["right"]) & ACCESS[c.kind[np.maximum(up, 0) + 1]])
+    short = (c.end[nodes] - c.start[nodes]) <= _MAX_PROXY
+    return [node for node in nodes[stored & short].tolist() if read_proxy(c.text(node)) is not None]
 
 
 def _is_function_part(c: Columns, part: int) -> bool:

@@ -25,6 +25,7 @@ MIN_CALLS = 2
 MAX_EDGES = 20_000_000
 """Dependencies kept; more arise only from thousands of functions nested in each other."""
 _LONG_LITERAL = 200  # bytes of a string that may hold a list to be split
+_TEXT = 40  # bytes of a string from which a function may take parts by number
 
 # Built-ins that are pure, or only detect an environment that the sandbox has not got.
 HARMLESS = frozenset({
@@ -37,6 +38,7 @@ HARMLESS = frozenset({
 _PURE_METHODS = ("join", "indexOf", "includes", "slice", "concat", "map", "filter", "forEach", "at", "find", "some")
 _CONTEXTUAL = kind_mask(["this", "super", "await_expression", "yield_expression", "meta_property"])
 _BLOCKING = kind_mask(["ERROR", "jsx_element", "jsx_self_closing_element", "import"])
+_FILLS = kind_mask(["expression_statement", "for_statement", "for_in_statement"])
 _LITERALS = kind_mask(["string", "number", "true", "false", "null"])
 ACCESS = kind_mask(["member_expression", "subscript_expression"])
 WRITERS = kind_mask(["assignment_expression", "augmented_assignment_expression"])
@@ -80,9 +82,14 @@ class Closure:
         sole = self._sole_assignments()
         builds, stray_stores = self._builders()
         assign = c.parent[c.parent[self.refs]]
-        self.part: I32 = np.concatenate([*parts, c.parent[sole], assign[builds]]).astype(np.int32)
+        filling, stray_stores = self._filling(stray_stores)
+        self.filled = np.array(sorted(set(filling.values())), np.int64)
+        """Bindings of lists and tables that a loop or a callback fills."""
+        self.part: I32 = np.concatenate([*parts, c.parent[sole], assign[builds], list(filling)]).astype(np.int32)
         """Nodes that, together with the binding's other parts, define a binding."""
-        self.part_owner: I32 = np.concatenate([*owners, s.binding[sole], s.binding[self.refs[builds]]]).astype(np.int32)
+        self.part_owner: I32 = np.concatenate(
+            [*owners, s.binding[sole], s.binding[self.refs[builds]], list(filling.values())]
+        ).astype(np.int32)
         """Binding that each part defines."""
         self.owner = np.full(len(c) + 1, -1, np.int32)
         """Part node -> binding; slot -1 stays -1."""
@@ -156,6 +163,33 @@ class Closure:
         mutates = called & array_valued[s.binding[self.refs]] & ~pure[named]
         return builds, (stores_into & ~builds) | mutates
 
+    def _filling(self, stray: Mask) -> tuple[dict[int, int], Mask]:
+        """Statement -> the object it fills, by a loop or a callback; and the writes that remain stray.
+
+        The statement stands in the list that declares the object: `var t = {}; xs.forEach(x => { t[x.k] = x.v })`.
+        """
+        c, s = self.c, self.s
+        statements: dict[int, int] = {}
+        left = stray.copy()
+        for i in np.flatnonzero(stray).tolist():
+            ref = int(self.refs[i])
+            b = int(s.binding[ref])
+            declarator = int(c.parent[s.b_node[b]])
+            if s.b_decls[b] != 1 or c.kind[declarator] != K["variable_declarator"]:
+                continue
+            home, statement = int(c.parent[c.parent[declarator]]), ref
+            while statement >= 0 and c.parent[statement] != home:
+                statement = int(c.parent[statement])
+            if statement < 0 or not _FILLS[c.kind[statement]]:
+                continue
+            if c.kind[statement] == K["expression_statement"]:
+                statement += 1
+                if c.kind[statement] != K["call_expression"] or s.function[ref] == s.function[statement]:
+                    continue
+            if statements.setdefault(statement, b) == b:
+                left[i] = False
+        return statements, left
+
     def _constraints(self) -> tuple[I32, I32]:
         """(position, home): the node at `position` is meaningful only inside `home` (-1: never, unless closed)."""
         c, s = self.c, self.s
@@ -219,7 +253,10 @@ class Closure:
             self._table.append(level)
 
     def constant_callees(self) -> npt.NDArray[np.intp]:
-        """Closed bindings called at least MIN_CALLS times with nothing but literals, one of them a string."""
+        """Closed bindings called at least MIN_CALLS times with nothing but literals.
+
+        One of them is a string, or a long string stands in the function, which the call takes a part of.
+        """
         c, s = self.c, self.s
         calls = self.refs[(c.field[self.refs] == F["function"]) & (c.kind[c.parent[self.refs]] == K["call_expression"])]
         arguments = c.last[calls]  # the node after a callee that is an identifier
@@ -227,7 +264,9 @@ class Closure:
         count = np.bincount(c.parent[in_arguments], minlength=len(c) + 1)
         literal = np.bincount(c.parent[in_arguments & _LITERALS[c.kind]], minlength=len(c) + 1)
         string = np.bincount(c.parent[in_arguments & (c.kind == K["string"])], minlength=len(c) + 1)
-        constant = (string[arguments] > 0) & (literal[arguments] == count[arguments])
+        text = np.zeros(self.n_bindings, np.bool_)
+        text[list(self.holders(np.flatnonzero((c.kind == K["string"]) & (c.end - c.start > _TEXT)).tolist())[0])] = True
+        constant = ((string[arguments] > 0) | text[s.binding[calls]]) & (literal[arguments] == count[arguments])
         hits = np.bincount(s.binding[calls[constant]], minlength=self.n_bindings)
         return np.flatnonzero(self.closed & (hits >= MIN_CALLS))
 

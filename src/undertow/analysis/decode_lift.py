@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import numpy as np
@@ -72,16 +73,44 @@ def lift(z: Closure, emitter: Emitter, lifted: Mask, core: Mask, rotators: list[
         if FUNCTIONS[c.kind[node]]:
             functions.append(text)
             continue
-        variables.add(owner)
         value = c.child(node, F["value"]) if c.kind[node] == K["variable_declarator"] else -1
         if core[owner] or (value >= 0 and FUNCTIONS[c.kind[value]]):
+            variables.add(owner)
             body.append((node, text + ";"))
-        else:
-            steps.append(text)
-    body += [(node, f"try{{({emitter.node(node)})}}catch(e){{}};") for node in rotators]
+        else:  # not declared: until it has run, whoever reads the variable fails
+            steps.append(_storing(c, emitter, node) or text)
+    for node in rotators:
+        run = f"try{{({emitter.node(node)})}}catch(e){{}};"
+        body.append((node, f"__strict(1);{run}__strict(0);" if _may_fail(c, node) else run))
     names = ",".join(emitter.name(b) for b in sorted(variables))
     head = [f"var {names};"] if names else []
     return "\n".join([*head, *functions, *(text for _, text in sorted(body))]), steps
+
+
+def _may_fail(c: Columns, rotator: int) -> bool:
+    """Does the rotator do the same after an error as when its sum is wrong?
+
+    Then `parseInt` may fail instead of answering NaN, which makes the sum wrong in any case: the sum is given up at the
+    first string that is no number, and most of the decoding is spared.
+    """
+    for node in range(rotator, int(c.last[rotator])):
+        if c.kind[node] == K["try_statement"]:
+            tried, handler = c.child(node, F["body"]), c.child(node, F["handler"])
+            caught = c.child(handler, F["body"]) if handler >= 0 else -1
+            step = "".join(c.text(caught).split()).strip("{};") if caught >= 0 else ""
+            return bool(step) and step in "".join(c.text(tried).split())
+    return False
+
+
+def _storing(c: Columns, emitter: Emitter, node: int) -> str:
+    """`o[k] = v` so that, if v fails, whoever reads the property fails too; empty for all else."""
+    access, value = c.child(node, F["left"]), c.child(node, F["right"])
+    if c.kind[node] != K["assignment_expression"] or access < 0 or not ACCESS[c.kind[access]]:
+        return ""
+    key = c.child(access, F["index"])
+    named = c.child(access, F["property"])
+    shown = emitter.node(key) if key >= 0 else json.dumps(c.text(named))
+    return f"__put({emitter.node(access + 1)},{shown},()=>({emitter.node(value)}))"
 
 
 class Templates:

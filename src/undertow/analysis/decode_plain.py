@@ -52,6 +52,8 @@ def plain_edits(c: Columns, decoded: Decoded) -> dict[int, Sequence[Piece]]:
             edits[node] = [b"(", literal(value), b")"]
         else:
             edits[node] = [literal(value)]
+    for node, text in decoded.structures.items():
+        edits[node] = [text.encode("utf-8", "replace")]
     for node in decoded.proxies:
         edits[node] = _proxy(c, node, decoded.proxies, edits)
     return edits

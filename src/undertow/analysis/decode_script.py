@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from undertow.analysis.columns import Columns, F, K, ParseStopped, columns
 from undertow.analysis.decode import Decoded, decode
+from undertow.analysis.decode_fold import fold
 from undertow.analysis.decode_layout import layout_edits
 from undertow.analysis.decode_plain import plain_edits
-from undertow.analysis.decode_rewrite import OffsetMap, rewrite
+from undertow.analysis.decode_rewrite import OffsetMap, Piece, rewrite
+from undertow.analysis.decode_tables import table_edits
 from undertow.analysis.sandbox import Sandbox
 from undertow.analysis.scopes import Scopes, resolve
 
-_MANY = 20  # decoded strings from which reading the whole text again pays
+_MANY = 20  # decoded strings from which reading the whole text of a large script again pays
+_LARGE = 200_000  # bytes of a script that takes longer to read again than its decoded strings are looked up
 
 
 @dataclass(eq=False)
@@ -42,38 +46,96 @@ class ReadableScript:
 
 def make_readable(c: Columns, s: Scopes, sandbox: Sandbox) -> ReadableScript:
     """Decode and rewrite. Scripts without anything to decode stay as they are."""
-    decoded = decode(c, s, sandbox)
-    hidden = sum(isinstance(v, str) and v not in c.symbol_ids for v in decoded.values.values())
-    problems, stopped = tuple(decoded.problems), decoded.stopped
-    if not _worth_rewriting(c, decoded, hidden):
-        return ReadableScript(c, s, decoded, (), hidden, stopped, problems)
-    maps: list[OffsetMap] = []
-    templates: dict[int, str] = decoded.templates
-    disposable: list[int] = decoded.disposable
-    try:
-        for stage in ("values", "layout"):
-            edits = plain_edits(c, decoded) if stage == "values" else layout_edits(c, s, disposable)
-            if not edits:
-                continue
-            step = rewrite(c, edits, frozenset([*templates, *disposable]))
+    work = _Rewriting(c, s)
+    folded = fold(c, s, sandbox)
+    hidden = _hidden(c, folded)
+    if _worth_folding(c, folded):
+        work.write(plain_edits(c, folded))
+        folded = Decoded()
+    decoded = decode(work.columns, work.scopes, sandbox)
+    own = _hidden(work.columns, decoded)
+    if _worth_rewriting(work.columns, decoded, own):
+        work.follow(decoded)
+        work.write(plain_edits(work.columns, decoded))
+        again = fold(work.columns, work.scopes, sandbox)
+        hidden += _hidden(work.columns, again)
+        work.write(plain_edits(work.columns, again) if again.values or again.structures else {})
+        work.write(layout_edits(work.columns, work.scopes, work.disposable))
+        work.write(table_edits(work.columns, work.scopes))
+        rest = Decoded(templates=work.templates, machinery=decoded.machinery)
+    else:
+        decoded.values = {**folded.values, **decoded.values}
+        if work.maps:
+            work.write(layout_edits(work.columns, work.scopes, ()))
+            work.write(table_edits(work.columns, work.scopes))
+        rest = decoded
+    return ReadableScript(
+        work.columns, work.scopes, rest, tuple(work.maps), hidden + own, decoded.stopped or work.stopped,
+        tuple(decoded.problems),
+    )  # fmt: skip
+
+
+class _Rewriting:
+    """A script on its way from one text to the next, with the nodes that must be found again."""
+
+    def __init__(self, c: Columns, s: Scopes) -> None:
+        self.columns, self.scopes = c, s
+        self.maps: list[OffsetMap] = []
+        self.templates: dict[int, str] = {}
+        self.disposable: list[int] = []
+        self.stopped = ""
+
+    def follow(self, decoded: Decoded) -> None:
+        """Keep track of what was decoded beyond plain values."""
+        self.templates, self.disposable = decoded.templates, decoded.disposable
+
+    def write(self, edits: dict[int, Sequence[Piece]]) -> None:
+        """Rewrite and read again; if that fails, the last text stays."""
+        if not edits or self.stopped:
+            return
+        step = rewrite(self.columns, edits, frozenset([*self.templates, *self.disposable]))
+        try:
             c = columns(step.source)
-            s = resolve(c)
-            maps.insert(0, step.origin)
-            placed = _place(c, step.moved)
-            templates = {placed[n]: text for n, text in templates.items() if n in placed}
-            disposable = [placed[n] for n in disposable if n in placed]
-    except ParseStopped:
-        stopped = stopped or "the decoded text could not be read again"
-        templates = {}
-    rest = Decoded(templates=templates, machinery=decoded.machinery)
-    return ReadableScript(c, s, rest, tuple(maps), hidden, stopped, problems)
+        except ParseStopped:
+            self.stopped = "the decoded text could not be read again"
+            self.templates = {}
+            return
+        self.columns, self.scopes = c, resolve(c)
+        self.maps.insert(0, step.origin)
+        placed = _place(c, step.moved)
+        self.templates = {placed[n]: text for n, text in self.templates.items() if n in placed}
+        self.disposable = [placed[n] for n in self.disposable if n in placed]
+
+
+def _hidden(c: Columns, decoded: Decoded) -> int:
+    """Strings that do not stand in the script. Plain code, too, adds up long texts: a sum counts as a name only."""
+    return sum(
+        isinstance(value, str) and value not in c.symbol_ids
+        for node, value in decoded.values.items()
+        if c.kind[node] != K["binary_expression"] or _is_name(c, node) or decoded.machinery
+    ) + len(decoded.structures)
+
+
+def _worth_folding(c: Columns, folded: Decoded) -> bool:
+    """Are names or tables hidden, or enough strings behind calls? Other values serve as well from the table."""
+    calls = sum(c.kind[node] != K["binary_expression"] for node in folded.values)
+    return bool(folded.structures) or _pays(c, calls) or any(_is_name(c, node) for node in folded.values)
+
+
+def _pays(c: Columns, count: int) -> bool:
+    return count >= (_MANY if len(c.source) > _LARGE else 1)
+
+
+def _is_name(c: Columns, node: int) -> bool:
+    """Does the expression say which property is meant?"""
+    return bool(c.field[node] == F["index"] or c.kind[c.parent[node]] == K["computed_property_name"])
 
 
 def _worth_rewriting(c: Columns, decoded: Decoded, hidden: int) -> bool:
-    """Are names or calls hidden, or more than a few strings? Single values serve as well from the table of values."""
-    if decoded.proxies or hidden >= _MANY:
+    """Are names or calls hidden, or enough strings? Single values serve as well from the table of values."""
+    if decoded.proxies or _pays(c, hidden):
         return True
-    return any(isinstance(v, str) and c.field[n] == F["index"] for n, v in decoded.values.items())
+    return any(isinstance(v, str) and _is_name(c, n) for n, v in decoded.values.items())
 
 
 def _place(c: Columns, moved: dict[int, tuple[int, int]]) -> dict[int, int]:

@@ -20,7 +20,8 @@ import quickjs
 Value = str | int | float | bool | None
 
 # What decoders expect of a browser and QuickJS has not. No I/O of any kind; what differs from run to run throws, so
-# that nothing decoded depends on it.
+# that nothing decoded depends on it; so does what self-defence runs to hang a debugger (a function made of an endless
+# loop, a pattern that backtracks for ever), which would only cost time.
 _PRELUDE = r"""
 const __r=[];
 var atob=function(s){var t='ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',o='',b=0,n=0;
@@ -32,7 +33,18 @@ var btoa=function(s){var t='ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 var console={log(){},warn(){},error(){},info(){},debug(){},trace(){},table(){},exception(){}};
 Math.random=function(){throw Error('random')};
 delete globalThis.Date;delete globalThis.performance;
+(function(){var F=Function,search=String.prototype.search,hangs=/^\s*(while|for)\s*\(\s*(true|1|;\s*;)\s*\)\s*(\{\s*\}|;)/,
+ nested=/[+*]\)[+*]\)[+*]/;
+ function G(){var body=String(arguments[arguments.length-1]);if(hangs.test(body))throw Error('endless');
+  return F.apply(null,arguments)}
+ G.prototype=F.prototype;F.prototype.constructor=G;globalThis.Function=G;
+ String.prototype.search=function(p){if(typeof p==='string'&&nested.test(p))throw Error('endless');
+  return search.call(this,p)}})();
 const __json=JSON.stringify;
+const __strict=function(parse){return function(on){parseInt=!on?parse:function(s,r){var n=parse(s,r);
+ if(n!==n)throw Error('NaN');return n}}}(parseInt);
+const __put=function(o,k,f){var d={configurable:true,enumerable:true};
+ try{d.value=f();d.writable=true}catch(e){d.get=function(){throw e};throw e}finally{Object.defineProperty(o,k,d)}};
 const __show=function(f){try{var v=f();var t=typeof v;
  return (t==='string'&&v.length<=65536)||t==='boolean'||(t==='number'&&isFinite(v))?v:null}catch(e){return null}};
 """

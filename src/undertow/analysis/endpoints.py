@@ -152,7 +152,10 @@ class EndpointFinder:
         parts: dict[int, list[int]] = {}
         for node in [*strings.tolist(), *literals]:
             parts.setdefault(self._whole(node), []).append(node)
-        for node in {*self._decoded.templates, *(n for n, v in self._decoded.values.items() if isinstance(v, str))}:
+        for node, value in self._decoded.values.items():
+            if isinstance(value, str):
+                parts.setdefault(self._whole(node) if "//" in value else node, []).append(node)
+        for node in self._decoded.templates:
             parts.setdefault(node, [])
         for whole in sorted(parts):
             texts = [text for text in self._values.strings(whole) if "//" in text]

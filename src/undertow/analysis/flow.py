@@ -110,12 +110,12 @@ def _by_data(sources: list[Source]) -> list[list[Source]]:
 def _gap(p: Program, search: Search, where: str) -> Gap:
     count = len(search.cut)
     places = ", ".join(str(p.span(node)[0]) for node in sorted(search.cut)[:_MAX_PLACES])
+    what = "1 place that sends" if count == 1 else f"{count} places that send"
     return Gap(
         stage="analysis",
         kind="flow-budget",
         where=where,
-        why=f"What {count} {'place that sends sends' if count == 1 else 'places that send send'} was not followed to "
-        f"its end: the search was stopped at its budget (bytes {places}).",
+        why=f"The way back from {what} was not followed to its end (bytes {places}): it may send more.",
     )
 
 

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+from undertow.analysis import program_origins
+from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import BINARY, CALL, IDENT, NEW, NUMBER, STRING, TEMPLATE
+from undertow.analysis.program_syntax import (
+    ANY,
+    ARRAY,
+    BINARY,
+    CALL,
+    IDENT,
+    NEW,
+    NUMBER,
+    OBJECT_LITERAL,
+    STRING,
+    TEMPLATE,
+)  # fmt: skip
+from undertow.analysis.value_choices import Choice, Choices, pattern_of, pattern_values
 from undertow.analysis.values import Values
 
 SELF = "\ue010"
@@ -18,6 +33,7 @@ _TIMERS = ("setTimeout", "setInterval")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
 _OWN_ORIGIN = {"origin": "", "host": SELF, "hostname": SELF, "protocol": "https:"}
+_JOINING = frozenset({BINARY, TEMPLATE})
 _TEXT_LIKE = frozenset({STRING, TEMPLATE, BINARY, NUMBER, CALL, IDENT, NEW})
 
 
@@ -27,65 +43,161 @@ class FlowValues(Values):
     def __init__(self, p: Program) -> None:
         super().__init__(p.c, p.s, p.decoded)
         self.p = p
-        self.context: dict[int, int] = {}
-        """Function → the call of it that is meant; other functions may be entered by any of their calls."""
-        self._open: set[int] = set()
+        self._made = Choice()
+        """What is chosen already; functions without a choice may be entered by any of their calls."""
+        self._choices = Choices(p)
+        self._open: set[tuple[int, int]] = set()
+        """Expressions that are being worked out, each with the call that its function is entered by."""
 
     def in_context(self, node: int, context: dict[int, int]) -> list[str]:
         """Strings of the expression when functions were entered by these calls."""
-        before, self.context = self.context, context
-        try:
+        with self._choosing(Choice(calls=context), anew=True):
             return self.strings(node)
-        finally:
-            self.context = before
 
     def one(self, node: int) -> str:
         """The most certain string without unknown parts; empty if there is none."""
         return next((text for text in self.strings(node) if HOLE not in text), "")
 
+    @contextmanager
+    def _choosing(self, choice: Choice, *, anew: bool = False) -> Iterator[None]:
+        before, self._made = self._made, choice if anew else self._made | choice
+        try:
+            yield
+        finally:
+            self._made = before
+
+    def _key(self, node: int) -> tuple[int, int]:
+        return node, self._made.calls.get(self.p.enclosing[node], -1)
+
+    @contextmanager
+    def _opening(self, node: int) -> Iterator[None]:
+        key = self._key(node)
+        self._open.add(key)
+        try:
+            yield
+        finally:
+            self._open.discard(key)
+
     def _strings(self, node: int, depth: int) -> list[str] | None:
-        if node < 0 or depth <= 0 or node in self._open:
+        if node < 0 or depth <= 0 or self._key(node) in self._open:
             return None
         p = self.p
         if p.is_access(node) and p.key_text(node) in _OWN_ORIGIN and p.global_name(p.base(node)) == "location":
             return [_OWN_ORIGIN[p.key_text(node)]]
         if p.kind[node] == IDENT and p.binding[node] >= 0:
+            pattern, key = pattern_of(p, p.binding[node])
+            if pattern >= 0:
+                return self._taken(node, pattern, key, depth)
             fn, index = p.param_index(p.binding[node])
             if index >= 0:
                 return self._parameter(node, fn, index, depth)
+        if p.kind[node] in _JOINING and (options := self._choices.of(node, self._made)):
+            return self._each(options, node, depth)
         return super()._strings(node, depth) or self._through_origins(node, depth)
+
+    def _each(self, options: list[Choice], node: int, depth: int) -> list[str]:
+        """Strings of an expression for each of the ways to read it."""
+        found: list[str] = []
+        for option in options:
+            with self._choosing(option):
+                found += self.strings(node, depth - 1)
+        return found
 
     def _parameter(self, node: int, fn: int, index: int, depth: int) -> list[str] | None:
         p = self.p
-        sites = [(self.context[fn], 0)] if fn in self.context else p.call_sites(fn)
+        chosen = self._made.calls.get(fn)
         found: list[str] = []
-        self._open.add(node)
-        try:
-            for call, shift in sites[:_MAX_SITES]:
+        with self._opening(node):
+            for call, shift in [(chosen, 0)] if chosen is not None else p.call_sites(fn)[:_MAX_SITES]:
                 args = p.args(call)
                 if index + shift < len(args):
-                    found += self.strings(args[index + shift], depth - 1)
-            for bound in p.bound_sites(fn):
-                fixed = p.written_args(bound)[1:]
-                found += self.strings(fixed[index], depth - 1) if index < len(fixed) else []
-            if not sites:
-                for call, at in p.callback_sites(fn)[:_MAX_SITES]:
-                    args = p.args(call)
-                    if at == 0 and p.method_name(call) in _TIMERS and index + 2 < len(args):
-                        found += self.strings(args[index + 2], depth - 1)
+                    with self._choosing(self._made.outside(fn), anew=True):  # it may hold a call of the same function
+                        found += self.strings(args[index + shift], depth - 1)
+            found += self._handed(fn, index, depth)
             if not found:
                 found += self._of_origins(node, depth)
             default = p.argument_default(fn, index)
             if default >= 0:
                 found += self.strings(default, depth - 1)
-        finally:
-            self._open.discard(node)
         return found or None
+
+    def _handed(self, fn: int, index: int, depth: int) -> list[str]:
+        """Strings of an argument that `bind` fixes, or that a timer hands on."""
+        p = self.p
+        found: list[str] = []
+        for bound in p.bound_sites(fn):
+            fixed = p.written_args(bound)[1:]
+            found += self.strings(fixed[index], depth - 1) if index < len(fixed) else []
+        for call, at in p.callback_sites(fn)[:_MAX_SITES] if not p.call_sites(fn) else ():
+            args = p.args(call)
+            if at == 0 and p.method_name(call) in _TIMERS and index + 2 < len(args):
+                found += self.strings(args[index + 2], depth - 1)
+        return found
+
+    def _taken(self, node: int, pattern: int, key: int, depth: int) -> list[str] | None:
+        """Strings of a variable of a pattern: `const {host} = entry`, `const [first] = '…'.split('|')`."""
+        p = self.p
+        with self._opening(node):
+            values = pattern_values(p, pattern, self._made)
+            if p.kind[pattern] == K["array_pattern"]:
+                lists = [items for value in values for items in self.lists(value, depth - 1)]
+                return [text for items in lists if key < len(items) for text in items[key]] or None
+            chosen = self._made.entries.get(p.n + pattern)
+            entries = [chosen] if chosen is not None else [o for v in values for o in self.entries(v, depth - 1)]
+            fields = [value for entry in entries for value in p.property_of(entry, p.sym[key])]
+            return [text for value in fields for text in self.strings(value, depth - 1)] or None
+
+    def entries(self, node: int, depth: int) -> Iterable[int]:
+        """Tables and lists that an expression may be: the one it certainly is, or all."""
+        for kind in ("object", "array"):
+            if (literal := self._literal(node, kind, depth)) >= 0:
+                return (literal,)
+        return [o for o in self.p.origins(node) if self.p.kind[o] in (ARRAY, OBJECT_LITERAL)]
+
+    def _literal(self, node: int, kind: str, d: int) -> int:
+        b = self.p.binding[node] if node >= 0 and self.p.kind[node] == IDENT else -1
+        if b in self._made.entries:
+            chosen = self._made.entries[b]
+            return chosen if self.p.kind[chosen] == K[kind] else -1
+        if b >= 0 and (sole := self._argument(b)) >= 0 and d > 0:
+            return self._literal(sole, kind, d - 1)
+        return super()._literal(node, kind, d)
+
+    def _argument(self, b: int) -> int:
+        """What the chosen call gives a parameter, or -1."""
+        fn, index = self.p.param_index(b)
+        call = self._made.calls.get(fn, -1) if index >= 0 else -1
+        args = self.p.args(call) if call >= 0 else []
+        return args[index] if 0 <= index < len(args) else -1
+
+    def member(self, access: int, key: str, d: int) -> int:
+        """Value node of the property, also where it was stored later; -1 if it has not exactly one."""
+        known = super().member(access, key, d)
+        literal = self._literal(self.p.base(access), "object", d) if known < 0 else -1
+        values = self.p.property_of(literal, self.p.intern(key)) if literal >= 0 and HOLE not in key else []
+        return values[0] if len(values) == 1 else known
+
+    def _read(self, access: int, d: int) -> list[str] | None:
+        found = super()._read(access, d) or []
+        p = self.p
+        if any(HOLE in key for key in self.keys(access, d)):  # any element, of a list or table of nothing but texts
+            for entry in self.entries(p.base(access), d):
+                values = program_origins.elements(p, entry)
+                if all(p.kind[p.strip(v)] in _TEXT_LIKE or p.decoded.values.get(v) is not None for v in values):
+                    found += [text for v in values for text in self._strings(v, d - 1) or []]
+        return found or None
+
+    def lists(self, node: int, d: int) -> list[list[list[str]]]:
+        """Arrays that an expression may be, also one of several."""
+        found = super().lists(node, d)
+        if not found and d > 0:
+            arrays = [o for o in self.p.origins(node) if self.p.kind[o] == ARRAY]
+            found = [[self.strings(x, d - 1) for x in self.p.children(array)] for array in arrays]
+        return found
 
     def _through_origins(self, node: int, depth: int) -> list[str] | None:
         p = self.p
-        self._open.add(node)
-        try:
+        with self._opening(node):
             if p.kind[node] == NEW:
                 return self._url_object(node, depth)
             if p.kind[node] == CALL and (texts := self._returned(node, depth)):
@@ -93,12 +205,12 @@ class FlowValues(Values):
             if p.is_access(node) and p.key_text(node) == "href":
                 return self._strings(p.base(node), depth - 1)
             return self._of_origins(node, depth) or None
-        finally:
-            self._open.discard(node)
 
     def _of_origins(self, node: int, depth: int) -> list[str]:
         """Strings of what the expression may denote."""
         found: list[str] = []
+        if self.p.is_access(node) and self.p.key(node) == ANY:
+            return found  # whichever property it is, `_read` knows better
         for origin in self.p.origins(node):
             if origin != node and self.p.kind[origin] in _TEXT_LIKE:
                 found += self._strings(origin, depth - 2) or []
@@ -111,13 +223,10 @@ class FlowValues(Values):
         if method in ("toString", "href", "clone"):
             return self._strings(p.base(p.callee(call)), depth - 1)
         functions = p.functions(p.callee(call))
-        if len(functions) != 1 or functions[0] in self.context:
+        if len(functions) != 1 or functions[0] in self._made.calls:
             return None
-        self.context = {**self.context, functions[0]: call}
-        try:
+        with self._choosing(Choice(calls={functions[0]: call})):
             return [t for value in p.returns(functions[0])[:4] for t in self.strings(value, depth - 2)] or None
-        finally:
-            self.context = {fn: site for fn, site in self.context.items() if fn != functions[0]}
 
     def _url_object(self, node: int, depth: int) -> list[str] | None:
         """`new URL(path, base)` and `new Request(url)`."""

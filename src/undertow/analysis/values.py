@@ -15,6 +15,7 @@ import numpy as np
 
 from undertow.analysis.columns import Columns, F, K, unescape
 from undertow.analysis.decode import HOLE, Decoded
+from undertow.analysis.decode_closed import ACCESS
 from undertow.analysis.scopes import CONST, LET, VAR, Scopes
 
 LIMIT = 8
@@ -61,9 +62,15 @@ class Values:
         known = self.decoded.values.get(node)
         if known is not None:
             return [_text(known)]
-        if node in self.decoded.templates:
-            return [self.decoded.templates[node]]
-        kind, d = int(self.c.kind[node]), depth - 1
+        template = self.decoded.templates.get(node)
+        if template is None:
+            return self._evaluate(node, depth - 1)
+        own = self._evaluate(node, depth - 1)  # may know what was open to the decoder
+        return own if own and all(text.count(HOLE) < template.count(HOLE) for text in own) else [template]
+
+    def _evaluate(self, node: int, d: int) -> list[str] | None:
+        """Strings of an expression by its syntax."""
+        kind = int(self.c.kind[node])
         if kind in _COMPOUND:
             return _COMPOUND[kind](self, node, d)
         if kind == K["string"]:
@@ -72,9 +79,16 @@ class Values:
             return [_number_text(self.c.text(node))]
         if kind == K["identifier"]:
             return self._strings(self.definition(node), d)
-        if kind in (K["member_expression"], K["subscript_expression"]):
-            return self._strings(self.member(node, d), d)
+        if ACCESS[kind]:
+            return self._read(node, d)
         return None
+
+    def _read(self, access: int, d: int) -> list[str] | None:
+        """Strings that `o.k`, `o[k]` or `a[i]` may be."""
+        found: list[str] = []
+        for key in self.keys(access, d):
+            found += self._strings(self.member(access, key, d), d) or []
+        return found or None
 
     def _parenthesized(self, node: int, d: int) -> list[str] | None:
         c = self.c
@@ -100,7 +114,7 @@ class Values:
         if operator != b"+":
             return None
         parts = [right]  # `a + b + c + ...` is a chain to the left, as long as the script likes
-        while self.c.kind[left] == K["binary_expression"] and not self._is_known(left):
+        while self.c.kind[left] == K["binary_expression"] and left not in self.decoded.values:
             inner, right, operator = self._operands(left)
             if operator != b"+":
                 break
@@ -115,9 +129,6 @@ class Values:
         c = self.c
         left, right = c.child(node, F["left"]), c.child(node, F["right"])
         return left, right, c.source[c.end[left] : c.start[right]].strip()
-
-    def _is_known(self, node: int) -> bool:
-        return node in self.decoded.values or node in self.decoded.templates
 
     def _ternary(self, node: int, d: int) -> list[str] | None:
         consequence, alternative = (self.c.child(node, F[name]) for name in ("consequence", "alternative"))
@@ -141,31 +152,42 @@ class Values:
         assignment = int(c.parent[written[0]])  # `var u; u = '...'`
         return c.child(assignment, F["right"]) if c.kind[assignment] == K["assignment_expression"] else -1
 
-    def _literal(self, node: int, kind: str) -> int:
+    def _literal(self, node: int, kind: str, d: int) -> int:
         """The object/array literal an expression certainly denotes, or -1."""
-        if self.c.kind[node] == K["identifier"]:
-            node = self.definition(node)
-        return node if node >= 0 and self.c.kind[node] == K[kind] else -1
+        while node >= 0 and d > 0 and self.c.kind[node] != K[kind]:
+            at = int(self.c.kind[node])
+            if at == K["parenthesized_expression"] and self.c.last[node] > node + 1:
+                node = self.c.children(node)[-1]
+            elif at == K["identifier"]:
+                node = self.definition(node)
+            elif ACCESS[at]:
+                keys = self.keys(node, d - 1)
+                node = self.member(node, keys[0], d - 1) if len(keys) == 1 else -1
+            else:
+                return -1
+            d -= 1
+        return node if node >= 0 and d > 0 else -1
 
-    def member(self, node: int, depth: int) -> int:
-        """Value node of o.k / o['k'] / a[0] for a literal that the variable holds; -1 if unknown."""
+    def keys(self, access: int, d: int) -> list[str]:
+        """Names of the property that a member expression may mean."""
         c = self.c
-        target = c.child(node, F["object"])
-        last = c.child(node, F["property"] if c.kind[node] == K["member_expression"] else F["index"])
-        if target < 0 or last < 0:
-            return -1
-        plain = c.sym[last] >= 0 and c.kind[last] != K["identifier"]
-        key = c.symbols[c.sym[last]] if plain else self.strings(last, depth)[0]
-        literal = self._literal(target, "object")
+        last = c.child(access, F["property"] if c.kind[access] == K["member_expression"] else F["index"])
+        if last >= 0 and c.sym[last] >= 0 and c.kind[last] != K["identifier"]:
+            return [c.symbols[c.sym[last]]]
+        return self.strings(last, d) if last >= 0 else [HOLE]
+
+    def member(self, access: int, key: str, d: int) -> int:
+        """Value node of the property of a literal that the variable holds; -1 if unknown."""
+        c = self.c
+        target = c.child(access, F["object"])
+        literal = self._literal(target, "object", d)
         for pair in c.children(literal) if literal >= 0 else []:
             name = c.child(pair, F["key"]) if c.kind[pair] == K["pair"] else -1
             if name >= 0 and c.sym[name] >= 0 and c.symbols[c.sym[name]] == key:
                 return c.child(pair, F["value"])
-        literal = self._literal(target, "array")
-        if literal >= 0 and key.isascii() and key.isdecimal() and len(key) < 9:
-            items = c.children(literal)
-            return items[int(key)] if int(key) < len(items) else -1
-        return -1
+        literal = self._literal(target, "array", d) if key.isascii() and key.isdecimal() and len(key) < 9 else -1
+        items = c.children(literal) if literal >= 0 else []
+        return items[int(key)] if items and int(key) < len(items) else -1
 
     def _call(self, node: int, d: int) -> list[str] | None:
         c = self.c
@@ -175,10 +197,9 @@ class Values:
         args = c.children(arguments)
         if c.kind[callee] == K["identifier"] and self.s.binding[callee] < 0 and args:
             return _apply(c.text(callee), self.strings(args[0], d))
-        if c.kind[callee] != K["member_expression"]:
+        if not ACCESS[c.kind[callee]]:
             return None
-        target, name = c.child(callee, F["object"]), c.child(callee, F["property"])
-        method = c.symbols[c.sym[name]] if name >= 0 and c.sym[name] >= 0 else ""
+        target, method = c.child(callee, F["object"]), self.keys(callee, d)[0]
         return self._method(target, method, args, d) if target >= 0 else None
 
     def _method(self, target: int, method: str, args: list[int], d: int) -> list[str] | None:
@@ -186,37 +207,42 @@ class Values:
             return _from_codes([self.strings(a, d)[0] for a in args])
         if method == "concat":
             return _combine([self.strings(target, d), *[self.strings(a, d) for a in args]])
-        if method == "join" and (items := self.items(target, d)) is not None:
-            separator = self.strings(args[0], d)[0] if args else ","
-            joined: list[list[str]] = []
-            for i, item in enumerate(items):
-                joined += [[separator], item] if i else [item]
-            return _combine(joined)
+        if method == "join":
+            return self._join(target, self.strings(args[0], d)[0] if args else ",", d)
         if method in ("atob", "decodeURIComponent", "decodeURI") and args:  # window.atob
             return _apply(method, self.strings(args[0], d))
         if method in _TEXT_METHODS:
             return [_TEXT_METHODS[method](text) for text in self.strings(target, d)]
         return None
 
-    def items(self, node: int, d: int) -> list[list[str]] | None:
-        """Elements of an array expression: literal, s.split(x), xs.reverse(). None if unknown."""
+    def _join(self, target: int, separator: str, d: int) -> list[str] | None:
+        found: list[str] = []
+        for items in self.lists(target, d):
+            joined: list[list[str]] = []
+            for i, item in enumerate(items):
+                joined += [[separator], item] if i else [item]
+            found += _combine(joined)
+        return found or None
+
+    def lists(self, node: int, d: int) -> list[list[list[str]]]:
+        """Arrays that an expression may be (literal, s.split(x), …), each with the strings of its elements."""
         c = self.c
-        literal = self._literal(node, "array")
+        literal = self._literal(node, "array", d)
         if literal >= 0:
-            return [self.strings(x, d) for x in c.children(literal)]
-        if d <= 0 or c.kind[node] != K["call_expression"] or c.kind[node + 1] != K["member_expression"]:
-            return None
-        target, name = c.child(node + 1, F["object"]), c.child(node + 1, F["property"])
-        method = c.symbols[c.sym[name]] if name >= 0 and c.sym[name] >= 0 else ""
+            return [[self.strings(x, d) for x in c.children(literal)]]
+        if c.kind[node] == K["identifier"]:
+            node = self.definition(node)
+        if d <= 0 or node < 0 or c.kind[node] != K["call_expression"] or not ACCESS[c.kind[node + 1]]:
+            return []
+        target, method = c.child(node + 1, F["object"]), self.keys(node + 1, d)[0]
         if method == "reverse":
-            inner = self.items(target, d - 1)
-            return inner[::-1] if inner is not None else None
+            return [items[::-1] for items in self.lists(target, d - 1)]
         if method == "split":
             text, args = self.strings(target, d)[0], c.children(c.child(node, F["arguments"]))
             separator = self.strings(args[0], d)[0] if args else HOLE
             if HOLE not in text + separator:
-                return [[x] for x in (text.split(separator) if separator else text)]
-        return None
+                return [[[x] for x in (text.split(separator) if separator else text)]]
+        return []
 
 
 _COMPOUND: dict[int, Callable[[Values, int, int], list[str] | None]] = {

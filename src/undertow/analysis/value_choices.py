@@ -1,0 +1,126 @@
+"""What must be chosen together: the arguments of one call, the fields of one entry of a table.
+
+`e.host + e.path` with three entries has three values, not nine: where an expression reads the same variable, the same
+pattern or parameters of the same function more than once, it is worked out once for each thing they may stand for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from undertow.analysis.columns import K
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import ARRAY, DECLARATOR, IDENT, OBJECT_LITERAL, SHORTHAND_PATTERN, VALUE
+
+MAX_OPTIONS = 12
+"""Calls or entries from which nothing is chosen any more: each part then has values of its own."""
+_MAX_NODES = 400  # of one expression
+
+_PATTERNS = (K["object_pattern"], K["array_pattern"])
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to read an expression."""
+
+    calls: dict[int, int] = field(default_factory=dict)
+    """Function -> the call of it that is meant."""
+    entries: dict[int, int] = field(default_factory=dict)
+    """Binding, or n + node of a pattern -> the literal that it stands for."""
+
+    def __or__(self, other: Choice) -> Choice:
+        return Choice({**self.calls, **other.calls}, {**self.entries, **other.entries})
+
+    def outside(self, fn: int) -> Choice:
+        """The same where a call of that function is written."""
+        return Choice({f: call for f, call in self.calls.items() if f != fn}, self.entries)
+
+
+class Choices:
+    """Finds the choices of expressions; what an expression reads is remembered."""
+
+    def __init__(self, p: Program) -> None:
+        self._p = p
+        self._shared: dict[int, list[int]] = {}
+
+    def of(self, node: int, made: Choice) -> list[Choice]:
+        """Ways to read the expression beyond what is chosen already; empty if there is only one."""
+        if node not in self._shared:
+            self._shared[node] = list(self._read_together(node))
+        for group in self._shared[node]:
+            options = self._options(group, made)
+            if 1 < len(options) <= MAX_OPTIONS:
+                return options
+        return []
+
+    def _read_together(self, node: int) -> Iterable[int]:
+        """Groups that are read more than once: -1 - function for its parameters, a binding, n + pattern."""
+        p = self._p
+        counts: dict[int, int] = {}
+        for at in range(node, min(p.last[node], node + _MAX_NODES)):
+            if p.kind[at] == IDENT and (b := p.binding[at]) >= 0:
+                for group in {self.group(b), b}:
+                    counts[group] = counts.get(group, 0) + 1
+        return [group for group, count in counts.items() if count > 1]
+
+    def group(self, b: int) -> int:
+        """What the variable gets its value together with: a function's call, a pattern, or nothing but itself."""
+        pattern, _ = pattern_of(self._p, b)
+        if pattern >= 0:
+            return self._p.n + pattern
+        fn, index = self._p.param_index(b)
+        return -1 - fn if index >= 0 else b
+
+    def _options(self, group: int, made: Choice) -> list[Choice]:
+        p = self._p
+        if group < 0:
+            fn = -1 - group
+            return [] if fn in made.calls else [Choice(calls={fn: call}) for call, _ in p.call_sites(fn)]
+        if group in made.entries:
+            return []
+        values = pattern_values(p, group - p.n, made) if group >= p.n else [int(p.s.b_node[group])]
+        literals = [o for value in values for o in self._meant(value, group)]
+        return [Choice(entries={group: literal}) for literal in dict.fromkeys(literals)]
+
+    def _meant(self, value: int, group: int) -> list[int]:
+        p = self._p
+        if group < p.n:  # a variable: any reference to it will do
+            refs = p.s.references(group)
+            value = int(refs[0]) if len(refs) else -1
+        return [o for o in (p.origins(value) if value >= 0 else ()) if p.kind[o] in (ARRAY, OBJECT_LITERAL)]
+
+
+def pattern_of(p: Program, b: int) -> tuple[int, int]:
+    """(pattern, key node or index) of `const {key: b} = …`, `const [b] = …` or such a parameter; else (-1, -1).
+
+    The key is a node in an object pattern and an index in an array pattern.
+    """
+    name = int(p.s.b_node[b])
+    up = p.parent[name]
+    if up >= 0 and p.kind[up] in (K["object_assignment_pattern"], K["assignment_pattern"]):
+        name, up = up, p.parent[up]
+    if up >= 0 and p.kind[up] == K["pair_pattern"]:
+        key, pattern = up + 1, p.parent[up]
+    elif p.kind[int(p.s.b_node[b])] == SHORTHAND_PATTERN:
+        key, pattern = int(p.s.b_node[b]), up
+    elif up >= 0 and p.kind[up] == K["array_pattern"]:
+        key, pattern = p.c.source[p.c.start[up] : p.c.start[name]].count(b","), up
+    else:
+        return -1, -1
+    known = pattern >= 0 and p.kind[pattern] in _PATTERNS
+    return (pattern, key) if known else (-1, -1)
+
+
+def pattern_values(p: Program, pattern: int, made: Choice) -> list[int]:
+    """Expressions that a pattern takes apart."""
+    up = p.parent[pattern]
+    if p.kind[up] == DECLARATOR:
+        value = p.child(up, VALUE)
+        return [value] if value >= 0 else []
+    fn = p.enclosing[pattern]
+    if fn < 0 or pattern not in p.params(fn):
+        return []
+    at = p.params(fn).index(pattern)
+    sites = [(made.calls[fn], 0)] if fn in made.calls else p.call_sites(fn)[:MAX_OPTIONS]
+    return [p.args(call)[at + shift] for call, shift in sites if at + shift < len(p.args(call))]
