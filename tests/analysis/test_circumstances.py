@@ -58,6 +58,17 @@ def read(condition: str, script: str = "HERE", holds: bool = True) -> Circumstan
         ("user.country==='CN'", "the country is CN"),
         ("({CN:1,HK:1})[user.country]", "the country is CN or HK"),
         ("window.consentGiven", "the consent (consentGiven) is set"),
+        ("Cookiebot.consent.statistics", "the consent (statistics) is set"),
+        ("OnetrustActiveGroups.includes('C0004')", "the consent (OnetrustActiveGroups) contains C0004"),
+        ("__SITE__.countryCode==='CN'", "the country is CN"),
+        ("form.countryCode==='+86'", "the phone number is +86"),
+        ("Math.random()<0.05", "a random number is < 0.05"),
+        ("0.05>Math.random()", "a random number is < 0.05"),
+        ("Math.floor(Math.random()*100)<5", "a random number is < 5"),
+        ("Date.now()/1000>1700000000", "the date is > 1700000000"),
+        ("new Date()<new Date(2030,1,1)", "the date is < new Date(2030, 1, 1)"),
+        ("new Date(2030,1,1)>new Date()", "the date is < new Date(2030, 1, 1)"),
+        ("new Date().getDay()===6", "the date is 6"),
     ],
 )  # fmt: skip
 def test_a_condition_reads_as_a_sentence(condition: str, text: str) -> None:
@@ -100,6 +111,15 @@ def test_an_answer_of_the_server_is_told_by_where_the_value_comes_from(script: s
         "message",
         "data.length===0",
         "languages.zh",
+        "window.localStorage",
+        "window.Cookiebot",
+        "Cookiebot.consent",
+        "window.__tcfapi",
+        "Math.max(a,b)<3",
+        "random()<0.5",
+        "Date.now()-started>500",
+        "new Date(post.created)<limit",
+        "performance.now()>5000",
     ],
 )
 def test_no_circumstance_is_read_when_the_condition_is_about_something_else(condition: str) -> None:
@@ -122,7 +142,7 @@ def test_a_variable_is_a_phone_number_when_the_search_found_that_it_holds_one() 
     circumstances = Circumstances(p, v)
     condition = node_of(p, "n.startsWith('+86')")
     assert circumstances.of(Terms(p, v).of(condition), True) == ()
-    circumstances.subjects.phones = {node_of(p, "n", last=True)}
+    circumstances.subjects.holds_phone = lambda node: node == node_of(p, "n", last=True)
     (found,) = circumstances.of(Terms(p, v).of(condition), True)
     assert found.dimension == "phone-prefix"
 

@@ -30,6 +30,7 @@ _NOUNS: dict[Dimension, str] = {
     "date": "the date",
     "storage": "the value kept in the browser",
     "consent": "the consent",
+    "random": "a random number",
     "server-answer": "the server's answer",
     "unknown": "",
 }
@@ -52,6 +53,7 @@ _PLACES: frozenset[Dimension] = frozenset({"timezone", "language"})
 
 Not so the phone number: most conditions on it that are not understood ask whether it is complete.
 """
+_COUNTRY_CODE = re.compile(r"[A-Za-z]{2,3}")
 _MAX_VALUES = 24
 _MAX_CODE = 80
 
@@ -81,6 +83,7 @@ class Circumstances:
             return ()
         if test.subject.dimension == "server-answer" and test.subject.detail in _TRANSPORT:
             return ()
+        test = _of_country(test)
         return (_circumstance(test if holds else replace(test, negated=not test.negated)),)
 
     def _test(self, term: Term) -> _Test | None:
@@ -137,6 +140,8 @@ class Circumstances:
         if constant is not None and (position := self._position(left, operator, constant)) is not None:
             return position
         subject = self.subjects.of(left)
+        if subject is None and operator in _FLIP and (subject := self.subjects.of(right)) is not None:
+            right, operator = left, _FLIP[operator]
         if subject is None:
             return None
         if operator in ("===", "==", "!==", "!="):
@@ -230,7 +235,17 @@ class Circumstances:
 
 def _asks_for_existence(test: _Test) -> bool:
     """Does it ask only whether an API exists or a field is filled?"""
-    return test.operator == "present" and test.subject.dimension not in _MEANINGFUL_PRESENCE
+    if test.operator != "present":
+        return False
+    return test.subject.is_api or test.subject.dimension not in _MEANINGFUL_PRESENCE
+
+
+def _of_country(test: _Test) -> _Test:
+    """A `countryCode` is that of a phone number, unless it is compared with letters."""
+    letters = test.values and all(_COUNTRY_CODE.fullmatch(value) for value in test.values)
+    if test.subject.dimension == "phone-prefix" and test.operator in ("equals", "one-of") and letters:
+        return replace(test, subject=replace(test.subject, dimension="country"))
+    return test
 
 
 def _method(term: Term) -> tuple[str, Term, tuple[Term, ...]]:

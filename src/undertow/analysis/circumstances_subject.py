@@ -22,7 +22,16 @@ _LANGUAGE = frozenset({"language", "languages", "userLanguage", "browserLanguage
 _AGENT = frozenset({"userAgent", "platform", "vendor", "appVersion", "userAgentData", "product", "oscpu", "appName"})
 _SCREEN = frozenset({"innerWidth", "innerHeight", "outerWidth", "outerHeight", "devicePixelRatio", "matchMedia"})
 _CONSENT = re.compile(r"(?i)consent|gdpr|opt_?in|opt_?out|tcfapi|\bdnt\b")
+_CONSENT_API = re.compile(
+    r"(?i)^(cookiebot|onetrust|(onetrust|optanon)(active)?groups|didomi|usercentrics|uc_ui|klaro|osano|cookieyes|axeptio"
+    r"|__(tcfapi|uspapi|gpp|cmp))$"
+)
+"""Objects and functions of the widespread consent managers; that one of them is there is no consent."""
 _COUNTRY = re.compile(r"(?i)^(country|countryCode|country_code|region|geo|nation)$")
+_CARRIED: frozenset[Dimension] = frozenset({"date", "screen", "connection", "random", "consent"})
+"""What stays the subject whatever method is called on it: ``getHours``, ``matches``, ``toFixed``."""
+_NUMERIC: frozenset[Dimension] = frozenset({"date", "screen", "random"})
+_ROUNDING = frozenset({"floor", "round", "ceil", "trunc", "abs", "min", "max"})
 _ANSWERED = frozenset({"json", "text", "then", "catch", "finally", "clone", "parseJSON"})
 _XHR_ANSWER = frozenset({"responseText", "responseXML", "responseJSON"})
 _MAX_DEPTH = 10
@@ -38,6 +47,8 @@ class Subject:
     node: int = -1
     prefix: bool = False
     """Only its beginning is looked at."""
+    is_api: bool = False
+    """It is the interface itself, e.g. ``localStorage``: that it is there says nothing about what it holds."""
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Subject):
@@ -74,6 +85,8 @@ class Subjects:
         return self._by_node(term)
 
     def _composed(self, term: Term, depth: int) -> Subject | None:
+        if term.op == "binary" and term.value in ("-", "*", "/", "%", "|", "&", ">>"):
+            return self._reckoned(term, depth)
         if term.op == "binary" and term.value not in ("+", "||", "??", "&&"):
             return None
         if term.op == "unary" and term.value != "+":
@@ -81,14 +94,29 @@ class Subjects:
         parts = term.parts[1:] if term.op == "ternary" else term.parts
         return next((found for part in parts if (found := self.of(part, depth - 1))), None)
 
+    def _reckoned(self, term: Term, depth: int) -> Subject | None:
+        """A number that is reckoned with: `Math.random() * 100`, `Date.now() / 1000`.
+
+        The difference of two times is how long something took, which is nothing of the visit.
+        """
+        found = [subject for part in term.parts if (subject := self.of(part, depth - 1)) is not None]
+        if term.value == "-" and any(x.dimension == "date" for x in found) and term.parts[1].op != "number":
+            return None
+        return found[0] if len({x.dimension for x in found}) == 1 and found[0].dimension in _NUMERIC else None
+
     # --- globals and members ------------------------------------------------------------------------------------
     def _global(self, term: Term) -> Subject | None:
         name = term.value
         if name in _SCREEN or name == "screen":
             return Subject("screen", name, term.node)
         if name in ("localStorage", "sessionStorage"):
-            return Subject("storage", "", term.node)
-        return Subject("consent", name, term.node) if _CONSENT.search(name) else None
+            return Subject("storage", "", term.node, is_api=True)
+        if _CONSENT_API.match(name):
+            return Subject("consent", name, term.node, is_api=True)
+        last = name.rpartition(".")[2]
+        if _CONSENT.search(last):
+            return Subject("consent", last, term.node)
+        return Subject("country", "", term.node) if last != name and _COUNTRY.match(last) else None
 
     def _member(self, term: Term, depth: int) -> Subject | None:
         name, base = term.value, term.parts[0]
@@ -102,10 +130,12 @@ class Subjects:
             path = f"{inner.detail}.{name}" if inner and inner.dimension == "server-answer" and inner.detail else name
             whole = name in _XHR_ANSWER or (self.p.is_access(term.node) and self._is_message(self.p.base(term.node)))
             return Subject("server-answer", "" if whole else path, term.node)
+        inner = self.of(base, depth - 1)
+        if inner is not None and inner.dimension == "consent":  # Cookiebot.consent is but the record of the consents
+            return Subject("consent", name, term.node, is_api=inner.is_api and bool(_CONSENT.search(name)))
         by_node = self._by_node(term)
         if by_node is not None:
             return by_node
-        inner = self.of(base, depth - 1)
         if inner is not None and inner.dimension in ("connection", "user-agent", "screen"):
             return Subject(inner.dimension, name if inner.dimension != "user-agent" else inner.detail, term.node)
         if inner is not None and inner.dimension == "storage":
@@ -138,7 +168,8 @@ class Subjects:
     def _call(self, term: Term, depth: int) -> Subject | None:
         head = term.parts[0]
         if term.op == "new":
-            return Subject("date", "", term.node) if head.value == "Date" else None
+            now = head.value == "Date" and len(term.parts) == 1  # with an argument it is some other day
+            return Subject("date", "", term.node) if now else None
         if head.op == "member":
             return self._method(term, head, depth)
         if head.value in ("String", "decodeURIComponent", "unescape", "Number", "parseInt") and len(term.parts) > 1:
@@ -151,8 +182,13 @@ class Subjects:
         method, base, args = head.value, head.parts[0], term.parts[1:]
         if method == "getTimezoneOffset":
             return Subject("timezone", "offset in minutes", term.node)
-        if method == "now" and base.value in ("Date", "performance"):
+        if method == "now" and base.value == "Date":
             return Subject("date", "", term.node)
+        if method == "random" and base.value == "Math":
+            return Subject("random", "", term.node)
+        if base.value == "Math" and method in _ROUNDING:
+            inner = next((x for a in args if (x := self.of(a, depth - 1)) is not None), None)
+            return inner if inner is not None and inner.dimension in _NUMERIC else None
         if method == "getItem":
             return Subject("storage", args[0].value if args and args[0].op == "string" else "", term.node)
         if self._is_answer(term.node):
@@ -164,7 +200,7 @@ class Subjects:
             return Subject(inner.dimension, inner.detail, term.node, prefix=True)
         if method == "split":
             return Subject(inner.dimension, inner.detail, term.node, prefix=True)
-        return inner if method in _SAME or inner.dimension in ("date", "screen", "connection") else None
+        return inner if method in _SAME or inner.dimension in _CARRIED else None
 
     # --- by what the expression is --------------------------------------------------------------------------------
     def _by_node(self, term: Term) -> Subject | None:
