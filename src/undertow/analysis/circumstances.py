@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from undertow.analysis.circumstances_subject import Subject, Subjects
-from undertow.analysis.flow_terms import Term, render
+from undertow.analysis.flow_term import Term, render
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.model import Circumstance, Dimension

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from undertow.analysis import catalog
 from undertow.analysis.catalog_fields import field_of, handler_of, registrations
 from undertow.analysis.columns import K
-from undertow.analysis.flow_terms import Term
+from undertow.analysis.flow_term import Term
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import AWAIT, CALL, IDENT, NEW, PAREN, VALUE
