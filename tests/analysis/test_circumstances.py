@@ -87,6 +87,11 @@ def test_a_condition_reads_as_a_sentence(condition: str, text: str) -> None:
         ("fetch('/c').then(r=>r.json()).then(d=>{HERE})", "d.user.flags.cn", "the server's answer has user.flags.cn"),
         ("var x=new XMLHttpRequest();x.onload=function(){var d=JSON.parse(x.responseText);HERE}", "d.cc!='CN'",
          "the server's answer does not have cc = CN"),
+        ("fetch('/c').then(r=>r.json()).then(({off})=>{HERE})", "!off", "the server's answer has no off"),
+        ("fetch('/c').then(r=>r.json()).then(({a:b})=>{HERE})", "b==='x'", "the server's answer has a = x"),
+        ("$.getJSON('/c',function(d){HERE})", "d.arm===1", "the server's answer has arm = 1"),
+        ("$.get('/c',d=>{HERE})", "d==='on'", "the server's answer is on"),
+        ("$.ajax({url:'/c',success:function(d){HERE}})", "d.arm", "the server's answer has arm"),
         ("window.addEventListener('message',e=>{HERE})", "e.data==='go'", "the server's answer is go"),
     ],
 )  # fmt: skip
@@ -125,6 +130,40 @@ def test_an_answer_of_the_server_is_told_by_where_the_value_comes_from(script: s
 def test_no_circumstance_is_read_when_the_condition_is_about_something_else(condition: str) -> None:
     found = read(condition)
     assert found is None
+
+
+@pytest.mark.parametrize(
+    ("script", "condition", "request_"),
+    [
+        ("fetch('/c').then(r=>r.json()).then(d=>{HERE})", "d.on", "GET /c"),
+        (
+            "async function f(){const d=await(await fetch('/c/'+id(),{method:'post'})).json();HERE}",
+            "d.on",
+            "POST /c/{}",
+        ),
+        ("var x=new XMLHttpRequest();x.open('GET','/x');x.onload=function(){HERE}", "x.responseText==='1'", "GET /x"),
+        ("$.post('/c',{},d=>{HERE})", "d.on", "POST /c"),
+        ("$.ajax({url:'/c',type:'PUT',success(d){HERE}})", "d.on", "PUT /c"),
+        ("fetch(where()).then(r=>r.json()).then(d=>{HERE})", "d.on", None),
+        ("window.addEventListener('message',e=>{HERE})", "e.data==='go'", None),
+    ],
+)
+def test_the_request_of_an_answer_is_said_where_it_is_known(script: str, condition: str, request_: str | None) -> None:
+    found = read(condition, script)
+    assert found is not None
+    assert (found.dimension, found.request) == ("server-answer", request_)
+
+
+@pytest.mark.parametrize(
+    ("script", "condition"),
+    [
+        ("cache.get('/c',d=>{HERE})", "d.arm===1"),
+        ("list.forEach(({off})=>{HERE})", "!off"),
+        ("start({success:function(d){HERE}})", "d.arm"),
+    ],
+)
+def test_no_answer_is_read_when_the_callback_is_of_no_request(script: str, condition: str) -> None:
+    assert read(condition, script) is None
 
 
 def test_an_answer_s_own_success_is_no_circumstance() -> None:

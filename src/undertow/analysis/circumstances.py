@@ -84,7 +84,9 @@ class Circumstances:
         if test.subject.dimension == "server-answer" and test.subject.detail in _TRANSPORT:
             return ()
         test = _of_country(test)
-        return (_circumstance(test if holds else replace(test, negated=not test.negated)),)
+        asked = test.subject.dimension == "server-answer"
+        request = self.subjects.answers.request(test.subject.node) if asked else None
+        return (_circumstance(test if holds else replace(test, negated=not test.negated), request),)
 
     def _test(self, term: Term) -> _Test | None:
         if term.op == "unary" and term.value == "!":
@@ -275,10 +277,11 @@ def _matching(subject: Subject, regex: str, negated: bool) -> _Test:
     return _Test(subject, "matches", (regex,), negated)
 
 
-def _circumstance(test: _Test) -> Circumstance:
+def _circumstance(test: _Test, request: str | None = None) -> Circumstance:
     subject = test.subject
     values = test.values[:_MAX_VALUES]
     return Circumstance(
+        request=request,
         dimension=subject.dimension,
         operator=test.operator,
         values=values,
