@@ -30,7 +30,7 @@ class Circumstance(Record, frozen=True, kw_only=True):
     text: str
     """The same in words for a reader, e.g. ``the phone number starts with +86``."""
     request: str | None = None
-    """For a server's answer the request it comes from as far as known, e.g. ``GET /config``, ``{}`` for unknown parts."""
+    """For a server's answer the request it comes from, if known, e.g. ``GET /config``; ``{}`` for unknown parts."""
 
 
 class Guard(Record, frozen=True, kw_only=True):
