@@ -58,6 +58,17 @@ def read(condition: str, script: str = "HERE", holds: bool = True) -> Circumstan
         ("user.country==='CN'", "the country is CN"),
         ("({CN:1,HK:1})[user.country]", "the country is CN or HK"),
         ("window.consentGiven", "the consent (consentGiven) is set"),
+        ("Cookiebot.consent.statistics", "the consent (statistics) is set"),
+        ("OnetrustActiveGroups.includes('C0004')", "the consent (OnetrustActiveGroups) contains C0004"),
+        ("__SITE__.countryCode==='CN'", "the country is CN"),
+        ("form.countryCode==='+86'", "the phone number is +86"),
+        ("Math.random()<0.05", "a random number is < 0.05"),
+        ("0.05>Math.random()", "a random number is < 0.05"),
+        ("Math.floor(Math.random()*100)<5", "a random number is < 5"),
+        ("Date.now()/1000>1700000000", "the date is > 1700000000"),
+        ("new Date()<new Date(2030,1,1)", "the date is < new Date(2030, 1, 1)"),
+        ("new Date(2030,1,1)>new Date()", "the date is < new Date(2030, 1, 1)"),
+        ("new Date().getDay()===6", "the date is 6"),
     ],
 )  # fmt: skip
 def test_a_condition_reads_as_a_sentence(condition: str, text: str) -> None:
@@ -76,6 +87,11 @@ def test_a_condition_reads_as_a_sentence(condition: str, text: str) -> None:
         ("fetch('/c').then(r=>r.json()).then(d=>{HERE})", "d.user.flags.cn", "the server's answer has user.flags.cn"),
         ("var x=new XMLHttpRequest();x.onload=function(){var d=JSON.parse(x.responseText);HERE}", "d.cc!='CN'",
          "the server's answer does not have cc = CN"),
+        ("fetch('/c').then(r=>r.json()).then(({off})=>{HERE})", "!off", "the server's answer has no off"),
+        ("fetch('/c').then(r=>r.json()).then(({a:b})=>{HERE})", "b==='x'", "the server's answer has a = x"),
+        ("$.getJSON('/c',function(d){HERE})", "d.arm===1", "the server's answer has arm = 1"),
+        ("$.get('/c',d=>{HERE})", "d==='on'", "the server's answer is on"),
+        ("$.ajax({url:'/c',success:function(d){HERE}})", "d.arm", "the server's answer has arm"),
         ("window.addEventListener('message',e=>{HERE})", "e.data==='go'", "the server's answer is go"),
     ],
 )  # fmt: skip
@@ -100,11 +116,54 @@ def test_an_answer_of_the_server_is_told_by_where_the_value_comes_from(script: s
         "message",
         "data.length===0",
         "languages.zh",
+        "window.localStorage",
+        "window.Cookiebot",
+        "Cookiebot.consent",
+        "window.__tcfapi",
+        "Math.max(a,b)<3",
+        "random()<0.5",
+        "Date.now()-started>500",
+        "new Date(post.created)<limit",
+        "performance.now()>5000",
     ],
 )
 def test_no_circumstance_is_read_when_the_condition_is_about_something_else(condition: str) -> None:
     found = read(condition)
     assert found is None
+
+
+@pytest.mark.parametrize(
+    ("script", "condition", "request_"),
+    [
+        ("fetch('/c').then(r=>r.json()).then(d=>{HERE})", "d.on", "GET /c"),
+        (
+            "async function f(){const d=await(await fetch('/c/'+id(),{method:'post'})).json();HERE}",
+            "d.on",
+            "POST /c/{}",
+        ),
+        ("var x=new XMLHttpRequest();x.open('GET','/x');x.onload=function(){HERE}", "x.responseText==='1'", "GET /x"),
+        ("$.post('/c',{},d=>{HERE})", "d.on", "POST /c"),
+        ("$.ajax({url:'/c',type:'PUT',success(d){HERE}})", "d.on", "PUT /c"),
+        ("fetch(where()).then(r=>r.json()).then(d=>{HERE})", "d.on", None),
+        ("window.addEventListener('message',e=>{HERE})", "e.data==='go'", None),
+    ],
+)
+def test_the_request_of_an_answer_is_said_where_it_is_known(script: str, condition: str, request_: str | None) -> None:
+    found = read(condition, script)
+    assert found is not None
+    assert (found.dimension, found.request) == ("server-answer", request_)
+
+
+@pytest.mark.parametrize(
+    ("script", "condition"),
+    [
+        ("cache.get('/c',d=>{HERE})", "d.arm===1"),
+        ("list.forEach(({off})=>{HERE})", "!off"),
+        ("start({success:function(d){HERE}})", "d.arm"),
+    ],
+)
+def test_no_answer_is_read_when_the_callback_is_of_no_request(script: str, condition: str) -> None:
+    assert read(condition, script) is None
 
 
 def test_an_answer_s_own_success_is_no_circumstance() -> None:
@@ -122,7 +181,7 @@ def test_a_variable_is_a_phone_number_when_the_search_found_that_it_holds_one() 
     circumstances = Circumstances(p, v)
     condition = node_of(p, "n.startsWith('+86')")
     assert circumstances.of(Terms(p, v).of(condition), True) == ()
-    circumstances.subjects.holds_phone = {node_of(p, "n", last=True)}.__contains__
+    circumstances.subjects.holds_phone = lambda node: node == node_of(p, "n", last=True)
     (found,) = circumstances.of(Terms(p, v).of(condition), True)
     assert found.dimension == "phone-prefix"
 

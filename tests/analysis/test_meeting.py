@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from undertow.analysis.meeting import meets, meets_all
@@ -34,10 +35,21 @@ def circumstance(dimension: str, operator: str, *values: str, negated: bool = Fa
         (circumstance("server-answer", "equals", "CMCC"), None),
         (circumstance("connection", "equals", "cellular"), None),
         (circumstance("language", "present"), None),
+        (circumstance("random", "other"), None),
+        (circumstance("timezone", "equals", "-480"), True),
+        (circumstance("timezone", "equals", "-480", negated=True), False),
+        (circumstance("timezone", "equals", "-540"), False),
+        (circumstance("timezone", "other", "-480"), None),
     ],
 )
 def test_a_condition_is_settled_by_the_vantage_or_left_open(condition: Circumstance, answer: bool | None) -> None:
     assert meets(condition, CHINA) is answer
+
+
+def test_an_offset_is_left_open_when_summer_time_decides_or_the_zone_is_unknown() -> None:
+    condition = circumstance("timezone", "equals", "-60")
+    assert meets(condition, msgspec.structs.replace(CHINA, timezone="Europe/Berlin")) is None
+    assert meets(condition, msgspec.structs.replace(CHINA, timezone="Nowhere/Else")) is None
 
 
 def test_all_must_hold_and_open_ones_do_not_count() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from undertow.analysis.circumstances_subject import Subject, Subjects
-from undertow.analysis.flow_terms import Term, render
+from undertow.analysis.flow_term import Term, render
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.model import Circumstance, Dimension
@@ -30,6 +30,7 @@ _NOUNS: dict[Dimension, str] = {
     "date": "the date",
     "storage": "the value kept in the browser",
     "consent": "the consent",
+    "random": "a random number",
     "server-answer": "the server's answer",
     "unknown": "",
 }
@@ -52,6 +53,7 @@ _PLACES: frozenset[Dimension] = frozenset({"timezone", "language"})
 
 Not so the phone number: most conditions on it that are not understood ask whether it is complete.
 """
+_COUNTRY_CODE = re.compile(r"[A-Za-z]{2,3}")
 _MAX_VALUES = 24
 _MAX_CODE = 80
 
@@ -81,7 +83,10 @@ class Circumstances:
             return ()
         if test.subject.dimension == "server-answer" and test.subject.detail in _TRANSPORT:
             return ()
-        return (_circumstance(test if holds else replace(test, negated=not test.negated)),)
+        test = _of_country(test)
+        asked = test.subject.dimension == "server-answer"
+        request = self.subjects.answers.request(test.subject.node) if asked else None
+        return (_circumstance(test if holds else replace(test, negated=not test.negated), request),)
 
     def _test(self, term: Term) -> _Test | None:
         if term.op == "unary" and term.value == "!":
@@ -137,6 +142,8 @@ class Circumstances:
         if constant is not None and (position := self._position(left, operator, constant)) is not None:
             return position
         subject = self.subjects.of(left)
+        if subject is None and operator in _FLIP and (subject := self.subjects.of(right)) is not None:
+            right, operator = left, _FLIP[operator]
         if subject is None:
             return None
         if operator in ("===", "==", "!==", "!="):
@@ -230,7 +237,17 @@ class Circumstances:
 
 def _asks_for_existence(test: _Test) -> bool:
     """Does it ask only whether an API exists or a field is filled?"""
-    return test.operator == "present" and test.subject.dimension not in _MEANINGFUL_PRESENCE
+    if test.operator != "present":
+        return False
+    return test.subject.is_api or test.subject.dimension not in _MEANINGFUL_PRESENCE
+
+
+def _of_country(test: _Test) -> _Test:
+    """A `countryCode` is that of a phone number, unless it is compared with letters."""
+    letters = test.values and all(_COUNTRY_CODE.fullmatch(value) for value in test.values)
+    if test.subject.dimension == "phone-prefix" and test.operator in ("equals", "one-of") and letters:
+        return replace(test, subject=replace(test.subject, dimension="country"))
+    return test
 
 
 def _method(term: Term) -> tuple[str, Term, tuple[Term, ...]]:
@@ -260,10 +277,11 @@ def _matching(subject: Subject, regex: str, negated: bool) -> _Test:
     return _Test(subject, "matches", (regex,), negated)
 
 
-def _circumstance(test: _Test) -> Circumstance:
+def _circumstance(test: _Test, request: str | None = None) -> Circumstance:
     subject = test.subject
     values = test.values[:_MAX_VALUES]
     return Circumstance(
+        request=request,
         dimension=subject.dimension,
         operator=test.operator,
         values=values,

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from undertow.analysis import catalog
-from undertow.analysis.catalog_fields import field_of, handler_of, registrations
-from undertow.analysis.columns import K
-from undertow.analysis.flow_terms import Term
+from undertow.analysis.catalog_fields import field_of
+from undertow.analysis.circumstances_answer import XHR_ANSWER, Answers
+from undertow.analysis.flow_term import Term
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import AWAIT, CALL, IDENT, NEW, PAREN, VALUE
 from undertow.model import Dimension
 
 _SAME = catalog.words("names", "keeping")
@@ -22,9 +21,16 @@ _LANGUAGE = frozenset({"language", "languages", "userLanguage", "browserLanguage
 _AGENT = frozenset({"userAgent", "platform", "vendor", "appVersion", "userAgentData", "product", "oscpu", "appName"})
 _SCREEN = frozenset({"innerWidth", "innerHeight", "outerWidth", "outerHeight", "devicePixelRatio", "matchMedia"})
 _CONSENT = re.compile(r"(?i)consent|gdpr|opt_?in|opt_?out|tcfapi|\bdnt\b")
+_CONSENT_API = re.compile(
+    r"(?i)^(cookiebot|onetrust|(onetrust|optanon)(active)?groups|didomi|usercentrics|uc_ui|klaro|osano|cookieyes|axeptio"
+    r"|__(tcfapi|uspapi|gpp|cmp))$"
+)
+"""Objects and functions of the widespread consent managers; that one of them is there is no consent."""
 _COUNTRY = re.compile(r"(?i)^(country|countryCode|country_code|region|geo|nation)$")
-_ANSWERED = frozenset({"json", "text", "then", "catch", "finally", "clone", "parseJSON"})
-_XHR_ANSWER = frozenset({"responseText", "responseXML", "responseJSON"})
+_CARRIED: frozenset[Dimension] = frozenset({"date", "screen", "connection", "random", "consent"})
+"""What stays the subject whatever method is called on it: ``getHours``, ``matches``, ``toFixed``."""
+_NUMERIC: frozenset[Dimension] = frozenset({"date", "screen", "random"})
+_ROUNDING = frozenset({"floor", "round", "ceil", "trunc", "abs", "min", "max"})
 _MAX_DEPTH = 10
 
 
@@ -38,6 +44,8 @@ class Subject:
     node: int = -1
     prefix: bool = False
     """Only its beginning is looked at."""
+    is_api: bool = False
+    """It is the interface itself, e.g. ``localStorage``: that it is there says nothing about what it holds."""
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Subject):
@@ -55,7 +63,7 @@ class Subjects:
         self.p, self.values = p, values
         self.holds_phone: Callable[[int], bool] = lambda _node: False
         """Does an expression hold a typed phone number, as the search knows it?"""
-        self._answers: dict[int, bool] = {}
+        self.answers = Answers(p, values)
 
     def of(self, term: Term, depth: int = _MAX_DEPTH) -> Subject | None:
         """The subject of a term, None if it is none of the known ones."""
@@ -74,6 +82,8 @@ class Subjects:
         return self._by_node(term)
 
     def _composed(self, term: Term, depth: int) -> Subject | None:
+        if term.op == "binary" and term.value in ("-", "*", "/", "%", "|", "&", ">>"):
+            return self._reckoned(term, depth)
         if term.op == "binary" and term.value not in ("+", "||", "??", "&&"):
             return None
         if term.op == "unary" and term.value != "+":
@@ -81,14 +91,29 @@ class Subjects:
         parts = term.parts[1:] if term.op == "ternary" else term.parts
         return next((found for part in parts if (found := self.of(part, depth - 1))), None)
 
+    def _reckoned(self, term: Term, depth: int) -> Subject | None:
+        """A number that is reckoned with: `Math.random() * 100`, `Date.now() / 1000`.
+
+        The difference of two times is how long something took, which is nothing of the visit.
+        """
+        found = [subject for part in term.parts if (subject := self.of(part, depth - 1)) is not None]
+        if term.value == "-" and any(x.dimension == "date" for x in found) and term.parts[1].op != "number":
+            return None
+        return found[0] if len({x.dimension for x in found}) == 1 and found[0].dimension in _NUMERIC else None
+
     # --- globals and members ------------------------------------------------------------------------------------
     def _global(self, term: Term) -> Subject | None:
         name = term.value
         if name in _SCREEN or name == "screen":
             return Subject("screen", name, term.node)
         if name in ("localStorage", "sessionStorage"):
-            return Subject("storage", "", term.node)
-        return Subject("consent", name, term.node) if _CONSENT.search(name) else None
+            return Subject("storage", "", term.node, is_api=True)
+        if _CONSENT_API.match(name):
+            return Subject("consent", name, term.node, is_api=True)
+        last = name.rpartition(".")[2]
+        if _CONSENT.search(last):
+            return Subject("consent", last, term.node)
+        return Subject("country", "", term.node) if last != name and _COUNTRY.match(last) else None
 
     def _member(self, term: Term, depth: int) -> Subject | None:
         name, base = term.value, term.parts[0]
@@ -97,15 +122,19 @@ class Subjects:
         found = self._trait(name, base, term.node)
         if found is not None:
             return found
-        if self._is_answer(term.node):
+        if self.answers.holds(term.node):
             inner = self.of(base, depth - 1)
             path = f"{inner.detail}.{name}" if inner and inner.dimension == "server-answer" and inner.detail else name
-            whole = name in _XHR_ANSWER or (self.p.is_access(term.node) and self._is_message(self.p.base(term.node)))
+            whole = name in XHR_ANSWER or (
+                self.p.is_access(term.node) and self.answers.is_message(self.p.base(term.node))
+            )
             return Subject("server-answer", "" if whole else path, term.node)
+        inner = self.of(base, depth - 1)
+        if inner is not None and inner.dimension == "consent":  # Cookiebot.consent is but the record of the consents
+            return Subject("consent", name, term.node, is_api=inner.is_api and bool(_CONSENT.search(name)))
         by_node = self._by_node(term)
         if by_node is not None:
             return by_node
-        inner = self.of(base, depth - 1)
         if inner is not None and inner.dimension in ("connection", "user-agent", "screen"):
             return Subject(inner.dimension, name if inner.dimension != "user-agent" else inner.detail, term.node)
         if inner is not None and inner.dimension == "storage":
@@ -138,7 +167,8 @@ class Subjects:
     def _call(self, term: Term, depth: int) -> Subject | None:
         head = term.parts[0]
         if term.op == "new":
-            return Subject("date", "", term.node) if head.value == "Date" else None
+            now = head.value == "Date" and len(term.parts) == 1  # with an argument it is some other day
+            return Subject("date", "", term.node) if now else None
         if head.op == "member":
             return self._method(term, head, depth)
         if head.value in ("String", "decodeURIComponent", "unescape", "Number", "parseInt") and len(term.parts) > 1:
@@ -151,11 +181,16 @@ class Subjects:
         method, base, args = head.value, head.parts[0], term.parts[1:]
         if method == "getTimezoneOffset":
             return Subject("timezone", "offset in minutes", term.node)
-        if method == "now" and base.value in ("Date", "performance"):
+        if method == "now" and base.value == "Date":
             return Subject("date", "", term.node)
+        if method == "random" and base.value == "Math":
+            return Subject("random", "", term.node)
+        if base.value == "Math" and method in _ROUNDING:
+            inner = next((x for a in args if (x := self.of(a, depth - 1)) is not None), None)
+            return inner if inner is not None and inner.dimension in _NUMERIC else None
         if method == "getItem":
             return Subject("storage", args[0].value if args and args[0].op == "string" else "", term.node)
-        if self._is_answer(term.node):
+        if self.answers.holds(term.node):
             return Subject("server-answer", "", term.node)
         inner = self.of(base, depth - 1)
         if inner is None:
@@ -164,7 +199,7 @@ class Subjects:
             return Subject(inner.dimension, inner.detail, term.node, prefix=True)
         if method == "split":
             return Subject(inner.dimension, inner.detail, term.node, prefix=True)
-        return inner if method in _SAME or inner.dimension in ("date", "screen", "connection") else None
+        return inner if method in _SAME or inner.dimension in _CARRIED else None
 
     # --- by what the expression is --------------------------------------------------------------------------------
     def _by_node(self, term: Term) -> Subject | None:
@@ -172,8 +207,8 @@ class Subjects:
         node = term.node
         if self._is_phone(term) or self.holds_phone(node):
             return Subject("phone-prefix", "", node)
-        if self._is_answer(node):
-            return Subject("server-answer", "", node)
+        if self.answers.holds(node):
+            return Subject("server-answer", self.answers.picked(node) if term.op == "name" else "", node)
         name = term.value if term.op in ("name", "member") else ""
         if _CONSENT.search(name):
             return Subject("consent", name, node)
@@ -187,77 +222,6 @@ class Subjects:
         if term.op in ("name", "member") and term.value != "value":
             return catalog.named(term.value) == "phone"
         return False
-
-    def _is_answer(self, node: int) -> bool:
-        if node not in self._answers:
-            self._answers[node] = False
-            self._answers[node] = self._find_answer(node)
-        return self._answers[node]
-
-    def _find_answer(self, node: int) -> bool:
-        """Does the value come from the answer to a request, or from a message?"""
-        p = self.p
-        node = p.strip(node)
-        kind = p.kind[node]
-        if kind in (AWAIT, PAREN):
-            return self._is_answer(node + 1)
-        if p.is_access(node):
-            if p.key_text(node) in _XHR_ANSWER:
-                return True
-            if p.key_text(node) in ("data", "detail") and self._is_message(p.base(node)):
-                return True
-            if p.key_text(node) == "response" and self._is_request(p.base(node)):
-                return True
-            return self._is_answer(p.base(node))
-        if kind == CALL:
-            return self._answering_call(node)
-        if kind == NEW:
-            return p.global_name(p.callee(node)) == "Promise" and any(
-                p.contains(node, a) for name in _XHR_ANSWER for a in p.accesses(name)
-            )
-        return kind == IDENT and p.binding[node] >= 0 and self._answering_variable(node)
-
-    def _answering_call(self, node: int) -> bool:
-        p = self.p
-        callee = p.callee(node)
-        name = p.global_name(callee)
-        if name == "fetch" or p.method_name(node) in ("ajax", "getJSON"):
-            return True
-        args = p.args(node)
-        if p.is_access(callee):
-            if p.key_text(callee) == "parse" and p.global_name(p.base(callee)) == "JSON":
-                return bool(args) and self._is_answer(args[0])
-            if p.key_text(callee) in _ANSWERED and self._is_answer(p.base(callee)):
-                return True
-        return any(self._is_answer(value) for fn in p.functions(callee)[:2] for value in p.returns(fn)[:4])
-
-    def _answering_variable(self, node: int) -> bool:
-        p = self.p
-        b = p.binding[node]
-        if any(self._is_answer(value) for value in p.writes(b)):
-            return True
-        up = p.parent[int(p.s.b_node[b])]
-        while p.kind[up] in (K["object_pattern"], K["pair_pattern"], K["object_assignment_pattern"]):
-            up = p.parent[up]
-        if p.kind[up] == K["variable_declarator"] and (value := p.child(up, VALUE)) >= 0 and p.kind[up + 1] != IDENT:
-            return self._is_answer(value)
-        fn, index = p.param_index(b)
-        if index == 0:
-            for call, at in p.callback_sites(fn):
-                if at == 0 and p.method_name(call) == "then" and self._is_answer(p.base(p.callee(call))):
-                    return True
-        sites = p.call_sites(fn) if index >= 0 else []
-        return bool(sites) and all(
-            index + shift < len(p.args(call)) and self._is_answer(p.args(call)[index + shift]) for call, shift in sites
-        )
-
-    def _is_message(self, node: int) -> bool:
-        fn = handler_of(self.p, node)
-        return fn >= 0 and any(event == "message" for event, _ in registrations(self.p, self.values, fn))
-
-    def _is_request(self, node: int) -> bool:
-        p = self.p
-        return any(p.kind[o] == NEW and p.global_name(p.callee(o)) == "XMLHttpRequest" for o in p.origins(node))
 
 
 def _called(term: Term) -> str:

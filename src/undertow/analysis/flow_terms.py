@@ -1,19 +1,21 @@
 """Conditions as terms: expressions with variables replaced by their definitions and predicates by their bodies.
 
 `isCN(p)` becomes `p.startsWith("+86")`, and `p` the expression the caller gave. Terms are small trees of our own: they
-are matched by structure and printed again, so that no text of the page is parsed twice.
+are matched by structure and printed again (`flow_term`), so that no text of the page is parsed twice.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Sequence
+from functools import reduce
+from itertools import islice
 
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
+from undertow.analysis.flow_term import Op, Term, is_empty
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_origins import member_values
 from undertow.analysis.program_syntax import (
     ARRAY,
     ARROW,
@@ -39,32 +41,15 @@ from undertow.analysis.program_syntax import (
     VALUE,
 )  # fmt: skip
 
-Op = Literal[
-    "string", "number", "constant", "name", "global", "member", "index", "call", "new", "binary", "unary", "ternary",
-    "array", "object", "regex", "template", "function", "other",
-]  # fmt: skip
-
 _MAX_DEPTH = 14
 _MAX_NODES = 160
 _MAX_INLINED = 240
 """Nodes of a definition or predicate body up to which it is put in place."""
 _MAX_TEXT = 100
+_MAX_WRITES = 6
+_MAX_LISTED = 24
 _KINDS: dict[int, str] = {v: k for k, v in K.items()}
 _CONSTANTS = frozenset({"true", "false", "null", "undefined"})
-
-
-@dataclass(frozen=True)
-class Term:
-    """One expression. `value` is the constant, name, property or operator; `parts` the operands."""
-
-    op: Op
-    node: int
-    """Where it stands."""
-    value: str = ""
-    parts: tuple[Term, ...] = ()
-
-    def __str__(self) -> str:
-        return render(self)
 
 
 class Terms:
@@ -164,10 +149,38 @@ class Terms:
                     return self._small(args[index + shift], names, depth)
             return None
         written = p.writes(b)
-        if len(written) == 1:
+        if len(written) == 1 and p.child(p.parent[int(p.s.b_node[b])], VALUE) == written[0]:
             return self._small(written[0], names, depth)
+        if written and (kept := self._kept(node, written, names, depth)) is not None:
+            return kept
         pattern = self._destructured(b, names, depth)
         return pattern if not written else None
+
+    def _kept(self, node: int, written: Sequence[int], names: dict[int, Term], depth: int) -> Term | None:
+        """What a variable or field holds when it is filled, if only one value other than an empty one is put there."""
+        if len(written) > _MAX_WRITES:
+            return None
+        found = [(value, self._small(value, names, depth)) for value in written]
+        filled = [(value, term) for value, term in found if term is None or not is_empty(term)]
+        value, term = filled[0] if len(filled) == 1 else (-1, None)
+        if term is None:
+            return None
+        if len(written) == 1 and term.op not in ("constant", "string", "number"):
+            return term
+        return Term("kept", value, self.p.c.text(node)[:_MAX_TEXT], (term,))
+
+    def _field(self, node: int, names: dict[int, Term], depth: int) -> Term | None:
+        """What `o.k` holds by what the script stores there; constants are left alone, for others may change them."""
+        p = self.p
+        if p.is_callee(node) or p.is_written(node):
+            return None
+        values = list(islice(member_values(p, node), _MAX_WRITES + 1))
+        if not values or any(p.is_function(value) for value in values):
+            return None
+        kept = self._kept(node, values, names, depth)
+        if kept is not None and kept.op == "kept" and len(values) == 1:
+            return None
+        return kept
 
     def _destructured(self, b: int, names: dict[int, Term], depth: int) -> Term | None:
         """`const {carrier} = answer` is `answer.carrier`."""
@@ -197,7 +210,12 @@ class Terms:
         if key >= 0:
             if p.global_name(node):
                 return Term("global", node, p.global_name(node))
-            return Term("member", node, p.text(key), (self._term(p.base(node), names, depth),))
+            if (field := self._field(node, names, depth)) is not None:
+                return field
+            base = self._term(p.base(node), names, depth)
+            if base.op == "object":  # the name it has reads better than the literal
+                base = Term("name", base.node, p.c.text(p.base(node))[:_MAX_TEXT])
+            return Term("member", node, p.text(key), (base,))
         index = p.child(node, INDEX)
         return Term("index", node, "", (self._term(p.base(node), names, depth), self._term(index, names, depth)))
 
@@ -206,7 +224,7 @@ class Terms:
         callee = p.callee(node)
         args = p.args(node)
         if p.kind[node] == CALL and p.kind[callee] != K["import"]:
-            inlined = self._inlined(callee, args, names, depth)
+            inlined = self._inlined(callee, args, names, depth) or self._some(node, callee, args, names, depth)
             if inlined is not None:
                 return inlined
         if p.kind[callee] == IDENT and p.binding[callee] >= 0:
@@ -236,6 +254,25 @@ class Terms:
             return self._term(returned[0], inner, depth)
         finally:
             self._open.discard(fn)
+
+    def _some(self, node: int, callee: int, args: list[int], names: dict[int, Term], depth: int) -> Term | None:
+        """`["a", "b"].some(x => test(x))` is `test("a") || test("b")`."""
+        p = self.p
+        if p.method_name(node) != "some" or len(args) != 1 or not p.is_access(callee):
+            return None
+        functions, listed = p.functions(args[0]), self._term(p.base(callee), names, depth)
+        if listed.op != "array" or not 0 < len(listed.parts) <= _MAX_LISTED or len(functions) != 1:
+            return None
+        params, returned = p.params(functions[0]), p.returns(functions[0])
+        if (
+            not params
+            or p.kind[params[0]] != IDENT
+            or len(returned) != 1
+            or not self._is_last(functions[0], returned[0])
+        ):
+            return None
+        tests = [self._term(returned[0], {**names, p.binding[params[0]]: item}, depth) for item in listed.parts]
+        return reduce(lambda left, right: Term("binary", node, "||", (left, right)), tests)
 
     def _is_last(self, fn: int, value: int) -> bool:
         """Is the return the last statement of the function body itself?"""
@@ -278,47 +315,3 @@ def _constant(node: int, value: str | int | float | bool) -> Term:
     if isinstance(value, bool):
         return Term("constant", node, "true" if value else "false")
     return Term("string", node, value) if isinstance(value, str) else Term("number", node, f"{value:g}")
-
-
-# --- printing -----------------------------------------------------------------------------------------------------
-def render(term: Term) -> str:
-    """JavaScript of a term."""
-    parts = [render(part) for part in term.parts]
-    match term.op:
-        case "string":
-            return json.dumps(term.value, ensure_ascii=False)
-        case "member":
-            name = term.value
-            return f"{_base(term.parts[0], parts[0])}" + (f".{name}" if _is_name(name) else f"[{json.dumps(name)}]")
-        case "index":
-            return f"{_base(term.parts[0], parts[0])}[{parts[1]}]"
-        case "call":
-            return f"{_base(term.parts[0], parts[0])}({', '.join(parts[1:])})"
-        case "new":
-            return f"new {parts[0]}({', '.join(parts[1:])})"
-        case "binary":
-            sides = [_operand(t, text) for t, text in zip(term.parts, parts, strict=True)]
-            return f"{sides[0]} {term.value} {sides[1]}"
-        case "unary":
-            blank = " " if term.value.isalpha() else ""
-            return f"{term.value}{blank}{_operand(term.parts[0], parts[0])}"
-        case "ternary":
-            return f"{parts[0]} ? {parts[1]} : {parts[2]}"
-        case "array":
-            return f"[{', '.join(parts)}]"
-        case "object":
-            return "{" + ", ".join(f"{part}: …" for part in parts) + "}"
-        case _:
-            return term.value
-
-
-def _is_name(text: str) -> bool:
-    return text.replace("$", "_").isidentifier()
-
-
-def _base(term: Term, text: str) -> str:
-    return f"({text})" if term.op in ("binary", "unary", "ternary", "new", "function") else text
-
-
-def _operand(term: Term, text: str) -> str:
-    return f"({text})" if term.op in ("binary", "ternary") else text

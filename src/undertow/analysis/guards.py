@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from undertow.analysis.catalog_fields import registrations
 from undertow.analysis.circumstances import Circumstances
 from undertow.analysis.columns import F, K, kind_mask
-from undertow.analysis.flow_terms import Term, Terms, render
+from undertow.analysis.flow_term import Term, filled, is_empty, render, stores
+from undertow.analysis.flow_terms import Terms
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
@@ -57,6 +58,8 @@ class Guards:
         self.terms = Terms(p, values)
         self.circumstances = Circumstances(p, values)
         self._leaving: dict[int, list[int]] = {}
+        self._stores: set[int] = set()
+        """Stores of kept values whose conditions are being read."""
 
     def of(
         self, node: int, context: dict[int, int] | None = None, along: Iterable[int] = ()
@@ -248,6 +251,9 @@ class Guards:
                 if constant != holds:
                     return None
                 continue
+            if _is_filled(term, holds):
+                found += self._kept(term, holds, condition.node)
+                continue
             inside = self.p.contains(condition.node, term.node)
             found.append(
                 Guard(
@@ -258,6 +264,27 @@ class Guards:
                 )
             )
         return found
+
+    def _kept(self, term: Term, holds: bool, node: int) -> list[Guard]:
+        """A kept value was found filled: what that value says, and the conditions under which it was stored."""
+        found = list(self._atoms(Condition(filled(term), holds, node)) or ())
+        for store in stores(term):
+            if store not in self._stores:
+                self._stores.add(store)
+                found += self._beside(store)
+                self._stores.discard(store)
+        return found
+
+
+def _is_filled(term: Term, holds: bool) -> bool:
+    """Can a condition on kept values only be as it must if they are filled?"""
+    if next(stores(term), None) is None:
+        return False
+    if term.op == "binary" and term.value in ("===", "==", "!==", "!="):
+        constants = [part for part in term.parts if part.op in ("string", "number", "constant")]
+        same = holds == (term.value in ("===", "=="))
+        return same and len(constants) == 1 and not is_empty(constants[0])
+    return holds and term.op in ("kept", "call", "member")
 
 
 def split(term: Term, holds: bool) -> Iterator[tuple[Term, bool]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from undertow.model import Circumstance, Vantage
 
@@ -24,6 +26,8 @@ def meets(circumstance: Circumstance, vantage: Vantage, phone: str | None = None
         facts = _facts(circumstance, vantage)
     if not facts or not circumstance.values:
         return None
+    if circumstance.dimension == "timezone" and all(_NUMBER.fullmatch(v) for v in circumstance.values):
+        return _meets_offset(circumstance, vantage.timezone)
     result = _compare(circumstance.operator, facts, circumstance.values)
     return None if result is None else result != circumstance.negated
 
@@ -32,6 +36,22 @@ def meets_all(circumstances: Sequence[Circumstance], vantage: Vantage, phone: st
     """False if any is not met, True if some are met and none is not, None if nothing is settled."""
     answers = [a for c in circumstances if (a := meets(c, vantage, phone)) is not None]
     return all(answers) if answers else None
+
+
+_NUMBER = re.compile(r"-?\d+")
+
+
+def _meets_offset(circumstance: Circumstance, timezone: str) -> bool | None:
+    """A test of `getTimezoneOffset()`; left open where summer time decides and where the zone is not known."""
+    if circumstance.operator not in ("equals", "one-of"):
+        return None
+    try:
+        zone = ZoneInfo(timezone)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return None
+    offsets = [datetime(2026, month, 1, tzinfo=zone).utcoffset() for month in (1, 7)]
+    met = {str(int(-o.total_seconds() // 60)) in circumstance.values for o in offsets if o is not None}
+    return (True in met) != circumstance.negated if len(met) == 1 else None
 
 
 _ANY_NUMBERS = ("+12025550143", "+447700900123")

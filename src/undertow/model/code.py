@@ -29,6 +29,8 @@ class Circumstance(Record, frozen=True, kw_only=True):
     negated: bool = False
     text: str
     """The same in words for a reader, e.g. ``the phone number starts with +86``."""
+    request: str | None = None
+    """For a server's answer the request it comes from, if known, e.g. ``GET /config``; ``{}`` for unknown parts."""
 
 
 class Guard(Record, frozen=True, kw_only=True):

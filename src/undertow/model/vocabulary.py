@@ -49,6 +49,6 @@ OutcomeWord = Literal["sent", "not sent", "not tried"]
 
 Dimension = Literal[
     "phone-prefix", "timezone", "language", "country", "connection", "user-agent", "screen", "referrer", "date",
-    "server-answer", "storage", "consent", "unknown",
+    "server-answer", "storage", "consent", "random", "unknown",
 ]  # fmt: skip
-"""Which property of the circumstances a guard tests."""
+"""Which property of the circumstances a guard tests; ``random``: a share of the visits, drawn by lot."""
