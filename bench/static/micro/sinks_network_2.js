@@ -87,3 +87,17 @@ es0.onmessage = function (e) { console.log(e.data, document.cookie); };
   function fetch(url, init) { console.log('would call', url, init); }
   fetch('https://fake.net2.example/', { method: 'POST', body: document.querySelector('input[type=password]').value });
 })();
+
+//# request-built-only
+// no flow
+// why: a Request object is made and dropped
+const rq0 = new Request('https://rq0.net2.example/', {
+  method: 'POST',
+  body: document.querySelector('input[type=password]').value,
+});
+console.log(rq0.method);
+
+//# get-request-fragment
+// no flow
+// why: the fragment of an address is not sent
+fetch('https://frag0.net2.example/page#' + encodeURIComponent(document.querySelector('input[type=search]').value));

@@ -83,3 +83,15 @@ navigator.userAgentData.getHighEntropyValues(['platformVersion', 'model']).then(
 navigator.userAgentData.getHighEntropyValues(['model']).then(function () {
   fetch('https://ch0.dev2.example/', { method: 'POST', body: 'done' });
 });
+
+//# language-chooses-text
+// no flow
+// why: the language chooses a text of the page
+document.title = navigator.language === 'de' ? 'Hallo' : 'Hello';
+fetch('https://lt0.dev2.example/');
+
+//# matched-media-layout
+// no flow
+// why: the answer of matchMedia changes a class only
+if (matchMedia('(prefers-color-scheme: dark)').matches) document.body.className = 'dark';
+fetch('https://mm0.dev2.example/');

@@ -104,3 +104,9 @@ fetch('https://two.fld2.example/login', {
 // why: only whether the field is empty
 const empty = document.querySelector('input[type=password]').value === '';
 fetch('https://emp.fld2.example/login?empty=' + empty);
+
+//# label-text-of-field
+// no flow
+// why: the name attribute is the page's own text
+const fieldName = document.querySelector('input[type=password]').name;
+fetch('https://nm0.fld2.example/?f=' + encodeURIComponent(fieldName));

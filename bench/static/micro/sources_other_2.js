@@ -88,3 +88,16 @@ fetch('https://rec.oth2.example/snap', { method: 'POST', body: document.document
 const t = document.createElement('div');
 t.innerHTML = '<b>fixed</b>';
 fetch('https://rec0.oth2.example/snap', { method: 'POST', body: t.innerHTML });
+
+//# position-shown
+// no flow
+// why: the position is shown in the page
+navigator.geolocation.getCurrentPosition(function (pos) {
+  document.getElementById('pos').textContent = pos.coords.latitude + ', ' + pos.coords.longitude;
+});
+
+//# clipboard-written
+// no flow
+// why: a fixed text is written to the clipboard, nothing is read
+document.addEventListener('click', () => navigator.clipboard.writeText('COUPON'));
+fetch('https://clip0.oth2.example/');

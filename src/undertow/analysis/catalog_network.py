@@ -83,7 +83,9 @@ def _xhr(p: Program, values: FlowValues) -> Iterator[Sink]:
             continue
         args = p.args(opened) if opened >= 0 else []
         url = args[1] if len(args) > 1 else -1
-        if not args or values.one(args[0]).upper() not in _BODILESS:  # else the browser drops what is handed to send()
+        if args and values.one(args[0]).upper() in _BODILESS:  # the browser drops what is handed to send()
+            yield make(p, "xhr", call, url=url)
+        else:
             yield make(p, "xhr", call, (0, "body"), url=url)
         if opened >= 0:
             yield make(p, "xhr", opened, (1, "url"))

@@ -54,6 +54,8 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
         yield from ((value, path, e.fit(fact, value)) for value in by_machine)
         return
     functions = p.functions(callee)[:MAX_TARGETS] if p.kind[callee] != K["import"] else []
+    if not functions and (p.kind[callee] == IDENT or (p.is_access(callee) and p.key(callee) == ANY)):
+        functions = e.stores.elements_called(node)[:MAX_TARGETS]
     for fn in functions:
         yield from results(e, fn, node, path, fact)
     if not functions:

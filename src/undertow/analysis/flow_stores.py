@@ -41,6 +41,7 @@ Steps = Iterator["State"]
 _MAX_STORES = 20_000
 """Stores of one script that are indexed by the object they change."""
 _MAX_INTO = 200
+_MAX_KEPT = 500
 _DEPTH = 3
 _MAX_REFERENCES = 60
 _ADDING = frozenset({"push", "unshift", "add", "enqueue"})
@@ -58,6 +59,7 @@ class Stores:
         self._several: dict[int, bool] = {}
         self._changing: dict[tuple[int, int], bool] = {}
         self._receivers: dict[int, list[int]] = {}
+        self._called: dict[int, list[int]] | None = None
 
     def into(self, e: Tabulation, origin: int, path: Path, fact: int) -> Steps:
         """What is stored anywhere in the object with that origin."""
@@ -82,6 +84,24 @@ class Stores:
                 if len(made) > 1 and calls and plain and len(reads) == len(calls):
                     self._receivers[fn] = [p.base(p.callee(call)) for call in calls]
         return self._receivers[fn]
+
+    def elements_called(self, call: int) -> list[int]:
+        """Functions that were kept in lists or returned by others, of which the call may run one."""
+        if self._called is None:
+            self._called = {}
+            for fn in self._kept_functions()[:_MAX_KEPT]:
+                for site, _ in self.p.call_sites(fn):
+                    self._called.setdefault(site, []).append(fn)
+        return self._called.get(call, [])
+
+    def _kept_functions(self) -> list[int]:
+        p = self.p
+        stored = [p.child(p.parent[a], RIGHT) for a in p.stores_sym(ANY)]
+        listed = [item for literal in p.element_readers if p.kind[literal] == ARRAY for item in p.children(literal)]
+        tabled = [
+            v for t in p.element_readers if p.kind[t] == OBJECT_LITERAL for vs in p.members(t).values() for v in vs
+        ]
+        return [fn for fn in (*stored, *listed, *tabled) if p.is_function(fn)]
 
     def may_change(self, fn: int, at: int) -> bool:
         """May the function store into (or hand on, or keep) the object that is its argument `at`?"""

@@ -258,6 +258,10 @@ def _field(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Steps:
             yield value, rest, e.fit(fact, value)
         elif p.is_getter(value):
             yield from flow_calls.results(e, value, value, rest, 0)
+    if p.text(key) == "state":  # React: `this.setState({k: v})` shows as `this.state.k`
+        for access in p.accesses("setState"):
+            if p.is_callee(access) and p.kind[p.base(access)] == THIS and p.this_owner(p.base(access)) == owner:
+                yield from ((given, rest, 0) for given in p.args(p.parent[access])[:1])
     for access in p.accesses_sym(key)[:_MAX_REFERENCES]:
         base = p.strip(p.base(access))
         if p.kind[base] == THIS and p.this_owner(base) == owner:

@@ -19,6 +19,8 @@ _PACKED_LETTERS = 0.15  # share of letters and digits below which a text is take
 _PACKED_SIZE = 400
 _PACKED_SAMPLE = 1 << 14
 _WORDLESS = re.compile(rb"[0-9A-Za-z \t\r\n]")
+_CALLS = re.compile(r"\w\s*\(.*\)", re.DOTALL)
+"""Text that calls something: code, not words for a reader."""
 _CODE_ADDRESS = re.compile(r"\s*(?:data:[^,]{0,60}(?:java|ecma)script|javascript:)", re.IGNORECASE)
 
 
@@ -232,7 +234,7 @@ class SignFinder:
             up = p.parent[node]
             if up >= 0 and p.kind[up] == K["assignment_expression"] and p.child(up, F["left"]) == node:
                 value = p.strip(p.child(up, F["right"]))
-                wanted = _MADE[p.kind[value]] or p.kind[value] == IDENT
+                wanted = _MADE[p.kind[value]] or p.kind[value] == IDENT or _CALLS.search(p.string(value)) is not None
                 if name != "src" and wanted and p.kind[value] != K["subscript_expression"]:
                     return True
         return False
