@@ -98,10 +98,10 @@ class Stores:
         p = self.p
         stored = [p.child(p.parent[a], RIGHT) for a in p.stores_sym(ANY)]
         listed = [item for literal in p.element_readers if p.kind[literal] == ARRAY for item in p.children(literal)]
-        tabled = [
-            v for t in p.element_readers if p.kind[t] == OBJECT_LITERAL for vs in p.members(t).values() for v in vs
-        ]
-        return [fn for fn in (*stored, *listed, *tabled) if p.is_function(fn)]
+        tables = [literal for literal in p.element_readers if p.kind[literal] == OBJECT_LITERAL]
+        tabled = [value for table in tables for values in p.members(table).values() for value in values]
+        returned = [p.children(r)[0] for r in p.c.where("return_statement").tolist() if p.last[r] > r + 1]
+        return [fn for fn in (*stored, *listed, *tabled, *returned) if p.is_function(fn)]
 
     def may_change(self, fn: int, at: int) -> bool:
         """May the function store into (or hand on, or keep) the object that is its argument `at`?"""
