@@ -11,6 +11,8 @@ from undertow.analysis.decode import Decoded, decode
 from undertow.analysis.decode_layout import layout_edits
 from undertow.analysis.decode_plain import plain_edits
 from undertow.analysis.decode_rewrite import OffsetMap, rewrite
+from undertow.analysis.decode_unfold import unfold
+from undertow.analysis.harvest import harvest, looks_hidden
 from undertow.analysis.sandbox import Sandbox
 from undertow.analysis.scopes import Scopes, resolve
 
@@ -42,30 +44,36 @@ class ReadableScript:
 
 def make_readable(c: Columns, s: Scopes, sandbox: Sandbox) -> ReadableScript:
     """Decode and rewrite. Scripts without anything to decode stay as they are."""
+    maps: list[OffsetMap] = []
+    if (unfolded := unfold(c)) is not None:
+        c, s, maps = unfolded[0], resolve(unfolded[0]), [unfolded[1]]
     decoded = decode(c, s, sandbox)
+    if looks_hidden(c, decoded):
+        harvest(c, sandbox, decoded)
     hidden = sum(isinstance(v, str) and v not in c.symbol_ids for v in decoded.values.values())
     problems, stopped = tuple(decoded.problems), decoded.stopped
     if not _worth_rewriting(c, decoded, hidden):
-        return ReadableScript(c, s, decoded, (), hidden, stopped, problems)
-    maps: list[OffsetMap] = []
+        return ReadableScript(c, s, decoded, tuple(maps), hidden, stopped, problems)
     templates: dict[int, str] = decoded.templates
+    alternatives: dict[int, tuple[str, ...]] = decoded.alternatives
     disposable: list[int] = decoded.disposable
     try:
         for stage in ("values", "layout"):
             edits = plain_edits(c, decoded) if stage == "values" else layout_edits(c, s, disposable)
             if not edits:
                 continue
-            step = rewrite(c, edits, frozenset([*templates, *disposable]))
+            step = rewrite(c, edits, frozenset([*templates, *alternatives, *disposable]))
             c = columns(step.source)
             s = resolve(c)
             maps.insert(0, step.origin)
             placed = _place(c, step.moved)
             templates = {placed[n]: text for n, text in templates.items() if n in placed}
+            alternatives = {placed[n]: texts for n, texts in alternatives.items() if n in placed}
             disposable = [placed[n] for n in disposable if n in placed]
     except ParseStopped:
         stopped = stopped or "the decoded text could not be read again"
-        templates = {}
-    rest = Decoded(templates=templates, machinery=decoded.machinery)
+        templates, alternatives = {}, {}
+    rest = Decoded(templates=templates, alternatives=alternatives, machinery=decoded.machinery)
     return ReadableScript(c, s, rest, tuple(maps), hidden, stopped, problems)
 
 

@@ -152,7 +152,11 @@ class EndpointFinder:
         parts: dict[int, list[int]] = {}
         for node in [*strings.tolist(), *literals]:
             parts.setdefault(self._whole(node), []).append(node)
-        for node in {*self._decoded.templates, *(n for n, v in self._decoded.values.items() if isinstance(v, str))}:
+        for node in {
+            *self._decoded.templates,
+            *self._decoded.alternatives,
+            *(n for n, v in self._decoded.values.items() if isinstance(v, str)),
+        }:
             parts.setdefault(node, [])
         for whole in sorted(parts):
             texts = [text for text in self._values.strings(whole) if "//" in text]

@@ -63,6 +63,8 @@ class Values:
             return [_text(known)]
         if node in self.decoded.templates:
             return [self.decoded.templates[node]]
+        if node in self.decoded.alternatives:
+            return list(self.decoded.alternatives[node])
         kind, d = int(self.c.kind[node]), depth - 1
         if kind in _COMPOUND:
             return _COMPOUND[kind](self, node, d)
@@ -117,7 +119,7 @@ class Values:
         return left, right, c.source[c.end[left] : c.start[right]].strip()
 
     def _is_known(self, node: int) -> bool:
-        return node in self.decoded.values or node in self.decoded.templates
+        return any(node in t for t in (self.decoded.values, self.decoded.templates, self.decoded.alternatives))
 
     def _ternary(self, node: int, d: int) -> list[str] | None:
         consequence, alternative = (self.c.child(node, F[name]) for name in ("consequence", "alternative"))
