@@ -64,6 +64,8 @@ class Decoded:
     """Expression node -> source of the list or table that it makes of literals."""
     templates: dict[int, str] = field(default_factory=dict)
     """Expression node -> string with HOLE for unknown parts."""
+    alternatives: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """Expression node -> the few strings that it was seen to have, with HOLE for unknown parts."""
     proxies: dict[int, Proxy] = field(default_factory=dict)
     """Call node -> the plain expression it stands for."""
     disposable: list[int] = field(default_factory=list)

@@ -14,6 +14,8 @@ from undertow.analysis.decode_layout import layout_edits
 from undertow.analysis.decode_plain import plain_edits
 from undertow.analysis.decode_rewrite import OffsetMap, Piece, rewrite
 from undertow.analysis.decode_tables import table_edits
+from undertow.analysis.decode_unfold import unfold
+from undertow.analysis.harvest import harvest, looks_hidden
 from undertow.analysis.sandbox import Sandbox
 from undertow.analysis.scopes import Scopes, resolve
 
@@ -47,12 +49,16 @@ class ReadableScript:
 def make_readable(c: Columns, s: Scopes, sandbox: Sandbox) -> ReadableScript:
     """Decode and rewrite. Scripts without anything to decode stay as they are."""
     work = _Rewriting(c, s)
-    folded = fold(c, s, sandbox)
-    hidden = _hidden(c, folded)
-    if _worth_folding(c, folded):
-        work.write(plain_edits(c, folded))
+    if (unfolded := unfold(c)) is not None:
+        work.replace(*unfolded)
+    folded = fold(work.columns, work.scopes, sandbox)
+    hidden = _hidden(work.columns, folded)
+    if _worth_folding(work.columns, folded):
+        work.write(plain_edits(work.columns, folded))
         folded = Decoded()
     decoded = decode(work.columns, work.scopes, sandbox)
+    if looks_hidden(work.columns, decoded):
+        harvest(work.columns, sandbox, decoded)
     own = _hidden(work.columns, decoded)
     if _worth_rewriting(work.columns, decoded, own):
         work.follow(decoded)
@@ -62,7 +68,7 @@ def make_readable(c: Columns, s: Scopes, sandbox: Sandbox) -> ReadableScript:
         work.write(plain_edits(work.columns, again) if again.values or again.structures else {})
         work.write(layout_edits(work.columns, work.scopes, work.disposable))
         work.write(table_edits(work.columns, work.scopes))
-        rest = Decoded(templates=work.templates, machinery=decoded.machinery)
+        rest = Decoded(templates=work.templates, alternatives=work.alternatives, machinery=decoded.machinery)
     else:
         decoded.values = {**folded.values, **decoded.values}
         if work.maps:
@@ -82,28 +88,35 @@ class _Rewriting:
         self.columns, self.scopes = c, s
         self.maps: list[OffsetMap] = []
         self.templates: dict[int, str] = {}
+        self.alternatives: dict[int, tuple[str, ...]] = {}
         self.disposable: list[int] = []
         self.stopped = ""
 
+    def replace(self, c: Columns, origin: OffsetMap) -> None:
+        """Go on with another text of the script, before anything is known of its nodes."""
+        self.columns, self.scopes = c, resolve(c)
+        self.maps.insert(0, origin)
+
     def follow(self, decoded: Decoded) -> None:
         """Keep track of what was decoded beyond plain values."""
-        self.templates, self.disposable = decoded.templates, decoded.disposable
+        self.templates, self.alternatives = decoded.templates, decoded.alternatives
+        self.disposable = decoded.disposable
 
     def write(self, edits: dict[int, Sequence[Piece]]) -> None:
         """Rewrite and read again; if that fails, the last text stays."""
         if not edits or self.stopped:
             return
-        step = rewrite(self.columns, edits, frozenset([*self.templates, *self.disposable]))
+        step = rewrite(self.columns, edits, frozenset([*self.templates, *self.alternatives, *self.disposable]))
         try:
             c = columns(step.source)
         except ParseStopped:
             self.stopped = "the decoded text could not be read again"
-            self.templates = {}
+            self.templates, self.alternatives = {}, {}
             return
-        self.columns, self.scopes = c, resolve(c)
-        self.maps.insert(0, step.origin)
+        self.replace(c, step.origin)
         placed = _place(c, step.moved)
         self.templates = {placed[n]: text for n, text in self.templates.items() if n in placed}
+        self.alternatives = {placed[n]: texts for n, texts in self.alternatives.items() if n in placed}
         self.disposable = [placed[n] for n in self.disposable if n in placed]
 
 

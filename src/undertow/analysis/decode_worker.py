@@ -59,6 +59,14 @@ STEP_SECONDS = 0.5
 """Processor time of one initialiser or expression; ordinary ones take microseconds."""
 MAX_INTERRUPTS = 8
 """Steps of one script that may run out of time before the rest is given up."""
+HARVEST_SECONDS = 3.0
+"""Processor time of a whole script that is run; what it calls later has STEP_SECONDS each."""
+MAX_HARVEST_INTERRUPTS = 3
+"""Of these, calls that may run out of time."""
+MAX_STEPS = 8_000
+"""Callbacks and functions called after a whole script has run."""
+MAX_JOBS = 500
+"""Promised calls run in a row."""
 _BATCH = 64
 _ADDRESS_SPACE = 1 << 30
 _REPEATS = 4
@@ -217,6 +225,44 @@ def _clean(value: object) -> Value:
     return value if isinstance(value, (int, float)) else None
 
 
+def _harvest(world: str, script: str, following: str, result: str) -> dict[str, Any]:
+    """Run a script in a world of its own, then `following` until that is false. `result` is what the world recorded."""
+    context = quickjs.Context()
+    context.set_memory_limit(MEMORY)
+    context.set_max_stack_size(STACK)
+    context.set_time_limit(HARVEST_SECONDS)
+    interrupts, error = 0, ""
+
+    def run(text: str) -> Any:
+        nonlocal interrupts, error
+        try:
+            return context.eval(text)
+        except (quickjs.JSException, MemoryError, RecursionError, ValueError, TypeError) as problem:
+            error = error or f"{type(problem).__name__}: {problem}"[:300]
+            interrupts += "interrupted" in str(problem)
+            return True
+
+    def settle() -> None:
+        """Run what was promised."""
+        nonlocal interrupts
+        for _ in range(MAX_JOBS):
+            try:
+                if interrupts > MAX_HARVEST_INTERRUPTS or not context.execute_pending_job():
+                    return
+            except (quickjs.JSException, MemoryError, RecursionError) as problem:
+                interrupts += "interrupted" in str(problem)
+
+    run(world)
+    run(script + "\n;0")
+    context.set_time_limit(STEP_SECONDS)
+    for _ in range(MAX_STEPS):
+        settle()
+        if interrupts > MAX_HARVEST_INTERRUPTS or not run(following):
+            break
+    seen = run(result)
+    return {"seen": seen if isinstance(seen, str) else "", "error": error, "interrupts": interrupts}
+
+
 def _read(stream: BinaryIO) -> dict[str, Any] | None:
     head = stream.read(4)
     if len(head) < 4:
@@ -234,6 +280,9 @@ def main() -> None:
     while (job := _read(sys.stdin.buffer)) is not None:
         if "unpack" in job:
             answer: dict[str, Any] = _unpack(job["unpack"], job["harness"], job["environment"])
+        elif "harvest" in job:
+            run = None
+            answer = _harvest(**job["harvest"])
         elif "setup" in job:
             run = None  # frees the memory of the last one first
             run = _Run(job["setup"], job["steps"])

@@ -155,7 +155,7 @@ class EndpointFinder:
         for node, value in self._decoded.values.items():
             if isinstance(value, str):
                 parts.setdefault(self._whole(node) if "//" in value else node, []).append(node)
-        for node in self._decoded.templates:
+        for node in (*self._decoded.templates, *self._decoded.alternatives):
             parts.setdefault(node, [])
         for whole in sorted(parts):
             texts = [text for text in self._values.strings(whole) if "//" in text]

@@ -79,6 +79,11 @@ class Sandbox:
             died, self.report = self.report.stopped, kept
             self.report.stopped |= died
 
+    def harvest(self, world: str, script: str, following: str, result: str) -> dict[str, Any] | None:
+        """Run a whole script in a world of its own (see `harvest`); None if the worker did not survive it."""
+        self.report = SandboxReport([])
+        return self._ask({"harvest": {"world": world, "script": script, "following": following, "result": result}})
+
     def close(self) -> None:
         """End the worker, if one runs."""
         if self._worker is not None and self._owner == os.getpid():

@@ -62,6 +62,8 @@ class Values:
         known = self.decoded.values.get(node)
         if known is not None:
             return [_text(known)]
+        if node in self.decoded.alternatives:
+            return list(self.decoded.alternatives[node])
         template = self.decoded.templates.get(node)
         if template is None:
             return self._evaluate(node, depth - 1)

@@ -1,0 +1,275 @@
+// The world in which `harvest` runs a script: a page whose parts do nothing and know nothing, and recorders.
+// UNDERTOW is replaced by a prefix that the script does not contain, SEED, OPEN and REPLAY by what tells the runs apart.
+(function (G, seed, open, replay) {
+  'use strict';
+  const MAX_VALUES = 4, MAX_TEXT = 4096, MAX_BYTES = 4 << 20, MAX_STUBS = 40000, MAX_QUEUE = 1000, MAX_SAME = 3, MAX_DEPTH = 24;
+  const create = Object.create, define = Object.defineProperty, describe = Object.getOwnPropertyDescriptor;
+  const apply = Reflect.apply, get = Reflect.get, keysOf = Object.keys, show = JSON.stringify, isArray = Array.isArray;
+  const P = Proxy, E = Error, toPrimitive = Symbol.toPrimitive, iterator = Symbol.iterator, prototypeOf = Object.getPrototypeOf;
+  const fromCodePoint = String.fromCodePoint, join = Array.prototype.join, has = WeakSet.prototype.has, add = WeakSet.prototype.add;
+  const known = (set, value) => apply(has, set, [value]), remember = (set, value) => apply(add, set, [value]);
+
+  // ---- budget: counted, so that results do not depend on the machine
+  let fuel = 8e6, cut = false;
+  const spend = () => { if (--fuel < 0) { cut = true; throw new E('budget'); } };
+
+  // ---- what was seen, by node: in the script's own course, in forced calls, and with conditions turned round
+  const natural = create(null), forced = create(null), turned = create(null);
+  let seen = natural, bytes = 0;
+  function note(id, value) {
+    let entry = seen[id];
+    if (entry === undefined) { entry = seen[id] = create(null); entry.n = 0; entry.other = 0; }
+    if (typeof value !== 'string' || value.length > MAX_TEXT) { entry.other = 1; return; }
+    if (entry.n > MAX_VALUES) return;
+    for (let i = 0; i < entry.n; i++) if (entry[i] === value) return;
+    if ((bytes += value.length) > MAX_BYTES) { cut = true; entry.other = 1; return; }
+    if (entry.n < MAX_VALUES) entry[entry.n] = value;
+    entry.n++;
+  }
+  function report(all) {
+    const out = [];
+    for (const id in all) {
+      const entry = all[id];
+      if (entry.n === 0 || entry.n > MAX_VALUES) continue;
+      let line = '"' + id + '":[';
+      for (let i = 0; i < entry.n; i++) line += (i ? ',' : '') + show(entry[i]);
+      define(out, out.length, { value: line + (entry.other ? ',null]' : ']'), enumerable: true });
+    }
+    return '{' + apply(join, out, [',']) + '}';
+  }
+
+  // ---- inert objects: everything can be read, called and constructed; texts made of them carry a marker
+  const stubs = new WeakSet(), queued = new WeakSet();
+  const queue = create(null), functions = create(null), entered = create(null);
+  const ids = new WeakMap(), again = create(null), lookUp = WeakMap.prototype.get, keep = WeakMap.prototype.set;
+  let made = 0, waiting = 0, served = 0, registered = 0, tried = 0, last;
+  function enqueue(value, deep) {
+    if (typeof value === 'function') {
+      if (waiting >= MAX_QUEUE || known(stubs, value) || known(queued, value)) return;
+      const id = apply(lookUp, ids, [value]), many = (again[id] = (again[id] | 0) + 1);
+      if (id !== undefined && many > MAX_SAME) return; // a callback that hands itself on
+      remember(queued, value); queue[waiting++] = value;
+    } else if (deep && value !== null && typeof value === 'object') {
+      const names = keysOf(value);
+      for (let i = 0; i < names.length && i < 40; i++) {
+        const own = describe(value, names[i]);
+        if (own && own.value !== value) enqueue(own.value, false);
+      }
+    }
+  }
+  function stub(depth, settled) {
+    if (made >= MAX_STUBS && last) return last;
+    const mark = '\ue000' + made++ + '\ue001', own = create(null), target = function () {};
+    const primitive = (hint) => (hint === 'number' ? 7 + seed * 4 : mark);
+    const deeper = () => (depth < MAX_DEPTH ? stub(depth + 1) : undefined);
+    const self = new P(target, {
+      get(_, key, receiver) {
+        spend();
+        if (key === toPrimitive) return primitive;
+        if (key === iterator) return () => { let left = 1; return { next: () => ({ done: !left--, value: deeper() }), return: () => ({}) }; };
+        if (typeof key === 'symbol') return own[key];
+        if (key === 'prototype') return target.prototype;
+        if (key === 'toString' || key === 'valueOf' || key === 'toJSON') return () => mark;
+        if (key === 'then' && settled) return undefined;
+        if (key in own) return own[key];
+        const fixed = key === 'length' || key === 'name' ? undefined : describe(target, key);
+        if (fixed) return get(target, key, receiver);
+        const child = deeper();
+        if (child) own[key] = child;
+        return child;
+      },
+      set(_, key, value) { spend(); own[key] = value; enqueue(value, true); return true; },
+      has(_, key) { return typeof key !== 'symbol'; },
+      apply(_, __, args) {
+        spend();
+        for (let i = 0; i < args.length; i++) enqueue(args[i], true);
+        return deeper();
+      },
+      construct(_, args, by) {
+        spend();
+        for (let i = 0; i < args.length; i++) enqueue(args[i], true);
+        return by === self ? stub(depth < MAX_DEPTH ? depth + 1 : depth) : create(by.prototype);
+      },
+    });
+    remember(stubs, self);
+    return (last = self);
+  }
+
+  // ---- the page
+  const PAGE = [
+    'document navigator Intl location localStorage sessionStorage history screen performance fetch XMLHttpRequest',
+    'WebSocket EventSource Worker SharedWorker Image Audio Option Request Response Headers FormData Blob File',
+    'FileReader URL URLSearchParams AbortController MutationObserver IntersectionObserver ResizeObserver',
+    'PerformanceObserver Event CustomEvent MessageEvent MessageChannel BroadcastChannel RTCPeerConnection',
+    'Notification crypto indexedDB caches customElements HTMLElement Element Node NodeList DOMParser',
+    'XMLSerializer addEventListener removeEventListener dispatchEvent postMessage setTimeout setInterval',
+    'clearTimeout clearInterval requestAnimationFrame requestIdleCallback cancelAnimationFrame',
+    'getComputedStyle matchMedia alert confirm prompt open console HTMLInputElement HTMLFormElement',
+    'HTMLScriptElement HTMLIFrameElement HTMLAnchorElement HTMLImageElement chrome getSelection scrollTo',
+    'innerWidth innerHeight devicePixelRatio visualViewport origin name status',
+  ].join(' ').split(' ');
+  const ABSENT = create(null), cache = create(null);
+  for (const name of ['Buffer', 'require', 'module', 'exports', 'define', 'process', 'global', '__dirname', '__filename',
+    'importScripts', 'Deno', 'Bun', 'ActiveXObject', 'opera', 'UNDERTOW']) ABSENT[name] = 1;
+  for (const name of ['window', 'self', 'frames', 'top', 'parent']) G[name] = G;
+  const hide = (name, value) => define(G, name, { value, writable: true, configurable: true, enumerable: false });
+  for (const name of PAGE) if (!(name in G) || name === 'performance') hide(name, stub(1));
+  if (open) {
+    const above = Object.prototype;
+    Object.setPrototypeOf(G, new P(create(above), {
+      get(target, key, receiver) {
+        if (typeof key === 'symbol' || key in above || key in ABSENT) return get(target, key, receiver);
+        return key in cache ? cache[key] : (cache[key] = stub(1));
+      },
+      has(target, key) { return typeof key !== 'symbol' && !(key in ABSENT); },
+      set(_, key, value) { return define(G, key, { value, writable: true, configurable: true, enumerable: true }), true; },
+    }));
+  }
+  let state = 12345 + seed * 999;
+  const random = () => (state = (state * 1103515245 + 12345) % 2147483648) / 2147483648;
+  Math.random = random;
+  const D = Date, now = () => 1.7e12 + seed * 86413e6;
+  G.Date = new P(D, {
+    construct: (target, args, by) => Reflect.construct(target, args.length ? args : [now()], by === G.Date ? target : by),
+    apply: () => new D(now()).toString(),
+    get: (target, key) => (key === 'now' ? now : get(target, key)),
+  });
+  const MARKED = /(\ue000\d+\ue001)/;
+  for (const name of ['encodeURIComponent', 'encodeURI', 'escape']) {
+    const plain = G[name], split = String.prototype.split;
+    hide(name, function (text) {
+      const parts = apply(split, '' + text, [MARKED]);
+      let out = '';
+      for (let i = 0; i < parts.length; i++) out += i % 2 ? parts[i] : plain(parts[i]);
+      return out;
+    });
+  }
+  hide('TextDecoder', class TextDecoder {
+    decode(data) {
+      const a = new Uint8Array(data.buffer || data, data.byteOffset || 0, data.byteLength);
+      let out = '';
+      for (let i = 0; i < a.length;) {
+        const b = a[i++], more = b < 0xc2 ? 0 : b < 0xe0 ? 1 : b < 0xf0 ? 2 : b < 0xf5 ? 3 : 0;
+        let code = b < 128 ? b : more ? b & (63 >> more) : 0xfffd;
+        for (let k = 0; k < more; k++) code = (a[i] & 0xc0) === 0x80 ? (code << 6) | (a[i++] & 63) : 0xfffd;
+        out += fromCodePoint(code <= 0x10ffff ? code : 0xfffd);
+      }
+      return out;
+    }
+  });
+  hide('TextEncoder', class TextEncoder {
+    encode(text) {
+      const plain = unescape(encodeURIComponent(text)), out = new Uint8Array(plain.length);
+      for (let i = 0; i < plain.length; i++) out[i] = plain.charCodeAt(i);
+      return out;
+    }
+  });
+
+  // ---- conditions: which of their sides were seen (1: true, 2: false), and how the other one could be reached
+  const sides = create(null), owners = create(null), times = create(null), needs = create(null), found = create(null);
+  const AND = 1, OR = 2, MAX_TURNED = 4, OFTEN = 200;
+  let conditions = 0, turned_now = replay;
+  function condition(id, owner, kind, value) {
+    spend();
+    if (sides[id] === undefined) {
+      sides[id] = times[id] = 0; owners[id] = owner; needs[id] = turned_now; found[conditions++] = id;
+    }
+    times[id]++;
+    const useless = kind === AND ? value : kind === OR ? !value : false;
+    if (turned_now[id] && !useless && turned_now[id]++ < 20) {
+      sides[id] |= value ? 2 : 1;
+      return !value;
+    }
+    sides[id] |= useless ? 3 : value ? 1 : 2;
+    return value;
+  }
+  function turnNext() { // one more call in which a condition comes out as it never did; false if there is none
+    while (tried < conditions) {
+      const id = found[tried++], f = closures[owners[id]];
+      if (sides[id] === 3 || times[id] > OFTEN || f === undefined) continue;
+      const flips = create(null);
+      let count = 1;
+      for (const before in needs[id]) { flips[before] = 1; count++; }
+      if (count > MAX_TURNED) continue;
+      flips[id] = 1;
+      turned_now = flips;
+      const first = entered[owners[id]];
+      call(f, 4e5, first ? first[0] : shared, first && first[1]);
+      return fuel > 0;
+    }
+    return false;
+  }
+
+  // ---- what the instrumented script and the worker call
+  const offer = (name, value) => define(G, 'UNDERTOW' + name, { value, writable: false, configurable: false });
+  offer('v', function (id, value) { spend(); note(id, value); return value; });
+  offer('t', spend);
+  offer('b', condition);
+  offer('e', function (id, self, args, name) {
+    spend();
+    if (calling) { if (closures[id] === undefined) closures[id] = calling; calling = undefined; }
+    if (entered[id] !== undefined) return;
+    entered[id] = [self, args];
+    if (name && self && typeof self[name] === 'function') closures[id] = self[name];
+  });
+  offer('f', function (id, value) {
+    if (typeof value === 'function') apply(keep, ids, [value, id]);
+    if (typeof value === 'function' && closures[id] === undefined && registered < MAX_QUEUE) {
+      closures[id] = value; functions[registered++] = id;
+    }
+    return value;
+  });
+  offer('k', function (value) {
+    if (typeof value === 'function' && types < 100) classes[types++] = value;
+    return value;
+  });
+  const shared = stub(1, true), closures = create(null), classes = create(null);
+  let types = 0;
+  let phase = 0, calling;
+  function call(f, budget, self, args) {
+    const before = fuel;
+    fuel = budget < fuel ? budget : fuel;
+    const given = fuel;
+    for (const many of args ? [0] : [1, 4]) { // what is left out has a default; if that does not do, all is given
+      const inert = [];
+      for (let i = 0; i < many; i++) define(inert, i, { value: stub(1, true), writable: true, enumerable: true });
+      try {
+        calling = f;
+        const result = apply(f, self, args || inert);
+        if (result && !known(stubs, result) && typeof result === 'object' && typeof result.next === 'function') {
+          for (let i = 0; i < 20 && !result.next(stub(1, true)).done; i++);
+        }
+        break;
+      } catch (e) { /* the script's own business */ }
+    }
+    fuel = before - (given - (fuel < 0 ? 0 : fuel));
+  }
+  function callMethods(type) {
+    let self;
+    try { self = new type(shared, shared, shared); } catch (e) { self = create(type.prototype); }
+    for (const name of Object.getOwnPropertyNames(type.prototype)) {
+      const own = describe(type.prototype, name);
+      if (name !== 'constructor' && own && typeof own.value === 'function') call(own.value, 5e4, self);
+    }
+  }
+  offer('n', function () { // makes one more call; false when there is nothing left
+    if (served < waiting) { call(queue[served++], phase === 2 ? 2e5 : 2e6, shared); return true; }
+    if (keysOf(replay).length) return false;
+    if (phase === 0) { phase = 1; seen = forced; fuel = 3e6; }
+    if (phase === 1) {
+      while (tried < registered) {
+        const id = functions[tried++];
+        if (entered[id] === undefined) { call(closures[id], 5e5, shared); return fuel > 0; }
+      }
+      if (types) { callMethods(classes[--types]); return fuel > 0; }
+      phase = 2; seen = turned; fuel = 4e6; tried = 0;
+    }
+    return open && turnNext();
+  });
+  offer('r', function () {
+    const left = [];
+    for (const id in sides) if (sides[id] !== 3 && owners[id] < 0) define(left, left.length, { value: id });
+    return apply(join, ['{"natural":', report(natural), ',"forced":', report(forced), ',"turned":', report(turned),
+      ',"onesided":[', apply(join, left, [',']), '],"cut":', '' + cut, '}'], ['']);
+  });
+})(globalThis, SEED, OPEN, REPLAY);
