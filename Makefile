@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 
-.PHONY: help setup demo test test-long check format docs bench clean
+.PHONY: help setup demo test test-long check format docs bench bench-static clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -40,6 +40,14 @@ docs: setup ## write the generated documents again (command line, detectors, JSO
 
 bench: setup ## side-by-side benchmarks (minutes)
 	$(BIN)/python bench/capture_cost.py
+
+bench-static: setup ## measure the static engine and write docs/static-engine.md (half an hour; needs Node.js and npm)
+	cd bench/static && for split in dev held-out; do \
+		../../$(BIN)/python measure_decoding.py --split $$split && \
+		cp .work/results/decoding.json .work/results/decoding-$$split.json || exit 1; done
+	cd bench/static && ../../$(BIN)/python measure_micro.py && ../../$(BIN)/python measure_micro.py --split held-out
+	cd bench/static && ../../$(BIN)/python measure_libraries.py
+	$(BIN)/python bench/static/report.py
 
 clean: ## remove the virtual environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
