@@ -30,8 +30,8 @@ var btoa=function(s){var t='ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 var console={log(){},warn(){},error(){},info(){},debug(){},trace(){},table(){},exception(){}};
 Math.random=function(){throw Error('random')};
 delete globalThis.Date;delete globalThis.performance;
-(function(){var F=Function,search=String.prototype.search,hangs=/^\s*(while|for)\s*\(\s*(true|1|;\s*;)\s*\)\s*(\{\s*\}|;)/,
- nested=/[+*]\)[+*]\)[+*]/;
+(function(){var F=Function,search=String.prototype.search,
+ hangs=/^\s*(while|for)\s*\(\s*(true|1|;\s*;)\s*\)\s*(\{\s*\}|;)/,nested=/[+*]\)[+*]\)[+*]/;
  function G(){var body=String(arguments[arguments.length-1]);if(hangs.test(body))throw Error('endless');
   return F.apply(null,arguments)}
  G.prototype=F.prototype;F.prototype.constructor=G;globalThis.Function=G;
