@@ -51,7 +51,7 @@ MEMORY = 96 << 20
 STACK = 1 << 20
 SETUP_SECONDS = 5.0
 """Processor time of definitions and rotators together."""
-STEP_SECONDS = 0.5
+STEP_SECONDS = 0.25
 """Processor time of one initialiser or expression; ordinary ones take microseconds."""
 MAX_INTERRUPTS = 8
 """Steps of one script that may run out of time before the rest is given up."""

@@ -25,7 +25,7 @@ from undertow.analysis.program_syntax import (
     TEMPLATE,
 )  # fmt: skip
 from undertow.analysis.value_choices import Choice, Choices, pattern_of, pattern_values
-from undertow.analysis.values import Values
+from undertow.analysis.values import DEPTH, Values
 
 SELF = "\ue010"
 """Stands in a value for the host of the page itself (`location.host`)."""
@@ -45,7 +45,7 @@ class FlowValues(Values):
         self.p = p
         self._made = Choice()
         """What is chosen already; functions without a choice may be entered by any of their calls."""
-        self._choices = Choices(p)
+        self._choices = Choices(p, self.entries)
         self._open: set[tuple[int, int]] = set()
         """Expressions that are being worked out, each with the call that its function is entered by."""
 
@@ -134,7 +134,7 @@ class FlowValues(Values):
             texts = _in_turn([self.strings(field, depth - 1) for field in fields])
             return texts if texts and all(entries) else [*texts, HOLE]
 
-    def entries(self, node: int, depth: int) -> Sequence[int]:
+    def entries(self, node: int, depth: int = DEPTH) -> Sequence[int]:
         """Tables and lists that an expression may be: the one it certainly is, or all."""
         for kind in ("object", "array"):
             if (literal := self._literal(node, kind, depth)) >= 0:
