@@ -250,3 +250,77 @@ def test_any_text_is_decoded_without_an_error(text: str) -> None:
 
 
 _SHARED = Sandbox()
+
+
+FILLED = "var t={};atob('YmFzZTY0LmNvbQ==').split('.').forEach(function(p,i){t['k'+i]=p});"
+TEXT = "var d=function(){var t='one|two|three|four|five|six|seven|eight|nine|ten',s;"
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        (FILLED + "sink(t['k0'])", "base64"),
+        ("var t={};for(let i=0;i<3;i++){t['k'+i]='v'+i}sink(t.k2)", "v2"),
+        ("var t={};for(const x of document.all){t[x]='v'}sink(t.k2)", None),  # filled from the page
+        (FILLED.replace("]=p", "]=p+location") + "sink(t['k0'])", None),
+        ("var t={};on(function(){t.k='v'});sink(t.k)", None),
+        (FILLED + "function f(){t.k0='x'}f();sink(t.k0)", None),  # written from elsewhere
+        (TEXT + "return function(n){return(s=s||t.split('|'))[n]}}();var x=d(1);sink(d(2))", "three"),
+        ("var d=function(n){return [n,n].length};var x=d(1);sink(d(2))", None),  # no text to take parts of
+        ("var P={a:function(x,y){return x+y},h:'https://'};sink(P.a(P.h,'aa'))", "https://aa"),
+        ("var P={h:'https://'};sink(P.h+'aa')", None),  # no operators in it: a table as plain code has them
+    ],
+)
+def test_tables_and_texts_without_a_list_of_strings_are_decoded(source: str, value: Value, sandbox: Sandbox) -> None:
+    c, found = decoded(source, sandbox)
+    assert found.values.get(sink_arguments(c, ("sink",))[0]) == value
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        (A + "var w=window.opener.name;sink(g(0)+w)", None),  # its initialiser fails
+        (A + "var o={};o[g(0)]=window.opener.name;sink(JSON.stringify(o)+g(1))", None),
+        (A + "var o={};o.x=window.opener.name;o[g(0)]='v';sink(o[g(0)])", "v"),  # the other fields are known
+        (A + "var o={};o.k=g(1);sink(g(0)+o.status)", None),  # a field that the page may set
+        (A + "var o={};o.k=g(1);sink(g(0)+o)", None),
+        (A + "function w(p,q){return p+q}var o={};o.k=g(1);sink(w(o,g(0)))", None),
+        (A + "sink(g(0)+'undefined')", "aaundefined"),
+    ],
+)
+def test_what_depends_on_an_unset_value_is_not_claimed(source: str, value: Value, sandbox: Sandbox) -> None:
+    c, found = decoded(source, sandbox)
+    assert found.values.get(sink_arguments(c, ("sink",))[0]) == value
+
+
+@pytest.mark.parametrize(
+    "trap",
+    [
+        "(function(){}).constructor('while (true) {}').apply('x')",
+        "Function('for(;;){}')()",
+        "String(g).search('(((.+)+)+)+$')",
+    ],
+)
+def test_traps_for_debuggers_cost_no_time_and_leave_no_gap(trap: str, sandbox: Sandbox) -> None:
+    c, found = decoded(A + f"if({trap}+g(0)){{}}sink(g(1))", sandbox)
+    assert found.values.get(sink_arguments(c, ("sink",))[0]) == "bb"
+    assert not found.stopped and not sandbox.report.interrupts
+
+
+ROTATED = "var a=['x','12','bb'];function g(i){return a[i]}"
+ROTATOR = (
+    "(function(f,n){while(!![]){try{var s=parseInt(g(0))/1;if(s===n)break;else f.push(f.shift())}"
+    "catch(e){CAUGHT}}}(a,12));"
+)
+
+
+@pytest.mark.parametrize(
+    ("caught", "value"),
+    [
+        ("f.push(f.shift())", "bb"),  # an error is a wrong sum: the sum is given up early
+        ("break", "bb"),  # it is not: NaN must stay NaN
+    ],
+)
+def test_a_rotator_finds_the_right_order(caught: str, value: Value, sandbox: Sandbox) -> None:
+    c, found = decoded(ROTATED + ROTATOR.replace("CAUGHT", caught) + "sink(g(1))", sandbox)
+    assert found.values.get(sink_arguments(c, ("sink",))[0]) == value

@@ -94,12 +94,16 @@ def _may_fail(c: Columns, rotator: int) -> bool:
     first string that is no number, and most of the decoding is spared.
     """
     for node in range(rotator, int(c.last[rotator])):
-        if c.kind[node] == K["try_statement"]:
-            tried, handler = c.child(node, F["body"]), c.child(node, F["handler"])
-            caught = c.child(handler, F["body"]) if handler >= 0 else -1
-            step = "".join(c.text(caught).split()).strip("{};") if caught >= 0 else ""
-            return bool(step) and step in "".join(c.text(tried).split())
+        if c.kind[node] == K["catch_clause"] and (caught := c.child(node, F["body"])) >= 0:
+            tried = range(int(c.parent[node]), node)
+            otherwise = [c.child(n, F["alternative"]) for n in tried if c.kind[n] == K["if_statement"]]
+            return any(_steps(c, n + 1) == _steps(c, caught) for n in otherwise if n >= 0)
     return False
+
+
+def _steps(c: Columns, block: int) -> str:
+    """Text of a block or statement, without blanks and braces."""
+    return "".join(c.text(block).split()).strip("{};")
 
 
 def _storing(c: Columns, emitter: Emitter, node: int) -> str:

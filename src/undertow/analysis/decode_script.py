@@ -131,8 +131,9 @@ def _hidden(c: Columns, decoded: Decoded) -> int:
 
 def _worth_folding(c: Columns, folded: Decoded) -> bool:
     """Are names or tables hidden, or enough strings behind calls? Other values serve as well from the table."""
-    calls = sum(c.kind[node] != K["binary_expression"] for node in folded.values)
-    return bool(folded.structures) or _pays(c, calls) or any(_is_name(c, node) for node in folded.values)
+    texts = [node for node, value in folded.values.items() if isinstance(value, str)]
+    calls = sum(c.kind[node] != K["binary_expression"] for node in texts)
+    return bool(folded.structures) or _pays(c, calls) or any(_is_name(c, node) for node in texts)
 
 
 def _pays(c: Columns, count: int) -> bool:

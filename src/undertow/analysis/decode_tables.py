@@ -89,14 +89,14 @@ def _member(c: Columns, s: Scopes, step: int, b: int) -> tuple[str, int] | None:
 def _literal(c: Columns, node: int, members: list[tuple[str, int]]) -> list[Piece]:
     pieces: list[Piece] = [b"{"]
     for child in c.children(node):
-        pieces += [child, b","]
+        pieces += [child, b", "]
     for key, value in members:
-        pieces += [json.dumps(key, ensure_ascii=False).encode("utf-8", "replace"), b":", value, b","]
-    return [*pieces, b"}"]
+        pieces += [json.dumps(key, ensure_ascii=False).encode("utf-8", "replace"), b": ", value, b", "]
+    return [*pieces[:-1], b"}"]
 
 
 def _rest(steps: list[int]) -> list[Piece]:
     pieces: list[Piece] = []
     for step in steps:
-        pieces += [b",", step] if pieces else [step]
-    return [*pieces, b";"]
+        pieces += [step, b", "]
+    return [*pieces[:-1], b";"] if pieces else []

@@ -33,9 +33,8 @@ var btoa=function(s){var t='ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 var console={log(){},warn(){},error(){},info(){},debug(){},trace(){},table(){},exception(){}};
 Math.random=function(){throw Error('random')};
 delete globalThis.Date;delete globalThis.performance;
-(function(){var F=Function,search=String.prototype.search;
- var hangs=/^\s*(while|for)\s*\(\s*(true|1|;\s*;)\s*\)\s*(\{\s*\}|;)/;
- var nested=/[+*]\)[+*]\)[+*]/;
+(function(){var F=Function,search=String.prototype.search,
+ hangs=/^\s*(while|for)\s*\(\s*(true|1|;\s*;)\s*\)\s*(\{\s*\}|;)/,nested=/[+*]\)[+*]\)[+*]/;
  function G(){var body=String(arguments[arguments.length-1]);if(hangs.test(body))throw Error('endless');
   return F.apply(null,arguments)}
  G.prototype=F.prototype;F.prototype.constructor=G;globalThis.Function=G;
@@ -55,7 +54,7 @@ MEMORY = 96 << 20
 STACK = 1 << 20
 SETUP_SECONDS = 5.0
 """Processor time of definitions and rotators together."""
-STEP_SECONDS = 0.5
+STEP_SECONDS = 0.25
 """Processor time of one initialiser or expression; ordinary ones take microseconds."""
 MAX_INTERRUPTS = 8
 """Steps of one script that may run out of time before the rest is given up."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from undertow.analysis import program_origins
@@ -24,7 +25,7 @@ from undertow.analysis.program_syntax import (
     TEMPLATE,
 )  # fmt: skip
 from undertow.analysis.value_choices import Choice, Choices, pattern_of, pattern_values
-from undertow.analysis.values import Values
+from undertow.analysis.values import DEPTH, Values
 
 SELF = "\ue010"
 """Stands in a value for the host of the page itself (`location.host`)."""
@@ -45,7 +46,7 @@ class FlowValues(Values):
         self.p = p
         self._made = Choice()
         """What is chosen already; functions without a choice may be entered by any of their calls."""
-        self._choices = Choices(p)
+        self._choices = Choices(p, self.entries)
         self._open: set[tuple[int, int]] = set()
         """Expressions that are being worked out, each with the call that its function is entered by."""
 
@@ -97,29 +98,30 @@ class FlowValues(Values):
 
     def _each(self, options: list[Choice], node: int, depth: int) -> list[str]:
         """Strings of an expression for each of the ways to read it."""
-        found: list[str] = []
+        found: list[list[str]] = []
         for option in options:
             with self._choosing(option):
-                found += self.strings(node, depth - 1)
-        return found
+                found.append(self.strings(node, depth - 1))
+        return _in_turn(found)
 
     def _parameter(self, node: int, fn: int, index: int, depth: int) -> list[str] | None:
         p = self.p
         chosen = self._made.calls.get(fn)
-        found: list[str] = []
+        found: list[list[str]] = []
         with self._opening(node):
             for call, shift in [(chosen, 0)] if chosen is not None else p.call_sites(fn)[:_MAX_SITES]:
                 args = p.args(call)
                 if index + shift < len(args):
                     with self._choosing(self._made.outside(fn), anew=True):  # it may hold a call of the same function
-                        found += self.strings(args[index + shift], depth - 1)
-            found += self._handed(fn, index, depth)
+                        found.append(self.strings(args[index + shift], depth - 1))
+            if handed := self._handed(fn, index, depth):
+                found.append(handed)
             if not found:
-                found += self._of_origins(node, depth)
+                found.append(self._of_origins(node, depth))
             default = p.argument_default(fn, index)
             if default >= 0:
-                found += self.strings(default, depth - 1)
-        return found or None
+                found.append(self.strings(default, depth - 1))
+        return _in_turn(found) or None
 
     def _handed(self, fn: int, index: int, depth: int) -> list[str]:
         """Strings of an argument that `bind` fixes, or that a timer hands on."""
@@ -143,11 +145,12 @@ class FlowValues(Values):
                 lists = [items for value in values for items in self.lists(value, depth - 1)]
                 return [text for items in lists if key < len(items) for text in items[key]] or None
             chosen = self._made.entries.get(p.n + pattern)
-            entries = [chosen] if chosen is not None else [o for v in values for o in self.entries(v, depth - 1)]
-            fields = [value for entry in entries for value in p.property_of(entry, p.sym[key])]
-            return [text for value in fields for text in self.strings(value, depth - 1)] or None
+            entries = [[chosen]] if chosen is not None else [self.entries(value, depth - 1) for value in values]
+            fields = [field for found in entries for entry in found for field in p.property_of(entry, p.sym[key])]
+            texts = _in_turn([self.strings(field, depth - 1) for field in fields])
+            return texts if texts and all(entries) else [*texts, HOLE]
 
-    def entries(self, node: int, depth: int) -> Iterable[int]:
+    def entries(self, node: int, depth: int = DEPTH) -> Sequence[int]:
         """Tables and lists that an expression may be: the one it certainly is, or all."""
         for kind in ("object", "array"):
             if (literal := self._literal(node, kind, depth)) >= 0:
@@ -239,6 +242,11 @@ class FlowValues(Values):
             bases = self.strings(args[1], depth - 1)
             return [_join(base, path) for base in bases for path in first]
         return first
+
+
+def _in_turn(groups: list[list[str]]) -> list[str]:
+    """The first of each, then the second of each: where not all are kept, every group is heard."""
+    return [text for row in zip_longest(*groups) for text in row if text is not None]
 
 
 def _join(base: str, path: str) -> str:

@@ -6,12 +6,12 @@ pattern or parameters of the same function more than once, it is worked out once
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from undertow.analysis.columns import K
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import ARRAY, DECLARATOR, IDENT, OBJECT_LITERAL, SHORTHAND_PATTERN, VALUE
+from undertow.analysis.program_syntax import DECLARATOR, IDENT, SHORTHAND_PATTERN, VALUE
 
 MAX_OPTIONS = 12
 """Calls or entries from which nothing is chosen any more: each part then has values of its own."""
@@ -38,10 +38,13 @@ class Choice:
 
 
 class Choices:
-    """Finds the choices of expressions; what an expression reads is remembered."""
+    """Finds the choices of expressions; what an expression reads is remembered.
 
-    def __init__(self, p: Program) -> None:
-        self._p = p
+    `entries` says which literals an expression may denote: the one that it certainly is, or all.
+    """
+
+    def __init__(self, p: Program, entries: Callable[[int], Sequence[int]]) -> None:
+        self._p, self._entries = p, entries
         self._shared: dict[int, list[int]] = {}
 
     def of(self, node: int, made: Choice) -> list[Choice]:
@@ -79,16 +82,10 @@ class Choices:
             return [] if fn in made.calls else [Choice(calls={fn: call}) for call, _ in p.call_sites(fn)]
         if group in made.entries:
             return []
-        values = pattern_values(p, group - p.n, made) if group >= p.n else [int(p.s.b_node[group])]
-        literals = [o for value in values for o in self._meant(value, group)]
+        # of a variable, any reference will do
+        values = pattern_values(p, group - p.n, made) if group >= p.n else p.s.references(group)[:1].tolist()
+        literals = [literal for value in values for literal in self._entries(value)]
         return [Choice(entries={group: literal}) for literal in dict.fromkeys(literals)]
-
-    def _meant(self, value: int, group: int) -> list[int]:
-        p = self._p
-        if group < p.n:  # a variable: any reference to it will do
-            refs = p.s.references(group)
-            value = int(refs[0]) if len(refs) else -1
-        return [o for o in (p.origins(value) if value >= 0 else ()) if p.kind[o] in (ARRAY, OBJECT_LITERAL)]
 
 
 def pattern_of(p: Program, b: int) -> tuple[int, int]:

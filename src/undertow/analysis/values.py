@@ -18,7 +18,7 @@ from undertow.analysis.decode import HOLE, Decoded
 from undertow.analysis.decode_closed import ACCESS
 from undertow.analysis.scopes import CONST, LET, VAR, Scopes
 
-LIMIT = 8
+LIMIT = 12
 """Alternatives kept of one expression."""
 DEPTH = 40
 """Expressions followed in a row."""
@@ -227,7 +227,7 @@ class Values:
         return found or None
 
     def lists(self, node: int, d: int) -> list[list[list[str]]]:
-        """Arrays that an expression may be (literal, s.split(x), …), each with the strings of its elements."""
+        """Arrays that it may be (a literal, s.split(x), xs.reverse()), each with the strings of its elements."""
         c = self.c
         literal = self._literal(node, "array", d)
         if literal >= 0:
