@@ -1,8 +1,7 @@
 """The coarse graph: fields by name instead of by object, no contexts; numpy and scipy only.
 
-It over-approximates what the precise search can find. Backward from the sinks it is a filter: the precise search never
-expands a vertex from which no sink is coarsely reachable. Forward from the sources it is the second tier, for what the
-precise search had to cut.
+It over-approximates, and is asked only where the search was ended by its budget: what it alone finds is never more than
+a mention.
 
 Vertices: nodes [0, n), variables [n, n + bindings), then one per property name, per called variable ("what is called
 by this name"), per called method name, and per function's parameters.
@@ -289,10 +288,6 @@ class Coarse:
     def forward(self, start: list[int]) -> npt.NDArray[np.bool_]:
         """Vertices that the data at these vertices may reach."""
         return self._reach(self.graph, start)
-
-    def backward(self, start: list[int]) -> npt.NDArray[np.bool_]:
-        """Vertices from which one of these may be reached."""
-        return self._reach(self.graph.T.tocsr(), start)
 
     def _reach(self, graph: csr_matrix, start: list[int]) -> npt.NDArray[np.bool_]:
         seen = np.zeros(self.total + 1, np.bool_)

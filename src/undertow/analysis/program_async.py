@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _RETURNS, _AWAITS = "2", "4"
 _MAX_ARGS = 4
+_PAIR = 2
 _MAX_DEPTH = 3
 _GENERATORS = (K["generator_function"], K["generator_function_declaration"])
 
@@ -42,7 +43,20 @@ class Machines:
                 fn, index = p.param_index(p.binding[base])
                 if index == 0 and len(p.params(fn)) == 1 and p.kind[p.parent[fn]] == ARGS:
                     found[fn] = p.binding[base]
+        for fn in self._without_waiting():
+            found.setdefault(fn, -1)
         return found
+
+    def _without_waiting(self) -> Iterator[int]:
+        """Bodies that wait for nothing: `help(this, function (_a) { return [2, value] })`."""
+        p = self.p
+        for this in p.c.where("this").tolist():
+            listed = p.children(p.parent[this]) if p.kind[p.parent[this]] == ARGS else []
+            fn = listed[1] if len(listed) == _PAIR and listed[0] == this else -1
+            if fn >= 0 and p.is_function(fn) and len(p.params(fn)) == 1:
+                returned = p.returns(fn)
+                if returned and all(self._pair(value, _RETURNS) >= 0 for value in returned):
+                    yield fn
 
     def sent(self, node: int) -> list[int]:
         """`_a.sent()` or `_c.sent`: the expression that was awaited before it; empty for anything else."""

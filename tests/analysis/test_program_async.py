@@ -1,0 +1,43 @@
+"""Async functions as compilers write them for older browsers."""
+
+from __future__ import annotations
+
+import pytest
+from flow_helper import flows_of, sends
+
+UA = "navigator.userAgent"
+SEND = "fetch('https://h.example/',{method:'POST',body:X})"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        # TypeScript
+        "function read(){return w(this,void 0,void 0,function(){return g(this,function(a){return [2,UA]})})}"
+        "function go(){return w(this,void 0,void 0,function(){var v;return g(this,function(a){switch(a.label){"
+        "case 0:return [4,read()];case 1:v=a.sent();SEND(v);return [2]}})})}go()",
+        # Babel's regenerator
+        "function read(){return t(r.mark(function e(){return r.wrap(function(c){switch(c.prev=c.next){"
+        "case 0:return c.abrupt('return',UA);case 1:return c.stop()}},e)}))()}"
+        "read().then(function(v){SEND(v)})",
+        # generators
+        "const go=run(function*(){const v=yield Promise.resolve(UA);SEND(v)});go()",
+    ],
+)
+def test_data_comes_through_a_compiled_async_function(code: str) -> None:
+    source = code.replace("SEND(v)", SEND.replace("X", "v")).replace("UA", UA)
+    assert sends(flows_of(source.encode())) == {"device>h.example"}
+
+
+def test_another_awaited_value_is_not_taken_for_it() -> None:
+    source = (
+        "function go(){return w(this,void 0,void 0,function(){var v,u;return g(this,function(a){switch(a.label){"
+        f"case 0:return [4,{UA}];case 1:u=a.sent();return [4,'plain'];case 2:v=a.sent();{SEND.replace('X', 'v')};"
+        "return [2]}})})}go()"
+    )
+    assert sends(flows_of(source.encode())) == set()
+
+
+def test_what_only_looks_like_a_machine_is_none() -> None:
+    source = f"const mail={{sent(){{return 'x'}}}};log({UA});{SEND.replace('X', 'mail.sent()')}"
+    assert sends(flows_of(source.encode())) == set()
