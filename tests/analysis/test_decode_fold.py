@@ -73,6 +73,26 @@ def test_names_and_tables_are_written_in_plain(source: str, text: str, sandbox: 
     assert make_readable(c, resolve(c), sandbox).columns.source.decode() == text
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x=JSON.parse('" + "[" * 5_000 + "]" * 5_000 + "')",
+        "x=" + "String(" * 5_000 + "'a'" + ")" * 5_000,
+        "x=" + "+".join(["'a'"] * 5_000),
+    ],
+)
+def test_it_ends_when_constants_are_nested_or_chained_for_long(source: str, sandbox: Sandbox) -> None:
+    c = columns(source.encode())
+    assert len(fold(c, resolve(c), sandbox).values) <= 1
+
+
+def test_values_stay_with_their_expressions_when_names_are_folded_too(sandbox: Sandbox) -> None:
+    source = "var a=['aa','bb','cc'];function g(i){return a[i]}el['sr'+'c']=1;if(true){f('x')}sink(g(1))"
+    c = columns(source.encode())
+    script = make_readable(c, resolve(c), sandbox)
+    assert script.columns.source.decode().endswith('sink("bb")') and "el.src=1" in script.columns.source.decode()
+
+
 def test_tables_in_json_and_split_keys_lead_to_the_destination() -> None:
     source = (
         'const s=JSON[\'pa\'+\'rse\'](\'{"up":{"scheme":"wss","host":"a.example.com"}}\');'

@@ -39,6 +39,7 @@ _PURE_METHODS = ("join", "indexOf", "includes", "slice", "concat", "map", "filte
 _CONTEXTUAL = kind_mask(["this", "super", "await_expression", "yield_expression", "meta_property"])
 _BLOCKING = kind_mask(["ERROR", "jsx_element", "jsx_self_closing_element", "import"])
 _FILLS = kind_mask(["expression_statement", "for_statement", "for_in_statement"])
+_MAX_CLIMB = 60  # expressions and blocks around a write within the statement that fills an object
 _LITERALS = kind_mask(["string", "number", "true", "false", "null"])
 ACCESS = kind_mask(["member_expression", "subscript_expression"])
 WRITERS = kind_mask(["assignment_expression", "augmented_assignment_expression"])
@@ -178,9 +179,11 @@ class Closure:
             if s.b_decls[b] != 1 or c.kind[declarator] != K["variable_declarator"]:
                 continue
             home, statement = int(c.parent[c.parent[declarator]]), ref
-            while statement >= 0 and c.parent[statement] != home:
-                statement = int(c.parent[statement])
-            if statement < 0 or not _FILLS[c.kind[statement]]:
+            for _ in range(_MAX_CLIMB):
+                if c.parent[statement] == home:
+                    break
+                statement = max(0, int(c.parent[statement]))
+            if c.parent[statement] != home or not _FILLS[c.kind[statement]]:
                 continue
             if c.kind[statement] == K["expression_statement"]:
                 statement += 1

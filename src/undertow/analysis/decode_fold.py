@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 
 import numpy as np
 
@@ -48,29 +49,18 @@ def fold(c: Columns, s: Scopes, sandbox: Sandbox) -> Decoded:
     """Values of constant expressions that are no literals yet: the outermost of each."""
     out = Decoded()
     constant = _is_constant(c, s)
-    sums = _sums(c)
     calls = _calls(c, constant)
     if calls:
         sandbox.open(_WINDOW, [])
         shown = sandbox.evaluate([_SHOWN.replace("{}", c.text(node), 1) for node in calls])
         for node, text in zip(calls, shown, strict=True):
             _keep(c, out, node, text)
-    inside = -1
-    for node in sorted(sums):
-        if node >= inside and not _is_covered(c, node, out):
-            inside = int(c.last[node])
-            if c.kind[node] == K["binary_expression"]:
-                out.values[node] = sums[node]
+    worked_out = sorted([*out.values, *out.structures])
+    for node, total in _sums(c).items():
+        before = bisect_right(worked_out, node) - 1
+        if before < 0 or node >= c.last[worked_out[before]]:  # not within a call
+            out.values[node] = total
     return out
-
-
-def _is_covered(c: Columns, node: int, out: Decoded) -> bool:
-    """Does it stand within a call that was evaluated as a whole?"""
-    while node >= 0 and _CONSTANT[c.kind[node]]:
-        if node in out.values or node in out.structures:
-            return True
-        node = int(c.parent[node])
-    return False
 
 
 def _is_constant(c: Columns, s: Scopes) -> Mask:
@@ -85,15 +75,19 @@ def _is_constant(c: Columns, s: Scopes) -> Mask:
 
 def _calls(c: Columns, constant: Mask) -> list[int]:
     """Largest constant expressions that call something and have a value that is worth knowing."""
-    found: dict[int, None] = {}
+    found: list[int] = []
+    end = 0
     for call in np.flatnonzero((c.kind == K["call_expression"]) & constant).tolist():
+        if call < end:
+            continue
         largest, up = call, int(c.parent[call])
         while constant[up] and (_WHOLE[c.kind[up]] or _PARTS[c.kind[up]]):
             largest = up if _WHOLE[c.kind[up]] else largest
             up = int(c.parent[up])
+        end = int(c.last[largest])
         if _is_worth(c, largest):
-            found[largest] = None
-    return list(found)[:MAX_CALLS]
+            found.append(largest)
+    return found[:MAX_CALLS]
 
 
 def _is_worth(c: Columns, node: int) -> bool:
@@ -109,7 +103,10 @@ def _is_worth(c: Columns, node: int) -> bool:
 
 def _keep(c: Columns, out: Decoded, node: int, text: Value) -> None:
     """Take what the sandbox says of a call: JSON."""
-    value = json.loads(text) if isinstance(text, str) else None
+    try:
+        value = json.loads(text) if isinstance(text, str) else None
+    except RecursionError:  # lists nested by the thousand
+        return
     if isinstance(value, (str, int, float)):
         out.values[node] = value
     elif isinstance(value, (list, dict)) and len(str(text)) <= MAX_STRUCTURE and None not in value:
@@ -117,18 +114,19 @@ def _keep(c: Columns, out: Decoded, node: int, text: Value) -> None:
 
 
 def _sums(c: Columns) -> dict[int, str]:
-    """Concatenations of string literals, however nested, by node."""
-    other = np.concatenate([[0], np.cumsum(~_SUMMED[c.kind])])
-    nodes = np.flatnonzero(_SUMS[c.kind] & (other[c.last] == other[:-1]))
-    known: dict[int, str] = {}
-    for node in nodes[::-1].tolist():
-        children = c.children(node)
-        parts = [c.symbols[c.sym[n]] if c.kind[n] == K["string"] else known.get(n) for n in children]
-        texts = [part for part in parts if part is not None]
-        if len(texts) != len(parts):
-            continue
-        if c.kind[node] == K["parenthesized_expression"] and len(texts) == 1:
-            known[node] = texts[0]
-        elif len(texts) == 2 and c.source[c.end[children[0]] : c.start[children[1]]].strip() == b"+":
-            known[node] = "".join(texts)
-    return known
+    """The largest concatenations of nothing but string literals, however nested, by node."""
+    nodes = np.flatnonzero(_SUMS[c.kind])
+    other = ~_SUMMED[c.kind]
+    for node in nodes[(c.kind[nodes] == K["binary_expression"]) & _SUMMED[c.kind[nodes + 1]]].tolist():
+        right = int(c.last[node + 1])
+        other[node] = c.source[c.end[node + 1] : c.start[right]].strip() != b"+"
+    others = np.concatenate([[0], np.cumsum(other)])
+    strings = np.flatnonzero(c.kind == K["string"])
+    found: dict[int, str] = {}
+    end = 0
+    for node in nodes[others[c.last[nodes]] == others[nodes]].tolist():
+        if node >= end and c.kind[node] == K["binary_expression"]:
+            end = int(c.last[node])
+            inside = strings[np.searchsorted(strings, node) : np.searchsorted(strings, end)]
+            found[node] = "".join(c.symbols[sym] for sym in c.sym[inside].tolist())
+    return found

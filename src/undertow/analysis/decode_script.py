@@ -60,7 +60,7 @@ def make_readable(c: Columns, s: Scopes, sandbox: Sandbox) -> ReadableScript:
     if looks_hidden(work.columns, decoded):
         harvest(work.columns, sandbox, decoded)
     own = _hidden(work.columns, decoded)
-    if _worth_rewriting(work.columns, decoded, own):
+    if _worth_rewriting(work.columns, decoded, own) or (work.maps and len(c.source) <= _LARGE):
         work.follow(decoded)
         work.write(plain_edits(work.columns, decoded))
         again = fold(work.columns, work.scopes, sandbox)
@@ -71,9 +71,6 @@ def make_readable(c: Columns, s: Scopes, sandbox: Sandbox) -> ReadableScript:
         rest = Decoded(templates=work.templates, alternatives=work.alternatives, machinery=decoded.machinery)
     else:
         decoded.values = {**folded.values, **decoded.values}
-        if work.maps:
-            work.write(layout_edits(work.columns, work.scopes, ()))
-            work.write(table_edits(work.columns, work.scopes))
         rest = decoded
     return ReadableScript(
         work.columns, work.scopes, rest, tuple(work.maps), hidden + own, decoded.stopped or work.stopped,
