@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 
 import pytest
-from flow_helper import Case, cases, flows_of, sends
+from flow_helper import Case, cases, flows_of, program, sends
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from undertow.analysis.coarse import Coarse
 
 CASES = cases(known_to_fail=False)
 MISSES = cases(known_to_fail=True)
@@ -158,3 +160,8 @@ def test_cost_grows_with_the_script_and_not_with_its_square(code: str) -> None:
     before = time.process_time()
     flows_of(code.encode())
     assert time.process_time() - before < 20, "seconds of processor time; a square would take a minute or more"
+
+
+def test_a_return_outside_of_any_function_is_no_failure_when_the_code_is_broken() -> None:
+    p = program("(function(){ switch(x){case(1):return;\nf(1);")
+    assert not Coarse(p).forward([]).any()

@@ -113,7 +113,7 @@ class Coarse:
         passes = _PASSING[pk] & ~((pk == TERNARY) & (field == CONDITION)) & ~(assigned & (field == LEFT))
         nodes = np.flatnonzero(passes)
         self._add(nodes, up[nodes])
-        returns = np.flatnonzero(kind == RETURN)
+        returns = np.flatnonzero((kind == RETURN) & (self.s.function >= 0))  # broken code may return from nowhere
         self._add(returns, self.s.function[returns])  # a function's node stands for its result
         bodies = np.flatnonzero((pk == ARROW) & (field == BODY) & (kind != BLOCK))
         self._add(bodies, up[bodies])
