@@ -155,7 +155,12 @@ def build(
         blocking=_rules(rules),
         blocking_limits=_rule_limits(rules),
         systems=tuple(
-            (plain(s.system), plain(s.operator or "operator unknown"), ", ".join(plain(m, 120) for m in s.matched))
+            (
+                plain(s.system),
+                plain(s.operator or "operator unknown"),
+                s.confidence,
+                ", ".join(plain(m, 120) for m in s.matched),
+            )
             for s in result.systems
         ),
         visits=visit_views(result.visits, blobs),
