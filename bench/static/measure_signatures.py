@@ -39,8 +39,11 @@ OBFUSCATED = HERE / ".work" / "signatures"
 TRANSFORMS = ("jso-5.8.0-light", "jso-4.2.2-medium", "jso-5.8.0-heavy")
 SMALL = 40_000
 PROXY = b"first-party.example.test"
-EMBEDDED: dict[str, frozenset[str]] = {}
-"""Library -> other systems whose code it contains, as reading it showed."""
+EMBEDDED = {
+    "auth0-js": frozenset({"hcaptcha", "recaptcha", "turnstile"}),
+    "firebase": frozenset({"recaptcha"}),
+}
+"""Library -> other systems that it loads and calls: addresses of their scripts and their globals were read in it."""
 OTHER = {"hcaptcha-loader": "hcaptcha"}
 """Libraries of systems whose row was not read in a package of this list."""
 _HOST = re.compile(rb"(?<=//)(?:[\w-]+\.)+[a-z]{2,}")
