@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import tempfile
 import time
 import traceback
 from pathlib import Path
@@ -59,7 +60,7 @@ def main(arguments: list[str]) -> int:
         "-rss_limit_mb=3000",
         f"-seed={seed}",
     ]
-    flags += ["-verbosity=0", "-print_final_stats=1", f"-artifact_prefix={FOUND}/"]
+    flags += ["-verbosity=0", "-print_final_stats=1", f"-artifact_prefix={tempfile.gettempdir()}/undertow-fuzz-"]
     FOUND.mkdir(exist_ok=True)
     atheris.Setup(flags, one, custom_mutator=mutated)
     atheris.Fuzz()  # does not come back
