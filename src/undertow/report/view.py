@@ -112,8 +112,8 @@ class View:
     blocking: tuple[tuple[str, str, str], ...]
     """Ready-to-use rules: title, for whom, text."""
     blocking_limits: tuple[str, ...]
-    systems: tuple[tuple[str, str, str], ...]
-    """Known systems: name, operator, what was recognised."""
+    systems: tuple[tuple[str, str, str, str], ...]
+    """Known systems: name, operator, confidence, what was recognised."""
     visits: tuple[VisitView, ...]
     scripts: tuple[tuple[str, str, str], ...]
     """Scripts with flows: name, SHA-256, address."""
