@@ -20,6 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "analysis": BASE,
     "attribution": BASE,
     "policy": BASE,
+    "conduct": BASE,
     "report": BASE,
     "detectors": BASE,
     "lab": set(),
@@ -29,7 +30,8 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": BASE
     | {"unseen", "reading", "capture", "store", "analysis", "attribution", "policy", "detectors", "report"},
     "cli": BASE
-    | {"pipeline", "scan", "reading", "capture", "store", "analysis", "attribution", "detectors", "report", "lab"},
+    | {"pipeline", "scan", "reading", "capture", "store", "analysis", "attribution", "detectors", "report", "lab"}
+    | {"conduct"},
 }
 """What each part may import of ours, besides itself."""
 
