@@ -64,6 +64,8 @@ class Program(Syntax):
         self._by_name: dict[int, list[int]] = {}
         self._owned: dict[int, dict[int, list[int]]] = {}
         self._members_of: dict[int, dict[int, list[int]]] = {}
+        self._declared: dict[int, dict[int, list[int]]] = {}
+        self._holders: dict[int, program_origins.Holders] = {}
         self.modules = program_modules.Modules(self)
         self.machines = program_async.Machines(self)
 
@@ -86,6 +88,10 @@ class Program(Syntax):
     def origins(self, node: int) -> tuple[int, ...]:
         """Nodes whose value it may have: literals, functions, classes, `new`, calls, globals, `this`, parameters."""
         return self._tables.ask(self._origins, node, self._find_origins, ())
+
+    def is_final(self, node: int) -> bool:
+        """Will `origins` never answer more than it just did?"""
+        return node in self._origins
 
     def _find_origins(self, node: int) -> tuple[int, ...]:
         return tuple(dict.fromkeys(program_origins.find(self, node)))[:MAX_ORIGINS]
@@ -117,6 +123,18 @@ class Program(Syntax):
                     found.setdefault(self.member_key(member), []).append(value)
             self._members_of[literal] = found
         return self._members_of[literal]
+
+    def declared(self, klass: int) -> dict[int, list[int]]:
+        """Key → methods and values of fields that stand in the body of a class."""
+        if klass not in self._declared:
+            self._declared[klass] = program_origins.declared(self, klass)
+        return self._declared[klass]
+
+    def holders(self, key: int) -> program_origins.Holders:
+        """The stores `x.key = value`, by what x denotes."""
+        if key not in self._holders:
+            self._holders[key] = program_origins.Holders(self, key)
+        return self._holders[key]
 
     def owned(self, key: int) -> dict[int, list[int]]:
         """Class or constructor → what its instances have under the key."""
