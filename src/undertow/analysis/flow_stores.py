@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,7 +61,7 @@ class Handed:
 
     merged: Sequence[int] = ()
     """Expressions whose properties it may take over."""
-    defined: Sequence[int] = ()
+    defined: list[int] = field(default_factory=list)
     """Arguments of `Object.defineProperty`."""
     into: Sequence[tuple[int, int, int]] = ()
     """(function, argument index, binding of the parameter) that may change it."""
