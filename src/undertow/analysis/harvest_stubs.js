@@ -12,7 +12,8 @@
   // ---- budget: counted, so that results do not depend on the machine
   // What goes on without showing anything new for long is taken for a loop that does not end: a condition turned round
   // leaves the state machine of a flattened function in a state that none of its cases knows.
-  let fuel = 8e6, patience = 15e5, calm = fuel - patience, cut = false;
+  // Decoders work long in silence before they show their first text, so only runs and calls with a turned condition end.
+  let fuel = 8e6, patience = keysOf(replay).length ? 2e6 : fuel, calm = fuel - patience, cut = false;
   const news = () => { calm = fuel > patience ? fuel - patience : 0; };
   const spend = () => { if (--fuel < calm) { cut = true; throw new E('budget'); } };
 
@@ -259,7 +260,7 @@
   offer('n', function () { // makes one more call; false when there is nothing left
     if (served < waiting) { call(queue[served++], phase === 2 ? 2e5 : 2e6, shared); return true; }
     if (keysOf(replay).length) return false;
-    if (phase === 0) { phase = 1; seen = forced; fuel = 3e6; patience = 2e5; }
+    if (phase === 0) { phase = 1; seen = forced; fuel = 3e6; patience = fuel; }
     if (phase === 1) {
       while (tried < registered) {
         const id = functions[tried++];

@@ -251,7 +251,7 @@ class Readers:
         return [reader for _, reader in sorted(set(found))]
 
     def _look(self, base: int) -> tuple[int, ...]:
-        """Values of the property of what an expression denotes, with OTHERS if it is known well enough to have no more."""
+        """Values of the property of what an expression denotes; with OTHERS, if that is known and there are no more."""
         p, held = self._p, False
         denoted: dict[int, None] = {}
         origins = p.origins(base)

@@ -392,5 +392,3 @@ class Holders:
                     self._sorted.setdefault(each, []).append((place, value))
         known = self._sorted.get(origin, ())
         return [value for _, value in sorted({*found, *known})]
-
-
