@@ -377,6 +377,6 @@ def _sorted_by(values: I32, keys: I32) -> tuple[I32, I32]:
 
 
 def _slice(values: I32, keys: I32, key: int) -> list[int]:
-    lo, hi = np.searchsorted(keys, (key, key + 1))
+    lo, hi = np.searchsorted(keys, np.array((key, key + 1), keys.dtype))  # of another type, all keys would be copied
     found: list[int] = values[lo:hi].tolist()
     return found
