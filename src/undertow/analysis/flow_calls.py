@@ -56,6 +56,9 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
     functions = p.functions(callee)[:MAX_TARGETS] if p.kind[callee] != K["import"] else []
     if not functions and (p.kind[callee] == IDENT or (p.is_access(callee) and p.key(callee) == ANY)):
         functions = e.stores.elements_called(node)[:MAX_TARGETS]
+    if any(fn in p.merging for fn in functions):
+        yield from _merged(e, node, p.args(node), path, fact)
+        return
     for fn in functions:
         yield from results(e, fn, node, path, fact)
     if not functions:

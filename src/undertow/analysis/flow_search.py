@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from undertow.analysis.catalog_sink import ASSIGNED, Role, Sink
 from undertow.analysis.catalog_source import Source
+from undertow.analysis.flow_keys import Keys
 from undertow.analysis.flow_order import Order
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_stores import Stores
@@ -64,7 +65,7 @@ class Search:
         for source in sources:
             by_vertex.setdefault(source.vertex, []).append(source)
         state_setters = {state: setter for setter, state in setters.items()}
-        self._setting = Setting(p, Stores(p), Order(p), by_vertex, state_setters)
+        self._setting = Setting(p, Stores(p), Order(p), Keys(p), by_vertex, state_setters)
         self.p = p
         self.visited = 0
         """States visited."""

@@ -216,7 +216,7 @@ def _names(p: Program, node: int) -> int:
 
 def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) -> Steps:
     p = e.p
-    key = p.key(access)
+    key = e.key(access, fact)
     if p.is_callee(access):
         yield from _added(e, p.parent[access], p.key_text(access), path, fact)
         return
@@ -301,8 +301,9 @@ def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int) -> 
                 return
     callee = p.callee(call)
     functions = p.functions(callee)[:4]
-    if not functions:
-        if at == 0 and p.key_text(callee) in _MERGING:
+    merging = any(fn in p.merging for fn in functions)
+    if not functions or merging:
+        if at == 0 and (merging or p.key_text(callee) in _MERGING):
             yield from ((other, path, fact) for other in args[1:])
         elif at == 0 and p.key_text(callee) == "defineProperty" and len(args) == 3:
             yield from _defined(e, args, path, fact)

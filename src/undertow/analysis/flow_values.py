@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from undertow.analysis import program_origins
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
+from undertow.analysis.flow_paths import Path
+from undertow.analysis.flow_texts import Texts
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ANY,
@@ -47,6 +49,7 @@ class FlowValues(Values):
         self._made = Choice()
         """What is chosen already; functions without a choice may be entered by any of their calls."""
         self._choices = Choices(p, self.entries)
+        self._texts = Texts(p)
         self._open: set[tuple[int, int]] = set()
         """Expressions that are being worked out, each with the call that its function is entered by."""
 
@@ -183,12 +186,22 @@ class FlowValues(Values):
     def _read(self, access: int, d: int) -> list[str] | None:
         found = super()._read(access, d) or []
         p = self.p
-        if any(HOLE in key for key in self.keys(access, d)):  # any element, of a list or table of nothing but texts
-            for entry in self.entries(p.base(access), d):
-                values = program_origins.elements(p, entry)
-                if all(p.kind[p.strip(v)] in _TEXT_LIKE or p.decoded.values.get(v) is not None for v in values):
-                    found += [text for v in values for text in self._strings(v, d - 1) or []]
+        for key in self.keys(access, d):
+            if HOLE in key:  # any element, of a list or table of nothing but texts
+                found += self._any_element(p.base(access), d)
+            elif not found and p.key(access) == ANY:  # `this.config[name]` for a known name
+                found += self._made_at(p.base(access), (p.intern(key),), d)
         return found or None
+
+    def _any_element(self, base: int, d: int) -> list[str]:
+        """Strings of the elements of a list or table of nothing but texts."""
+        p = self.p
+        found: list[str] = []
+        for entry in self.entries(base, d):
+            values = program_origins.elements(p, entry)
+            if all(p.kind[p.strip(v)] in _TEXT_LIKE or p.decoded.values.get(v) is not None for v in values):
+                found += [text for v in values for text in self._strings(v, d - 1) or []]
+        return found
 
     def lists(self, node: int, d: int) -> list[list[list[str]]]:
         """Arrays that an expression may be, also one of several."""
@@ -207,7 +220,18 @@ class FlowValues(Values):
                 return texts
             if p.is_access(node) and p.key_text(node) == "href":
                 return self._strings(p.base(node), depth - 1)
-            return self._of_origins(node, depth) or None
+            return self._of_origins(node, depth) or self._of_stores(node, depth) or None
+
+    def _of_stores(self, node: int, depth: int) -> list[str]:
+        """Strings of a property or variable whose value came there through objects."""
+        p = self.p
+        named = p.kind[node] in (IDENT, CALL) or (p.is_access(node) and p.key(node) != ANY)
+        return self._made_at(node, (), depth) if named else []
+
+    def _made_at(self, node: int, path: Path, depth: int) -> list[str]:
+        """Strings that the way back of the data leads to; addresses alone if there are any among them."""
+        found = _in_turn([self._strings(made, depth - 2) or [] for made in self._texts.of(node, path)])
+        return [text for text in found if _ABSOLUTE.match(text)] or found
 
     def _of_origins(self, node: int, depth: int) -> list[str]:
         """Strings of what the expression may denote."""

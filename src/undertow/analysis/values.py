@@ -113,6 +113,8 @@ class Values:
         left, right, operator = self._operands(node)
         if operator in (b"||", b"??"):
             return self.strings(left, d) + self.strings(right, d)
+        if operator == b"&&":
+            return self._strings(right, d)
         if operator != b"+":
             return None
         parts = [right]  # `a + b + c + ...` is a chain to the left, as long as the script likes
