@@ -232,7 +232,7 @@ def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) 
             yield from ((copied, wanted, fact) for wanted in _named(e, access, path))
         else:
             yield value, inner, fact
-    elif inner and depth and key != ANY:
+    elif inner and depth:
         yield from changes(e, access, inner, fact, depth)
 
 

@@ -31,14 +31,19 @@ _SHALLOW = 3
 """Demands of at most so many components are followed first: deep ones come from object graphs, and in thousands."""
 
 
+class Ground:
+    """What is known of one script, whatever is searched for."""
+
+    def __init__(self, p: Program) -> None:
+        self.p = p
+        self.stores, self.order, self.keys = Stores(p), Order(p), Keys(p)
+
+
 @dataclass(frozen=True)
 class Setting:
-    """What all tabulations of one script share."""
+    """What all tabulations of one search share."""
 
-    p: Program
-    stores: Stores
-    order: Order
-    keys: Keys
+    ground: Ground
     sources: dict[int, list[Source]]
     """By vertex."""
     setters: dict[int, int]
@@ -64,7 +69,8 @@ class Tabulation:
     """The states reached from one demand, and the sources among them. Can be continued with a larger budget."""
 
     def __init__(self, setting: Setting, vertex: int, path: Path) -> None:
-        self.p, self.stores, self.order, self.keys = setting.p, setting.stores, setting.order, setting.keys
+        ground = setting.ground
+        self.p, self.stores, self.order, self.keys = ground.p, ground.stores, ground.order, ground.keys
         self.setters = setting.setters
         self._sources = setting.sources
         self.this0 = self.p.n + self.p.nb

@@ -7,12 +7,8 @@ same ways as data does, so the same search follows it. It ends at the expression
 from __future__ import annotations
 
 from undertow.analysis import catalog
-from undertow.analysis.flow_keys import Keys
-from undertow.analysis.flow_order import Order
 from undertow.analysis.flow_paths import Path
-from undertow.analysis.flow_stores import Stores
-from undertow.analysis.flow_tabulation import Setting, State, Tabulation
-from undertow.analysis.program import Program
+from undertow.analysis.flow_tabulation import Ground, Setting, State, Tabulation
 from undertow.analysis.program_syntax import BINARY, CALL, NEW, STRING, TEMPLATE
 
 _STATES = 400
@@ -27,9 +23,8 @@ _COMPOSING = catalog.STRING_METHODS | {"concat", "join"}
 class Texts:
     """Answers, for one script, which expressions make the text that an expression holds."""
 
-    def __init__(self, p: Program) -> None:
-        self._p = p
-        self._setting: Setting | None = None
+    def __init__(self, ground: Ground) -> None:
+        self._setting = Setting(ground, {}, {})
         self._known: dict[tuple[int, Path], tuple[int, ...]] = {}
         self._left = _TOTAL
 
@@ -43,8 +38,6 @@ class Texts:
     def _search(self, node: int, path: Path) -> tuple[int, ...]:
         if self._left <= 0:
             return ()
-        if self._setting is None:
-            self._setting = Setting(self._p, Stores(self._p), Order(self._p), Keys(self._p), {}, {})
         search = _Search(self._setting, node, path)
         search.run(min(_STATES, self._left))
         self._left -= len(search.came)

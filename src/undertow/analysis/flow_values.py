@@ -12,6 +12,7 @@ from undertow.analysis import program_origins
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_paths import Path
+from undertow.analysis.flow_tabulation import Ground
 from undertow.analysis.flow_texts import Texts
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
@@ -34,6 +35,12 @@ SELF = "\ue010"
 _MAX_SITES = 8
 _TIMERS = ("setTimeout", "setInterval")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_ADDRESS_FORMS = (
+    re.compile(r"([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE),
+    re.compile(r"[a-z0-9\ue000-]+(\.[a-z0-9\ue000-]+)+([/:?#]|$)", re.IGNORECASE),
+    re.compile(r"[\w./-]*/[\w./-]*$"),
+)
+"""Forms of a text that can begin an address, the most certain first."""
 _LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
 _OWN_ORIGIN = {"origin": "", "host": SELF, "hostname": SELF, "protocol": "https:"}
 _JOINING = frozenset({BINARY, TEMPLATE})
@@ -49,7 +56,8 @@ class FlowValues(Values):
         self._made = Choice()
         """What is chosen already; functions without a choice may be entered by any of their calls."""
         self._choices = Choices(p, self.entries)
-        self._texts = Texts(p)
+        self.ground = Ground(p)
+        self._texts = Texts(self.ground)
         self._open: set[tuple[int, int]] = set()
         """Expressions that are being worked out, each with the call that its function is entered by."""
 
@@ -229,9 +237,12 @@ class FlowValues(Values):
         return self._made_at(node, (), depth) if named else []
 
     def _made_at(self, node: int, path: Path, depth: int) -> list[str]:
-        """Strings that the way back of the data leads to; addresses alone if there are any among them."""
+        """Strings that the way back of the data leads to: addresses, else hosts, else paths; for other texts it is too wide."""
         found = _in_turn([self._strings(made, depth - 2) or [] for made in self._texts.of(node, path)])
-        return [text for text in found if _ABSOLUTE.match(text)] or found
+        for form in _ADDRESS_FORMS:
+            if fitting := [text for text in found if form.match(text)]:
+                return fitting
+        return []
 
     def _of_origins(self, node: int, depth: int) -> list[str]:
         """Strings of what the expression may denote."""
@@ -301,6 +312,8 @@ def _host(absolute: str) -> str | None:
         return None
     if host == SELF:
         return ""
+    if host in ("http", "https"):
+        return None  # `"https://" + given`, where what is given has a scheme already
     return None if not host or HOLE in host or SELF in host else host
 
 

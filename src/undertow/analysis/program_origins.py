@@ -55,6 +55,8 @@ _MAX_FIELD_STORES = 400
 COMMON = catalog.words("names", "common")
 """Names that nearly every library defines and builtins have too: never resolved by name alone."""
 _TELLING_ARGUMENTS = 2
+_BIND_ARGUMENTS = 2
+"""Function and `this`; with more, some arguments would be fixed."""
 PICKING = ("find", "findLast", "pop", "shift", "at")
 """Array methods that return an element."""
 _SAME = frozenset({"filter", "slice", "reverse", "sort", "concat", "splice", "toSorted", "toReversed"})
@@ -177,7 +179,7 @@ def _call(p: Program, node: int) -> Iterator[int]:
         return
     method = p.key_text(callee)
     if method == "bind":
-        yield from p.origins(p.base(callee))
+        yield from p.origins(bound if (bound := given_to_bind(p, node)) >= 0 else p.base(callee))
         return
     found = [o for fn in p.functions(callee) for value in p.returns(fn) for o in p.origins(value)]
     if not found:
@@ -185,6 +187,17 @@ def _call(p: Program, node: int) -> Iterator[int]:
     if not found and method in PICKING:
         found = [o for value in elements(p, p.base(callee)) for o in p.origins(value)]
     yield from found or [node]
+
+
+def given_to_bind(p: Program, call: int) -> int:
+    """The function in `_.bind(f, this)`, the form of bind that libraries bring themselves; -1 for other calls."""
+    args = p.written_args(call)
+    callee = p.written_callee(call)
+    if len(args) != _BIND_ARGUMENTS or p.method_name(call) != "bind":
+        return -1
+    if p.is_access(callee) and any(p.is_function(o) for o in p.origins(p.base(callee))):
+        return -1
+    return args[0] if any(p.is_function(o) for o in p.origins(args[0])) else -1
 
 
 def _by_machine(p: Program, node: int) -> Iterator[int]:
