@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Steps = Iterator["State"]
 _Rule = Callable[["Tabulation", int, list[int], Path, int], Steps]
 
-MAX_TARGETS = 16
+MAX_TARGETS = 10
 """Functions followed from one call."""
 _MERGING = frozenset({"assign", "extend", "merge", "defaults", "mixin"})
 _PARTS_OF_TEXT = catalog.STRING_METHODS - {"concat", "slice", "at", "toString", "toJSON", "valueOf"}

@@ -20,6 +20,7 @@ from undertow.analysis.program_syntax import (
     AUGMENTED,
     CALL,
     DECLARATOR,
+    FIRST_INDEX,
     IDENT,
     INDEX,
     LEFT,
@@ -225,9 +226,9 @@ def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) 
         return  # nobody who serialises an object sees its private fields
     if p.kind[p.parent[access]] in (ASSIGN, AUGMENTED) and p.field[access] == LEFT:
         value = p.child(p.parent[access], RIGHT)
-        if key == ANY and path[0] >= 0:
+        if key == ANY and (path[0] >= 0 or path[0] <= FIRST_INDEX):
             copied = _copied_from(e, access, value)
-            yield (copied, path, fact) if copied >= 0 else (value, (KEYED, *path), fact)
+            yield (copied, path, fact) if copied >= 0 else (value, (KEYED, *path) if path[0] >= 0 else inner, fact)
         elif key == ANY and path[0] in (ALL, EXCEPT) and (copied := _copied_from(e, access, value)) >= 0:
             yield from ((copied, wanted, fact) for wanted in _named(e, access, path))
         else:

@@ -66,6 +66,16 @@ class FlowValues(Values):
         with self._choosing(Choice(calls=context), anew=True):
             return self.strings(node)
 
+    def forwarded(self, node: int, index: int, context: dict[int, int]) -> list[str]:
+        """Strings of argument `index` of the function around `node`, which hands all of its arguments on as a list."""
+        p = self.p
+        fn = int(p.this_scope[node])
+        if fn < 0 or p.params(fn) or not any(p.this_scope[name] == fn for name in p.free("arguments")):
+            return []
+        calls = [context[fn]] if fn in context else [call for call, _ in p.call_sites(fn)[:_MAX_SITES]]
+        with self._choosing(Choice(calls={f: call for f, call in context.items() if f != fn}), anew=True):
+            return _in_turn([self.strings(p.args(call)[index]) for call in calls if index < len(p.args(call))])
+
     def one(self, node: int) -> str:
         """The most certain string without unknown parts; empty if there is none."""
         return next((text for text in self.strings(node) if HOLE not in text), "")
