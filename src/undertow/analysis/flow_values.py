@@ -247,7 +247,7 @@ class FlowValues(Values):
         return self._made_at(node, (), depth) if named else []
 
     def _made_at(self, node: int, path: Path, depth: int) -> list[str]:
-        """Strings that the way back of the data leads to: addresses, else hosts, else paths; for other texts it is too wide."""
+        """Strings that the way back of the data leads to: addresses, else hosts, else paths; no other texts."""
         found = _in_turn([self._strings(made, depth - 2) or [] for made in self._texts.of(node, path)])
         for form in _ADDRESS_FORMS:
             if fitting := [text for text in found if form.match(text)]:

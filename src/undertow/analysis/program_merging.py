@@ -1,8 +1,8 @@
 """Functions that merge objects: `function extend(target) { for (…) target[k] = source[k]; return target; }`.
 
 Nearly every library has one of its own, and compilers bring theirs (`__assign`, `_objectSpread2`, `__spreadValues`).
-What they do is known from one statement: they copy properties under their own names into their first parameter. So their
-calls need not be followed through loops over `arguments`.
+What they do is known from one statement: they copy properties under their own names into their first parameter. So
+their calls need not be followed through loops over `arguments`.
 """
 
 from __future__ import annotations
@@ -88,12 +88,13 @@ def _last(p: Program, node: int) -> int:
 
 
 def _of_arguments(p: Program, b: int) -> int:
+    """The function of which the variable holds an argument, `target = arguments[0] || {}`; -1 for other variables."""
     for value in p.writes(b):
-        value = p.strip(value)
-        while p.kind[value] == BINARY:
-            value = p.child(value, LEFT)
-        if p.is_access(value) and _is_arguments(p, p.base(value)):
-            return int(p.this_scope[value])
+        first = p.strip(value)
+        while p.kind[first] == BINARY:
+            first = p.strip(p.child(first, LEFT))
+        if p.is_access(first) and _is_arguments(p, p.base(first)):
+            return int(p.this_scope[first])
     return -1
 
 

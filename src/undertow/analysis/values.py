@@ -250,7 +250,6 @@ class Values:
                 return [[[x] for x in (text.split(separator) if separator else text)]]
         return []
 
-
     def _shortened(self, items: list[list[str]], read: int) -> list[list[str]]:
         """The elements that are left in a variable after `x.pop()` and `x.shift()` further up."""
         c = self.c
