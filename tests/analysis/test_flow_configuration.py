@@ -160,3 +160,23 @@ def test_a_librarys_own_bind_is_one() -> None:
         "var bound = _.bind(send, null); bound(navigator.userAgent); var other = _.bind(track, null); other(1);"
     )
     assert sends(flows_of(code.encode())) == {"device>a.example"}
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [("url.origin + '/e'", "device>a.example"), ("'https://x.' + url.hostname", "device>x.a.example")],
+)
+def test_parts_of_an_address_are_known(address: str, host: str) -> None:
+    code = (
+        "var url = new URL('https://a.example/v1?k=1');"
+        f"fetch({address}, {{method: 'POST', body: navigator.userAgent}});"
+    )
+    assert sends(flows_of(code.encode())) == {host}
+
+
+def test_parts_of_an_unknown_address_are_not_its_whole() -> None:
+    code = (
+        "function go(given) { var url = new URL(given); url.pathname = '/v2';"
+        "fetch('https://a.example' + url.pathname, {method: 'POST', body: navigator.userAgent}); } go('https://b.example');"
+    )
+    assert sends(flows_of(code.encode())) == {"device>a.example"}

@@ -233,8 +233,14 @@ def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) 
             yield from ((copied, wanted, fact) for wanted in _named(e, access, path))
         else:
             yield value, inner, fact
-    elif inner and depth:
+    elif inner and depth and (key != ANY or _is_added_to(p, access)):
         yield from changes(e, access, inner, fact, depth)
+
+
+def _is_added_to(p: Program, access: int) -> bool:
+    """Is it the list or map in `lists[name].push(x)`?"""
+    method = p.parent[p.outermost(access)]
+    return p.is_access(method) and p.is_callee(method) and p.key_text(method) in _ADDING | _PUTTING
 
 
 def _copied_from(e: Tabulation, access: int, value: int) -> int:

@@ -53,6 +53,8 @@ class _Search(Tabulation):
 
     def _is_source(self, state: State) -> bool:
         vertex, path, _ = state
+        if path and vertex < self.p.n and self._is_address(vertex):
+            return True  # `url.pathname` is not the text that the address was made of
         if path or vertex >= self.p.n or not self._makes_text(vertex):
             return False
         self.made[vertex] = None
@@ -66,5 +68,10 @@ class _Search(Tabulation):
         if kind == BINARY:
             return p.operator(node) == "+"
         if kind == NEW:
-            return p.global_name(p.callee(node)) in ("URL", "Request")
+            return self._is_address(node)
         return bool(kind == CALL and not p.functions(p.callee(node)) and p.method_name(node) in _COMPOSING)
+
+    def _is_address(self, node: int) -> bool:
+        """Is it `new URL(…)` or `new Request(…)`?"""
+        p = self.p
+        return bool(p.kind[node] == NEW and p.global_name(p.callee(node)) in ("URL", "Request"))

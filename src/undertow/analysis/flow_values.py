@@ -43,6 +43,7 @@ _ADDRESS_FORMS = (
 """Forms of a text that can begin an address, the most certain first."""
 _LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
 _OWN_ORIGIN = {"origin": "", "host": SELF, "hostname": SELF, "protocol": "https:"}
+_PARTS = ("origin", "host", "hostname", "protocol", "pathname")
 _JOINING = frozenset({BINARY, TEMPLATE})
 _TEXT_LIKE = frozenset({STRING, TEMPLATE, BINARY, NUMBER, CALL, IDENT, NEW})
 
@@ -238,6 +239,11 @@ class FlowValues(Values):
                 return texts
             if p.is_access(node) and p.key_text(node) == "href":
                 return self._strings(p.base(node), depth - 1)
+            if p.is_access(node) and p.key_text(node) in _PARTS:
+                addresses = [o for o in p.origins(p.base(node)) if p.kind[o] == NEW and p.method_name(o) == "URL"]
+                if addresses:
+                    texts = [text for o in addresses for text in self._url_object(o, depth) or []]
+                    return [part for text in texts if (part := _part(text, p.key_text(node)))] or None
             return self._of_origins(node, depth) or self._of_stores(node, depth) or None
 
     def _of_stores(self, node: int, depth: int) -> list[str]:
@@ -292,6 +298,15 @@ class FlowValues(Values):
 def _in_turn(groups: list[list[str]]) -> list[str]:
     """The first of each, then the second of each: where not all are kept, every group is heard."""
     return [text for row in zip_longest(*groups) for text in row if text is not None]
+
+
+def _part(address: str, name: str) -> str:
+    """A property of `new URL(address)`; empty if it is not known."""
+    scheme, colon, rest = address.partition("://")
+    host, _, path = re.split(r"[?#]", rest, maxsplit=1)[0].partition("/")
+    if not colon or HOLE in scheme:
+        return ""
+    return {"origin": f"{scheme}://{host}", "protocol": f"{scheme}:", "pathname": f"/{path}"}.get(name, host)
 
 
 def _join(base: str, path: str) -> str:
