@@ -61,7 +61,7 @@ def find_flows(p: Program, values: FlowValues, *, where: str = "") -> FlowResult
     sources = find_sources(p, values)
     if not sources:
         return FlowResult((), functions, tuple(sinks))
-    search = Search(p, sources, _state_setters(p))
+    search = Search(values.ground, sources, _state_setters(p))
     reporter = Reporter(p, values, search)
     flows = list(reporter.flows(search.hits(_costly_last(sinks))))
     silent = [s for s in sinks if p.span(s.node) not in {f.sink_span for f in flows}]

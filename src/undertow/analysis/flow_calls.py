@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Steps = Iterator["State"]
 _Rule = Callable[["Tabulation", int, list[int], Path, int], Steps]
 
-MAX_TARGETS = 6
+MAX_TARGETS = 10
 """Functions followed from one call."""
 _MERGING = frozenset({"assign", "extend", "merge", "defaults", "mixin"})
 _PARTS_OF_TEXT = catalog.STRING_METHODS - {"concat", "slice", "at", "toString", "toJSON", "valueOf"}
@@ -56,6 +56,9 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
     functions = p.functions(callee)[:MAX_TARGETS] if p.kind[callee] != K["import"] else []
     if not functions and (p.kind[callee] == IDENT or (p.is_access(callee) and p.key(callee) == ANY)):
         functions = e.stores.elements_called(node)[:MAX_TARGETS]
+    if any(fn in p.merging for fn in functions):
+        yield from _merged(e, node, p.args(node), path, fact)
+        return
     for fn in functions:
         yield from results(e, fn, node, path, fact)
     if not functions:
@@ -381,6 +384,13 @@ def _called(e: Tabulation, node: int, args: list[int], path: Path, fact: int) ->
     p = e.p
     target = p.base(p.callee(node))
     functions = p.functions(target)[:MAX_TARGETS]
+    native = p.key_text(target) == "assign" and p.global_name(p.base(target)) == "Object"
+    if native or any(fn in p.merging for fn in functions):
+        if p.method_name(node) == "call":
+            yield from _merged(e, node, args[1:], path, fact)
+        else:
+            yield from ((listed, ask(ELEMENT, path), fact) for listed in args[1:2])
+        return
     for fn in functions:
         yield from results(e, fn, node, path, fact)
     if not functions and args and p.key_text(target) in catalog.SAME_ELEMENTS | catalog.STRING_METHODS:

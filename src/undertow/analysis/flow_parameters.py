@@ -57,7 +57,9 @@ def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact
     if registered:
         return
     for call, shift in p.call_sites(value)[:MAX_CALLERS]:
-        for known in _entered_with(e, fn, p.written_callee(call), call, fact):
+        callee = p.written_callee(call)
+        use = p.base(callee) if shift and p.is_access(callee) else callee
+        for known in _entered_with(e, fn, use, call, fact):
             yield from e.argument(fn, call, index + shift, path, known)
     for call in p.super_sites(value):
         yield from e.argument(fn, call, index, path, e.fit(fact, call))

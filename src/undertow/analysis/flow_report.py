@@ -105,7 +105,8 @@ class Reporter:
 
     def _destinations(self, sink: Sink, context: dict[int, int]) -> list[tuple[str | None, str | None]]:
         if sink.url < 0:
-            return [(None, None)]
+            handed_on = self.values.forwarded(sink.node, 0, context) if sink.listed >= 0 else []
+            return destinations(handed_on) if handed_on else [(None, None)]
         texts = _addresses(sink, self.values.in_context(sink.url, context))
         if sink.base >= 0:
             bases = self.values.in_context(sink.base, context)

@@ -145,10 +145,13 @@ def _name(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
 
 def _access(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     p = e.p
-    key = p.key(v)
+    key = e.key(v, fact)
     if path[:1] == (KEYED,):
         if key == ANY:
             yield p.base(v), path[1:], fact
+            return
+        if _may_be_keyed(e, p.base(v)):  # out[k] = table[k].default
+            yield p.base(v), (KEYED, path[1], *ask(key, path[2:])), fact
             return
         path = unkeyed(path)
     if awaited := p.machines.sent(v):
@@ -169,6 +172,13 @@ def _access(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
         return
     yield base, ask(key, path), fact
     yield from _by_getter(e, v, key, path, fact)
+
+
+def _may_be_keyed(e: Tabulation, base: int) -> bool:
+    """May it be an element of a collection, under whatever key: `table[k]`, or a variable of the script?"""
+    p = e.p
+    base = p.strip(base)
+    return (p.is_access(base) and p.key(base) == ANY) or (p.kind[base] == IDENT and p.binding[base] >= 0)
 
 
 def _by_getter(e: Tabulation, access: int, key: int, path: Path, fact: int) -> Steps:

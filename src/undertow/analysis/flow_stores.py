@@ -21,6 +21,7 @@ from undertow.analysis.program_syntax import (
     AUGMENTED,
     CALL,
     DECLARATOR,
+    FIRST_INDEX,
     IDENT,
     INDEX,
     LEFT,
@@ -260,9 +261,7 @@ def _touches(p: Program, node: int) -> bool:
             return p.key_text(up) in _TAKING
         if p.field[up] == LEFT and p.kind[p.parent[up]] in (ASSIGN, AUGMENTED):
             return True
-        if p.key(up) == ANY:
-            return False
-        node = p.outermost(up)
+        node = p.outermost(up)  # a computed key may be known where the function is entered
         up = p.parent[node]
     return up >= 0 and (p.kind[up] == ARGS or _names(p, node) >= 0)
 
@@ -276,7 +275,7 @@ def _names(p: Program, node: int) -> int:
 
 def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) -> Steps:
     p = e.p
-    key = p.key(access)
+    key = e.key(access, fact)
     if p.is_callee(access):
         yield from _added(e, p.parent[access], p.key_text(access), path, fact)
         return
@@ -285,15 +284,21 @@ def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) 
         return  # nobody who serialises an object sees its private fields
     if p.kind[p.parent[access]] in (ASSIGN, AUGMENTED) and p.field[access] == LEFT:
         value = p.child(p.parent[access], RIGHT)
-        if key == ANY and path[0] >= 0:
+        if key == ANY and (path[0] >= 0 or path[0] <= FIRST_INDEX):
             copied = _copied_from(e, access, value)
-            yield (copied, path, fact) if copied >= 0 else (value, (KEYED, *path), fact)
+            yield (copied, path, fact) if copied >= 0 else (value, (KEYED, *path) if path[0] >= 0 else inner, fact)
         elif key == ANY and path[0] in (ALL, EXCEPT) and (copied := _copied_from(e, access, value)) >= 0:
             yield from ((copied, wanted, fact) for wanted in _named(e, access, path))
         else:
             yield value, inner, fact
-    elif inner and depth and key != ANY:
+    elif inner and depth and (key != ANY or _is_added_to(p, access)):
         yield from changes(e, access, inner, fact, depth)
+
+
+def _is_added_to(p: Program, access: int) -> bool:
+    """Is it the list or map in `lists[name].push(x)`?"""
+    method = p.parent[p.outermost(access)]
+    return p.is_access(method) and p.is_callee(method) and p.key_text(method) in _ADDING | _PUTTING
 
 
 def _copied_from(e: Tabulation, access: int, value: int) -> int:
@@ -370,11 +375,12 @@ def _find_handed(stores: Stores, node: int, call: int) -> Handed:
                 return Handed(merged=(p.base(p.strip(other)),))
     callee = p.callee(call)
     functions = p.functions(callee)[:4]
-    if not functions and at == 0 and p.key_text(callee) in _MERGING:
+    merging = any(fn in p.merging for fn in functions)
+    if at == 0 and (merging or (not functions and p.key_text(callee) in _MERGING)):
         return Handed(merged=tuple(args[1:]))
     if not functions and at == 0 and p.key_text(callee) == "defineProperty" and len(args) == 3:
         return Handed(defined=args)
-    given = [(fn, p.params(fn)[at]) for fn in functions if at < len(p.params(fn))]
+    given = [(fn, p.params(fn)[at]) for fn in functions if not merging and at < len(p.params(fn))]
     return Handed(
         into=tuple((fn, at, b) for fn, name in given if stores.may_change(fn, at) and (b := p.binding[name]) >= 0)
     )

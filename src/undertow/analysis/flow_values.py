@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 from undertow.analysis import program_origins
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
+from undertow.analysis.flow_paths import Path
+from undertow.analysis.flow_tabulation import Ground
+from undertow.analysis.flow_texts import Texts
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ANY,
@@ -32,8 +35,15 @@ SELF = "\ue010"
 _MAX_SITES = 8
 _TIMERS = ("setTimeout", "setInterval")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_ADDRESS_FORMS = (
+    re.compile(r"([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE),
+    re.compile(r"[a-z0-9\ue000-]+(\.[a-z0-9\ue000-]+)+([/:?#]|$)", re.IGNORECASE),
+    re.compile(r"[\w./-]*/[\w./-]*$"),
+)
+"""Forms of a text that can begin an address, the most certain first."""
 _LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
 _OWN_ORIGIN = {"origin": "", "host": SELF, "hostname": SELF, "protocol": "https:"}
+_PARTS = ("origin", "host", "hostname", "protocol", "pathname")
 _JOINING = frozenset({BINARY, TEMPLATE})
 _TEXT_LIKE = frozenset({STRING, TEMPLATE, BINARY, NUMBER, CALL, IDENT, NEW})
 
@@ -47,6 +57,8 @@ class FlowValues(Values):
         self._made = Choice()
         """What is chosen already; functions without a choice may be entered by any of their calls."""
         self._choices = Choices(p, self.entries)
+        self.ground = Ground(p)
+        self._texts = Texts(self.ground)
         self._open: set[tuple[int, int]] = set()
         """Expressions that are being worked out, each with the call that its function is entered by."""
 
@@ -54,6 +66,16 @@ class FlowValues(Values):
         """Strings of the expression when functions were entered by these calls."""
         with self._choosing(Choice(calls=context), anew=True):
             return self.strings(node)
+
+    def forwarded(self, node: int, index: int, context: dict[int, int]) -> list[str]:
+        """Strings of argument `index` of the function around `node`, which hands all of its arguments on as a list."""
+        p = self.p
+        fn = int(p.this_scope[node])
+        if fn < 0 or p.params(fn) or not any(p.this_scope[name] == fn for name in p.free("arguments")):
+            return []
+        calls = [context[fn]] if fn in context else [call for call, _ in p.call_sites(fn)[:_MAX_SITES]]
+        with self._choosing(Choice(calls={f: call for f, call in context.items() if f != fn}), anew=True):
+            return _in_turn([self.strings(p.args(call)[index]) for call in calls if index < len(p.args(call))])
 
     def one(self, node: int) -> str:
         """The most certain string without unknown parts; empty if there is none."""
@@ -183,12 +205,22 @@ class FlowValues(Values):
     def _read(self, access: int, d: int) -> list[str] | None:
         found = super()._read(access, d) or []
         p = self.p
-        if any(HOLE in key for key in self.keys(access, d)):  # any element, of a list or table of nothing but texts
-            for entry in self.entries(p.base(access), d):
-                values = program_origins.elements(p, entry)
-                if all(p.kind[p.strip(v)] in _TEXT_LIKE or p.decoded.values.get(v) is not None for v in values):
-                    found += [text for v in values for text in self._strings(v, d - 1) or []]
+        for key in self.keys(access, d):
+            if HOLE in key:  # any element, of a list or table of nothing but texts
+                found += self._any_element(p.base(access), d)
+            elif not found and p.key(access) == ANY:  # `this.config[name]` for a known name
+                found += self._made_at(p.base(access), (p.intern(key),), d)
         return found or None
+
+    def _any_element(self, base: int, d: int) -> list[str]:
+        """Strings of the elements of a list or table of nothing but texts."""
+        p = self.p
+        found: list[str] = []
+        for entry in self.entries(base, d):
+            values = program_origins.elements(p, entry)
+            if all(p.kind[p.strip(v)] in _TEXT_LIKE or p.decoded.values.get(v) is not None for v in values):
+                found += [text for v in values for text in self._strings(v, d - 1) or []]
+        return found
 
     def lists(self, node: int, d: int) -> list[list[list[str]]]:
         """Arrays that an expression may be, also one of several."""
@@ -207,7 +239,26 @@ class FlowValues(Values):
                 return texts
             if p.is_access(node) and p.key_text(node) == "href":
                 return self._strings(p.base(node), depth - 1)
-            return self._of_origins(node, depth) or None
+            if p.is_access(node) and p.key_text(node) in _PARTS:
+                addresses = [o for o in p.origins(p.base(node)) if p.kind[o] == NEW and p.method_name(o) == "URL"]
+                if addresses:
+                    texts = [text for o in addresses for text in self._url_object(o, depth) or []]
+                    return [part for text in texts if (part := _part(text, p.key_text(node)))] or None
+            return self._of_origins(node, depth) or self._of_stores(node, depth) or None
+
+    def _of_stores(self, node: int, depth: int) -> list[str]:
+        """Strings of a property or variable whose value came there through objects."""
+        p = self.p
+        named = p.kind[node] in (IDENT, CALL) or (p.is_access(node) and p.key(node) != ANY)
+        return self._made_at(node, (), depth) if named else []
+
+    def _made_at(self, node: int, path: Path, depth: int) -> list[str]:
+        """Strings that the way back of the data leads to: addresses, else hosts, else paths; no other texts."""
+        found = _in_turn([self._strings(made, depth - 2) or [] for made in self._texts.of(node, path)])
+        for form in _ADDRESS_FORMS:
+            if fitting := [text for text in found if form.match(text)]:
+                return fitting
+        return []
 
     def _of_origins(self, node: int, depth: int) -> list[str]:
         """Strings of what the expression may denote."""
@@ -249,6 +300,15 @@ def _in_turn(groups: list[list[str]]) -> list[str]:
     return [text for row in zip_longest(*groups) for text in row if text is not None]
 
 
+def _part(address: str, name: str) -> str:
+    """A property of `new URL(address)`; empty if it is not known."""
+    scheme, colon, rest = address.partition("://")
+    host, _, path = re.split(r"[?#]", rest, maxsplit=1)[0].partition("/")
+    if not colon or HOLE in scheme:
+        return ""
+    return {"origin": f"{scheme}://{host}", "protocol": f"{scheme}:", "pathname": f"/{path}"}.get(name, host)
+
+
 def _join(base: str, path: str) -> str:
     if "://" not in base:
         return path
@@ -277,6 +337,8 @@ def _host(absolute: str) -> str | None:
         return None
     if host == SELF:
         return ""
+    if host in ("http", "https"):
+        return None  # `"https://" + given`, where what is given has a scheme already
     return None if not host or HOLE in host or SELF in host else host
 
 

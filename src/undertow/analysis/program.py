@@ -14,6 +14,7 @@ from undertow.analysis import (
     program_async,
     program_calls,
     program_elements,
+    program_merging,
     program_modules,
     program_origins,
     program_owners,
@@ -77,6 +78,11 @@ class Program(Syntax):
     def element_readers(self) -> dict[int, list[int]]:
         """Array or object literal → vertices that may be one of its elements."""
         return program_elements.readers(self)
+
+    @cached_property
+    def merging(self) -> frozenset[int]:
+        """Functions that copy the properties of their other arguments into the first."""
+        return program_merging.merging(self)
 
     @cached_property
     def pushes(self) -> dict[int, list[int]]:

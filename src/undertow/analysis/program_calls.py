@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from undertow.analysis import program_owners, program_promises
+from undertow.analysis import program_origins, program_owners, program_promises
 from undertow.analysis.columns import K
 from undertow.analysis.program_origins import MAX_NAMESAKES, is_foreign, may_mean
 from undertow.analysis.program_syntax import (
@@ -169,6 +169,8 @@ def _passed(p: Program, node: int, call: int) -> list[int]:
     if p.kind[call] not in (CALL, NEW):
         return []
     out = [promise] if (promise := program_promises.promise_of(p, p.callee(call))) >= 0 else []
+    if p.method_name(call) == "bind" and program_origins.given_to_bind(p, call) == node:
+        out.append(call)
     if program_promises.gathers(p, call):
         out.append(call)
     if p.method_name(call) in ("push", "unshift"):

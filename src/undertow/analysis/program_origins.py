@@ -51,10 +51,13 @@ MAX_ELEMENTS = 12
 _MAX_STORES = 400
 _MAX_PUSHES = 4_000
 _MAX_FIELD_STORES = 400
+_MAX_MENTIONS = 60
 
 COMMON = catalog.words("names", "common")
 """Names that nearly every library defines and builtins have too: never resolved by name alone."""
 _TELLING_ARGUMENTS = 2
+_BIND_ARGUMENTS = 2
+"""Function and `this`; with more, some arguments would be fixed."""
 PICKING = ("find", "findLast", "pop", "shift", "at")
 """Array methods that return an element."""
 _SAME = frozenset({"filter", "slice", "reverse", "sort", "concat", "splice", "toSorted", "toReversed"})
@@ -177,7 +180,7 @@ def _call(p: Program, node: int) -> Iterator[int]:
         return
     method = p.key_text(callee)
     if method == "bind":
-        yield from p.origins(p.base(callee))
+        yield from p.origins(bound if (bound := given_to_bind(p, node)) >= 0 else p.base(callee))
         return
     found = [o for fn in p.functions(callee) for value in p.returns(fn) for o in p.origins(value)]
     if not found:
@@ -185,6 +188,17 @@ def _call(p: Program, node: int) -> Iterator[int]:
     if not found and method in PICKING:
         found = [o for value in elements(p, p.base(callee)) for o in p.origins(value)]
     yield from found or [node]
+
+
+def given_to_bind(p: Program, call: int) -> int:
+    """The function in `_.bind(f, this)`, the form of bind that libraries bring themselves; -1 for other calls."""
+    args = p.written_args(call)
+    callee = p.written_callee(call)
+    if len(args) != _BIND_ARGUMENTS or p.method_name(call) != "bind":
+        return -1
+    if p.is_access(callee) and any(p.is_function(o) for o in p.origins(p.base(callee))):
+        return -1
+    return args[0] if any(p.is_function(o) for o in p.origins(args[0])) else -1
 
 
 def _by_machine(p: Program, node: int) -> Iterator[int]:
@@ -265,13 +279,31 @@ def may_mean(p: Program, access: int, fn: int) -> bool:
     """May `x.name(…)` with an unknown x mean the function of that name?
 
     A name that builtins and most libraries use too says little by itself; with as many arguments as the function takes,
-    two at the least, it says enough.
+    two at the least, it says enough; so does another name that x is read by and that is found beside the function.
     """
     if p.key_text(access) not in COMMON:
         return True
     if not p.is_callee(access):
         return False
+    if _has_companion(p, access, fn):
+        return True
     return len(p.written_args(p.parent[access])) == len(p.params(fn)) >= _TELLING_ARGUMENTS
+
+
+def _has_companion(p: Program, access: int, fn: int) -> bool:
+    """Is the variable in `x.send(…)` also read by a name of its own that the function's holder has: `x.isBatched()`?"""
+    base = p.base(access)
+    owner = program_owners.find(p, fn)
+    if p.kind[base] != IDENT or p.binding[base] < 0 or owner < 0 or owner == fn:
+        return False
+    for ref in p.s.references(p.binding[base])[:_MAX_MENTIONS].tolist():
+        other = p.parent[ref]
+        if not p.is_access(other) or p.base(other) != ref or (key := p.key(other)) < 0 or p.text(key) in COMMON:
+            continue
+        held = p.members(owner).get(key) if p.kind[owner] == OBJECT_LITERAL else class_member(p, owner, key)
+        if held and any(p.is_function(value) for value in held):
+            return True
+    return False
 
 
 def by_name(p: Program, key: int) -> list[int]:
