@@ -49,6 +49,7 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
     callee = p.callee(node)
     if required := p.modules.required(node):
         yield from ((variable, path, 0) for variable in required)
+        yield from ((value, path, 0) for value in p.modules.replaced_exports(node))
         return
     if by_machine := [*p.machines.sent(node), *p.machines.results(node)]:
         yield from ((value, path, e.fit(fact, value)) for value in by_machine)

@@ -57,7 +57,9 @@ def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact
     if registered:
         return
     for call, shift in p.call_sites(value)[:MAX_CALLERS]:
-        for known in _entered_with(e, fn, p.written_callee(call), call, fact):
+        written = p.written_callee(call)
+        used = p.base(written) if shift and p.is_access(written) else written  # `f.call(x, …)`
+        for known in _entered_with(e, fn, used, call, fact):
             yield from e.argument(fn, call, index + shift, path, known)
     for call in p.super_sites(value):
         yield from e.argument(fn, call, index, path, e.fit(fact, call))

@@ -78,8 +78,13 @@ def unkeyed(path: Path) -> Path:
 
 
 def is_text(path: Path) -> bool:
-    """Is the text of a value asked for, whole or in part: so that it matters what it was put together from?"""
-    return not path or path[0] in (ALL, ANY, ELEMENT, PARSED) or path[0] <= FIRST_INDEX
+    """Is the text of a value asked for, whole or in part: so that it matters what it was put together from?
+
+    Parts of a text are texts again: none has a property `user`.
+    """
+    while path and (path[0] in (ANY, ELEMENT) or path[0] <= FIRST_INDEX):
+        path = path[1:]
+    return not path or path[0] in (ALL, PARSED)
 
 
 def shows(path: Path, held: Path) -> bool:

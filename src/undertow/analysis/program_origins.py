@@ -111,7 +111,8 @@ def _variable(p: Program, b: int) -> Iterator[int]:
     some = False
     for value in p.writes(b):
         some = True
-        yield from p.origins(value)
+        if p.kind[up := p.parent[value]] != AUGMENTED or p.operator(up) != "+=":  # what is appended is only a part
+            yield from p.origins(value)
     fn, index = p.param_index(b)
     if index >= 0:
         yield from _parameter(p, fn, index)
@@ -174,6 +175,8 @@ def _call(p: Program, node: int) -> Iterator[int]:
     required = p.modules.required(node)
     if required:
         yield from required
+        for value in p.modules.replaced_exports(node):
+            yield from p.origins(value)
         return
     method = p.key_text(callee)
     if method == "bind":
