@@ -58,13 +58,15 @@ def within(path: Path, key: int) -> Path | None:
 
 def without(path: Path, keys: Iterable[int]) -> Path | None:
     """The same demand on an object that has none of these properties; None if it asks for one of them."""
-    if not path or path[0] not in (ALL, ANY, EXCEPT):
+    if not path or path[0] not in (ALL, ANY, ELEMENT, EXCEPT):
         return None if path and path[0] in keys else path
-    known = set(path[1:-1:2]) if path[0] == EXCEPT else set()
-    missing = sorted({k for k in keys if k >= 0} | known)[:_MAX_EXCEPTIONS]
-    if path[0] == ANY:
+    at = next(i for i in range(0, len(path), 2) if path[i] != EXCEPT)
+    if path[at] == ANY:
         return path
-    return (*(part for key in missing for part in (EXCEPT, key)), ALL)
+    known = set(path[1:at:2])
+    taken = (k for k in keys if k <= FIRST_INDEX or (k >= 0 and path[at] == ALL))
+    missing = sorted({*taken} | known)[:_MAX_EXCEPTIONS]
+    return (*(part for key in missing for part in (EXCEPT, key)), *path[at:])
 
 
 def elements(path: Path) -> Path:

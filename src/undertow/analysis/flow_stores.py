@@ -201,7 +201,7 @@ def changes(e: Tabulation, node: int, path: Path, fact: int, depth: int = _DEPTH
     if p.is_access(up) and p.field[node] == OBJECT:
         yield from _in_property(e, up, path, fact, depth)
     elif p.kind[up] == ARGS:
-        yield from _handed_over(e, node, p.parent[up], path, fact)
+        yield from _handed_over(e, node, p.parent[up], path, fact, depth)
     elif depth and (name := _names(p, node)) >= 0:
         for ref in p.s.references(p.binding[name])[:_MAX_REFERENCES].tolist():
             yield from changes(e, ref, path, e.fit(fact, ref), depth - 1)
@@ -284,7 +284,7 @@ def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Step
             yield argument, inner or (), fact
 
 
-def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int) -> Steps:
+def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int, depth: int) -> Steps:
     """The object is an argument: the function may change it, as `Object.assign` does with its first."""
     p = e.p
     if p.kind[call] not in (CALL, NEW):
@@ -311,7 +311,11 @@ def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int) -> 
         params = p.params(fn)
         if at < len(params) and e.stores.may_change(fn, at) and (b := p.binding[params[at]]) >= 0:
             new, asked = e.enter(fn, (at, *path), fact, call)
-            yield p.n + b, path, new
+            if depth == _DEPTH:  # what it does with it, but not what its other callers hand it
+                for ref in p.s.references(b)[:_MAX_REFERENCES].tolist():
+                    yield from changes(e, ref, path, new, 1)
+            else:
+                yield p.n + b, path, new
             for index, wanted in asked:
                 yield from e.argument(fn, call, index, wanted, fact)
 
