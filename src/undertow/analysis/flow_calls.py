@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import catalog, flow_parameters
 from undertow.analysis.columns import K
-from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, Path, ask, elements, is_text, unkeyed, within, without
+from undertow.analysis.flow_paths import (
+    ELEMENT,
+    KEYED,
+    PARSED,
+    RECEIVER,
+    Path,
+    ask,
+    elements,
+    is_text,
+    unkeyed,
+    within,
+    without,
+)
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
@@ -68,7 +80,13 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
 
 def results(e: Tabulation, fn: int, node: int, path: Path, fact: int) -> Steps:
     """What a function returns to the call `node` (or to the access, if it is a getter)."""
-    new, asked = e.enter(fn, path, fact, node)
+    outer = e.fit(fact, fn)
+    made_in = e.p.enclosing[fn]
+    if made_in >= 0 and e.facts[outer].fn != made_in and (maker := maker_of(e.p, made_in, node)) >= 0:
+        outer, wanted_of_maker = e.make(made_in, fact, maker)
+        for index, wanted in wanted_of_maker:
+            yield from into_argument(e, made_in, maker, index, wanted, fact)
+    new, asked = e.enter(fn, path, fact, node, outer)
     for value in e.p.returns(fn):
         yield value, path, new
     for value in e.p.yields(fn) if path else ():
@@ -77,17 +95,35 @@ def results(e: Tabulation, fn: int, node: int, path: Path, fact: int) -> Steps:
         yield from into_argument(e, fn, node, index, wanted, fact)
 
 
+def maker_of(p: Program, made_in: int, call: int) -> int:
+    """The call `make(…)` of the function around a closure that made it, for `const f = make(…)`, `f()` or `f.g()`.
+
+    -1 if that is not known.
+    """
+    used = p.callee(call) if p.kind[call] == CALL else call
+    used = p.strip(p.base(used) if p.is_access(used) else used)
+    made = p.strip(p.definition(used)) if p.kind[used] == IDENT and p.definition(used) >= 0 else used
+    return made if p.kind[made] == CALL and made != call and p.functions(p.callee(made)) == [made_in] else -1
+
+
 def into_argument(e: Tabulation, fn: int, node: int, index: int, path: Path, fact: int) -> Steps:
     """The demand of a function's parameter, at one place that calls it."""
     p = e.p
     shift = 0
+    if index == RECEIVER and (p.kind[node] != CALL or fn in p.functions(p.callee(node))):
+        used = p.callee(node) if p.kind[node] == CALL else node
+        if p.is_access(used):
+            yield p.base(used), path, fact
+        return
     if p.kind[node] == CALL and p.is_access(p.callee(node)) and fn not in p.functions(p.callee(node)):
         name = p.method_name(node)
         if name == "call":
             shift = 1
         elif name == "apply":
             args = p.args(node)
-            if len(args) > 1:
+            if index == RECEIVER:
+                yield from ((given, path, fact) for given in args[:1])
+            elif len(args) > 1:
                 yield args[1], ask(FIRST_INDEX - index, path), fact
             return
         else:
@@ -336,7 +372,7 @@ def _settled(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -
 
 def _got(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     p = e.p
-    key = p.string_sym(args[0]) if args else -1
+    key = p.identity_key(args[0]) if args else -1
     receiver = _receiver(e, node)
     if p.method_name(node) == "getItem" or p.global_name(receiver) in _STORAGES:
         yield from _kept_in_page(e, args, path)

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from undertow.analysis import catalog, flow_calls
 from undertow.analysis.flow_paths import ELEMENT, EXCEPT, Path, ask, is_text, within, without
 from undertow.analysis.program_origins import member_value
-from undertow.analysis.program_syntax import ALL, ANY, ARRAY, FIRST_INDEX, METHOD, NEW, OBJECT_LITERAL, SPREAD
+from undertow.analysis.program_syntax import (
+    ALL,
+    ANY,
+    ARRAY,
+    FIRST_INDEX,
+    METHOD,
+    NEW,
+    OBJECT_LITERAL,
+    SPREAD,
+    SYMBOL_KEY,
+)
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State, Tabulation
@@ -44,6 +54,8 @@ def in_object(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
         value = member_value(p, member)
         if key >= 0:
             later.add(key)
+        if path[0] != key and p.text(key).startswith(SYMBOL_KEY):
+            continue  # who serialises an object leaves out its symbols
         if inner is not None and value >= 0:
             if p.kind[value] != METHOD:
                 yield value, inner, fact
@@ -84,7 +96,7 @@ def _entries(e: Tabulation, listed: int, path: Path, fact: int) -> Steps:
         pairs = p.children(literal) if p.kind[literal] == ARRAY else []
         for pair in pairs:
             inside = p.children(pair) if p.kind[pair] == ARRAY else []
-            key = p.string_sym(inside[0]) if len(inside) == _PAIR else ANY
+            key = p.identity_key(inside[0]) if len(inside) == _PAIR else ANY
             inner = within(path, key if key >= 0 else ANY)
             if len(inside) == _PAIR and inner is not None:
                 yield inside[1], inner, e.fit(fact, inside[1])

@@ -23,6 +23,8 @@ KEYED = -5
 Made by `copy[k] = value`, taken off where the value turns out to be `original[k]` or an element handed to a callback:
 so a loop that copies an object does not mix its properties.
 """
+RECEIVER = -1
+"""In place of the index of an argument: what the method is called on."""
 MAX_PATH = 8
 _MAX_REPEATS = 2
 _MAX_EXCEPTIONS = 6

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import catalog, flow_calls, flow_literals, flow_parameters, flow_variables, program_promises
 from undertow.analysis.columns import K, kind_mask
-from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, is_text, unkeyed
+from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, RECEIVER, Path, ask, is_text, unkeyed
+from undertow.analysis.flow_stores import constant_keys
 from undertow.analysis.program_syntax import (
     ALL,
     ALTERNATIVE,
@@ -164,7 +165,8 @@ def _access(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
         yield e.global0 + key, path, 0
         return
     if key == ANY or key <= FIRST_INDEX:
-        yield base, ask(key, path), fact
+        for named in (constant_keys(p, v) if key == ANY else ()) or (key,):
+            yield base, ask(named, path), fact
         return
     yield base, ask(key, path), fact
     yield from _by_getter(e, v, key, path, fact)
@@ -194,6 +196,14 @@ def _this(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     if owner < 0 or not path:
         return
     receivers = e.stores.receivers(v, owner)
+    fn = int(e.p.this_scope[v])
+    known = e.facts[e.fit(fact, fn)] if receivers else None
+    if known is not None and known.fn == fn:
+        if (RECEIVER, path) not in known.asked:
+            known.asked.append((RECEIVER, path))
+        for call, outer in list(known.incoming):
+            yield from flow_calls.into_argument(e, fn, call, RECEIVER, path, outer)
+        return
     for receiver in receivers:
         yield receiver, path, e.fit(fact, receiver)
     if not receivers:

@@ -9,7 +9,7 @@ import numpy as np
 
 from undertow.analysis import program_owners
 from undertow.analysis.columns import K
-from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, within
+from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, within, without
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ALL,
@@ -19,6 +19,8 @@ from undertow.analysis.program_syntax import (
     ASSIGN,
     AUGMENTED,
     CALL,
+    CONDITION,
+    CONSEQUENCE,
     DECLARATOR,
     IDENT,
     INDEX,
@@ -30,6 +32,8 @@ from undertow.analysis.program_syntax import (
     RIGHT,
     SPREAD,
     STRING,
+    SUBSCRIPT,
+    UNARY,
     VALUE,
 )  # fmt: skip
 
@@ -247,12 +251,35 @@ def _copied_from(e: Tabulation, access: int, value: int) -> int:
 
 def _named(e: Tabulation, access: int, path: Path) -> list[Path]:
     """The demand on b in `a[k] = b[k]`, property by property where k takes one of some constant texts."""
-    p = e.p
-    keys = p.origins(p.child(access, INDEX))
-    if not keys or any(p.kind[key] != STRING for key in keys):
-        return [path]
-    asked = [(p.sym[key], within(path, p.sym[key])) for key in keys]
+    keys = constant_keys(e.p, access)
+    if not keys:
+        rest = without(path, _left_out(e, access))
+        return [] if rest is None else [rest]
+    asked = [(key, within(path, key)) for key in keys]
     return [ask(key, inner) for key, inner in asked if inner is not None]
+
+
+def constant_keys(p: Program, access: int) -> list[int]:
+    """The texts that k of `o[k]` takes one of; none if they are not known."""
+    keys = p.origins(p.child(access, INDEX)) if p.kind[access] == SUBSCRIPT else ()
+    return [p.sym[key] for key in keys] if all(p.kind[key] == STRING for key in keys) else []
+
+
+def _left_out(e: Tabulation, access: int) -> list[int]:
+    """Keys that a store `a[k] = …` under `if (!["password"].includes(k))` leaves out."""
+    p, k = e.p, e.p.child(access, INDEX)
+    found: list[int] = []
+    child, up = access, p.parent[access]
+    while up >= 0 and not p.is_function(up):
+        test = p.strip(p.child(up, CONDITION)) if p.kind[up] == K["if_statement"] else -1
+        if test >= 0 and p.field[child] == CONSEQUENCE and p.kind[test] == UNARY and p.prefix(test) == "!":
+            call = p.strip(p.children(test)[-1])
+            args = p.args(call) if p.method_name(call) == "includes" and p.is_access(p.callee(call)) else []
+            if len(args) == 1 and _same_name(e, args[0], k):
+                lists = [o for o in p.origins(p.base(p.callee(call))) if p.kind[o] == ARRAY]
+                found += [p.string_sym(item) for listed in lists[:1] for item in p.children(listed)]
+        child, up = up, p.parent[up]
+    return found
 
 
 def _same_name(e: Tabulation, a: int, b: int) -> bool:
@@ -272,7 +299,7 @@ def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Step
             spread = p.kind[argument] == SPREAD
             yield argument + spread, ask(ELEMENT, inner or ()) if spread else inner or (), fact
     elif method in _PUTTING and len(args) >= 2:
-        key = p.string_sym(args[0])
+        key = p.identity_key(args[0])
         inner = within(path, key if key >= 0 and path[0] != ELEMENT else ANY)
         if inner is not None:
             yield args[1], inner, fact
