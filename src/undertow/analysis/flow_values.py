@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from undertow.analysis import program_origins
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
+from undertow.analysis.flow_order import Order
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ALTERNATIVE,
@@ -58,6 +59,7 @@ class FlowValues(Values):
         self._made = Choice()
         """What is chosen already; functions without a choice may be entered by any of their calls."""
         self._choices = Choices(p, self.entries)
+        self._order = Order(p)
         self._open: set[tuple[int, int]] = set()
         """Expressions that are being worked out, each with the call that its function is entered by."""
 
@@ -161,7 +163,15 @@ class FlowValues(Values):
             entries = [[chosen]] if chosen is not None else [self.entries(value, depth - 1) for value in values]
             fields = [field for found in entries for entry in found for field in p.property_of(entry, p.sym[key])]
             texts = _in_turn([self.strings(field, depth - 1) for field in fields])
+            if not fields and (default := self._default(p.binding[node])) >= 0:
+                texts = self.strings(default, depth - 1)
             return texts if texts and all(entries) else [*texts, HOLE]
+
+    def _default(self, b: int) -> int:
+        """`const {host = "…"} = o`: what stands for a property that o has not, or -1."""
+        p = self.p
+        up = p.parent[int(p.s.b_node[b])]
+        return p.child(up, RIGHT) if p.kind[up] in (K["object_assignment_pattern"], K["assignment_pattern"]) else -1
 
     def entries(self, node: int, depth: int = DEPTH) -> Sequence[int]:
         """Tables and lists that an expression may be: the one it certainly is, or all."""
@@ -263,10 +273,19 @@ class FlowValues(Values):
         whole = ["".join(parts) for parts in product(first, *(["", *texts[:1]] for texts in rest))]
         return list(dict.fromkeys(whole))
 
+    def _last_written(self, node: int) -> tuple[int, ...] | None:
+        """What was certainly assigned last to a local variable where it is read; None if that is not known."""
+        if self.p.kind[node] != IDENT or self.p.binding[node] < 0:
+            return None
+        written = self._order.written(node)
+        return written.values if written is not None and written.values else None
+
     def _of_origins(self, node: int, depth: int) -> list[str]:
         """Strings of what the expression may denote."""
         if (grown := self._grown(node, depth)) is not None:
             return grown
+        if (written := self._last_written(node)) is not None:
+            return [text for value in written for text in self.strings(value, depth - 2)]
         found: list[str] = []
         if self.p.is_access(node) and self.p.key(node) == ANY:
             return found  # whichever property it is, `_read` knows better
