@@ -33,6 +33,11 @@ _MAX_REFERENCES = 60
 _GENERATORS = kind_mask(["generator_function", "generator_function_declaration"])
 _STATEMENT = K["expression_statement"]
 _LISTS = kind_mask(["program", "statement_block"])
+_CERTAIN = kind_mask([
+    "expression_statement", "lexical_declaration", "variable_declaration", "variable_declarator", "sequence_expression",
+    "parenthesized_expression", "assignment_expression", "call_expression", "arguments", "member_expression",
+])  # fmt: skip
+"""What runs with the statement that it is a part of."""
 _MODULE = ("import_statement", "export_statement")
 _CALLED_BY_OTHERS = frozenset({
     "constructor", "toString", "toJSON", "valueOf", "then", "next", "return", "handleEvent", "render",
@@ -137,15 +142,17 @@ class Unused:
         return same and len(set(targets)) == 1 and self._in_one_list(*calls)
 
     def _in_one_list(self, one: int, other: int) -> bool:
-        p = self.p
-        a, b = (p.parent[self._statement(x)] for x in (one, other))
-        return a >= 0 and a == b and bool(_LISTS[p.kind[a]])
+        """Do both stand in one list of statements, so that each runs if the other does?"""
+        a, b = self._list_around(one), self._list_around(other)
+        return a >= 0 and a == b
 
-    def _statement(self, node: int) -> int:
+    def _list_around(self, node: int) -> int:
+        """The list of statements that a node certainly runs with, or -1."""
         p = self.p
-        while p.parent[node] >= 0 and not _LISTS[p.kind[p.parent[node]]]:
-            node = p.parent[node]
-        return node
+        up = p.parent[node]
+        while up >= 0 and _CERTAIN[p.kind[up]]:
+            up = p.parent[up]
+        return up if up >= 0 and _LISTS[p.kind[up]] else -1
 
     def _is_replaced(self, assignment: int) -> bool:
         """`x.onclick = function …; x.onclick = null` in one list of statements."""
