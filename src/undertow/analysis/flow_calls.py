@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_parameters
+from undertow.analysis import catalog, flow_json, flow_parameters
 from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import (
     ELEMENT,
@@ -23,10 +23,7 @@ from undertow.analysis.flow_paths import (
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
-    ARRAY,
     CALL,
-    CONDITION,
-    CONSEQUENCE,
     FIRST_INDEX,
     IDENT,
     IMPORTED,
@@ -34,7 +31,6 @@ from undertow.analysis.program_syntax import (
     OBJECT_LITERAL,
     SPREAD,
     STRING,
-    TERNARY,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -144,7 +140,7 @@ def _builtin(e: Tabulation, node: int, callee: int, path: Path, fact: int) -> St
     if (rule := _GLOBAL_RULES.get(full)) is not None:
         yield from rule(e, node, args, path, fact)
     elif full in catalog.STRINGIFY:
-        yield from _stringify(e, node, args, path, fact)
+        yield from flow_json.stringify(e, node, args, path, fact)
     elif full == "Object.assign" or method in _MERGING:
         yield from _merged(e, node, args, path, fact)
     elif full in catalog.IDENTITY:
@@ -213,57 +209,6 @@ def _is_external(p: Program, callee: int, method: str) -> bool:
             root += 1
     root = p.strip(root)
     return p.kind[root] == IDENT and (p.binding[root] < 0 or p.s.b_kind[p.binding[root]] == IMPORTED)
-
-
-def _stringify(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    if args and path[:1] == (PARSED,):
-        yield args[0], path[1:] or (ALL,), fact
-    elif args and is_text(path):
-        if own := _own_form(e, args[0]):
-            for fn in own:
-                yield from results(e, fn, node, (ALL,), fact)
-            return
-        yield from ((args[0], wanted, fact) for wanted in _listed(e, args))
-
-
-def _own_form(e: Tabulation, node: int) -> list[int]:
-    """The `toJSON` methods of an object, which decide what is shown of it."""
-    p = e.p
-    key = p.ids.get("toJSON", -1)
-    if key < 0 or not p.members_sym(key):
-        return []
-    return [v for origin in p.origins(node) for v in p.property_of(origin, key) if p.is_function(v)]
-
-
-def _listed(e: Tabulation, args: list[int]) -> list[Path]:
-    """What `JSON.stringify(value, replacer)` shows of a value: all, the listed keys, or all but those it drops."""
-    p = e.p
-    for origin in p.origins(args[1]) if len(args) > 1 else ():
-        if p.kind[origin] == ARRAY:
-            keys = [p.string_sym(item) for item in p.children(origin)]
-            return [(key, ALL) for key in keys if key >= 0]
-        if p.is_function(origin) and (dropped := _dropped(e, origin)):
-            return [without((ALL,), dropped) or ()]
-    return [(ALL,)]
-
-
-def _dropped(e: Tabulation, replacer: int) -> list[int]:
-    """Keys k for which a replacer `(k, v) => k === "password" ? undefined : v` returns a constant."""
-    p = e.p
-    found: list[int] = []
-    for value in map(p.strip, p.returns(replacer)):
-        if p.kind[value] != TERNARY:
-            continue
-        test, chosen = p.child(value, CONDITION), p.strip(p.child(value, CONSEQUENCE))
-        constant = p.kind[chosen] in (STRING, K["undefined"], K["null"]) or p.c.text(chosen).startswith("void ")
-        if constant:
-            found += [p.sym[n] for n in range(test, p.last[test]) if p.kind[n] == STRING]
-    return found
-
-
-def _parse(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    if args:
-        yield args[0], ask(PARSED, path), fact
 
 
 def _first(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
@@ -427,7 +372,8 @@ def _called(e: Tabulation, node: int, args: list[int], path: Path, fact: int) ->
 
 
 _GLOBAL_RULES: dict[str, _Rule] = {
-    "JSON.parse": _parse, "Object.values": _values, "Object.entries": _entries, "Object.fromEntries": _from_entries,
+    "JSON.parse": flow_json.parse, "Object.values": _values, "Object.entries": _entries,
+    "Object.fromEntries": _from_entries,
     "Array.from": _array_from, "Object.create": _first, "Object.freeze": _first, "structuredClone": _first,
 }  # fmt: skip
 _METHOD_RULES: dict[str, _Rule] = {

@@ -87,6 +87,10 @@ class Stores:
                 plain = all(p.is_callee(a) and p.parent[a] in calls for a in reads)
                 if len(made) > 1 and calls and plain and len(reads) == len(calls):
                     self._receivers[fn] = [p.base(p.callee(call)) for call in calls]
+            elif p.kind[owner] == OBJECT_LITERAL and any(shift for _, shift in p.call_sites(fn)):
+                sites = [(call, shift) for call, shift in p.call_sites(fn) if p.is_access(p.callee(call))]
+                given = [p.args(call)[:1] if shift else [p.base(p.callee(call))] for call, shift in sites]
+                self._receivers[fn] = [node for nodes in given for node in nodes]
         return self._receivers[fn]
 
     def elements_called(self, call: int) -> list[int]:

@@ -29,7 +29,9 @@ from undertow.analysis.program_syntax import (
     PROPERTY,
     RIGHT,
     SHORTHAND_PATTERN,
+    SPREAD,
     THIS,
+    UNARY,
     VALUE,
 )  # fmt: skip
 
@@ -137,7 +139,8 @@ def _partly(
 def _binding(e: Tabulation, b: int, path: Path, fact: int) -> Steps:
     p = e.p
     for value in p.writes(b):
-        yield value, path, e.fit(fact, value)
+        if not _is_never_default(e, value):
+            yield value, path, e.fit(fact, value)
     for declared in _places(e, b):
         yield from _declared(e, declared, path, fact)
     if path and path[0] not in (PARSED, KEYED):
@@ -170,6 +173,26 @@ def _set_by_hook(e: Tabulation, setter: int, path: Path) -> Steps:
                 yield from flow_calls.results(e, fn, p.parent[ref], path, 0)
 
 
+def _default(e: Tabulation, pattern: int, path: Path, fact: int) -> Steps:
+    value = e.p.child(pattern, RIGHT)
+    if not _is_never_default(e, value):
+        yield value, path, e.fit(fact, pattern)
+
+
+def _is_never_default(e: Tabulation, value: int) -> bool:
+    """Is it the default of a parameter that every call gives something for?"""
+    p = e.p
+    pattern = p.parent[value]
+    fn = p.enclosing[value]
+    if p.kind[pattern] != K["assignment_pattern"] or fn < 0 or not p.is_function(fn) or pattern not in p.params(fn):
+        return False
+    at, sites = p.params(fn).index(pattern), p.call_sites(fn)
+    if not sites or p.callback_sites(fn) or p.apply_sites(fn):
+        return False
+    given = [p.args(call)[at + shift : at + shift + 1] for call, shift in sites]
+    return all(nodes and p.kind[nodes[0]] not in (SPREAD, K["undefined"], UNARY) for nodes in given)
+
+
 def _declared(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
     """A name in a pattern, a loop, a parameter list or a catch clause."""
     p = e.p
@@ -198,7 +221,7 @@ def _declared(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
         elif kind == K["assignment_pattern"]:
             if p.field[node] != LEFT:
                 return
-            yield p.child(up, RIGHT), path, e.fit(fact, up)
+            yield from _default(e, up, path, fact)
             node = up
         elif kind in (K["array_pattern"], ARRAY):
             at = p.place(up, node)

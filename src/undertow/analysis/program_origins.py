@@ -361,6 +361,14 @@ def owned(p: Program, key: int) -> dict[int, list[int]]:
     return found
 
 
+def _of_instance(p: Program, this: int, klass: int) -> bool:
+    """Does `this` mean an instance of the class and not the class itself?"""
+    method = int(p.this_scope[this])
+    if not p.is_class(klass) or method < 0:
+        return False
+    return not p.c.source[p.c.start[method] : p.c.start[method] + 7].startswith(b"static")
+
+
 def stored(p: Program, origin: int, key: int) -> list[int]:
     """Values of `x.key = value` where x is a plain variable (or `this`) that denotes the origin."""
     found: list[int] = []
@@ -368,7 +376,7 @@ def stored(p: Program, origin: int, key: int) -> list[int]:
         return found
     for access in p.stores_sym(key)[:_MAX_STORES]:
         base = p.base(access)
-        if p.kind[base] not in (IDENT, THIS):
+        if p.kind[base] not in (IDENT, THIS) or (p.kind[base] == THIS and _of_instance(p, base, origin)):
             continue
         if origin in p.origins(base) or (p.kind[base] == THIS and p.this_owner(access) == origin):
             found.append(p.child(p.parent[access], RIGHT))

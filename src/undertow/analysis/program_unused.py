@@ -77,10 +77,11 @@ class Unused:
             return self._waits_in_vain(fn, p.parent[up])
         if p.kind[up] == ASSIGN and p.field[fn] == RIGHT and p.is_access(up + 1):
             return self._is_replaced(up)
-        b = self._variable(fn)
-        if b < 0 or not self._is_local(b):
+        if (b := self._variable(fn)) < 0:
             return False
         uses = [r for r in p.s.references(b)[:_MAX_REFERENCES].tolist() if r != int(p.s.b_node[b])]
+        if not self._is_local(b):
+            return self._is_taken_back(uses)
         if len(uses) == _MAX_REFERENCES or any(p.s.write[r] for r in uses):
             return False
         generator = _GENERATORS[p.kind[fn]]
