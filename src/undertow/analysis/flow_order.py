@@ -219,11 +219,11 @@ class Order:
             if (key >= 0 or key <= FIRST_INDEX) and self.precedes(node, read):
                 found[key] = node
             if p.kind[call := p.parent[p.parent[ref]]] == CALL and p.kind[p.parent[ref]] == ARGS:
-                for key in self._emptied_by(call, ref) if self.precedes(call, read) else ():
+                for key in self.emptied_by(call, ref) if self.precedes(call, read) else ():
                     found[key] = call
         return found
 
-    def _emptied_by(self, call: int, argument: int) -> frozenset[int]:
+    def emptied_by(self, call: int, argument: int) -> frozenset[int]:
         """Keys that the called function certainly overwrites or deletes of its argument."""
         p = self.p
         functions, args = p.functions(p.callee(call)), p.args(call)

@@ -342,7 +342,7 @@ def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int, dep
         params = p.params(fn)
         if at < len(params) and e.stores.may_change(fn, at) and (b := p.binding[params[at]]) >= 0:
             new, asked = e.enter(fn, (at, *path), fact, call)
-            if depth == _DEPTH:  # what it does with it, but not what its other callers hand it
+            if depth == _DEPTH and e.order.emptied_by(call, node):  # not what the object held before the call
                 for ref in p.s.references(b)[:_MAX_REFERENCES].tolist():
                     yield from changes(e, ref, path, new, 1)
             else:
