@@ -47,7 +47,11 @@ def changes_after(order: Order, read: int) -> frozenset[int]:
     p, b = order.p, int(order.p.binding[read])
     declared = int(p.s.b_node[b])
     references = p.s.references(b)
-    if references[-1] <= read or len(references) > _MAX_REFERENCES or p.enclosing[declared] != p.enclosing[read]:
+    if (
+        not 0 < len(references) <= _MAX_REFERENCES
+        or references[-1] <= read
+        or p.enclosing[declared] != p.enclosing[read]
+    ):
         return frozenset()
     found = [r for r in references[references > read].tolist() if _changes(p, r) and _runs_after(order, r, read)]
     if not found or not _takes_now(p, read) or not has_one_name(p, b):
