@@ -24,6 +24,7 @@ from undertow.analysis.flow_values import FlowValues, destinations
 from undertow.analysis.program import Program
 from undertow.analysis.program_dead import is_dead
 from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, IDENT, NEW, RIGHT, VALUE
+from undertow.analysis.program_unused import Unused
 from undertow.model import CodeFlow, Gap, Span
 
 _MAX_FUNCTIONS = 4_000
@@ -54,7 +55,8 @@ def find_flows(p: Program, values: FlowValues, *, where: str = "") -> FlowResult
         values: its string values.
         where: name of the script for gaps.
     """
-    sinks = [sink for sink in find_sinks(p, values) if not is_dead(p, sink.node)]
+    unused = Unused(p)
+    sinks = [s for s in find_sinks(p, values) if not is_dead(p, s.node) and not unused.runs_never(s.node)]
     if not sinks:
         return FlowResult()
     functions = _network_functions(p, [sink for sink in sinks if sink.network])

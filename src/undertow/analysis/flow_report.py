@@ -16,6 +16,7 @@ from undertow.analysis.guards import Guards
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ARGS,
+    ARRAY,
     ASSIGN,
     AUGMENTED,
     CALL,
@@ -23,6 +24,7 @@ from undertow.analysis.program_syntax import (
     IDENT,
     LEFT,
     NEW,
+    OBJECT_LITERAL,
     PAIR,
     RETURN,
     SHORTHAND,
@@ -115,10 +117,12 @@ class Reporter:
 
     # --- data -------------------------------------------------------------------------------------------------
     def _data(self, source: Source, nodes: list[int]) -> DataType:
-        """The kind of data; of a form value of unknown kind, what the names on its way say."""
+        """The kind of data; of a form value of unknown kind, what the names say that it has before it is put away."""
         if source.data != "input":
             return source.data
         for node in nodes:
+            if self.p.kind[node] in (OBJECT_LITERAL, ARRAY):
+                break  # further names are those of the whole
             found = catalog.named(self._name_at(node))
             if found is not None and found not in ("search", "message", "name"):
                 return found

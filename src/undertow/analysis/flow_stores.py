@@ -10,7 +10,7 @@ import numpy as np
 
 from undertow.analysis import program_owners
 from undertow.analysis.columns import K
-from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, within
+from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, within, without
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ALL,
@@ -20,6 +20,8 @@ from undertow.analysis.program_syntax import (
     ASSIGN,
     AUGMENTED,
     CALL,
+    CONDITION,
+    CONSEQUENCE,
     DECLARATOR,
     FIRST_INDEX,
     IDENT,
@@ -32,7 +34,9 @@ from undertow.analysis.program_syntax import (
     RIGHT,
     SPREAD,
     STRING,
+    SUBSCRIPT,
     THIS,
+    UNARY,
     VALUE,
 )  # fmt: skip
 
@@ -104,6 +108,10 @@ class Stores:
                 plain = all(p.is_callee(a) and p.parent[a] in calls for a in reads)
                 if len(made) > 1 and calls and plain and len(reads) == len(calls):
                     self._receivers[fn] = [p.base(p.callee(call)) for call in calls]
+            elif p.kind[owner] == OBJECT_LITERAL and any(shift for _, shift in p.call_sites(fn)):
+                sites = [(call, shift) for call, shift in p.call_sites(fn) if p.is_access(p.callee(call))]
+                given = [p.args(call)[:1] if shift else [p.base(p.callee(call))] for call, shift in sites]
+                self._receivers[fn] = [node for nodes in given for node in nodes]
         return self._receivers[fn]
 
     def elements_called(self, call: int) -> list[int]:
@@ -246,7 +254,7 @@ def changes(e: Tabulation, node: int, path: Path, fact: int, depth: int = _DEPTH
     if p.is_access(up) and p.field[node] == OBJECT:
         yield from _in_property(e, up, path, fact, depth)
     elif p.kind[up] == ARGS:
-        yield from _handed_over(e, node, p.parent[up], path, fact)
+        yield from _handed_over(e, node, p.parent[up], path, fact, depth)
     elif depth and (name := _names(p, node)) >= 0:
         for ref in p.s.references(p.binding[name])[:_MAX_ALIASES].tolist():
             yield from changes(e, ref, path, e.fit(fact, ref), depth - 1)
@@ -312,12 +320,35 @@ def _copied_from(e: Tabulation, access: int, value: int) -> int:
 
 def _named(e: Tabulation, access: int, path: Path) -> list[Path]:
     """The demand on b in `a[k] = b[k]`, property by property where k takes one of some constant texts."""
-    p = e.p
-    keys = p.origins(p.child(access, INDEX))
-    if not keys or any(p.kind[key] != STRING for key in keys):
-        return [path]
-    asked = [(p.sym[key], within(path, p.sym[key])) for key in keys]
+    keys = constant_keys(e.p, access)
+    if not keys:
+        rest = without(path, _left_out(e, access))
+        return [] if rest is None else [rest]
+    asked = [(key, within(path, key)) for key in keys]
     return [ask(key, inner) for key, inner in asked if inner is not None]
+
+
+def constant_keys(p: Program, access: int) -> list[int]:
+    """The texts that k of `o[k]` takes one of; none if they are not known."""
+    keys = p.origins(p.child(access, INDEX)) if p.kind[access] == SUBSCRIPT else ()
+    return [p.sym[key] for key in keys] if all(p.kind[key] == STRING for key in keys) else []
+
+
+def _left_out(e: Tabulation, access: int) -> list[int]:
+    """Keys that a store `a[k] = …` under `if (!["password"].includes(k))` leaves out."""
+    p, k = e.p, e.p.child(access, INDEX)
+    found: list[int] = []
+    child, up = access, p.parent[access]
+    while up >= 0 and not p.is_function(up):
+        test = p.strip(p.child(up, CONDITION)) if p.kind[up] == K["if_statement"] else -1
+        if test >= 0 and p.field[child] == CONSEQUENCE and p.kind[test] == UNARY and p.prefix(test) == "!":
+            call = p.strip(p.children(test)[-1])
+            args = p.args(call) if p.method_name(call) == "includes" and p.is_access(p.callee(call)) else []
+            if len(args) == 1 and _same_name(p, args[0], k):
+                lists = [o for o in p.origins(p.base(p.callee(call))) if p.kind[o] == ARRAY]
+                found += [p.string_sym(item) for listed in lists[:1] for item in p.children(listed)]
+        child, up = up, p.parent[up]
+    return found
 
 
 def _same_name(p: Program, a: int, b: int) -> bool:
@@ -336,7 +367,7 @@ def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Step
             spread = p.kind[argument] == SPREAD
             yield argument + spread, ask(ELEMENT, inner or ()) if spread else inner or (), fact
     elif method in _PUTTING and len(args) >= 2:
-        key = p.string_sym(args[0])
+        key = p.identity_key(args[0])
         inner = within(path, key if key >= 0 and path[0] != ELEMENT else ANY)
         if inner is not None:
             yield args[1], inner, fact
@@ -348,7 +379,7 @@ def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Step
             yield argument, inner or (), fact
 
 
-def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int) -> Steps:
+def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int, depth: int) -> Steps:
     """The object is an argument: the function may change it, as `Object.assign` does with its first."""
     known = e.stores.handed(node, call)
     for other in known.merged:
@@ -357,7 +388,11 @@ def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int) -> 
         yield from _defined(e, known.defined, path, fact)
     for fn, at, b in known.into:
         new, asked = e.enter(fn, (at, *path), fact, call)
-        yield e.p.n + b, path, new
+        if depth == _DEPTH and e.order.emptied_by(call, node):  # not what the object held before the call
+            for ref in e.stores.touching(b):
+                yield from changes(e, ref, path, new, 1)
+        else:
+            yield e.p.n + b, path, new
         for index, wanted in asked:
             yield from e.argument(fn, call, index, wanted, fact)
 

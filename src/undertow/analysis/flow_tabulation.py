@@ -23,6 +23,8 @@ from undertow.analysis.program_syntax import ALL, FIRST_INDEX, SPREAD
 
 State = tuple[int, Path, int]
 
+_MADE = -99
+"""First part of the key of facts about closures."""
 _MAX_FACTS = 40
 """Facts of one function that are told apart; further ones share one."""
 _MAX_EXCEPT = 2
@@ -62,7 +64,9 @@ class Fact:
     incoming: list[tuple[int, int]] = field(default_factory=list)
     """(call, fact of the caller)"""
     asked: list[tuple[int, Path]] = field(default_factory=list)
-    """(argument index, demand) that the function passes on to its callers."""
+    """(argument index or RECEIVER, demand) that the function passes on to its callers."""
+    maker: int = -1
+    """The call that made a closure, where the fact is about what that closure sees of the function around it."""
 
 
 class Tabulation:
@@ -160,9 +164,26 @@ class Tabulation:
         return dict(self._through[state] for state in states if state in self._through)
 
     # --- facts ------------------------------------------------------------------------------------------------
-    def enter(self, fn: int, path: Path, fact: int, call: int) -> tuple[int, list[tuple[int, Path]]]:
-        """A demand goes into a function through a call: its fact, and what is known to be asked of the arguments."""
-        outer = self.fit(fact, fn)
+    def make(self, fn: int, fact: int, maker: int) -> tuple[int, list[tuple[int, Path]]]:
+        """A closure is used that one call of `fn` made: the fact of that call, and what is asked of its arguments."""
+        new, asked = self.enter(fn, (_MADE, maker), fact, maker)
+        self.facts[new].maker = maker
+        return new, asked
+
+    def enter(
+        self, fn: int, path: Path, fact: int, call: int, outer: int | None = None
+    ) -> tuple[int, list[tuple[int, Path]]]:
+        """A demand goes into a function through a call: its fact, and what is known to be asked of the arguments.
+
+        Args:
+            fn: the function.
+            path: the demand on its result.
+            fact: the fact of the caller.
+            call: the call.
+            outer: the fact of the function around `fn`, where it is not the one that the call stands in.
+        """
+        if outer is None:
+            outer = self.fit(fact, fn)
         given = self.keys.given(fn, call, self.given(fact))
         key = (fn, path, outer, given)
         new = self._fact_ids.get(key, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import zip_longest
+from itertools import product, zip_longest
 from urllib.parse import urlsplit
 
 from undertow.analysis import program_origins
@@ -16,16 +16,23 @@ from undertow.analysis.flow_tabulation import Ground
 from undertow.analysis.flow_texts import Texts
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
+    ALTERNATIVE,
     ANY,
     ARRAY,
+    AUGMENTED,
     BINARY,
     CALL,
+    CONDITION,
+    CONSEQUENCE,
     IDENT,
+    LEFT,
     NEW,
     NUMBER,
     OBJECT_LITERAL,
+    RIGHT,
     STRING,
     TEMPLATE,
+    TERNARY,
 )  # fmt: skip
 from undertow.analysis.value_choices import Choice, Choices, pattern_of, pattern_values
 from undertow.analysis.values import DEPTH, Values
@@ -33,6 +40,8 @@ from undertow.analysis.values import DEPTH, Values
 SELF = "\ue010"
 """Stands in a value for the host of the page itself (`location.host`)."""
 _MAX_SITES = 8
+_MAX_APPENDED = 3
+"""Pieces of text appended to one variable that are put together in every way."""
 _TIMERS = ("setTimeout", "setInterval")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _ADDRESS_FORMS = (
@@ -41,6 +50,8 @@ _ADDRESS_FORMS = (
     re.compile(r"[\w./-]*/[\w./-]*$"),
 )
 """Forms of a text that can begin an address, the most certain first."""
+_TWICE = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
+"""Code that puts a scheme before what has none tests for that; read without the test the scheme is there twice."""
 _LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
 _OWN_ORIGIN = {"origin": "", "host": SELF, "hostname": SELF, "protocol": "https:"}
 _PARTS = ("origin", "host", "hostname", "protocol", "pathname")
@@ -114,6 +125,8 @@ class FlowValues(Values):
             fn, index = p.param_index(p.binding[node])
             if index >= 0:
                 return self._parameter(node, fn, index, depth)
+        if p.kind[node] == TERNARY and (branch := self._branch(node, depth)) >= 0:
+            return self._strings(branch, depth - 1)
         if p.kind[node] in _JOINING and (options := self._choices.of(node, self._made)):
             return self._each(options, node, depth)
         return super()._strings(node, depth) or self._through_origins(node, depth)
@@ -170,7 +183,15 @@ class FlowValues(Values):
             entries = [[chosen]] if chosen is not None else [self.entries(value, depth - 1) for value in values]
             fields = [field for found in entries for entry in found for field in p.property_of(entry, p.sym[key])]
             texts = _in_turn([self.strings(field, depth - 1) for field in fields])
+            if not fields and (default := self._default(p.binding[node])) >= 0:
+                texts = self.strings(default, depth - 1)
             return texts if texts and all(entries) else [*texts, HOLE]
+
+    def _default(self, b: int) -> int:
+        """`const {host = "…"} = o`: what stands for a property that o has not, or -1."""
+        p = self.p
+        up = p.parent[int(p.s.b_node[b])]
+        return p.child(up, RIGHT) if p.kind[up] in (K["object_assignment_pattern"], K["assignment_pattern"]) else -1
 
     def entries(self, node: int, depth: int = DEPTH) -> Sequence[int]:
         """Tables and lists that an expression may be: the one it certainly is, or all."""
@@ -260,8 +281,60 @@ class FlowValues(Values):
                 return fitting
         return []
 
+    def _branch(self, node: int, depth: int) -> int:
+        """The branch of `a === b ? x : y` or `[a, b].includes(c) ? x : y` that is taken for known texts, or -1."""
+        p = self.p
+        test = p.strip(p.child(node, CONDITION))
+        same = True
+        if p.kind[test] == BINARY and (operator := p.operator(test)) in ("===", "==", "!==", "!="):
+            sides = [p.child(test, LEFT)], p.child(test, RIGHT)
+            same = operator[0] == "="
+        elif p.kind[test] == CALL and p.method_name(test) == "includes" and len(p.args(test)) == 1:
+            array = p.strip(p.base(p.callee(test))) if p.is_access(p.callee(test)) else -1
+            if array < 0 or p.kind[array] != ARRAY:
+                return -1
+            sides = p.children(array), p.args(test)[0]
+        else:
+            return -1
+        listed, asked = [self._known(one, depth) for one in sides[0]], self._known(sides[1], depth)
+        if asked is None or None in listed:
+            return -1
+        return p.child(node, CONSEQUENCE if (asked in listed) == same else ALTERNATIVE)
+
+    def _known(self, node: int, depth: int) -> str | None:
+        """The only text that the expression may be, if that is certain."""
+        if self.p.kind[self.p.strip(node)] in (NUMBER, K["null"], K["undefined"]):
+            return None
+        texts = self.strings(node, depth - 1)
+        return texts[0] if len(texts) == 1 and HOLE not in texts[0] else None
+
+    def _grown(self, node: int, depth: int) -> list[str] | None:
+        """Strings of a variable to which text is appended, `url += …`; None if it is none."""
+        p = self.p
+        if p.kind[node] != IDENT or p.binding[node] < 0:
+            return None
+        writes = p.writes(p.binding[node])
+        added = [v for v in writes if p.kind[p.parent[v]] == AUGMENTED and p.operator(p.parent[v]) == "+="]
+        if not added:
+            return None
+        first = [text for v in writes if v not in added for text in self.strings(v, depth - 2)] or [HOLE]
+        rest = [self.strings(v, depth - 2) for v in added[:_MAX_APPENDED]]
+        whole = ["".join(parts) for parts in product(first, *(["", *texts[:1]] for texts in rest))]
+        return list(dict.fromkeys(whole))
+
+    def _last_written(self, node: int) -> tuple[int, ...] | None:
+        """What was certainly assigned last to a local variable where it is read; None if that is not known."""
+        if self.p.kind[node] != IDENT or self.p.binding[node] < 0:
+            return None
+        written = self.ground.order.written(node)
+        return written.values if written is not None and written.values else None
+
     def _of_origins(self, node: int, depth: int) -> list[str]:
         """Strings of what the expression may denote."""
+        if (grown := self._grown(node, depth)) is not None:
+            return grown
+        if (written := self._last_written(node)) is not None:
+            return [text for value in written for text in self.strings(value, depth - 2)]
         found: list[str] = []
         if self.p.is_access(node) and self.p.key(node) == ANY:
             return found  # whichever property it is, `_read` knows better
@@ -319,6 +392,7 @@ def _join(base: str, path: str) -> str:
 
 def destination(text: str) -> tuple[str | None, str | None]:
     """(URL with {} for unknown parts, host): host empty for the page's own origin, None if it is not known."""
+    text = _TWICE.sub("", text)
     shown = text.replace(SELF, "{}").replace(HOLE, "{}")
     if not shown.replace("{}", "") or shown == "*":
         return None, None

@@ -149,7 +149,9 @@ def _kept(p: Program, node: int, up: int) -> list[int]:
         left = up + 1
         if p.is_access(left) and p.key(left) == ANY:
             return [up, *(reader for o in p.origins(p.base(left)) for reader in p.element_readers.get(o, []))]
-        return [up, *(_property_readers(p, node, p.key(left)) if p.is_access(left) else _variable(p, left))]
+        if p.is_access(left):
+            return [up, *(p.modules.requiring(left) or _property_readers(p, node, p.key(left)))]
+        return [up, *_variable(p, left)]
     if kind == PAIR and field == VALUE:
         return _property_readers(p, node, p.member_key(up)) + p.element_readers.get(p.parent[up], [])
     if kind == OBJECT_LITERAL and p.kind[node] == SHORTHAND:

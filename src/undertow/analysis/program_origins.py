@@ -114,7 +114,8 @@ def _variable(p: Program, b: int) -> Iterator[int]:
     some = False
     for value in p.writes(b):
         some = True
-        yield from p.origins(value)
+        if p.kind[up := p.parent[value]] != AUGMENTED or p.operator(up) != "+=":  # what is appended is only a part
+            yield from p.origins(value)
     fn, index = p.param_index(b)
     if index >= 0:
         yield from _parameter(p, fn, index)
@@ -177,6 +178,8 @@ def _call(p: Program, node: int) -> Iterator[int]:
     required = p.modules.required(node)
     if required:
         yield from required
+        for value in p.modules.replaced_exports(node):
+            yield from p.origins(value)
         return
     method = p.key_text(callee)
     if method == "bind":
@@ -392,6 +395,14 @@ def owned(p: Program, key: int) -> dict[int, list[int]]:
     return found
 
 
+def _of_instance(p: Program, this: int, klass: int) -> bool:
+    """Does `this` mean an instance of the class and not the class itself?"""
+    method = int(p.this_scope[this])
+    if not p.is_class(klass) or method < 0:
+        return False
+    return not p.c.source[p.c.start[method] : p.c.start[method] + 7].startswith(b"static")
+
+
 def stored(p: Program, origin: int, key: int) -> list[int]:
     """Values of `x.key = value` where x is a plain variable (or `this`) that denotes the origin."""
     return p.holders(key).values(origin) + p.modules.exported(origin, key) if key != ANY else []
@@ -414,13 +425,20 @@ class Holders:
         for item in self._open[:]:
             place, access = item
             base, value = p.base(access), p.child(p.parent[access], RIGHT)
-            origins = p.origins(base)
-            owner = p.this_owner(access) if p.kind[base] == THIS else -1
-            if origin in origins or origin == owner:
+            denoted = self._denoted(base)
+            if origin in denoted:
                 found.append((place, value))
             if p.is_final(base) and item in self._open:
                 self._open.remove(item)
-                for each in {*origins, owner} - {-1}:
+                for each in denoted:
                     self._sorted.setdefault(each, []).append((place, value))
         known = self._sorted.get(origin, ())
         return [value for _, value in sorted({*found, *known})]
+
+    def _denoted(self, base: int) -> set[int]:
+        """What the base of a store denotes; `this` in a method that is not static is no class."""
+        p = self._p
+        if p.kind[base] != THIS:
+            return {*p.origins(base)}
+        denoted = {*p.origins(base), p.this_owner(base)} - {-1}
+        return {origin for origin in denoted if not _of_instance(p, base, origin)}

@@ -51,6 +51,9 @@ NO_SYMBOL = -9
 FIRST_INDEX = -10
 """Element i of an array is the key ``FIRST_INDEX - i``."""
 _MAX_INDEX = 1000
+SYMBOL_KEY, OBJECT_KEY = "#symbol ", "#object "
+"""Beginnings of keys that are no text: a `Symbol()`, an object as a key of a Map. The number of the variable follows"""
+_OBJECTS = (OBJECT_LITERAL, ARRAY, NEW, CALL)
 
 PARAM_KIND, IMPORTED = 6, 8
 """Kinds of binding (see scopes): parameter, import."""
@@ -106,7 +109,7 @@ class Syntax:
         return keys
 
     def _constant_name(self, node: int) -> int:
-        """Symbol of the text that a variable declared once and never assigned to has, or -1."""
+        """Symbol of the text (or of the `Symbol()`) that a variable declared once and never assigned to has, or -1."""
         b = self.binding[node]
         if b < 0 or self.s.b_decls[b] != 1:
             return -1
@@ -118,10 +121,27 @@ class Syntax:
             if self.kind[up] == DECLARATOR and self.field[declared] == NAME:
                 value = self.child(up, VALUE)
                 written = self.s.write[self.s.references(b)]
-                if value >= 0 and self.kind[value] == STRING and int(written.sum()) <= 1:
-                    known = self.sym[value]
+                if value >= 0 and int(written.sum()) <= 1:
+                    known = self._identity(b, value)
             self._constant_names[b] = known
         return known
+
+    def _identity(self, b: int, value: int) -> int:
+        """What a constant variable is as a property key, or -1."""
+        if self.kind[value] == CALL and self.c.text(value + 1) == "Symbol" and self.binding[value + 1] < 0:
+            return self.intern(f"{SYMBOL_KEY}{b}")
+        return self.string_sym(value)
+
+    def identity_key(self, node: int) -> int:
+        """The same as a key of a Map, which may also be an object that a constant variable holds; -1 if unknown."""
+        if self.kind[node] != IDENT or (b := self.binding[node]) < 0:
+            return self.string_sym(node)
+        if (known := self._constant_name(node)) >= 0:
+            return known
+        declared = int(self.s.b_node[b])
+        value = self.child(self.parent[declared], VALUE) if self.kind[self.parent[declared]] == DECLARATOR else -1
+        sole = value >= 0 and self.s.b_decls[b] == 1 and int(self.s.write[self.s.references(b)].sum()) <= 1
+        return self.intern(f"{OBJECT_KEY}{b}") if sole and self.kind[value] in _OBJECTS else -1
 
     def _index_accesses(self) -> None:
         accesses = np.flatnonzero((self.c.kind == MEMBER) | (self.c.kind == SUBSCRIPT)).astype(np.int32)
@@ -136,7 +156,8 @@ class Syntax:
         plain = c.sym[names].copy()
         for i in np.flatnonzero(plain < 0).tolist():
             node = int(names[i])
-            plain[i] = self.literal_key(node + 1 if c.kind[node] == COMPUTED else node)
+            node += bool(c.kind[node] == COMPUTED)
+            plain[i] = self._constant_name(node) if c.kind[node] == IDENT else self.literal_key(node)
         self.member_keys = np.full(self.n, ANY, np.int32)
         """Key of each pair and method definition."""
         self.member_keys[c.parent[names]] = plain

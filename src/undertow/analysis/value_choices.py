@@ -116,8 +116,9 @@ def pattern_values(p: Program, pattern: int, made: Choice) -> list[int]:
         value = p.child(up, VALUE)
         return [value] if value >= 0 else []
     fn = p.enclosing[pattern]
-    if fn < 0 or pattern not in p.params(fn):
+    taken = up if p.kind[up] == K["assignment_pattern"] else pattern
+    if fn < 0 or taken not in p.params(fn):
         return []
-    at = p.params(fn).index(pattern)
+    at = p.params(fn).index(taken)
     sites = [(made.calls[fn], 0)] if fn in made.calls else p.call_sites(fn)[:MAX_OPTIONS]
     return [p.args(call)[at + shift] for call, shift in sites if at + shift < len(p.args(call))]
