@@ -13,7 +13,7 @@
 //  - nothing in a report can throw into the page, and a report never reports on itself.
 ((CONFIG) => {
   "use strict";
-  const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf } =
+  const { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf } =
     Reflect;
   const G = globalThis;
   const send = G[CONFIG.binding];
@@ -34,13 +34,15 @@
     Decoder = G.TextDecoder,
     decode = methodOf("TextDecoder", "decode");
   const objectCreate = Object.create,
+    setProto = Object.setPrototypeOf,
     hasOwn = Object.hasOwn,
     objectProto = Object.prototype;
   const slice = String.prototype.slice,
     split = String.prototype.split,
     includes = String.prototype.includes;
   const filter = Array.prototype.filter,
-    join = Array.prototype.join;
+    join = Array.prototype.join,
+    splice = Array.prototype.splice;
   const weakGet = WeakMap.prototype.get,
     weakSet = WeakMap.prototype.set;
   const viewBuffer = getter(getPrototypeOf(Bytes.prototype), "buffer");
@@ -56,7 +58,17 @@
   const placeOf = getterOf("WorkerGlobalScope", "location");
   const hrefOf = placeOf ? getterOf("WorkerLocation", "href") : getter(G.location, "href");
   const ready = Promise.resolve(),
-    then = Promise.prototype.then;
+    then = Promise.prototype.then,
+    promiseProto = Promise.prototype;
+  // What call sites are asked with, as hooks of a page get them.
+  const scriptOfSite = (() => {
+    ErrorCtor.prepareStackTrace = (_, sites) => sites;
+    const sites = new ErrorCtor().stack;
+    delete ErrorCtor.prepareStackTrace;
+    return getPrototypeOf(sites[0]).getScriptNameOrSourceURL;
+  })();
+  const isError = ErrorCtor.isError ?? (() => false), // false for a Proxy, whose traps are page code
+    stackGetter = getOwnPropertyDescriptor(new ErrorCtor(), "stack").get; // undefined where it is a plain value
 
   // Wrapper -> original, one map for all same-origin realms: an iframe's toString must know its parent's wrappers.
   const native = (() => {
@@ -73,6 +85,9 @@
     return new WeakMap();
   })();
   const originalOf = (f) => apply(weakGet, native, [f]);
+  // Proxies that the page makes -> what is behind them: to look at one would run the page's traps.
+  const behind = originalOf(native) ?? new WeakMap();
+  apply(weakSet, native, [native, behind]); // same-origin realms find it there
   const remember = (wrapper, original) => {
     apply(weakSet, native, [wrapper, original]);
     return wrapper;
@@ -166,6 +181,7 @@
       }
       return describeBytes(apply(dataBuffer, v, []), apply(dataOffset, v, []), apply(dataLength, v, []), max);
     }
+    for (let n = 0, real; (real = apply(weakGet, behind, [v])); v = real) if (typeof real !== "object" || ++n > 9) return "object";
     const proto = getPrototypeOf(v);
     for (let i = 0; i < brands.length; i++) if (brands[i] === proto) return describers[i](v);
     if (isArray(v) || proto === objectProto || proto === null)
@@ -236,21 +252,29 @@
     }
   };
 
+  // Error.stackTraceLimit if it is a plain property, which is all that the engine itself heeds; never runs page code.
+  const limitNow = () => {
+    const d = getOwnPropertyDescriptor(ErrorCtor, "stackTraceLimit");
+    return d && d.writable && typeof d.value === "number" ? d.value : undefined;
+  };
   const stackNow = () => {
     try {
-      const limit = ErrorCtor.stackTraceLimit,
+      const limit = limitNow(),
         hook = getOwnPropertyDescriptor(ErrorCtor, "prepareStackTrace");
-      if (hook !== undefined && !(hook.configurable && hasOwn(hook, "value"))) return ""; // the page would notice
-      if (hook) delete ErrorCtor.prepareStackTrace; // it would be shown our frames
-      if (limit !== CONFIG.stack) ErrorCtor.stackTraceLimit = CONFIG.stack;
+      if (limit === undefined) return ""; // the page would notice
+      if (hook !== undefined && !(hook.writable && hook.configurable)) return ""; // as above
+      if (hook) hideHook(undefined); // it would be shown our frames
+      ErrorCtor.stackTraceLimit = CONFIG.stack;
       const stack = new ErrorCtor().stack;
-      if (limit !== CONFIG.stack) ErrorCtor.stackTraceLimit = limit;
-      if (hook) defineProperty(ErrorCtor, "prepareStackTrace", hook);
+      ErrorCtor.stackTraceLimit = limit;
+      if (hook) hideHook(hook.value);
       return typeof stack === "string" ? stack : "";
     } catch {
       return "";
     }
   };
+  // Changes the value only: a property taken away and put back would be last in the order of keys.
+  const hideHook = (value) => defineProperty(ErrorCtor, "prepareStackTrace", { __proto__: null, value });
   const text = (value) => (value === undefined ? "null" : stringify(value));
   const enqueue = (index, at, args, result, stack) => {
     queue +=
@@ -277,14 +301,15 @@
     return describe(result, max, 0);
   };
   // Counts are exact. Details (arguments, result) are sent for the first calls of a call site and then for calls that
-  // differ from those before. From `hot` calls on, only every twentieth call of an API costs a stack: enough to see
-  // call sites that come later.
+  // differ from those before. From `hot` calls on, only every twentieth call of an API costs a stack, later one in a
+  // thousand: enough to see call sites that come later.
   const note = (index, option, self, args, result, settled) => {
     if (busy) return undefined;
     busy = true;
     try {
       if (option.only && (typeof args[0] !== "string" || !option.only[args[0]])) return undefined;
-      if (++calls[index] > CONFIG.hot && calls[index] % 20) return void repeat(index, index, "");
+      const n = ++calls[index];
+      if (n > CONFIG.hot && n % (n > 20 * CONFIG.hot ? 1000 : 20)) return void repeat(index, index, "");
       const stack = stackNow();
       const key = index + stack;
       const site = (sites[key] ||= { __proto__: null, calls: 0, kinds: 0, seen: objectCreate(null) });
@@ -312,8 +337,9 @@
     }
     return undefined;
   };
-  // The result is promised: report when it is there, or without it when the page leaves first.
-  const later = async (index, option, max, taken, promise, stack) => {
+  // The result is promised: report when it is there, or without it when the page leaves first. No `await`: it would
+  // ask the page's `constructor` and `then`.
+  const later = (index, option, max, taken, promise, stack) => {
     const number = ++serial,
       at = now();
     const finish = (value) => {
@@ -325,67 +351,133 @@
         /* never into the page */
       }
     };
+    const arrived = (result) => {
+      let value;
+      try {
+        value = describeResult(option.promise, max, result);
+      } catch {
+        /* reported without it */
+      }
+      finish(value);
+    };
     waiting[number] = finish;
-    let value;
     try {
-      value = describeResult(option.promise, max, await promise);
+      apply(then, promise, [arrived, () => finish()]);
     } catch {
-      /* the page handles its own rejection */
+      finish(); // no promise
     }
-    finish(value);
   };
 
   // ---- wrappers ---------------------------------------------------------------------------------------------------
-  // A native called through a wrapper throws with our frame in the stack: take it out again.
-  const clean = (error) => {
+  // A native called through a wrapper throws with our frame in the stack: take it out again. A hook of the page that
+  // makes stacks is called by us, then, and gets the call sites without ours. `natives`: frames of natives that were
+  // called here and not by the page.
+  const foreign = (line) => !apply(includes, line, [CONFIG.mark]);
+  const foreignSite = (site) => apply(scriptOfSite, site, []) !== CONFIG.mark;
+  const clean = (error, natives = 0) => {
+    if (!isError(error)) return error;
+    const own = getOwnPropertyDescriptor(error, "stack");
+    if (!own || (own.get && own.get !== stackGetter)) return error; // what the page made of it
+    const hook = getOwnPropertyDescriptor(ErrorCtor, "prepareStackTrace");
+    const guarded = hook !== undefined && hook.writable && hook.configurable && typeof hook.value === "function";
     try {
+      if (guarded) hideHook((e, sites) => apply(hook.value, ErrorCtor, [e, apply(filter, sites, [foreignSite])]));
       const stack = error.stack;
-      const foreign = (line) => !apply(includes, line, [CONFIG.mark]);
-      if (typeof stack === "string")
-        error.stack = apply(join, apply(filter, apply(split, stack, ["\n"]), [foreign]), ["\n"]);
+      if (typeof stack === "string") {
+        const lines = apply(split, stack, ["\n"]);
+        const left = apply(filter, lines, [foreign]);
+        if (left.length === lines.length) return error;
+        let ours = 0;
+        while (foreign(lines[ours])) ours++;
+        if (natives) apply(splice, left, [ours - natives, natives]);
+        error.stack = apply(join, left, ["\n"]);
+      }
     } catch {
       /* frozen or foreign */
+    } finally {
+      if (guarded) hideHook(hook.value);
     }
     return error;
   };
-  const wrap = (index, option, original) => {
-    const before = !option.result && !option.promise;
+  const cleanAndThrow = (error) => {
+    throw clean(error);
+  };
+  // A promise that is rejected with an error made in our call: the page gets one that follows it, error cleaned.
+  const followed = (promise) => {
+    if (getPrototypeOf(promise) !== promiseProto || hasOwn(promise, "constructor")) return promise;
+    defineProperty(promise, "constructor", { __proto__: null, value: undefined }); // `then` would ask the page's
+    return apply(then, promise, [undefined, cleanAndThrow]);
+  };
+  // Two frames of ours are on the stack when a native runs: errors may be two deeper then, so that the page gets as
+  // many as it is used to. `call` is Reflect.apply or Reflect.construct.
+  const OURS = 2;
+  const deeper = (call, target, one, two) => {
+    const limit = limitNow();
+    if (limit === undefined) return call(target, one, two);
+    ErrorCtor.stackTraceLimit = limit + OURS;
+    try {
+      return call(target, one, two);
+    } finally {
+      if (limitNow() === limit + OURS) ErrorCtor.stackTraceLimit = limit;
+    }
+  };
+  // The engine answers for `caller` and `arguments` only on the function itself.
+  const getOn = (target, key, receiver) => {
+    try {
+      return deeper(get, target, key, key === "caller" || key === "arguments" ? target : receiver);
+    } catch (error) {
+      throw clean(error, 1);
+    }
+  };
+  const late = []; // a paused worker lacks what only secure contexts have, SubtleCrypto above all
+  const wrap = (index, how, option, original) => {
+    const before = !option.result && !option.promise,
+      follows = how === "call" && !option.kept;
     const wrapper = new Proxy(original, {
       __proto__: null, // else the page could add traps through Object.prototype
       apply(target, self, args) {
+        if (late.length) catchUp();
         if (before) note(index, option, self, args, undefined, false);
         let result;
         try {
-          result = apply(target, self, args);
+          result = deeper(apply, target, self, args);
         } catch (error) {
           if (!before) note(index, option, self, args, undefined, false);
           throw clean(error);
         }
+        const given = follows && typeof result === "object" && result !== null ? followed(result) : result;
         if (!before) note(index, option, self, args, result, true);
-        return result;
+        return given;
       },
       construct(target, args, newTarget) {
         note(index, option, undefined, args, undefined, false);
         try {
-          return construct(target, args, newTarget === wrapper ? target : newTarget);
+          return deeper(construct, target, args, newTarget === wrapper ? target : newTarget);
         } catch (error) {
           throw clean(error);
         }
       },
-      // A proxy lets a prototype chain end in itself, a function does not: make the native complain.
+      get: getOn,
+      // A proxy lets a prototype chain end in itself, a function does not: answer as that, which is by false to
+      // Reflect.setPrototypeOf and by an error to others.
       setPrototypeOf(target, proto) {
         for (let p = proto, n = 0; p && n < 1e4; p = getPrototypeOf(p), n++) {
           if (p !== wrapper) continue;
+          if (apply(includes, stackNow(), ["at Reflect.setPrototypeOf ("])) return false;
           try {
-            return !!Object.setPrototypeOf(target, objectCreate(target));
+            return !!deeper(setProto, target, objectCreate(target));
           } catch (error) {
-            throw clean(error);
+            throw clean(error, 1);
           }
         }
         return setPrototypeOf(target, proto);
       },
     });
     return remember(wrapper, original);
+  };
+  const replaceMethod = (holder, name, wrapper, original) => {
+    remember(wrapper, original);
+    defineProperty(holder, name, { __proto__: null, value: wrapper }); // the rest of its descriptor stays
   };
   const install = (index, path, name, how, option) => {
     let holder = G;
@@ -397,7 +489,7 @@
     const slot = how === "get" || how === "set" ? how : "value";
     if (!d || !d.configurable || typeof d[slot] !== "function") return false;
     const original = d[slot];
-    d[slot] = wrap(index, option, original);
+    d[slot] = wrap(index, how, option, original);
     defineProperty(holder, name, d);
     const own = how === "new" && getOwnPropertyDescriptor(original.prototype, "constructor");
     if (own && own.configurable) defineProperty(original.prototype, "constructor", { ...own, value: d.value });
@@ -414,7 +506,6 @@
     apply(G.addEventListener, G, ["pagehide", leave(true), true]);
     apply(G.addEventListener, G, ["pageshow", leave(false), true]);
   }
-  const late = []; // a paused worker lacks what only secure contexts have, SubtleCrypto above all
   for (let index = 0; index < CONFIG.apis.length; index++) {
     const [path, name, how, option] = CONFIG.apis[index];
     calls[index] = 0;
@@ -426,24 +517,31 @@
     } catch {
       /* one API less; the self-check will say so */
     }
-    if (!done && placeOf) late.push([index, path, name, how, option]);
+    if (!done && placeOf) late[late.length] = [index, path, name, how, option];
   }
-  const crypto = late.length && getOwnPropertyDescriptor(G.WorkerGlobalScope.prototype, "crypto");
-  if (crypto?.configurable) {
-    const original = crypto.get;
-    crypto.get = remember(
+  // They come before its first statement, but after us: put on at the first call that we see, or at the first look at
+  // what leads to them.
+  const catchUp = () => {
+    const left = apply(splice, late, [0]);
+    for (let i = 0; i < left.length; i++)
+      try {
+        install(left[i][0], left[i][1], left[i][2], left[i][3], left[i][4]);
+      } catch {
+        /* as above */
+      }
+  };
+  const lead = (name, slot) => {
+    const holder = G.WorkerGlobalScope.prototype,
+      d = getOwnPropertyDescriptor(holder, name),
+      original = d?.[slot];
+    if (!d?.configurable || !original) return;
+    d[slot] = remember(
       new Proxy(original, {
         __proto__: null,
         apply(target, self, args) {
-          for (let i = 0; i < late.length; i++)
-            try {
-              install(late[i][0], late[i][1], late[i][2], late[i][3], late[i][4]);
-            } catch {
-              /* as above */
-            }
-          late.length = 0;
+          catchUp();
           try {
-            return apply(target, self, args);
+            return deeper(apply, target, self, args);
           } catch (error) {
             throw clean(error);
           }
@@ -451,24 +549,73 @@
       }),
       original,
     );
-    defineProperty(G.WorkerGlobalScope.prototype, "crypto", crypto);
+    defineProperty(holder, name, d);
+  };
+  if (late.length) {
+    lead("navigator", "get");
+    lead("crypto", "get");
+    lead("isSecureContext", "get");
   }
-  // toString answers for wrappers with the text of the original, and is wrapped itself.
+  // toString answers for wrappers with the text of the original, and is wrapped itself. Its error names the type of what
+  // it was called on, which is another where that inherits from a wrapper.
   const toText = Function.prototype.toString;
+  const inheritsFrom = (self) => (typeof self === "object" && self ? originalOf(getPrototypeOf(self)) : undefined);
   const wrappedToText = new Proxy(toText, {
     __proto__: null,
     apply(target, self, args) {
       if (self === CONFIG.secret) return native;
+      if (typeof self === "function") self = originalOf(self) ?? self;
       try {
-        return apply(target, (typeof self === "function" && originalOf(self)) || self, args);
+        return deeper(apply, target, self, args);
+      } catch {
+        /* what follows throws the same */
+      }
+      const original = inheritsFrom(self);
+      try {
+        return deeper(apply, target, original ? objectCreate(original) : self, args);
+      } catch (error) {
+        throw clean(error);
+      }
+    },
+    get: getOn,
+  });
+  replaceMethod(Function.prototype, "toString", wrappedToText, toText);
+  // Proxies made by the page are remembered with what is behind them.
+  const made = (proxy, target) => {
+    apply(weakSet, behind, [proxy, target]);
+    return proxy;
+  };
+  const ProxyCtor = Proxy,
+    revocable = Proxy.revocable;
+  const watchedProxy = new ProxyCtor(ProxyCtor, {
+    __proto__: null,
+    construct(target, args, newTarget) {
+      try {
+        return made(deeper(construct, target, args, newTarget === watchedProxy ? target : newTarget), args[0]);
+      } catch (error) {
+        throw clean(error);
+      }
+    },
+    apply(target, self, args) {
+      try {
+        return deeper(apply, target, self, args);
       } catch (error) {
         throw clean(error);
       }
     },
   });
-  remember(wrappedToText, toText);
-  defineProperty(Function.prototype, "toString", {
-    ...getOwnPropertyDescriptor(Function.prototype, "toString"),
-    value: wrappedToText,
+  const watchedRevocable = new ProxyCtor(revocable, {
+    __proto__: null,
+    apply(target, self, args) {
+      try {
+        const pair = deeper(apply, target, self, args);
+        made(pair.proxy, args[0]);
+        return pair;
+      } catch (error) {
+        throw clean(error);
+      }
+    },
   });
+  replaceMethod(ProxyCtor, "revocable", watchedRevocable, revocable);
+  replaceMethod(G, "Proxy", watchedProxy, ProxyCtor);
 })(__CONFIG__);

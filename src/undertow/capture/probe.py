@@ -46,6 +46,7 @@ class WatchedApi(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     promise: str | None = None
     max: int = 0
     only: dict[str, str] | None = None
+    kept: bool = False
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -121,7 +122,7 @@ def _script() -> str:
 
 def _entry(api: WatchedApi) -> list[Any]:
     options: dict[str, Any] = {"args": api.args}
-    for key in ("self", "result", "promise", "max"):
+    for key in ("self", "result", "promise", "max", "kept"):
         if value := getattr(api, key):
             options[key] = value
     if api.only:

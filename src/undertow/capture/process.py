@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from undertow.capture import netlog
 from undertow.capture.protocol import Connection
 from undertow.errors import EnvironmentProblem, UsageError
 
@@ -62,6 +63,7 @@ FLAGS = (
 )  # fmt: skip
 """Flags of every start. Each takes out traffic or behaviour that belongs to the browser and not to the page."""
 
+_NET_LOG = "net-log.json"
 _PIPE_BYTES = 1 << 20
 
 
@@ -113,6 +115,8 @@ class Browser:
     """One running browser with a fresh profile. Made by `start`; `close` leaves neither process nor file behind."""
 
     connection: Connection
+    net_log: netlog.NetLog | None = None
+    """The browser's own account of its requests, once it is closed."""
     exit_status: int | None = None
     """Status or signal it ended with; None while it runs."""
     _writer: asyncio.WriteTransport
@@ -133,7 +137,8 @@ class Browser:
             EnvironmentProblem: it cannot be started.
         """
         profile = Path(tempfile.mkdtemp(prefix="undertow-profile-"))
-        argv = [str(binary), *FLAGS, *flags, "--remote-debugging-pipe", f"--user-data-dir={profile}"]
+        own = ("--remote-debugging-pipe", f"--user-data-dir={profile}", f"--log-net-log={profile / _NET_LOG}")
+        argv = [str(binary), *FLAGS, *flags, *own]
         if not headful:
             argv.append("--headless=new")
         if os.geteuid() == 0:  # the browser's own sandbox refuses to run as root
@@ -179,6 +184,8 @@ class Browser:
                 break
         self._writer.close()
         self._kill()  # stragglers of the group
+        if self.net_log is None:
+            self.net_log = await asyncio.to_thread(netlog.read, self._profile / _NET_LOG)
         await asyncio.to_thread(shutil.rmtree, self._profile, ignore_errors=True)
 
     def kill(self) -> None:

@@ -17,8 +17,8 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from undertow.capture import probe
-from undertow.capture.control.server import OTHER_HOST, PAGE_HOST, PATTERNS, ControlServer
-from undertow.capture.page import PageGone
+from undertow.capture.control.server import DOMAIN, PAGE_HOST, PATTERNS, ControlServer, channels
+from undertow.capture.page import Page, PageGone
 from undertow.capture.run import Run
 from undertow.capture.seal import HostMap
 from undertow.errors import EnvironmentProblem
@@ -27,52 +27,42 @@ from undertow.model import Blobs, ChannelCheck, Exchange, Gap, ProbeCheck, Probe
 Launch = Callable[[tuple[HostMap, ...], bytes], AbstractAsyncContextManager[Run]]
 """Starts a browser as for a visit, sealed to these maps and trusting this CA."""
 
-CHANNELS: dict[str, str] = {
-    "fetch-get": "fetch (GET)",
-    "fetch-post": "fetch (POST)",
-    "xhr": "XMLHttpRequest",
-    "beacon": "sendBeacon",
-    "image": "image",
-    "script": "script",
-    "stylesheet": "stylesheet",
-    "css-url": "CSS url()",
-    "iframe": "iframe navigation",
-    "form-post": "form POST into an iframe",
-    "websocket": "WebSocket message",
-    "eventsource": "EventSource",
-    "worker-fetch": "fetch in a dedicated worker",
-    "shared-worker-fetch": "fetch in a shared worker",
-    "frame-message": "message to a frame of another origin, sent on by it",
-    "beacon-pagehide": "sendBeacon while leaving",
-    "keepalive-pagehide": "keepalive fetch while leaving",
-}
+CHANNELS: dict[str, str] = {one.channel: one.label for one in channels()}
 """The planted channels and how reports name them."""
 
-CONTEXTS: tuple[Literal["page", "frame", "worker"], ...] = ("page", "frame", "worker")
-SECONDS = 6.0
-"""After this the control page is left as it is; what has not come by then counts as not received."""
-_PLACES = {"/page.html": "page", "/frame.html": "frame", "/worker.js": "worker"}
-_LEAVING = ("beacon-pagehide", "keepalive-pagehide")
+CONTEXTS: tuple[Literal["page", "later", "frame", "worker"], ...] = ("page", "later", "frame", "worker")
+SECONDS = 15.0
+"""If nothing at all arrives for so long while the watched APIs are exercised, that is over."""
+IDLE = 2.0
+"""What has not come when nothing has for so long counts as not received."""
+_PLACES = {"/page.html": "page", "/later": "later", "/frame.html": "frame", "/worker.js": "worker"}
+_LEAVING = tuple(one.channel for one in channels() if one.leaving)
+_IN_HEADERS = frozenset(one.channel for one in channels() if one.carrier == "header")
 
 
-async def run(launch: Launch, progress: Callable[[str], None]) -> tuple[SelfCheck, tuple[Gap, ...]]:
+async def run(
+    launch: Launch, progress: Callable[[str], None], *, planted: str | None = None
+) -> tuple[SelfCheck, tuple[Gap, ...]]:
     """Run the control once; gaps say what the recorder missed.
+
+    `planted` takes the place of the bait in the page: with another value nothing may be found (the negative control).
 
     Raises:
         EnvironmentProblem: no browser or no port on loopback.
     """
     bait = f"control{secrets.token_hex(12)}"
-    async with ControlServer({"bait": bait, "exercises": _exercises()}) as server:
+    async with ControlServer({"bait": planted or bait, "exercises": _exercises()}) as server:
         maps = tuple(HostMap(pattern, "127.0.0.1", server.port) for pattern in PATTERNS)
         async with launch(maps, server.ca_pem) as browser:
             try:
                 await _drive(browser, server)
             except PageGone as gone:
                 progress(f"self-check: the control page is gone: {gone}")
-            collected = await browser.collect()
-            checked, gaps = compare(
-                server.received, bait, collected.exchanges, collected.probe_events, browser.spool, browser.browser
-            )
+            await browser.settle()
+        collected = browser.recorder.collected()  # with what only the net-log has, now that the browser has ended
+        checked, gaps = compare(
+            server.received, bait, collected.exchanges, collected.probe_events, browser.spool, browser.browser
+        )
     recorded, received = checked.channels_ok
     seen, probes = checked.probes_ok
     progress(f"self-check: {recorded} of {received} channels, {seen} of {probes} API checks")
@@ -85,19 +75,25 @@ async def _drive(browser: Run, server: ControlServer) -> None:
     await page.begin_step("self-check", "land")
     if error := await page.navigate(f"https://{PAGE_HOST}/page.html"):
         raise EnvironmentProblem(f"The browser cannot open the control page of the self-check ({error}).")
-    expected = [c for c in CHANNELS if c not in _LEAVING] + [f"exercised-{context}" for context in CONTEXTS]
-    begin = time.monotonic()
-    while time.monotonic() - begin < SECONDS and not all(c in server.received for c in expected):
-        await page.wait(0.03)
-    await page.wait(0.1)  # the recorder hears of a request a little later than the server
+    exercised = [f"exercised-{context}" for context in CONTEXTS]
+    await _arrived(page, server, exercised, SECONDS)
+    await page.click(2, 2)
+    await _arrived(page, server, [c for c in CHANNELS if c not in _LEAVING], IDLE)
     await page.end_step()
     await page.begin_step("self-check: leave", "leave")
     await page.navigate("about:blank")
-    begin = time.monotonic()
-    while time.monotonic() - begin < 1.5 and not all(c in server.received for c in _LEAVING):
-        await page.wait(0.02)
-    await page.wait(0.1)
+    await _arrived(page, server, _LEAVING, IDLE)
     await page.end_step()
+
+
+async def _arrived(page: Page, server: ControlServer, expected: Collection[str], patience: float) -> None:
+    """Wait until the server has heard of all these, or of nothing new for so many seconds."""
+    begin = time.monotonic()
+    while time.monotonic() - max(begin, server.last_arrival) < patience and not all(
+        channel in server.received for channel in expected
+    ):
+        await page.wait(0.03)
+    await page.wait(0.1)  # the recorder hears of a request a little later than the server
 
 
 def _exercises() -> str:
@@ -115,7 +111,9 @@ def compare(
     """Compare what the control server received with what was recorded."""
     sent = bait.encode()
     recorded = {
-        channel for exchange in exchanges if (channel := _channel(exchange)) and _carries(exchange, sent, blobs)
+        channel
+        for exchange in exchanges
+        if (channel := _channel(exchange)) and _carries(exchange, sent, blobs, headers=channel in _IN_HEADERS)
     }
     channels = tuple(
         ChannelCheck(channel=label, received=sent in received.get(name, b""), recorded=name in recorded)
@@ -126,15 +124,21 @@ def compare(
 
 
 def _channel(exchange: Exchange) -> str | None:
-    if exchange.host != OTHER_HOST or exchange.method == "OPTIONS":
+    if exchange.channel == "webrtc":
+        return "webrtc"
+    if not exchange.host.endswith(DOMAIN) or exchange.method == "OPTIONS":
         return None
+    if exchange.channel == "preconnect":
+        return "preconnect"
     path = urlsplit(exchange.url).path
     return path.removeprefix("/c/") if path.startswith("/c/") else None
 
 
-def _carries(exchange: Exchange, bait: bytes, blobs: Blobs) -> bool:
-    """Whether the exchange as recorded has the bait in address, body or messages to the server."""
+def _carries(exchange: Exchange, bait: bytes, blobs: Blobs, *, headers: bool) -> bool:
+    """Whether the exchange as recorded has the bait in address, body or messages to the server; or in a header."""
     if bait in exchange.url.encode():
+        return True
+    if headers and any(bait in header.value.encode() for header in exchange.request_headers):
         return True
     bodies = [exchange.request_body, *(message.body for message in exchange.messages if message.sent)]
     return any(bait in blobs.get(body) for body in bodies if body is not None and body in blobs)
