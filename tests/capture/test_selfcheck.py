@@ -15,6 +15,7 @@ from undertow.capture import probe, selfcheck, trust
 from undertow.capture.control.server import OTHER_HOST, channels
 from undertow.capture.ledger import Ledger
 from undertow.capture.process import find_browser
+from undertow.capture.recorder import Collected
 from undertow.capture.run import Run, Setting, identify
 from undertow.capture.seal import HostMap, reach
 from undertow.capture.spool import Spool
@@ -64,7 +65,8 @@ ALL_SEEN = [event("btoa", page) for page in ("page.html", "later", "frame.html",
 def checked(
     received: dict[str, bytes], exchanges: list[Exchange], events: list[ProbeEvent]
 ) -> tuple[SelfCheck, tuple[Gap, ...]]:
-    return selfcheck.compare(received, BAIT, exchanges, events, Bodies(), "Chromium")
+    recorded = Collected(tuple(exchanges), tuple(events), ())
+    return selfcheck.compare(selfcheck.Observed(BAIT, received, recorded, Bodies(), "Chromium"))
 
 
 def test_no_gap_is_left_when_everything_received_was_recorded() -> None:

@@ -103,7 +103,7 @@ class Run:
         setting = self._setting
         flags = [*setting.flags, *emulation.flags(self._vantage, self.user_agent)]
         env = emulation.environment(self._vantage)
-        self._browser = await Browser.start(setting.binary, flags, env=env, headful=setting.headful)
+        self._browser = await Browser.start(setting.binary, flags, env=env, headful=setting.headful, log=True)
         try:
             await self._open()
         except ProtocolProblem as problem:

@@ -13,12 +13,14 @@ import secrets
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
 from undertow.capture import probe
 from undertow.capture.control.server import DOMAIN, PAGE_HOST, PATTERNS, ControlServer, channels
 from undertow.capture.page import Page, PageGone
+from undertow.capture.recorder import Collected
 from undertow.capture.run import Run
 from undertow.capture.seal import HostMap
 from undertow.errors import EnvironmentProblem
@@ -40,6 +42,17 @@ _LEAVING = tuple(one.channel for one in channels() if one.leaving)
 _IN_HEADERS = frozenset(one.channel for one in channels() if one.carrier == "header")
 
 
+@dataclass(frozen=True)
+class Observed:
+    """Both sides of one control run: what arrived, and what was recorded."""
+
+    bait: str
+    received: Mapping[str, bytes]
+    recorded: Collected
+    blobs: Blobs
+    browser: str
+
+
 async def run(
     launch: Launch, progress: Callable[[str], None], *, planted: str | None = None
 ) -> tuple[SelfCheck, tuple[Gap, ...]]:
@@ -50,6 +63,15 @@ async def run(
     Raises:
         EnvironmentProblem: no browser or no port on loopback.
     """
+    checked, gaps = compare(await observe(launch, progress, planted=planted))
+    recorded, received = checked.channels_ok
+    seen, probes = checked.probes_ok
+    progress(f"self-check: {recorded} of {received} channels, {seen} of {probes} API checks")
+    return checked, gaps
+
+
+async def observe(launch: Launch, progress: Callable[[str], None], *, planted: str | None = None) -> Observed:
+    """Let the browser visit the control page; see `run`."""
     bait = f"control{secrets.token_hex(12)}"
     async with ControlServer({"bait": planted or bait, "exercises": _exercises()}) as server:
         maps = tuple(HostMap(pattern, "127.0.0.1", server.port) for pattern in PATTERNS)
@@ -60,13 +82,7 @@ async def run(
                 progress(f"self-check: the control page is gone: {gone}")
             await browser.settle()
         collected = browser.recorder.collected()  # with what only the net-log has, now that the browser has ended
-        checked, gaps = compare(
-            server.received, bait, collected.exchanges, collected.probe_events, browser.spool, browser.browser
-        )
-    recorded, received = checked.channels_ok
-    seen, probes = checked.probes_ok
-    progress(f"self-check: {recorded} of {received} channels, {seen} of {probes} API checks")
-    return checked, gaps
+        return Observed(bait, server.received, collected, browser.spool, browser.browser)
 
 
 async def _drive(browser: Run, server: ControlServer) -> None:
@@ -100,27 +116,27 @@ def _exercises() -> str:
     return json.dumps([[api.api, api.path, api.context, api.exercise] for api in probe.apis()])
 
 
-def compare(
-    received: Mapping[str, bytes],
-    bait: str,
-    exchanges: Sequence[Exchange],
-    events: Sequence[ProbeEvent],
-    blobs: Blobs,
-    browser: str,
-) -> tuple[SelfCheck, tuple[Gap, ...]]:
+def compare(observed: Observed) -> tuple[SelfCheck, tuple[Gap, ...]]:
     """Compare what the control server received with what was recorded."""
-    sent = bait.encode()
-    recorded = {
-        channel
-        for exchange in exchanges
-        if (channel := _channel(exchange)) and _carries(exchange, sent, blobs, headers=channel in _IN_HEADERS)
+    bait, received = observed.bait.encode(), observed.received
+    found = {
+        channel for exchange in observed.recorded.exchanges if (channel := carried(exchange, bait, observed.blobs))
     }
-    channels = tuple(
-        ChannelCheck(channel=label, received=sent in received.get(name, b""), recorded=name in recorded)
+    checks = tuple(
+        ChannelCheck(channel=label, received=bait in received.get(name, b""), recorded=name in found)
         for name, label in CHANNELS.items()
     )
-    probes = _probe_checks(received, events)
-    return SelfCheck(channels=channels, probes=probes, browser=browser), tuple(_gaps(channels, probes, received))
+    probes = _probe_checks(received, observed.recorded.probe_events)
+    result = SelfCheck(channels=checks, probes=probes, browser=observed.browser)
+    return result, tuple(_gaps(checks, probes, received))
+
+
+def carried(exchange: Exchange, bait: bytes, blobs: Blobs) -> str | None:
+    """The planted channel that this exchange is, if it has the bait as recorded."""
+    channel = _channel(exchange)
+    if channel is not None and _carries(exchange, bait, blobs, headers=channel in _IN_HEADERS):
+        return channel
+    return None
 
 
 def _channel(exchange: Exchange) -> str | None:
