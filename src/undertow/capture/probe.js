@@ -56,7 +56,7 @@
     getAttribute = methodOf("Element", "getAttribute");
   // A worker that is still paused hangs for ever when its `location` is read: there only at the time of a report.
   const placeOf = getterOf("WorkerGlobalScope", "location");
-  const hrefOf = placeOf ? getterOf("WorkerLocation", "href") : getter(G.location, "href");
+  const hrefOf = placeOf ? getterOf("WorkerLocation", "href") : G.location && getter(G.location, "href"); // worklets have none
   const ready = Promise.resolve(),
     then = Promise.prototype.then,
     promiseProto = Promise.prototype;
