@@ -138,7 +138,12 @@ def test_channel_is_not_counted_when_the_browser_cannot_use_it() -> None:
 
 def test_api_is_named_with_its_context_when_only_the_worker_was_not_watched() -> None:
     _, gaps = checked(everything(), all_recorded(), ALL_SEEN[:3])
-    assert [(g.kind, g.where) for g in gaps] == [("api-not-watched", "btoa (worker)")]
+    assert [(g.kind, g.where, g.hides_findings) for g in gaps] == [("api-not-watched", "btoa (worker)", False)]
+
+
+def test_api_that_is_seen_nowhere_may_hide_findings() -> None:
+    _, gaps = checked(everything(), all_recorded(), [])
+    assert {(g.kind, g.hides_findings) for g in gaps} == {("api-not-watched", True)}
 
 
 def test_context_is_named_when_nothing_was_exercised_there() -> None:
