@@ -19,7 +19,9 @@ from undertow.capture.ledger import Ledger
 from undertow.model import Exchange, Header
 
 _LONGEST_LINE = 1 << 20
-_MOST_BYTES = 512 << 20
+MEGABYTES = 128
+"""The browser drops the oldest events of a log that would be larger."""
+_MOST_BYTES = (MEGABYTES - 4) << 20
 _MOST = 20_000
 """Requests, and connections in advance, that are kept."""
 _STARTED, _HEADERS = "URL_REQUEST_START_JOB", "HTTP_TRANSACTION_SEND_REQUEST_HEADERS"

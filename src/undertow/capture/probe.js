@@ -1,4 +1,5 @@
-// Watches browser APIs from before the first statement of the page. `__CONFIG__` is replaced by JSON, see probe.py:
+// Watches browser APIs from before the first statement of the page. `__VALUES__` and `__STACKS__` are replaced by
+// probe_values.js and probe_stacks.js, `__CONFIG__` by JSON, see probe.py:
 //   binding  name of the protocol binding that carries reports; removed from the global at once
 //   secret   string by which same-origin realms of one visit find one another's wrappers
 //   mark     source URL of this script; frames that carry it are taken out of stacks the page can see
@@ -13,8 +14,7 @@
 //  - nothing in a report can throw into the page, and a report never reports on itself.
 ((CONFIG) => {
   "use strict";
-  const { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf } =
-    Reflect;
+  const { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, setPrototypeOf } = Reflect;
   const G = globalThis;
   const send = G[CONFIG.binding];
   if (typeof send !== "function") return;
@@ -23,52 +23,24 @@
   // ---- originals --------------------------------------------------------------------------------------------------
   const getter = (holder, name) => getOwnPropertyDescriptor(holder, name)?.get;
   const getterOf = (type, name) => G[type] && getter(G[type].prototype, name);
-  const methodOf = (type, name) => G[type]?.prototype[name];
-  const ErrorCtor = Error,
-    now = Date.now,
-    str = String,
-    isArray = Array.isArray,
-    isView = ArrayBuffer.isView;
-  const stringify = JSON.stringify,
-    Bytes = Uint8Array,
-    Decoder = G.TextDecoder,
-    decode = methodOf("TextDecoder", "decode");
-  const objectCreate = Object.create,
+  const now = Date.now,
+    stringify = JSON.stringify,
+    objectCreate = Object.create,
     setProto = Object.setPrototypeOf,
-    hasOwn = Object.hasOwn,
-    objectProto = Object.prototype;
+    hasOwn = Object.hasOwn;
   const slice = String.prototype.slice,
-    split = String.prototype.split,
-    includes = String.prototype.includes;
-  const filter = Array.prototype.filter,
-    join = Array.prototype.join,
+    includes = String.prototype.includes,
     splice = Array.prototype.splice;
   const weakGet = WeakMap.prototype.get,
     weakSet = WeakMap.prototype.set;
-  const viewBuffer = getter(getPrototypeOf(Bytes.prototype), "buffer");
-  const viewOffset = getter(getPrototypeOf(Bytes.prototype), "byteOffset");
-  const viewLength = getter(getPrototypeOf(Bytes.prototype), "byteLength");
-  const dataBuffer = getterOf("DataView", "buffer"),
-    dataOffset = getterOf("DataView", "byteOffset");
-  const dataLength = getterOf("DataView", "byteLength"),
-    bufferLength = getterOf("ArrayBuffer", "byteLength");
-  const tagName = getterOf("Element", "tagName"),
-    getAttribute = methodOf("Element", "getAttribute");
   // A worker that is still paused hangs for ever when its `location` is read: there only at the time of a report.
   const placeOf = getterOf("WorkerGlobalScope", "location");
-  const hrefOf = placeOf ? getterOf("WorkerLocation", "href") : G.location && getter(G.location, "href"); // worklets have none
+  const hrefOf = placeOf
+    ? getterOf("WorkerLocation", "href")
+    : G.location && getter(G.location, "href"); // a worklet has none
   const ready = Promise.resolve(),
     then = Promise.prototype.then,
     promiseProto = Promise.prototype;
-  // What call sites are asked with, as hooks of a page get them.
-  const scriptOfSite = (() => {
-    ErrorCtor.prepareStackTrace = (_, sites) => sites;
-    const sites = new ErrorCtor().stack;
-    delete ErrorCtor.prepareStackTrace;
-    return getPrototypeOf(sites[0]).getScriptNameOrSourceURL;
-  })();
-  const isError = ErrorCtor.isError ?? (() => false), // false for a Proxy, whose traps are page code
-    stackGetter = getOwnPropertyDescriptor(new ErrorCtor(), "stack").get; // undefined where it is a plain value
 
   // Wrapper -> original, one map for all same-origin realms: an iframe's toString must know its parent's wrappers.
   const native = (() => {
@@ -93,121 +65,8 @@
     return wrapper;
   };
 
-  // ---- describing values ------------------------------------------------------------------------------------------
-  const cut = (text, max) => (text.length > max ? apply(slice, text, [0, max]) : text);
-  const HEX = "0123456789abcdef";
-  const describeBytes = (buffer, offset, length, max) => {
-    const size = length < max ? length : max;
-    const bytes = new Bytes(buffer, offset, size);
-    try {
-      const text = apply(decode, new Decoder("utf-8", { fatal: true }), [bytes, { stream: true }]);
-      let readable = true;
-      for (let i = 0; i < text.length && readable; i++)
-        readable = text[i] >= " " || text[i] === "\n" || text[i] === "\t";
-      if (readable) return "utf8:" + text;
-    } catch {
-      /* not text, or shared memory */
-    }
-    let out = "hex:";
-    for (let i = 0; i < size; i++) out += HEX[bytes[i] >> 4] + HEX[bytes[i] & 15];
-    return out;
-  };
-  const brands = [],
-    describers = []; // native types, recognised by the identity of their prototype
-  const brand = (type, describer) => {
-    if (!G[type]) return;
-    brands.push(G[type].prototype);
-    describers.push(describer);
-  };
-  const byGetter = (type, name) => {
-    const read = getterOf(type, name);
-    brand(type, (v) => apply(read, v, []));
-  };
-  const sizeOf = getterOf("Blob", "size");
-  byGetter("URL", "href");
-  byGetter("Request", "url");
-  brand("Blob", (v) => "blob:" + apply(sizeOf, v, []));
-  brand("File", (v) => "file:" + apply(sizeOf, v, []));
-  if (G.URLSearchParams) {
-    const text = methodOf("URLSearchParams", "toString");
-    brand("URLSearchParams", (v) => apply(text, v, []));
-  }
-  if (G.FormData) {
-    const each = methodOf("FormData", "forEach");
-    brand("FormData", (v) => {
-      let out = "";
-      apply(each, v, [
-        (value, key) => {
-          out += (out && "&") + key + "=" + (typeof value === "string" ? value : "file");
-        },
-      ]);
-      return out;
-    });
-  }
-  const attribute = (v, name) => {
-    const value = apply(getAttribute, v, [name]);
-    return value ? "[" + name + "=" + cut(value, 60) + "]" : "";
-  };
-  const describeElement = (v) => {
-    let out = "";
-    try {
-      out = apply(slice, apply(tagName, v, []), [0, 40]);
-      out += attribute(v, "type") + attribute(v, "name") + attribute(v, "id");
-    } catch {
-      /* not an element */
-    }
-    return out;
-  };
-  const describePlain = (v, max, depth) => {
-    const list = isArray(v);
-    let out = "";
-    const keys = ownKeys(v);
-    for (let i = 0; i < keys.length && out.length < max; i++) {
-      if (typeof keys[i] !== "string" || (list && keys[i] === "length")) continue;
-      const d = getOwnPropertyDescriptor(v, keys[i]);
-      if (!d || !d.enumerable || !hasOwn(d, "value")) continue;
-      const text = typeof d.value === "string" && !list ? stringify(d.value) : describe(d.value, max, depth + 1);
-      out += (out && ",") + (list ? text : stringify(keys[i]) + ":" + text);
-    }
-    return list && depth === 0 ? out : list ? "[" + out + "]" : "{" + out + "}";
-  };
-  const describeObject = (v, max, depth) => {
-    if (v === null) return "null";
-    if (isView(v)) {
-      try {
-        return describeBytes(apply(viewBuffer, v, []), apply(viewOffset, v, []), apply(viewLength, v, []), max);
-      } catch {
-        /* DataView */
-      }
-      return describeBytes(apply(dataBuffer, v, []), apply(dataOffset, v, []), apply(dataLength, v, []), max);
-    }
-    for (let n = 0, real; (real = apply(weakGet, behind, [v])); v = real) if (typeof real !== "object" || ++n > 9) return "object";
-    const proto = getPrototypeOf(v);
-    for (let i = 0; i < brands.length; i++) if (brands[i] === proto) return describers[i](v);
-    if (isArray(v) || proto === objectProto || proto === null)
-      return depth > 3 ? "object" : describePlain(v, max, depth);
-    try {
-      return describeBytes(v, 0, apply(bufferLength, v, []), max);
-    } catch {
-      /* no ArrayBuffer */
-    }
-    return describeElement(v) || "object";
-  };
-  const describe = (v, max, depth) => {
-    switch (typeof v) {
-      case "string":
-        return cut(v, max);
-      case "bigint":
-        return str(v) + "n";
-      case "function":
-      case "symbol":
-        return typeof v;
-      case "object":
-        return cut(describeObject(v, max, depth), max);
-      default:
-        return str(v);
-    }
-  };
+  const { describe, describeElement, cut } = __VALUES__(behind);
+  const { stackNow, clean, deeper } = __STACKS__(CONFIG.mark, CONFIG.stack);
 
   // ---- reports ----------------------------------------------------------------------------------------------------
   const sites = objectCreate(null); // "api index + stack" -> { calls, seen }
@@ -252,29 +111,6 @@
     }
   };
 
-  // Error.stackTraceLimit if it is a plain property, which is all that the engine itself heeds; never runs page code.
-  const limitNow = () => {
-    const d = getOwnPropertyDescriptor(ErrorCtor, "stackTraceLimit");
-    return d && d.writable && typeof d.value === "number" ? d.value : undefined;
-  };
-  const stackNow = () => {
-    try {
-      const limit = limitNow(),
-        hook = getOwnPropertyDescriptor(ErrorCtor, "prepareStackTrace");
-      if (limit === undefined) return ""; // the page would notice
-      if (hook !== undefined && !(hook.writable && hook.configurable)) return ""; // as above
-      if (hook) hideHook(undefined); // it would be shown our frames
-      ErrorCtor.stackTraceLimit = CONFIG.stack;
-      const stack = new ErrorCtor().stack;
-      ErrorCtor.stackTraceLimit = limit;
-      if (hook) hideHook(hook.value);
-      return typeof stack === "string" ? stack : "";
-    } catch {
-      return "";
-    }
-  };
-  // Changes the value only: a property taken away and put back would be last in the order of keys.
-  const hideHook = (value) => defineProperty(ErrorCtor, "prepareStackTrace", { __proto__: null, value });
   const text = (value) => (value === undefined ? "null" : stringify(value));
   const enqueue = (index, at, args, result, stack) => {
     queue +=
@@ -369,36 +205,6 @@
   };
 
   // ---- wrappers ---------------------------------------------------------------------------------------------------
-  // A native called through a wrapper throws with our frame in the stack: take it out again. A hook of the page that
-  // makes stacks is called by us, then, and gets the call sites without ours. `natives`: frames of natives that were
-  // called here and not by the page.
-  const foreign = (line) => !apply(includes, line, [CONFIG.mark]);
-  const foreignSite = (site) => apply(scriptOfSite, site, []) !== CONFIG.mark;
-  const clean = (error, natives = 0) => {
-    if (!isError(error)) return error;
-    const own = getOwnPropertyDescriptor(error, "stack");
-    if (!own || (own.get && own.get !== stackGetter)) return error; // what the page made of it
-    const hook = getOwnPropertyDescriptor(ErrorCtor, "prepareStackTrace");
-    const guarded = hook !== undefined && hook.writable && hook.configurable && typeof hook.value === "function";
-    try {
-      if (guarded) hideHook((e, sites) => apply(hook.value, ErrorCtor, [e, apply(filter, sites, [foreignSite])]));
-      const stack = error.stack;
-      if (typeof stack === "string") {
-        const lines = apply(split, stack, ["\n"]);
-        const left = apply(filter, lines, [foreign]);
-        if (left.length === lines.length) return error;
-        let ours = 0;
-        while (foreign(lines[ours])) ours++;
-        if (natives) apply(splice, left, [ours - natives, natives]);
-        error.stack = apply(join, left, ["\n"]);
-      }
-    } catch {
-      /* frozen or foreign */
-    } finally {
-      if (guarded) hideHook(hook.value);
-    }
-    return error;
-  };
   const cleanAndThrow = (error) => {
     throw clean(error);
   };
@@ -407,19 +213,6 @@
     if (getPrototypeOf(promise) !== promiseProto || hasOwn(promise, "constructor")) return promise;
     defineProperty(promise, "constructor", { __proto__: null, value: undefined }); // `then` would ask the page's
     return apply(then, promise, [undefined, cleanAndThrow]);
-  };
-  // Two frames of ours are on the stack when a native runs: errors may be two deeper then, so that the page gets as
-  // many as it is used to. `call` is Reflect.apply or Reflect.construct.
-  const OURS = 2;
-  const deeper = (call, target, one, two) => {
-    const limit = limitNow();
-    if (limit === undefined) return call(target, one, two);
-    ErrorCtor.stackTraceLimit = limit + OURS;
-    try {
-      return call(target, one, two);
-    } finally {
-      if (limitNow() === limit + OURS) ErrorCtor.stackTraceLimit = limit;
-    }
   };
   // The engine answers for `caller` and `arguments` only on the function itself.
   const getOn = (target, key, receiver) => {

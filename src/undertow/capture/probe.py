@@ -117,7 +117,13 @@ def source(binding: str, secret: str) -> str:
 
 @cache
 def _script() -> str:
-    return resources.files("undertow.capture").joinpath("probe.js").read_text("utf-8")
+    """The parts as one script; each part is a function."""
+    folder = resources.files("undertow.capture")
+    whole = folder.joinpath("probe.js").read_text("utf-8")
+    for placeholder, name in (("__VALUES__(", "probe_values.js"), ("__STACKS__(", "probe_stacks.js")):
+        part = folder.joinpath(name).read_text("utf-8").rstrip()
+        whole = whole.replace(placeholder, f"(\n{part}\n)(", 1)
+    return whole
 
 
 def _entry(api: WatchedApi) -> list[Any]:

@@ -148,7 +148,7 @@ class Browser:
         profile = Path(tempfile.mkdtemp(prefix="undertow-profile-"))
         argv = [str(binary), *FLAGS, *flags, "--remote-debugging-pipe", f"--user-data-dir={profile}"]
         if log:
-            argv.append(f"--log-net-log={profile / _NET_LOG}")
+            argv += [f"--log-net-log={profile / _NET_LOG}", f"--net-log-max-size-mb={netlog.MEGABYTES}"]
         if not headful:
             argv.append("--headless=new")
         if os.geteuid() == 0:  # the browser's own sandbox refuses to run as root
