@@ -242,6 +242,14 @@ const tricks = {
     [Reflect.apply, Array.prototype.join, String.prototype.slice, WeakMap.prototype.get, JSON.stringify] = kept;
     return used;
   },
+  "species asked for": () => {
+    let asked = 0;
+    const before = descriptor(Array, Symbol.species);
+    Object.defineProperty(Array, Symbol.species, { get: () => (asked++, Array), configurable: true });
+    thrown(() => btoa("\u{1f600}")), navigator.userAgent;
+    Object.defineProperty(Array, Symbol.species, before);
+    return asked;
+  },
   "prototype set to a chain that ends in itself": () => thrown(() => Object.setPrototypeOf(fetch, Object.create(fetch))),
   "prototype set by Reflect to such a chain": () => Reflect.setPrototypeOf(btoa, Object.create(btoa)),
   "__proto__ in a cycle": () => thrown(() => { btoa.__proto__ = btoa; }),

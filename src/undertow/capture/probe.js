@@ -29,8 +29,7 @@
     setProto = Object.setPrototypeOf,
     hasOwn = Object.hasOwn;
   const slice = String.prototype.slice,
-    includes = String.prototype.includes,
-    splice = Array.prototype.splice;
+    includes = String.prototype.includes;
   const weakGet = WeakMap.prototype.get,
     weakSet = WeakMap.prototype.set;
   // A worker that is still paused hangs for ever when its `location` is read: there only at the time of a report.
@@ -222,6 +221,7 @@
       throw clean(error, 1);
     }
   };
+  let caught = 0; // how many of `late` have been put on since
   const late = []; // a paused worker lacks what only secure contexts have, SubtleCrypto above all
   const wrap = (index, how, option, original) => {
     const before = !option.result && !option.promise,
@@ -229,7 +229,7 @@
     const wrapper = new Proxy(original, {
       __proto__: null, // else the page could add traps through Object.prototype
       apply(target, self, args) {
-        if (late.length) catchUp();
+        if (caught < late.length) catchUp();
         if (before) note(index, option, self, args, undefined, false);
         let result;
         try {
@@ -315,13 +315,14 @@
   // They come before its first statement, but after us: put on at the first call that we see, or at the first look at
   // what leads to them.
   const catchUp = () => {
-    const left = apply(splice, late, [0]);
-    for (let i = 0; i < left.length; i++)
+    while (caught < late.length) {
+      const one = late[caught++];
       try {
-        install(left[i][0], left[i][1], left[i][2], left[i][3], left[i][4]);
+        install(one[0], one[1], one[2], one[3], one[4]);
       } catch {
         /* as above */
       }
+    }
   };
   const lead = (name, slot) => {
     const holder = G.WorkerGlobalScope.prototype,

@@ -3,11 +3,9 @@
 (mark, frames) => {
   const { apply, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
   const ErrorCtor = Error;
-  const split = String.prototype.split,
-    includes = String.prototype.includes,
-    filter = Array.prototype.filter,
-    join = Array.prototype.join,
-    splice = Array.prototype.splice;
+  const slice = String.prototype.slice,
+    indexOf = String.prototype.indexOf,
+    includes = String.prototype.includes;
   // What call sites are asked with, as hooks of a page get them.
   const scriptOfSite = (() => {
     ErrorCtor.prepareStackTrace = (_, sites) => sites;
@@ -44,10 +42,41 @@
   const hideHook = (value) => defineProperty(ErrorCtor, "prepareStackTrace", { __proto__: null, value });
 
   // A native called through a wrapper throws with our frame in the stack: take it out again. A hook of the page that
-  // makes stacks is called by us, then, and gets the call sites without ours. `natives`: frames of natives that were
-  // called here and not by the page.
+  // makes stacks is called by us, then, and gets the call sites without ours. `natives`: 1 if the
+  // frame before ours is of a native that was called here and not by the page.
   const foreign = (line) => !apply(includes, line, [mark]);
-  const foreignSite = (site) => apply(scriptOfSite, site, []) !== mark;
+  // No array methods: these would ask the page's Symbol.species. Undefined if no line is ours.
+  const withoutOurs = (stack, natives) => {
+    let out = "",
+      before = "",
+      found = false;
+    for (let start = 0, end; start <= stack.length; start = end + 1) {
+      end = apply(indexOf, stack, ["\n", start]);
+      if (end < 0) end = stack.length;
+      const line = apply(slice, stack, [start, end]);
+      if (foreign(line)) {
+        before = out;
+        out += (start ? "\n" : "") + line;
+      } else if (!found) {
+        found = true;
+        if (natives) out = before;
+      }
+    }
+    return found ? out : undefined;
+  };
+  const foreignSites = (sites) => {
+    const left = [];
+    for (let i = 0; i < sites.length; i++)
+      if (apply(scriptOfSite, sites[i], []) !== mark)
+        defineProperty(left, left.length, {
+          __proto__: null,
+          value: sites[i],
+          writable: true,
+          enumerable: true,
+          configurable: true,
+        });
+    return left;
+  };
   const clean = (error, natives = 0) => {
     if (!isError(error)) return error;
     const own = getOwnPropertyDescriptor(error, "stack");
@@ -55,17 +84,10 @@
     const hook = getOwnPropertyDescriptor(ErrorCtor, "prepareStackTrace");
     const guarded = hook !== undefined && hook.writable && hook.configurable && typeof hook.value === "function";
     try {
-      if (guarded) hideHook((e, sites) => apply(hook.value, ErrorCtor, [e, apply(filter, sites, [foreignSite])]));
+      if (guarded) hideHook((e, sites) => apply(hook.value, ErrorCtor, [e, foreignSites(sites)]));
       const stack = error.stack;
-      if (typeof stack === "string") {
-        const lines = apply(split, stack, ["\n"]);
-        const left = apply(filter, lines, [foreign]);
-        if (left.length === lines.length) return error;
-        let ours = 0;
-        while (foreign(lines[ours])) ours++;
-        if (natives) apply(splice, left, [ours - natives, natives]);
-        error.stack = apply(join, left, ["\n"]);
-      }
+      const cleaned = typeof stack === "string" ? withoutOurs(stack, natives) : undefined;
+      if (cleaned !== undefined) error.stack = cleaned;
     } catch {
       /* frozen or foreign */
     } finally {
