@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from undertow.model import Evidence, Flow, PolicyCheck
 
+_NAMED = 5
+"""APIs that are named; of others only the number is said."""
 _EMULATED = (
     "Vantages were emulated by browser settings (language, time zone, position, phone prefix); every visit left "
     "through this machine's own network, so an answer that depends on the address was not tried."
@@ -18,6 +20,7 @@ def not_seen(evidence: Evidence, flows: tuple[Flow, ...], policy: PolicyCheck | 
             *_conditions(flows),
             _fields(evidence),
             _blind(evidence),
+            _unwatched(evidence),
             "No privacy policy was found on the pages visited." if policy is None or policy.url is None else "",
         )
         if sentence
@@ -65,3 +68,15 @@ def _blind(evidence: Evidence) -> str:
         return "No self-check was made, so it is not known which channels this browser can be watched on."
     missed = [c.channel for c in evidence.selfcheck.channels if c.received and not c.recorded]
     return f"What leaves by {', '.join(missed)} could not be watched in this browser." if missed else ""
+
+
+def _unwatched(evidence: Evidence) -> str:
+    """APIs whose calls were seen in no context of the control page."""
+    if evidence.selfcheck is None:
+        return ""
+    seen = {check.api for check in evidence.selfcheck.probes if check.seen}
+    missed = list(dict.fromkeys(check.api for check in evidence.selfcheck.probes if check.api not in seen))
+    if not missed:
+        return ""
+    rest = f" and {len(missed) - _NAMED} more" if len(missed) > _NAMED else ""
+    return f"Calls of {', '.join(missed[:_NAMED])}{rest} could not be watched in this browser."

@@ -46,6 +46,12 @@ class Ledger:
         """Milliseconds from the start of the visit to a wall clock time in seconds; never negative."""
         return max(0.0, round((wall - self.started) * 1000, 1))
 
+    def step_at(self, at: float) -> str:
+        """Name of the step at that many milliseconds; of the present one if it is not over yet."""
+        if self.steps and at >= self.steps[-1].at and self.step != self.steps[-1].name:
+            return self.step
+        return next((step.name for step in reversed(self.steps) if step.at <= at), self.step)
+
     def keep(self, data: bytes) -> Sha256 | None:
         """Store bytes; None if that is no longer possible, which ends the visit."""
         try:

@@ -108,7 +108,7 @@ class Message(Record, frozen=True, kw_only=True):
 Channel = Literal[
     "document", "stylesheet", "image", "media", "font", "script", "texttrack", "xhr", "fetch", "prefetch",
     "eventsource", "websocket", "manifest", "signedexchange", "ping", "cspviolationreport", "preflight", "fedcm",
-    "beacon", "webrtc", "webtransport", "form", "other",
+    "beacon", "webrtc", "webtransport", "form", "preconnect", "other",
 ]  # fmt: skip
 
 
@@ -147,7 +147,7 @@ class Exchange(Record, frozen=True, kw_only=True):
     redirected_from: str | None = None
     """Id of the exchange whose redirect led here."""
     messages: tuple[Message, ...] = ()
-    witnesses: tuple[Literal["network", "fetch", "probe"], ...] = ("network",)
+    witnesses: tuple[Literal["network", "fetch", "probe", "netlog"], ...] = ("network",)
 
 
 class ProbeEvent(Record, frozen=True, kw_only=True):
@@ -282,7 +282,8 @@ class ProbeCheck(Record, frozen=True, kw_only=True):
     """One watched API, exercised in one context of the control page."""
 
     api: str
-    context: Literal["page", "frame", "worker"]
+    context: Literal["page", "later", "frame", "worker"]
+    """``later``: in the page, when all had loaded."""
     seen: bool
 
 
