@@ -9,7 +9,7 @@ from importlib import resources
 import msgspec
 
 from undertow.errors import UsageError
-from undertow.model import Vantage
+from undertow.model import Consent, Vantage
 
 
 class NumberRange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,3 +57,24 @@ def named(names: Iterable[str]) -> tuple[Vantage, ...]:
     if not chosen:
         raise UsageError(f"Name at least one vantage. Choose from: {', '.join(known)}.")
     return tuple(chosen.values())
+
+
+_CONSENT_WORDS: dict[Consent, str] = {
+    "accept": "consent accepted",
+    "reject": "consent rejected",
+    "ignore": "no consent",
+}
+
+
+def with_consent(vantages: Iterable[Vantage], choices: Iterable[Consent]) -> tuple[Vantage, ...]:
+    """Each vantage once for each choice at the consent banner, named and labelled after it."""
+    return tuple(
+        msgspec.structs.replace(
+            vantage,
+            name=f"{vantage.name}-{choice}",
+            label=f"{vantage.label}, {_CONSENT_WORDS[choice]}",
+            consent=choice,
+        )
+        for vantage in vantages
+        for choice in dict.fromkeys(choices)
+    )

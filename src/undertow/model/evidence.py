@@ -42,6 +42,10 @@ class Geolocation(Record, frozen=True, kw_only=True):
     """Metres."""
 
 
+Consent = Literal["ignore", "accept", "reject"]
+"""What a visit says to a consent banner."""
+
+
 class Vantage(Record, frozen=True, kw_only=True):
     """The circumstances of a visit. All of it is emulated in the browser; the network exit is the machine's own."""
 
@@ -60,6 +64,7 @@ class Vantage(Record, frozen=True, kw_only=True):
     """Calling code with plus, e.g. ``+1``."""
     user_agent: str | None = None
     """None: the browser's own, with the headless marker taken out."""
+    consent: Consent = "ignore"
     emulated: bool = True
 
 
