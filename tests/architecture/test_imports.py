@@ -23,11 +23,12 @@ ALLOWED: dict[str, set[str]] = {
     "report": BASE,
     "detectors": BASE,
     "lab": set(),
+    "told": {"model"},
     "unseen": {"model"},
     "reading": BASE | {"analysis"},
     "scan": BASE | {"analysis", "reading", "store"},
     "pipeline": BASE
-    | {"unseen", "reading", "capture", "store", "analysis", "attribution", "policy", "detectors", "report"},
+    | {"told", "unseen", "reading", "capture", "store", "analysis", "attribution", "policy", "detectors", "report"},
     "cli": BASE
     | {"pipeline", "scan", "reading", "capture", "store", "analysis", "attribution", "detectors", "report", "lab"},
 }

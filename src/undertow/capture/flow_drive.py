@@ -101,7 +101,8 @@ class _Drive:
         page, value = self._page, self._flow.resolve(step.value, self._values)
         match step.do:
             case "open":
-                return await page.navigate(urljoin(self._target, value)) or ""
+                referrer = None if self._landed else self._vantage.referrer
+                return await page.navigate(urljoin(self._target, value), referrer=referrer) or ""
             case "wait":
                 await page.wait(min(step.seconds, 30))
             case "scroll":

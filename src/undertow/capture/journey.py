@@ -112,7 +112,7 @@ class _Journey:
         """Open the target and look around as a person would; False if it does not come."""
         page = self._page
         await page.begin_step("land", "land")
-        if error := await page.navigate(self._target):
+        if error := await page.navigate(self._target, referrer=self._vantage.referrer):
             await page.end_step("failed", error)
             return False
         self._stay_until = time.monotonic() + LANDING_SECONDS

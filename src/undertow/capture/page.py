@@ -142,12 +142,13 @@ class Page:
 
     # -- driving ------------------------------------------------------------------------------------------------
 
-    async def navigate(self, url: str, *, timeout: float = 20) -> str | None:  # noqa: ASYNC109 - an error word, no raise
+    async def navigate(self, url: str, *, referrer: str | None = None, timeout: float = 20) -> str | None:  # noqa: ASYNC109 - an error word, no raise
         """Go to `url` and wait until its document is there; the browser's error word if it does not come."""
         if self.url != "about:blank":
             await self._checkpoint()
         try:
-            answer = await self._ask("Page.navigate", {"url": url}, limit=timeout)
+            where = {"url": url, "referrer": referrer} if referrer else {"url": url}
+            answer = await self._ask("Page.navigate", where, limit=timeout)
         except NoAnswer:
             self._connection.post("Page.stopLoading", None, self._main.session)
             return "net::ERR_TIMED_OUT"

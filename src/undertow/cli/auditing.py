@@ -37,7 +37,8 @@ _FAIL_ON = click.Choice(["high", "medium", "low", "info", "never"])
     "vantages",
     multiple=True,
     metavar="NAME",
-    help="north-america, western-europe or china; may be given several times. Default: all three.",
+    help="north-america, western-europe or china (default: all three), north-america-phone, china-phone, "
+    "western-europe-windows, or a TOML file of your own (docs/vantages.md); may be given several times.",
 )
 @click.option(
     "--consent",
