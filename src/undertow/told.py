@@ -15,7 +15,7 @@ _LINES = {
 def circumstances(visit: Visit) -> tuple[str, ...]:
     """What was emulated and decided in a visit, one phrase each."""
     consent = [step.detail for step in visit.steps if step.phase == "consent" and step.detail]
-    return (*_settings(visit.vantage), *consent)
+    return (*(_settings(visit.vantage) if visit.vantage.emulated else ()), *consent)
 
 
 def _settings(vantage: Vantage) -> Iterator[str]:

@@ -138,7 +138,7 @@ def audit(
 
     chosen = named(vantages) if vantages else PRESETS
     plan = CapturePlan(
-        target=_checked(url),
+        target=checked_url(url),
         vantages=with_consent(chosen, choices) if choices else chosen,
         maps=tuple(HostMap.parse(text) for text in maps),
         ca_file=ca,
@@ -182,7 +182,7 @@ def _flow(path: Path) -> UserFlow:
     return read(path, ask)
 
 
-def _checked(url: str) -> str:
+def checked_url(url: str) -> str:
     """The URL to open: https is assumed where no scheme is given."""
     text = url if "://" in url else f"https://{url}"
     try:
