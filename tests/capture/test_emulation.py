@@ -10,8 +10,9 @@ from typing import Any
 import msgspec
 import pytest
 from aiohttp import web
-from capture_site import Arrival, serve
+from capture_site import Arrival, landing, serve
 
+from undertow.capture import CapturePlan, capture
 from undertow.capture.limits import Limits
 from undertow.capture.process import find_browser
 from undertow.capture.run import Setting, identify
@@ -19,6 +20,7 @@ from undertow.capture.seal import reach
 from undertow.capture.spool import Spool
 from undertow.capture.vantage import named
 from undertow.capture.visit import VisitPlan, visit
+from undertow.errors import UsageError
 from undertow.model import Header, NetworkConditions
 
 pytestmark = pytest.mark.browser
@@ -138,3 +140,31 @@ def test_vantage_is_what_was_asked_for(seen: tuple[str, dict[str, Any], list[Arr
         assert page["screen"].startswith(f"{device.width},{device.height},{device.scale:g},{device.touch_points},")
         assert page["screen"].endswith("true,true" if device.touch_points else "false,false")
     assert page["speed"] == ("2g" if "phone" in name else "4g")
+
+
+async def test_visit_goes_through_the_proxy_when_the_vantage_names_one() -> None:
+    asked: list[str] = []
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        asked.append(head.decode().splitlines()[0])
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-type: text/html\r\nconnection: close\r\n\r\nhi")
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    proxy = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    vantage = msgspec.structs.replace(named(["china"])[0], proxy=proxy)
+    binary = find_browser()
+    with Spool() as spool:
+        plan = VisitPlan("v1", "http://shop.test/", vantage, (), False, False, 20, Limits())
+        setting = Setting(binary, (), await identify(binary))
+        await visit(plan, setting, spool, landing("http://shop.test/"), asyncio.Event())
+    server.close()
+    assert "GET http://shop.test/ HTTP/1.1" in asked
+
+
+async def test_proxy_is_refused_when_the_browser_is_sealed() -> None:
+    vantage = msgspec.structs.replace(named(["china"])[0], proxy="http://127.0.0.1:9")
+    with Spool() as spool, pytest.raises(UsageError, match="sealed"):
+        await capture(CapturePlan(target="http://127.0.0.1:9/", vantages=(vantage,)), spool, progress=lambda _: None)

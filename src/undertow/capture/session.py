@@ -91,6 +91,11 @@ async def capture(
     stop = stop or asyncio.Event()
     binary = find_browser(plan.browser)
     ground = reach(plan.target, plan.maps)
+    if ground.sealed and any(vantage.proxy for vantage in plan.vantages):
+        raise UsageError(
+            "A proxy resolves names by itself, so it would lead out of the sealed browser that apps on this machine "
+            "and mapped hosts are visited with. Leave `proxy` out of the vantage."
+        )
     pins = await trust.pins(plan.maps, _read(plan.ca_file)) if plan.ca_file else ()
     setting = Setting(binary, (*ground.flags, *pins), await identify(binary), plan.headful)
     checked, gaps = await _checked(setting, spool, progress) if plan.selfcheck else (None, (_UNCHECKED,))
