@@ -54,9 +54,16 @@ class Order:
     def __init__(self, p: Program) -> None:
         self.p = p
         self._assignments: dict[int, list[tuple[int, int]]] = {}
+        self._written: dict[int, Written | None] = {}
+        self._emptied: dict[tuple[int, int], dict[int, int]] = {}
 
     def written(self, read: int) -> Written | None:
         """The assignments that a read of a local variable sees; None if an older one, or the caller's, may be left."""
+        if read not in self._written:
+            self._written[read] = self._find_written(read)
+        return self._written[read]
+
+    def _find_written(self, read: int) -> Written | None:
         p = self.p
         listed = self._of(p.binding[read])
         if not listed:
@@ -169,6 +176,11 @@ class Order:
     # --- properties -------------------------------------------------------------------------------------------
     def emptied(self, read: int, since: int = -1) -> dict[int, int]:
         """Key → node of the last statement that certainly overwrites or deletes that property of a local object."""
+        if (read, since) not in self._emptied:
+            self._emptied[read, since] = self._find_emptied(read, since)
+        return self._emptied[read, since]
+
+    def _find_emptied(self, read: int, since: int) -> dict[int, int]:
         p = self.p
         found: dict[int, int] = {}
         references = p.s.references(p.binding[read])

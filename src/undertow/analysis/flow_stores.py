@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +31,7 @@ from undertow.analysis.program_syntax import (
     RIGHT,
     SPREAD,
     STRING,
+    THIS,
     VALUE,
 )  # fmt: skip
 
@@ -43,11 +45,26 @@ _MAX_STORES = 20_000
 _MAX_INTO = 200
 _MAX_KEPT = 500
 _DEPTH = 3
-_MAX_REFERENCES = 60
+_MAX_ALIASES = 60
+MAX_REFERENCES = 300
+"""Mentions of one variable or property that are looked at."""
 _ADDING = frozenset({"push", "unshift", "add", "enqueue"})
 _PUTTING = frozenset({"set", "append", "put", "setItem"})
 _MERGING = frozenset({"assign", "extend", "merge", "defaults", "mixin"})
+_TAKING = _ADDING | _PUTTING | {"set", "write", "update", "splice"}
 _CHANGING_METHODS = _ADDING | _PUTTING | {"splice", "write", "update", "forEach"}
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What a call may do with an object that is an argument of it."""
+
+    merged: Sequence[int] = ()
+    """Expressions whose properties it may take over."""
+    defined: list[int] = field(default_factory=list)
+    """Arguments of `Object.defineProperty`."""
+    into: Sequence[tuple[int, int, int]] = ()
+    """(function, argument index, binding of the parameter) that may change it."""
 
 
 class Stores:
@@ -60,6 +77,9 @@ class Stores:
         self._changing: dict[tuple[int, int], bool] = {}
         self._receivers: dict[int, list[int]] = {}
         self._called: dict[int, list[int]] | None = None
+        self._touching: dict[int, list[int]] = {}
+        self._of_this: dict[int, dict[int, list[int]]] = {}
+        self._handed: dict[int, Handed] = {}
 
     def into(self, e: Tabulation, origin: int, path: Path, fact: int) -> Steps:
         """What is stored anywhere in the object with that origin."""
@@ -102,6 +122,30 @@ class Stores:
         tabled = [value for table in tables for values in p.members(table).values() for value in values]
         returned = [p.children(r)[0] for r in p.c.where("return_statement").tolist() if p.last[r] > r + 1]
         return [fn for fn in (*stored, *listed, *tabled, *returned) if p.is_function(fn)]
+
+    def touching(self, b: int) -> list[int]:
+        """Mentions of a variable at which its object may be changed, as far as the syntax tells."""
+        if b not in self._touching:
+            references = self.p.s.references(b)[:MAX_REFERENCES].tolist()
+            self._touching[b] = [ref for ref in references if _touches(self.p, ref)]
+        return self._touching[b]
+
+    def of_this(self, key: int) -> dict[int, list[int]]:
+        """Owner → accesses `this.key` where `this` is one."""
+        if key not in self._of_this:
+            p, found = self.p, dict[int, list[int]]()
+            for access in p.accesses_sym(key)[:MAX_REFERENCES]:
+                base = p.strip(p.base(access))
+                if p.kind[base] == THIS:
+                    found.setdefault(p.this_owner(base), []).append(access)
+            self._of_this[key] = found
+        return self._of_this[key]
+
+    def handed(self, node: int, call: int) -> Handed:
+        """What a call may do with an object that is an argument of it."""
+        if node not in self._handed:
+            self._handed[node] = _find_handed(self, node, call)
+        return self._handed[node]
 
     def may_change(self, fn: int, at: int) -> bool:
         """May the function store into (or hand on, or keep) the object that is its argument `at`?"""
@@ -203,8 +247,24 @@ def changes(e: Tabulation, node: int, path: Path, fact: int, depth: int = _DEPTH
     elif p.kind[up] == ARGS:
         yield from _handed_over(e, node, p.parent[up], path, fact)
     elif depth and (name := _names(p, node)) >= 0:
-        for ref in p.s.references(p.binding[name])[:_MAX_REFERENCES].tolist():
+        for ref in p.s.references(p.binding[name])[:_MAX_ALIASES].tolist():
             yield from changes(e, ref, path, e.fit(fact, ref), depth - 1)
+
+
+def _touches(p: Program, node: int) -> bool:
+    """May `changes` find anything at a mention: is it stored into, added to, handed over or given another name?"""
+    node = p.outermost(node)
+    up = p.parent[node]
+    while up >= 0 and p.is_access(up) and p.field[node] == OBJECT:
+        if p.is_callee(up):
+            return p.key_text(up) in _TAKING
+        if p.field[up] == LEFT and p.kind[p.parent[up]] in (ASSIGN, AUGMENTED):
+            return True
+        if p.key(up) == ANY:
+            return False
+        node = p.outermost(up)
+        up = p.parent[node]
+    return up >= 0 and (p.kind[up] == ARGS or _names(p, node) >= 0)
 
 
 def _names(p: Program, node: int) -> int:
@@ -242,7 +302,7 @@ def _copied_from(e: Tabulation, access: int, value: int) -> int:
     value = p.strip(value)
     if not p.is_access(value) or p.key(value) != ANY:
         return -1
-    return p.base(value) if _same_name(e, p.child(access, INDEX), p.child(value, INDEX)) else -1
+    return p.base(value) if _same_name(e.p, p.child(access, INDEX), p.child(value, INDEX)) else -1
 
 
 def _named(e: Tabulation, access: int, path: Path) -> list[Path]:
@@ -255,8 +315,7 @@ def _named(e: Tabulation, access: int, path: Path) -> list[Path]:
     return [ask(key, inner) for key, inner in asked if inner is not None]
 
 
-def _same_name(e: Tabulation, a: int, b: int) -> bool:
-    p = e.p
+def _same_name(p: Program, a: int, b: int) -> bool:
     return a >= 0 and b >= 0 and p.kind[a] == IDENT == p.kind[b] and 0 <= p.binding[a] == p.binding[b]
 
 
@@ -286,34 +345,39 @@ def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Step
 
 def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int) -> Steps:
     """The object is an argument: the function may change it, as `Object.assign` does with its first."""
-    p = e.p
-    if p.kind[call] not in (CALL, NEW):
-        return
-    args = p.args(call)
+    known = e.stores.handed(node, call)
+    for other in known.merged:
+        yield other, path, fact
+    if known.defined:
+        yield from _defined(e, known.defined, path, fact)
+    for fn, at, b in known.into:
+        new, asked = e.enter(fn, (at, *path), fact, call)
+        yield e.p.n + b, path, new
+        for index, wanted in asked:
+            yield from e.argument(fn, call, index, wanted, fact)
+
+
+def _find_handed(stores: Stores, node: int, call: int) -> Handed:
+    p = stores.p
+    args = p.args(call) if p.kind[call] in (CALL, NEW) else []
     at = next((i for i, a in enumerate(args) if p.outermost(a) == node or a == node), -1)
     if at < 0:
-        return
+        return Handed()
     for i, other in enumerate(args):  # define(target, key, source[key])
         if i > at and p.is_access(p.strip(other)) and p.key(p.strip(other)) == ANY:
             index = p.child(p.strip(other), INDEX)
-            if any(_same_name(e, index, a) for a in args[at + 1 : i]):
-                yield p.base(p.strip(other)), path, fact
-                return
+            if any(_same_name(p, index, a) for a in args[at + 1 : i]):
+                return Handed(merged=(p.base(p.strip(other)),))
     callee = p.callee(call)
     functions = p.functions(callee)[:4]
-    if not functions:
-        if at == 0 and p.key_text(callee) in _MERGING:
-            yield from ((other, path, fact) for other in args[1:])
-        elif at == 0 and p.key_text(callee) == "defineProperty" and len(args) == 3:
-            yield from _defined(e, args, path, fact)
-        return
-    for fn in functions:
-        params = p.params(fn)
-        if at < len(params) and e.stores.may_change(fn, at) and (b := p.binding[params[at]]) >= 0:
-            new, asked = e.enter(fn, (at, *path), fact, call)
-            yield p.n + b, path, new
-            for index, wanted in asked:
-                yield from e.argument(fn, call, index, wanted, fact)
+    if not functions and at == 0 and p.key_text(callee) in _MERGING:
+        return Handed(merged=tuple(args[1:]))
+    if not functions and at == 0 and p.key_text(callee) == "defineProperty" and len(args) == 3:
+        return Handed(defined=args)
+    given = [(fn, p.params(fn)[at]) for fn in functions if at < len(p.params(fn))]
+    return Handed(
+        into=tuple((fn, at, b) for fn, name in given if stores.may_change(fn, at) and (b := p.binding[name]) >= 0)
+    )
 
 
 def _defined(e: Tabulation, args: list[int], path: Path, fact: int) -> Steps:

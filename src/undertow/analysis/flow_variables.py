@@ -9,7 +9,7 @@ from undertow.analysis import catalog, flow_calls, flow_parameters
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_order import Written
 from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, elements, unkeyed, within, without
-from undertow.analysis.flow_stores import changes
+from undertow.analysis.flow_stores import MAX_REFERENCES, changes
 from undertow.analysis.program_origins import class_member
 from undertow.analysis.program_syntax import (
     ALL,
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State, Tabulation
 
 Steps = Iterator["State"]
-_MAX_REFERENCES = 300
 _MAX_SUBCLASSES = 12
 _PATTERNS = (K["object_pattern"], K["array_pattern"])
 _IN_PATTERN = kind_mask([
@@ -73,7 +72,7 @@ def read(e: Tabulation, node: int, b: int, path: Path, fact: int) -> Steps:
     for value in written.values if written is not None else ():
         yield value, path, e.fit(fact, value)
     if path:
-        for ref in p.s.references(b)[:_MAX_REFERENCES].tolist():
+        for ref in e.stores.touching(b):
             if ref > since:
                 yield from changes(e, ref, path, e.fit(fact, ref))
 
@@ -100,7 +99,7 @@ def _partly(
         for value in written.values:
             yield value, rest, e.fit(fact, value)
     latest = max(emptied.values())
-    for ref in p.s.references(b)[:_MAX_REFERENCES].tolist():
+    for ref in p.s.references(b)[:MAX_REFERENCES].tolist():
         key, at = e.order.emptying(ref)
         stored = key if key != ANY else p.key(p.parent[ref]) if p.is_access(p.parent[ref]) else ANY
         last = emptied.get(stored, -1)
@@ -118,7 +117,7 @@ def _binding(e: Tabulation, b: int, path: Path, fact: int) -> Steps:
     for declared in _places(e, b):
         yield from _declared(e, declared, path, fact)
     if path and path[0] not in (PARSED, KEYED):
-        for ref in p.s.references(b)[:_MAX_REFERENCES].tolist():
+        for ref in e.stores.touching(b):
             yield from changes(e, ref, path, e.fit(fact, ref))
     if b in e.setters:
         yield from _set_by_hook(e, e.setters[b], path)
@@ -139,7 +138,7 @@ def _places(e: Tabulation, b: int) -> list[int]:
 def _set_by_hook(e: Tabulation, setter: int, path: Path) -> Steps:
     """React: `setX(value)` and `setX(old => value)`."""
     p = e.p
-    for ref in p.s.references(setter)[:_MAX_REFERENCES].tolist():
+    for ref in p.s.references(setter)[:MAX_REFERENCES].tolist():
         args = p.args(p.parent[ref]) if p.is_callee(ref) else []
         if args:
             yield args[0], path, 0
@@ -262,13 +261,11 @@ def _field(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Steps:
         for access in p.accesses("setState"):
             if p.is_callee(access) and p.kind[p.base(access)] == THIS and p.this_owner(p.base(access)) == owner:
                 yield from ((given, rest, 0) for given in p.args(p.parent[access])[:1])
-    for access in p.accesses_sym(key)[:_MAX_REFERENCES]:
-        base = p.strip(p.base(access))
-        if p.kind[base] == THIS and p.this_owner(base) == owner:
-            if p.is_written(access):
-                yield p.child(p.parent[access], RIGHT), rest, e.fit(fact, access)
-            elif rest:
-                yield from changes(e, access, rest, e.fit(fact, access))
+    for access in e.stores.of_this(key).get(owner, ()):
+        if p.is_written(access):
+            yield p.child(p.parent[access], RIGHT), rest, e.fit(fact, access)
+        elif rest:
+            yield from changes(e, access, rest, e.fit(fact, access))
 
 
 def _class_fields(e: Tabulation, owner: int, path: Path) -> Steps:
@@ -286,7 +283,7 @@ def _global(e: Tabulation, sym: int, path: Path) -> Steps:
     p = e.p
     name = p.text(sym)
     named = [a for a in p.accesses(name) if p.global_name(a) == name]
-    for node in [*p.free(name), *named][:_MAX_REFERENCES]:
+    for node in [*p.free(name), *named][:MAX_REFERENCES]:
         if p.is_written(node):
             yield p.child(p.parent[node], RIGHT), path, 0
         elif path:

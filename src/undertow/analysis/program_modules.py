@@ -34,6 +34,7 @@ class Modules:
 
     def __init__(self, p: Program) -> None:
         self.p = p
+        self._stores: dict[int, list[tuple[int, bool, int]]] = {}
 
     @cached_property
     def by_key(self) -> dict[int, list[int]]:
@@ -173,35 +174,55 @@ class Modules:
             found += self._assigned(b, key)
             found += self._listed(b, key)
         elif p.kind[origin] in (OBJECT_LITERAL, ARRAY) or p.is_function(origin):
-            for b in self._tables:
+            for b, values in self._by_member.get(key, {}).items():
                 if origin in p.origins(int(p.s.b_node[b])):
-                    found += self._listed(b, key)
+                    found += values
+        return found
+
+    @cached_property
+    def _by_member(self) -> dict[int, dict[int, list[int]]]:
+        """Key → binding of a target → what export tables give it under that key."""
+        found: dict[int, dict[int, list[int]]] = {}
+        for b, tables in self._tables.items():
+            for member in (m for table in tables for m in self.p.children(table)):
+                found.setdefault(self.p.member_key(member), {}).setdefault(b, []).append(self.getter(member))
         return found
 
     def _listed(self, b: int, key: int) -> list[int]:
-        p = self.p
-        members = [m for table in self._tables.get(b, ()) for m in p.children(table)]
-        return [self.getter(m) for m in members if p.member_key(m) == key]
+        return self._by_member.get(key, {}).get(b, [])
 
     def _assigned(self, b: int, key: int) -> list[int]:
         """`exports.key = value` and `module.exports = {key: value}` / `module.exports.key = value`."""
         p, found = self.p, list[int]()
-        for ref in p.s.references(b).tolist():
-            access = p.parent[ref]
-            if not p.is_access(access) or p.base(access) != ref:
-                continue
-            if p.is_written(access) and p.key(access) == key:
-                found.append(p.child(p.parent[access], RIGHT))
-            elif p.is_written(access) and p.key_text(access) == "exports":
-                for origin in p.origins(p.child(p.parent[access], RIGHT)):
+        for stored, whole, value in self._stores_of(b):
+            if stored == key:
+                found.append(value)
+            elif whole:
+                for origin in p.origins(value):
                     found += p.property_of(origin, key)
-            elif p.key_text(access) == "exports" and self._is_store(p.parent[access], access, key):
-                found.append(p.child(p.parent[p.parent[access]], RIGHT))
         return found
 
-    def _is_store(self, access: int, base: int, key: int) -> bool:
+    def _stores_of(self, b: int) -> list[tuple[int, bool, int]]:
+        """What is stored in an exports (or module) parameter: the key, whether it is all exports at once, the value."""
+        if b not in self._stores:
+            p, found = self.p, list[tuple[int, bool, int]]()
+            for ref in p.s.references(b).tolist():
+                access = p.parent[ref]
+                if not p.is_access(access) or p.base(access) != ref:
+                    continue
+                if p.is_written(access):
+                    found.append((p.key(access), p.key_text(access) == "exports", self._right(access)))
+                elif p.key_text(access) == "exports" and self._is_store(p.parent[access], access):
+                    found.append((p.key(p.parent[access]), False, self._right(p.parent[access])))
+            self._stores[b] = found
+        return self._stores[b]
+
+    def _right(self, access: int) -> int:
+        return self.p.child(self.p.parent[access], RIGHT)
+
+    def _is_store(self, access: int, base: int) -> bool:
         p = self.p
-        return p.is_access(access) and p.base(access) == base and p.is_written(access) and p.key(access) == key
+        return p.is_access(access) and p.base(access) == base and p.is_written(access)
 
     def getter_readers(self, fn: int) -> list[int]:
         """Accesses that read through the getter `name: () => value` of an export table."""

@@ -315,31 +315,33 @@ def property_of(p: Program, origin: int, key: int) -> list[int]:
 
 def class_member(p: Program, owner: int, key: int) -> list[int]:
     """Values of a member of a class or constructor: own, by `this.k =` and `C.prototype.k =`, or inherited."""
-    found: list[int] = []
-    if p.is_class(owner):
-        for m in p.children(p.child(owner, BODY)):
-            if p.kind[m] == METHOD and p.member_key(m) == key:
-                found.append(m)
-            elif p.kind[m] == FIELD_DEFINITION and p.sym[p.child(m, PROPERTY)] == key and p.child(m, VALUE) >= 0:
-                found.append(p.child(m, VALUE))
+    found = p.declared(owner).get(key, [])[:] if p.is_class(owner) else []
     found += p.owned(key).get(owner, [])
     if not found and (parent := p.superclass(owner)) >= 0 and parent != owner:
         return class_member(p, parent, key) if p.superclass(parent) != owner else []
     return found
 
 
+def declared(p: Program, klass: int) -> dict[int, list[int]]:
+    """Key → methods and values of fields that stand in the body of a class."""
+    found: dict[int, list[int]] = {}
+    for m in p.children(p.child(klass, BODY)):
+        if p.kind[m] == METHOD:
+            found.setdefault(p.member_key(m), []).append(m)
+        elif p.kind[m] == FIELD_DEFINITION and (value := p.child(m, VALUE)) >= 0:
+            found.setdefault(p.sym[p.child(m, PROPERTY)], []).append(value)
+    return found
+
+
 def static_member(p: Program, klass: int, key: int) -> list[int]:
     """Values of a static member of a class, its own or inherited."""
-    found: list[int] = []
-    for m in p.children(p.child(klass, BODY)):
-        if not p.c.source[p.c.start[m] : p.c.start[m] + 7].startswith(b"static"):
-            continue
-        if p.kind[m] == METHOD and p.member_key(m) == key:
-            found.append(m)
-        elif p.kind[m] == FIELD_DEFINITION and p.sym[p.child(m, PROPERTY)] == key and p.child(m, VALUE) >= 0:
-            found.append(p.child(m, VALUE))
+    found = [v for v in p.declared(klass).get(key, []) if _is_static(p, v if p.kind[v] == METHOD else p.parent[v])]
     parent = p.superclass(klass) if not found else -1
     return static_member(p, parent, key) if parent >= 0 and p.is_class(parent) and parent != klass else found
+
+
+def _is_static(p: Program, member: int) -> bool:
+    return p.c.source.startswith(b"static", int(p.c.start[member]))
 
 
 def owned(p: Program, key: int) -> dict[int, list[int]]:
@@ -360,13 +362,33 @@ def owned(p: Program, key: int) -> dict[int, list[int]]:
 
 def stored(p: Program, origin: int, key: int) -> list[int]:
     """Values of `x.key = value` where x is a plain variable (or `this`) that denotes the origin."""
-    found: list[int] = []
-    if key == ANY:
-        return found
-    for access in p.stores_sym(key)[:_MAX_STORES]:
-        base = p.base(access)
-        if p.kind[base] not in (IDENT, THIS):
-            continue
-        if origin in p.origins(base) or (p.kind[base] == THIS and p.this_owner(access) == origin):
-            found.append(p.child(p.parent[access], RIGHT))
-    return found + p.modules.exported(origin, key)
+    return p.holders(key).values(origin) + p.modules.exported(origin, key) if key != ANY else []
+
+
+class Holders:
+    """The stores `x.key = value` under one key, by what x denotes. A store is sorted in once that is finally known."""
+
+    def __init__(self, p: Program, key: int) -> None:
+        self._p = p
+        self._sorted: dict[int, list[tuple[int, int]]] = {}
+        """Origin → (place, value)"""
+        plain = [a for a in p.stores_sym(key)[:_MAX_STORES] if p.kind[p.base(a)] in (IDENT, THIS)]
+        self._open = list(enumerate(plain))
+
+    def values(self, origin: int) -> list[int]:
+        """What is stored in the origin, in the order of the code."""
+        p = self._p
+        found: list[tuple[int, int]] = []
+        for item in self._open[:]:
+            place, access = item
+            base, value = p.base(access), p.child(p.parent[access], RIGHT)
+            origins = p.origins(base)
+            owner = p.this_owner(access) if p.kind[base] == THIS else -1
+            if origin in origins or origin == owner:
+                found.append((place, value))
+            if p.is_final(base) and item in self._open:
+                self._open.remove(item)
+                for each in {*origins, owner} - {-1}:
+                    self._sorted.setdefault(each, []).append((place, value))
+        known = self._sorted.get(origin, ())
+        return [value for _, value in sorted({*found, *known})]

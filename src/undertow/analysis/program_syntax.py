@@ -81,6 +81,9 @@ class Syntax:
         returns = c.where("return_statement").astype(np.int32)
         self._returns, self._returns_fn = _sorted_by(returns, s.function[returns])
         self._returned: dict[int, list[int]] = {}
+        self._params: dict[int, list[int]] = {}
+        self._accesses: dict[int, list[int]] = {}
+        self._members: dict[int, list[int]] = {}
         self._yielded: dict[int, list[int]] | None = None
         self._stores: dict[int, list[int]] | None = None
 
@@ -181,11 +184,13 @@ class Syntax:
 
     def accesses(self, name: str) -> list[int]:
         """All `x.name` and `x["name"]` nodes."""
-        return _slice(self.access_nodes, self.access_keys, self.ids.get(name, NO_SYMBOL))
+        return self.accesses_sym(self.ids.get(name, NO_SYMBOL))
 
     def accesses_sym(self, sym: int) -> list[int]:
-        """All accesses to the property of that symbol."""
-        return _slice(self.access_nodes, self.access_keys, sym)
+        """All accesses to the property of that symbol. Not to be changed."""
+        if sym not in self._accesses:
+            self._accesses[sym] = _slice(self.access_nodes, self.access_keys, sym)
+        return self._accesses[sym]
 
     def stores_sym(self, sym: int) -> list[int]:
         """All accesses to the property of that symbol that are assigned to."""
@@ -197,8 +202,10 @@ class Syntax:
         return self._stores.get(sym, [])
 
     def members_sym(self, sym: int) -> list[int]:
-        """All pairs and methods with that key, in object literals and classes."""
-        return _slice(self._member, self._member_sym, sym)
+        """All pairs and methods with that key, in object literals and classes. Not to be changed."""
+        if sym not in self._members:
+            self._members[sym] = _slice(self._member, self._member_sym, sym)
+        return self._members[sym]
 
     def free(self, name: str) -> list[int]:
         """Unbound identifiers of that name."""
@@ -309,12 +316,13 @@ class Syntax:
         return node
 
     def params(self, fn: int) -> list[int]:
-        """Parameter patterns of a function."""
-        single = self.child(fn, F["parameter"])
-        if single >= 0:
-            return [single]
-        listed = self.child(fn, F["parameters"])
-        return self.children(listed) if listed >= 0 else []
+        """Parameter patterns of a function. Not to be changed."""
+        known = self._params.get(fn)
+        if known is None:
+            single, listed = self.child(fn, F["parameter"]), self.child(fn, F["parameters"])
+            known = [single] if single >= 0 else self.children(listed) if listed >= 0 else []
+            self._params[fn] = known
+        return known
 
     def returns(self, fn: int) -> list[int]:
         """Returned expressions."""
@@ -369,6 +377,6 @@ def _sorted_by(values: I32, keys: I32) -> tuple[I32, I32]:
 
 
 def _slice(values: I32, keys: I32, key: int) -> list[int]:
-    lo, hi = np.searchsorted(keys, (key, key + 1))
+    lo, hi = np.searchsorted(keys, np.array((key, key + 1), keys.dtype))  # of another type, all keys would be copied
     found: list[int] = values[lo:hi].tolist()
     return found
