@@ -10,6 +10,10 @@ _EMULATED = (
     "Vantages were emulated by browser settings (language, time zone, position, phone prefix); every visit left "
     "through this machine's own network, so an answer that depends on the address was not tried."
 )
+_PROXIED = (
+    "Vantages were emulated by browser settings; the visits that name a proxy left through that, all others through "
+    "this machine's own network."
+)
 
 
 def not_seen(evidence: Evidence, flows: tuple[Flow, ...], policy: PolicyCheck | None) -> tuple[str, ...]:
@@ -33,7 +37,7 @@ def limits(evidence: Evidence) -> tuple[str, ...]:
     imported = [f"This was recorded by others ({o}): what the file does not hold was not seen." for o in origins]
     found = [
         "What servers pass on to other servers cannot be seen from a browser.",
-        *(imported or (_EMULATED,)),
+        *(imported or (_PROXIED if any(v.vantage.proxy for v in evidence.visits) else _EMULATED,)),
         "A server may answer another visitor, or the same visitor on another day, with other code.",
     ]
     if evidence.visits and all(visit.sealed for visit in evidence.visits):

@@ -29,6 +29,8 @@ class Ledger:
         self.phase: Phase = "land"
         self.submitting = False
         """True from the first step of phase ``submit`` or ``chat`` on."""
+        self.pictures = True
+        """False from the moment on that something is shown which must not be kept."""
         self.steps: list[Step] = []
         self.gaps: list[Gap] = []
         self.problem: EnvironmentProblem | None = None

@@ -41,13 +41,20 @@ class Recorder:
     """All witnesses of one browser run."""
 
     def __init__(
-        self, connection: Connection, ledger: Ledger, limits: Limits, vantage: Vantage, hold: HoldBack | None
+        self,
+        connection: Connection,
+        ledger: Ledger,
+        limits: Limits,
+        vantage: Vantage,
+        user_agent: str,
+        hold: HoldBack | None,
     ) -> None:
         """`hold`: what to answer ourselves instead of letting it leave; None lets everything leave."""
         self._connection = connection
         self._ledger = ledger
         self._limits = limits
         self._vantage = vantage
+        self._user_agent = user_agent
         self._hold = hold
         self._dialogs = 0
         self.on_dialogs: Callable[[], None] = lambda: None
@@ -113,7 +120,7 @@ class Recorder:
         commands: list[Command] = [
             ("Network.enable", self._network),
             ("Fetch.enable", {"patterns": [{"urlPattern": "*"}]}),
-            *emulation.commands(self._vantage, target),
+            *emulation.commands(self._vantage, target, self._user_agent),
             ("Debugger.enable", {}),
             ("Debugger.setSkipAllPauses", {"skip": True}),  # a `debugger` statement must not stop the page
             ("Debugger.setAsyncCallStackDepth", {"maxDepth": ASYNC_DEPTH}),

@@ -86,7 +86,7 @@ class Run:
         self.spool = spool
         self.browser = setting.identity.product
         """Product and version."""
-        self.user_agent = vantage.user_agent or emulation.without_marker(setting.identity.user_agent)
+        self.user_agent = emulation.user_agent(vantage, setting.identity.user_agent)
         self.marker_removed = self.user_agent != setting.identity.user_agent
         """The browser would have told that it has no window."""
         self._setting = setting
@@ -148,7 +148,7 @@ class Run:
 
     async def _open(self) -> None:
         connection = self._browser.connection
-        self.recorder = Recorder(connection, self.ledger, self._limits, self._vantage, self._hold)
+        self.recorder = Recorder(connection, self.ledger, self._limits, self._vantage, self.user_agent, self._hold)
         connection.post("Browser.setDownloadBehavior", {"behavior": "deny"})
         if self._vantage.geolocation is not None:
             connection.post("Browser.grantPermissions", {"permissions": ["geolocation"]})
