@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -42,6 +43,7 @@ from undertow.unseen import limits, not_seen
 
 if TYPE_CHECKING:
     from undertow.capture import CapturePlan
+    from undertow.imports import Told
 
 TOOL = f"undertow {__version__}"
 Progress = Callable[[str], None]
@@ -50,14 +52,6 @@ TELL_EVERY = 50
 """Scripts read from one word of progress to the next."""
 
 BUNDLE, RESULT, REPORT, SARIF, FLOWS = "bundle.wacz", "result.json", "report.html", "result.sarif", "flows.csv"
-
-
-@dataclass(frozen=True)
-class Audited:
-    """Where the files of one audit are, and what it says."""
-
-    folder: Path
-    result: AuditResult
 
 
 def silent(_: str) -> None:
@@ -77,6 +71,33 @@ async def record(
         await asyncio.to_thread(store.write, bundle, evidence, spool)
     finally:
         spool.close()
+
+
+def import_file(file: Path, told: Told, out: Path | None, *, progress: Progress = silent) -> tuple[Path, AuditResult]:
+    """A bundle and all reports of a capture that somebody else recorded, and the folder they are in.
+
+    Args:
+        file: the capture.
+        told: what is known of it beside the file.
+        out: the folder; a new one named by host and time if None.
+        progress: told what is going on.
+
+    Raises:
+        UsageError: the file's format is not known.
+        InvalidData: it is damaged, or holds nothing to analyse.
+    """
+    from undertow import imports
+    from undertow.capture import Spool
+
+    with Spool() as spool:
+        progress(f"reading {file.name}")
+        evidence = imports.load(file, told, spool, spool.put)
+        folder = (
+            folder_at(out) if out else new_folder(urlsplit(evidence.target).hostname or "app", Path("undertow-out"))
+        )
+        progress(f"sealing {BUNDLE}")
+        store.write(folder / BUNDLE, evidence, spool)
+    return folder, report(folder / BUNDLE, folder, progress=progress)
 
 
 def analyze(

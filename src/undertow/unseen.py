@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from undertow.model import Evidence, Flow, PolicyCheck
 
+_EMULATED = (
+    "Vantages were emulated by browser settings (language, time zone, position, phone prefix); every visit left "
+    "through this machine's own network, so an answer that depends on the address was not tried."
+)
+
 
 def not_seen(evidence: Evidence, flows: tuple[Flow, ...], policy: PolicyCheck | None) -> tuple[str, ...]:
     """Sentences on this audit beyond its figures (`coverage`, `selfcheck` and `gaps` say those)."""
@@ -21,10 +26,11 @@ def not_seen(evidence: Evidence, flows: tuple[Flow, ...], policy: PolicyCheck | 
 
 def limits(evidence: Evidence) -> tuple[str, ...]:
     """Sentences that are true of every audit of this kind."""
+    origins = dict.fromkeys(visit.imported for visit in evidence.visits if visit.imported)
+    imported = [f"This was recorded by others ({o}): what the file does not hold was not seen." for o in origins]
     found = [
         "What servers pass on to other servers cannot be seen from a browser.",
-        "Vantages were emulated by browser settings (language, time zone, position, phone prefix); every visit left "
-        "through this machine's own network, so an answer that depends on the address was not tried.",
+        *(imported or (_EMULATED,)),
         "A server may answer another visitor, or the same visitor on another day, with other code.",
     ]
     if evidence.visits and all(visit.sealed for visit in evidence.visits):
@@ -46,13 +52,15 @@ def _conditions(flows: tuple[Flow, ...]) -> list[str]:
 
 
 def _fields(evidence: Evidence) -> str:
-    if any(visit.fields for visit in evidence.visits):
+    if any(visit.fields or visit.imported for visit in evidence.visits):
         return ""
     return "No form was found, so nothing was typed." if evidence.visits else ""
 
 
 def _blind(evidence: Evidence) -> str:
     """Channels on which the control server got the bait and the recorder did not."""
+    if evidence.selfcheck is None and any(visit.imported for visit in evidence.visits):
+        return ""
     if evidence.selfcheck is None:
         return "No self-check was made, so it is not known which channels this browser can be watched on."
     missed = [c.channel for c in evidence.selfcheck.channels if c.received and not c.recorded]

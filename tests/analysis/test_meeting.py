@@ -52,6 +52,21 @@ def test_an_offset_is_left_open_when_summer_time_decides_or_the_zone_is_unknown(
     assert meets(condition, msgspec.structs.replace(CHINA, timezone="Nowhere/Else")) is None
 
 
+def test_what_an_imported_capture_does_not_tell_settles_nothing() -> None:
+    untold = Vantage(
+        name="imported", label="", country="", locale="", languages=(), timezone="", phone_prefix="", emulated=False
+    )
+    for dimension, value in (
+        ("timezone", "Asia/Tokyo"),
+        ("language", "en"),
+        ("country", "CN"),
+        ("phone-prefix", "+86"),
+    ):
+        condition = circumstance(dimension, "equals", value)
+        assert meets(condition, untold) is None
+        assert meets(condition, CHINA) is not None
+
+
 def test_all_must_hold_and_open_ones_do_not_count() -> None:
     yes, no = circumstance("language", "starts-with", "zh"), circumstance("timezone", "equals", "Asia/Tokyo")
     open_ = circumstance("server-answer", "equals", "CMCC")

@@ -64,17 +64,22 @@ def _numbers(phone: str) -> tuple[str, ...]:
     return (phone, digits, "00" + digits)
 
 
+def _known(*values: str) -> tuple[str, ...]:
+    """Without those that an imported capture does not tell."""
+    return tuple(filter(None, values))
+
+
 def _facts(circumstance: Circumstance, vantage: Vantage) -> tuple[str, ...]:
     match circumstance.dimension:
         case "phone-prefix":
             digits = vantage.phone_prefix.lstrip("+")
-            return ("+" + digits, digits, "00" + digits)
+            return ("+" + digits, digits, "00" + digits) if digits else ()
         case "timezone":
-            return (vantage.timezone,)
+            return _known(vantage.timezone)
         case "language":
-            return (vantage.languages[0], vantage.locale) if vantage.languages else (vantage.locale,)
+            return _known(*vantage.languages[:1], vantage.locale)
         case "country":
-            return (vantage.country,)
+            return _known(vantage.country)
         case _:
             return ()
 

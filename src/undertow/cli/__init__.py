@@ -6,6 +6,7 @@ Exit codes: 2 usage or tool error; else 1 findings at or above --fail-on; else 3
 from __future__ import annotations
 
 import importlib
+import keyword
 import sys
 
 import click
@@ -15,6 +16,7 @@ from undertow import __version__
 _COMMANDS = {
     "audit": "undertow.cli.auditing",
     "demo": "undertow.cli.auditing",
+    "import": "undertow.cli.importing",
     "analyze": "undertow.cli.bundles",
     "verify": "undertow.cli.bundles",
     "show": "undertow.cli.bundles",
@@ -29,6 +31,7 @@ _COMMANDS = {
 _SHORT = {
     "audit": "Visit an app with bait from several vantages, and report where it can send what is typed.",
     "demo": "Audit the bundled lab apps and compare the answers with their known truth.",
+    "import": "Make bundle and reports of a HAR, WARC, WACZ or mitmproxy file that somebody else recorded.",
     "analyze": "Find everything again from a bundle, without browser or network, and write the reports.",
     "verify": "Check that a bundle is whole and unaltered.",
     "show": "Look into a bundle: its answer, one flow, one script or one host.",
@@ -47,7 +50,8 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command = getattr(importlib.import_module(_COMMANDS[cmd_name]), cmd_name)
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        command = getattr(importlib.import_module(_COMMANDS[cmd_name]), name)
         assert isinstance(command, click.Command)  # noqa: S101
         return command
 

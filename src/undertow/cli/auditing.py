@@ -117,7 +117,7 @@ def audit(
     from undertow.capture.vantage import PRESETS, named
 
     plan = CapturePlan(
-        target=_checked(url),
+        target=checked_url(url),
         vantages=named(vantages) if vantages else PRESETS,
         maps=tuple(HostMap.parse(text) for text in maps),
         ca_file=ca,
@@ -145,7 +145,7 @@ def audit(
     sys.exit(exit_code(result, fail_on))
 
 
-def _checked(url: str) -> str:
+def checked_url(url: str) -> str:
     """The URL to open: https is assumed where no scheme is given."""
     text = url if "://" in url else f"https://{url}"
     try:

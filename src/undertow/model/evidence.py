@@ -43,14 +43,17 @@ class Geolocation(Record, frozen=True, kw_only=True):
 
 
 class Vantage(Record, frozen=True, kw_only=True):
-    """The circumstances of a visit. All of it is emulated in the browser; the network exit is the machine's own."""
+    """The circumstances of a visit. All of it is emulated in the browser; the network exit is the machine's own.
+
+    Of an imported capture they are what its requests show and what was said on import.
+    """
 
     name: str
     """Stable kebab-case id, e.g. ``north-america``."""
     label: str
     """How reports name it, e.g. ``North America``."""
     country: str
-    """ISO 3166-1 alpha-2 code that the settings speak of."""
+    """ISO 3166-1 alpha-2 code that the settings speak of. Empty, as the next ones, where an import does not tell."""
     locale: str
     languages: tuple[str, ...]
     timezone: str
@@ -251,6 +254,8 @@ class Visit(Record, frozen=True, kw_only=True):
     headless_marker_removed: bool
     sealed: bool
     """True: resolver rules let only the mapped hosts and loopback through."""
+    imported: str | None = None
+    """Which format and recorder it was taken from, e.g. ``HAR by WebInspector 537.36``; None: recorded by us."""
     baits: tuple[Bait, ...] = ()
     steps: tuple[Step, ...] = ()
     fields: tuple[FilledField, ...] = ()

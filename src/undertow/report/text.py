@@ -138,11 +138,10 @@ class _Page:
         self._title("What was not seen", "bold")
         percent = not_run_percent(coverage)
         ran = "How much of the code ran was not measured." if percent is None else f"{percent} % of the code never ran."
-        self._bullet(
-            f"{ran} Functions and calls that can reach the network and never ran: "
-            f"{number(coverage.network_functions_not_run)}."
-            f" Payloads to other parties that stayed unreadable: {number(coverage.opaque_payloads)}."
-        )
+        functions = number(coverage.network_functions_not_run)
+        dark = f"Functions and calls that can reach the network and never ran: {functions}."
+        opaque = f"Payloads to other parties that stayed unreadable: {number(coverage.opaque_payloads)}."
+        self._bullet(" ".join((ran, opaque) if percent is None else (ran, dark, opaque)))
         self._bullet(f"Self-check: {selfcheck_words(result.selfcheck)}")
         for sentence in (*not_seen(result), *(plain(limit, 600) for limit in result.limits)):
             self._bullet(sentence)

@@ -227,10 +227,13 @@ def _figures(result: AuditResult) -> tuple[Figure, ...]:
     """The numbers of what was not seen."""
     coverage, percent = result.coverage, not_run_percent(result.coverage)
     ran = "of the delivered code never ran" if percent is not None else "how much of the code ran was not measured"
+    dark = Figure(
+        number(coverage.network_functions_not_run), "functions and calls that never ran can reach the network"
+    )
     check = result.selfcheck
     figures = [
         Figure("–" if percent is None else f"{percent} %", ran),
-        Figure(number(coverage.network_functions_not_run), "functions and calls that never ran can reach the network"),
+        *([dark] if percent is not None else []),
         Figure(number(coverage.opaque_payloads), "payloads to other parties stayed unreadable"),
         Figure(number(len(result.gaps)), "gaps where something could not be watched"),
     ]
