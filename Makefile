@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 
-.PHONY: help setup demo test test-long check format docs bench bench-static clean
+.PHONY: help setup demo test test-long fuzz check format docs bench bench-static clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -23,6 +23,10 @@ test: setup ## all tests, with a seeded sample of the long ones
 test-long: setup ## all tests, with fuzzing, large inputs and full corpora in full
 	@echo "test-long: all tests in full; far longer than test"
 	UNDERTOW_LONG=1 $(BIN)/pytest -q
+
+fuzz: setup ## look for input that breaks the readers, five minutes each, guided by coverage
+	@for target in script rewriting source-map page payload bundle; do \
+	  $(BIN)/python tests/fuzz/run.py $$target 300 || exit 1; done
 
 check: setup ## style, types, architecture, generated documents up to date
 	$(BIN)/ruff check .

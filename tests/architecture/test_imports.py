@@ -20,6 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "analysis": BASE,
     "attribution": BASE,
     "policy": BASE,
+    "conduct": BASE,
     "report": BASE,
     "detectors": BASE,
     "lab": set(),
@@ -42,6 +43,7 @@ ALLOWED: dict[str, set[str]] = {
         "detectors",
         "report",
         "lab",
+        "conduct",
     },
 }
 """What each part may import of ours, besides itself."""

@@ -6,7 +6,7 @@ from undertow.attribution import Atlas
 from undertow.attribution.hosts import host_of
 from undertow.attribution.resolve import SEVERAL
 from undertow.attribution.tables import signatures
-from undertow.model import Party, SignatureHit
+from undertow.model import Party, SignatureHit, SignatureSign
 
 LISTED = "Section 1260H list"
 
@@ -23,7 +23,8 @@ def hit(system: str, operator: str) -> SignatureHit:
         kind="risk",
         operator=operator,
         operator_country=None,
-        matched=("path:/x",),
+        confidence="likely",
+        signs=(SignatureSign(sign="path:/x", weight=2),),
         verified=True,
     )
 

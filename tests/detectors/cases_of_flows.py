@@ -18,6 +18,7 @@ from undertow.model import (
     Script,
     ScriptFacts,
     SignatureHit,
+    SignatureSign,
 )
 
 HOST = "collect.tracker.test"
@@ -89,7 +90,8 @@ def hit(**changes: Any) -> SignatureHit:
         "kind": "carrier-auth",
         "operator": "Example Telecom",
         "operator_country": None,
-        "matched": ("path:/h5/getMobile", "global:EXTAP"),
+        "confidence": "likely",
+        "signs": (SignatureSign(sign="path:/h5/getMobile", weight=1), SignatureSign(sign="global:EXTAP", weight=1)),
         "verified": True,
     }
     return SignatureHit(**(fields | changes))

@@ -32,6 +32,7 @@ from undertow.model import (
     SelfCheck,
     Sha256,
     SignatureHit,
+    SignatureSign,
     Summary,
     VisitSummary,
 )
@@ -124,7 +125,11 @@ YDRZ = SignatureHit(
     kind="carrier-auth",
     operator="China Mobile (cmpassport.com)",
     operator_country="CN",
-    matched=(f"host:{CARRIER}", "path:/h5/getMobile", "field:userInformation"),
+    confidence="confirmed",
+    signs=tuple(
+        SignatureSign(sign=sign, weight=weight)
+        for sign, weight in ((f"host:{CARRIER}", 0), ("path:/h5/getMobile", 1), ("field:userInformation", 1))
+    ),
     verified=True,
 )
 _LOGIN, _RISK_JS, _APP_JS = sha("login"), sha("dp"), sha("app")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from undertow.analysis.meeting import meets_all
 from undertow.analysis.observed import Code, Key, Seen
 from undertow.analysis.signatures import match_traffic
-from undertow.analysis.traffic import Sending, fields, host_of
+from undertow.analysis.traffic import Sending, cookie_names, fields, host_of
 from undertow.model import (
     TYPED,
     Blobs,
@@ -131,7 +131,11 @@ class Composer:
             if exchange.id not in self._fields:
                 self._fields[exchange.id] = fields(exchange, self._blobs)
             path = "/" + exchange.url.partition("://")[2].partition("/")[2].partition("?")[0]
-            for hit in match_traffic(exchange.host, path, self._fields[exchange.id]):
+            names = [header.name for header in exchange.request_headers]
+            hits = match_traffic(
+                exchange.host, path, self._fields[exchange.id], headers=names, cookies=cookie_names(exchange)
+            )
+            for hit in hits:
                 found.setdefault(hit.id, hit)
         return tuple(found[k] for k in sorted(found))
 

@@ -128,7 +128,8 @@ class _Decoder:
         marked = np.zeros(len(self.c), np.bool_)
         marked[closed] = True
         above = self.c.nearest(marked)
-        emitter = self._open(closed[above[closed] < 0], rotators)
+        whole = closed[above[closed] < 0]
+        emitter = self._open(whole, rotators)
         self._evaluate(emitter, closed, above)
         self._evaluate_templates(emitter, nodes, marked)
         self._find_proxies(emitter, marked)
@@ -138,7 +139,11 @@ class _Decoder:
         if report.stopped:
             self.out.stopped = "the decoder had to be ended from outside"
         elif report.interrupts:
-            self.out.stopped = f"{report.interrupts} steps of the script's own decoder ran out of time"
+            unknown = sum(node not in self.out.values for node in whole.tolist())
+            self.out.stopped = (
+                f"{report.interrupts} steps of the script's own decoders ran out of time, "
+                f"{unknown} of {len(whole)} values stay unknown"
+            )
 
     def _rotators(self) -> list[int]:
         """Closed calls in statement position that touch a holder directly: they put a store into order."""

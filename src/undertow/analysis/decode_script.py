@@ -53,8 +53,7 @@ def make_readable(c: Columns, s: Scopes, sandbox: Sandbox) -> ReadableScript:
         work.replace(*unfolded)
     folded = fold(work.columns, work.scopes, sandbox)
     hidden = _hidden(work.columns, folded)
-    if _worth_folding(work.columns, folded):
-        work.write(plain_edits(work.columns, folded))
+    if _worth_folding(work.columns, folded) and work.write(plain_edits(work.columns, folded)):
         folded = Decoded()
     decoded = decode(work.columns, work.scopes, sandbox)
     if looks_hidden(work.columns, decoded):
@@ -62,13 +61,16 @@ def make_readable(c: Columns, s: Scopes, sandbox: Sandbox) -> ReadableScript:
     own = _hidden(work.columns, decoded)
     if _worth_rewriting(work.columns, decoded, own) or (work.maps and len(c.source) <= _LARGE):
         work.follow(decoded)
-        work.write(plain_edits(work.columns, decoded))
+        text = work.columns
+        work.write(plain_edits(text, decoded))
         again = fold(work.columns, work.scopes, sandbox)
         hidden += _hidden(work.columns, again)
         work.write(plain_edits(work.columns, again) if again.values or again.structures else {})
         work.write(layout_edits(work.columns, work.scopes, work.disposable))
         work.write(table_edits(work.columns, work.scopes))
         rest = Decoded(templates=work.templates, alternatives=work.alternatives, machinery=decoded.machinery)
+        if work.columns is text:
+            rest.values = {**folded.values, **decoded.values}
     else:
         decoded.values = {**folded.values, **decoded.values}
         rest = decoded
@@ -88,6 +90,7 @@ class _Rewriting:
         self.alternatives: dict[int, tuple[str, ...]] = {}
         self.disposable: list[int] = []
         self.stopped = ""
+        self._lost = False
 
     def replace(self, c: Columns, origin: OffsetMap) -> None:
         """Go on with another text of the script, before anything is known of its nodes."""
@@ -99,22 +102,33 @@ class _Rewriting:
         self.templates, self.alternatives = decoded.templates, decoded.alternatives
         self.disposable = decoded.disposable
 
-    def write(self, edits: dict[int, Sequence[Piece]]) -> None:
-        """Rewrite and read again; if that fails, the last text stays."""
-        if not edits or self.stopped:
-            return
+    def write(self, edits: dict[int, Sequence[Piece]]) -> bool:
+        """Rewrite and read again, unless the new text does not parse as well as the last one: that stays then.
+
+        Returns:
+            True if the columns are those of a new text.
+        """
+        if not edits or self._lost:
+            return False
         step = rewrite(self.columns, edits, frozenset([*self.templates, *self.alternatives, *self.disposable]))
         try:
             c = columns(step.source)
         except ParseStopped:
-            self.stopped = "the decoded text could not be read again"
-            self.templates, self.alternatives = {}, {}
-            return
+            c, self._lost = None, True  # a second try may take as long
+        if c is None or damage(c) > damage(self.columns):
+            self.stopped = "the decoded text could not be read again and was thrown away"
+            return False
         self.replace(c, step.origin)
         placed = _place(c, step.moved)
         self.templates = {placed[n]: text for n, text in self.templates.items() if n in placed}
         self.alternatives = {placed[n]: texts for n, texts in self.alternatives.items() if n in placed}
         self.disposable = [placed[n] for n in self.disposable if n in placed]
+        return True
+
+
+def damage(c: Columns) -> int:
+    """How many places of a text are not valid JavaScript; a missing token is one, wherever it is missing."""
+    return 1 + int(np.count_nonzero(c.kind == K["ERROR"])) if c.has_error else 0
 
 
 def _hidden(c: Columns, decoded: Decoded) -> int:

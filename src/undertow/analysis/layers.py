@@ -13,7 +13,7 @@ import numpy as np
 from undertow.analysis.columns import ParseStopped, columns, kind_mask
 from undertow.analysis.excerpt import clip
 from undertow.analysis.unpack import LONGEST, SHORTEST, Findings, Unpacked, Unpacker
-from undertow.model import CodeFlow, Endpoint, Excerpt, Gap, Layer, LayerHow, PathStep, ScriptFacts, Span
+from undertow.model import CodeFlow, Endpoint, Excerpt, Gap, Layer, LayerHow, PathStep, ScriptFacts, SignatureHit, Span
 
 _Item = TypeVar("_Item")
 
@@ -70,7 +70,7 @@ class LayerReader:
             return facts
         endpoints = [self._endpoint(e, one.layer) for one in layers for e in one.facts.endpoints]
         flows = [self._flow(f, one.layer) for one in layers for f in one.facts.flows]
-        hits = [msgspec.structs.replace(h, span=one.layer.span) for one in layers for h in one.facts.signatures]
+        hits = [_lifted(hit, one.layer.span) for one in layers for hit in one.facts.signatures]
         inner = [msgspec.structs.replace(deep, span=one.layer.span) for one in layers for deep in one.facts.layers]
         places = [one.layer.span for one in layers if one.facts.network_functions]
         own = self._beside(facts.endpoints, found)
@@ -179,6 +179,12 @@ def tells(code: bytes) -> bool:
     assigned = _ASSIGNMENTS[c.kind]
     first = np.flatnonzero(assigned) + 1
     return bool(_TELLING[c.kind].any() or _MEMBERS[c.kind[first[first < len(c)]]].any())
+
+
+def _lifted(hit: SignatureHit, span: Span) -> SignatureHit:
+    """A known system, with all of its signs where the layer is unpacked."""
+    signs = tuple(msgspec.structs.replace(sign, span=span) for sign in hit.signs)
+    return msgspec.structs.replace(hit, span=span, signs=signs)
 
 
 def _flow_key(flow: CodeFlow) -> object:

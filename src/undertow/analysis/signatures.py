@@ -1,150 +1,74 @@
-"""Known identity, carrier, risk and captcha systems, recognised in code and in traffic.
+"""Known systems, recognised by what their code and requests say: constants, paths, names and fields, after decoding.
 
-A host of the system is enough by itself, unless it serves much else or stands in an agreement link. Without it (the
-SDK talks to the app's own host) at least two independent features are needed, one of them distinctive: field names such
-as ``sign`` or ``appId`` are everybody's.
+A host of the system alone is one weak sign (`possible`): it tells that the code speaks of the system. Without it (the
+SDK talks to the app's own host) signs of the weight 2 are needed: a strong one, or two ordinary ones (`likely`); from 4
+on the system is `confirmed`. A request to the system's own host is addressed to it, whatever is in it.
+
+A script is looked through once: its distinct strings and names against an index of all signs, the segments of its paths
+against an index of paths. Only names that stand close together count as a group.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
 
-import msgspec
 import numpy as np
 
-from undertow import data
 from undertow.analysis.columns import Columns, K
-from undertow.errors import InvalidData
-from undertow.model import Endpoint, SignatureHit, Span, Verified
+from undertow.analysis.signature_rows import CERTAIN, ENOUGH, Group, Index, index
+from undertow.model import Confidence, Endpoint, SignatureHit, SignatureSign, Span
 
-WEAK_HOSTS = frozenset({
-    "g.alicdn.com", "res.wx.qq.com", "support.weixin.qq.com", "www.ishumei.com", "jpush.cn", "jiguang.cn",
-    "www.cmpassport.com", "openfpcdn.io", "www.google.com", "cf.aliyun.com",
-})  # fmt: skip
-"""Hosts in the data that also serve other things (general CDNs, company sites): they need a second feature."""
-_GENERIC_PATHS = frozenset({
-    "/load", "/verify", "/validate", "/list", "/js/", "/webid", "/get_config", "/oauth2/token", "/log/logReport",
-    "/web/common", "/web/report", "/v2.0/result", "/v1/web/verify", "/client/uniConfig", "/api?appid=", "/1/api.js",
-})  # fmt: skip
-_GENERIC_GLOBALS = frozenset({"FingerprintJS", "visitorId"})  # also of the open-source library of that name
-_GENERIC_FILES = frozenset({"load.min.js", "s.js"})
-_GENERIC_STORAGE = frozenset({"umt", "datadome"})
 _AGREEMENT = re.compile(r"/(?:contract|disclaimer|agreement|terms|privacy|protocol)\b", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z_$][\w$]*", re.ASCII)
-_MIN_FIELDS = 3
-"""Field names of one system that together make one feature."""
-_MIN_FIELDS_ALONE = 5
-"""Field names in one request that make a system likely without any path."""
-_LONGEST = 4_096  # characters of a string that are searched
+_LONGEST = 4_096  # characters of a string that are searched for paths
+_CLOSE = 600  # nodes of code within which names of a group must stand
+_PREFIX = 4
+_SEPARATORS = re.compile(r"[/?#\s]+")
+
+Place = Callable[[], Span | None]
 
 
-class _Row(msgspec.Struct, frozen=True, kw_only=True):
-    """What is used of a row of signatures.json."""
+class _Board:
+    """What was found so far, by system."""
 
-    id: str
-    kind: str
-    system: str
-    operator: str | None
-    operator_country: str | None
-    hosts: tuple[str, ...]
-    signatures: dict[str, Any]
-    verified: Any = False
+    def __init__(self, known: Index) -> None:
+        self._index = known
+        self._found: dict[int, dict[str, tuple[int, Place]]] = defaultdict(dict)
 
+    def add(self, system: int, sign: str, weight: int, place: Place) -> None:
+        """Note a sign; the same one counts once."""
+        self._found[system].setdefault(sign, (weight, place))
 
-@dataclass(frozen=True)
-class _Rule:
-    row: _Row
-    hosts: frozenset[str]
-    host_patterns: tuple[re.Pattern[str], ...]
-    paths: tuple[tuple[str, re.Pattern[str]], ...]
-    """Each path with the pattern that finds it in a string."""
-    words: tuple[tuple[str, str], ...]
-    """(kind of feature, name or literal) that is looked for as a whole symbol."""
-    fields: frozenset[str]
-
-    def names(self, host: str) -> bool:
-        """Is this a host of the system?"""
-        return host in self.hosts or any(p.fullmatch(host) for p in self.host_patterns)
-
-    def hit(self, matched: Iterable[str], span: Span | None) -> SignatureHit:
-        """The record of a recognition."""
-        row = self.row
-        verified: Verified = row.verified if isinstance(row.verified, bool) else "partial"
-        return SignatureHit(
-            id=row.id,
-            system=row.system,
-            kind=row.kind,
-            operator=row.operator,
-            operator_country=row.operator_country,
-            matched=tuple(matched),
-            verified=verified,
-            span=span,
+    def hits(self, *, addressed: frozenset[int] = frozenset()) -> tuple[SignatureHit, ...]:
+        """The systems with enough signs, in the order of the rows. `addressed`: those that a request goes to."""
+        return tuple(
+            hit for system in sorted(self._found) if (hit := self._hit(system, system in addressed)) is not None
         )
 
-
-@cache
-def _rules() -> tuple[_Rule, ...]:
-    try:
-        rows = msgspec.json.decode(data.read("signatures.json"), type=tuple[_Row, ...])
-    except msgspec.DecodeError as error:
-        raise InvalidData(f"signatures.json: {error}") from error
-    taken: set[str] = set()
-    return tuple(_rule(row, taken) for row in rows)
-
-
-def _rule(row: _Row, taken: set[str]) -> _Rule:
-    """`taken`: hosts of earlier rows; a host that several systems use belongs to the first that names it."""
-    hosts: set[str] = set()
-    patterns: list[re.Pattern[str]] = []
-    for entry in row.hosts:
-        if entry.startswith("regexp:"):
-            patterns.append(re.compile(entry.removeprefix("regexp:")))
-        elif entry.startswith("*."):
-            patterns.append(re.compile(r"(?:[\w-]+\.)+" + re.escape(entry[2:])))
-        elif "/" not in entry and (host := entry.split(":")[0]) not in taken | WEAK_HOSTS:
-            hosts.add(host)
-    taken |= hosts
-    given = {k: tuple(v) if isinstance(v, list) else (v,) for k, v in row.signatures.items()}
-    paths = [path.split("?")[0] for key in ("paths", "files") for path in given.get(key, ())]
-    paths += [entry[entry.index("/") :] for entry in row.hosts if "/" in entry and not entry.startswith("regexp:")]
-    distinctive = [p for p in dict.fromkeys(paths) if p not in _GENERIC_PATHS | _GENERIC_FILES and len(p) > 4]
-    return _Rule(
-        row=row,
-        hosts=frozenset(hosts),
-        host_patterns=tuple(patterns),
-        paths=tuple((p, _path_pattern(p)) for p in distinctive if not _AGREEMENT.search(p)),
-        words=tuple(dict.fromkeys(_words(given))),
-        fields=frozenset(m[0] for field in given.get("request_fields", ()) if (m := _WORD.match(field))),
-    )
-
-
-def _path_pattern(path: str) -> re.Pattern[str]:
-    """Finds a path at path boundaries; `<...>` in it stands for anything within a segment."""
-    body = r"[^/?#\s]+".join(re.escape(piece) for piece in re.split(r"<[^<>]*>", path))
-    return re.compile(
-        ("" if path.startswith("/") else r"(?:^|/)") + body + ("" if path.endswith("/") else r"(?![\w-])")
-    )
-
-
-def _words(given: dict[str, tuple[str, ...]]) -> Iterable[tuple[str, str]]:
-    for name in given.get("globals", ()):
-        plain = name.removeprefix("window.")
-        if plain not in _GENERIC_GLOBALS:
-            yield "global", plain.split(".")[0]
-            yield "global", plain
-    for key in ("storage", "cookies"):
-        for name in given.get(key, ()):
-            if name not in _GENERIC_STORAGE and "<" not in name and "*" not in name:
-                yield "storage", name
-    for name in given.get("params", ()):
-        yield "parameter", name
-    for text in given.get("literals", ()):
-        if len(text) > 4:
-            yield "literal", text
+    def _hit(self, number: int, addressed: bool) -> SignatureHit | None:
+        signs = self._found[number]
+        hosts = [sign for sign in signs if sign.startswith("host:")]
+        weight = sum(weight for sign, (weight, _) in signs.items() if not sign.startswith("host:")) + bool(hosts)
+        if weight < ENOUGH and not hosts:
+            return None
+        confidence: Confidence = "confirmed" if weight >= CERTAIN or addressed else "likely"
+        if weight < ENOUGH and not addressed:
+            confidence = "possible"
+        system = self._index.systems[number]
+        basis = tuple(SignatureSign(sign=sign, weight=w, span=place()) for sign, (w, place) in signs.items())
+        return SignatureHit(
+            id=system.row.id,
+            system=system.name,
+            kind=system.kind,
+            operator=system.operator,
+            operator_country=system.operator_country,
+            confidence=confidence,
+            signs=basis,
+            verified=system.verified,
+            span=next((sign.span for sign in basis if sign.span is not None), None),
+        )
 
 
 def match_code(
@@ -157,78 +81,177 @@ def match_code(
         endpoints: its endpoints.
         original: maps a byte range of `c.source` to the script as delivered.
     """
-    reader = _CodeReader(c, endpoints, original)
-    found: list[SignatureHit] = []
-    for rule in _rules():
-        hosts, others = reader.hosts(rule), reader.features(rule)
-        if hosts or len(others) >= 2:
-            features = [*hosts.items(), *others.items()]
-            found.append(rule.hit([name for name, _ in features], features[0][1]))
-    return tuple(found)
+    return _CodeReader(c, endpoints, original).read()
 
 
 class _CodeReader:
-    """Looks features up in one script: name of the feature -> where it stands in the script as delivered."""
+    """Looks through one script."""
 
     def __init__(self, c: Columns, endpoints: Collection[Endpoint], original: Callable[[Span], Span]) -> None:
         self._c, self._endpoints, self._original = c, endpoints, original
-        strings = np.unique(c.sym[c.kind == K["string"]]).tolist()
-        self._texts = [c.symbols[i] for i in strings if len(c.symbols[i]) <= _LONGEST]
-        self._paths = [text for text in self._texts if "/" in text or text.endswith(".js")]
-        self._paths += [endpoint.url for endpoint in endpoints]
-        self._haystack = "\n".join(self._paths)
+        self._index = index()
+        self._board = _Board(self._index)
 
-    def hosts(self, rule: _Rule) -> dict[str, Span]:
-        """Hosts of the system: addressed, or standing alone as a string."""
-        found: dict[str, Span] = {}
+    def read(self) -> tuple[SignatureHit, ...]:
+        self._hosts()
+        self._words()
+        self._paths()
+        self._groups()
+        return self._board.hits()
+
+    def _hosts(self) -> None:
         for endpoint in self._endpoints:
-            if rule.names(endpoint.host) and not _AGREEMENT.search(endpoint.url):
-                found.setdefault(f"host:{endpoint.host}", endpoint.span)
-        for host in sorted(rule.hosts):
-            if host in self._c.symbol_ids:
-                found.setdefault(f"host:{host}", self._place(host))
-        return found
+            if endpoint.host and not _AGREEMENT.search(endpoint.url):
+                for number in _owners(endpoint.host):
+                    self._board.add(number, f"host:{endpoint.host}", 0, lambda e=endpoint: e.span)  # type: ignore[misc]
+        for host in self._index.hosts.keys() & self._c.symbol_ids.keys():
+            self._board.add(self._index.hosts[host], f"host:{host}", 0, self._at(host))
 
-    def features(self, rule: _Rule) -> dict[str, Span]:
-        """Distinctive features of the code, and its field names if there are enough of them."""
-        found: dict[str, Span] = {}
-        for path, pattern in rule.paths:
-            if path.split("<")[0] in self._haystack:
-                text = next((text for text in self._paths if pattern.search(text)), None)
-                if text is not None:
-                    found[f"path:{path}"] = self._place(text)
-        for kind, word in rule.words:
-            if all(part in self._c.symbol_ids for part in (word.split(".") if kind == "global" else [word])):
-                found[f"{kind}:{word}"] = self._place(word.split(".")[-1] if kind == "global" else word)
-        fields = sorted(name for name in rule.fields if name in self._c.symbol_ids)
-        if found and len(fields) >= _MIN_FIELDS:
-            found["field:" + ",".join(fields)] = self._place(fields[0])
-        return found
+    def _words(self) -> None:
+        known = self._c.symbol_ids.keys()
+        for word in sorted(self._index.words.keys() & known):
+            for sign in {
+                sign.system: sign for sign in reversed(self._index.words[word])
+            }.values():  # a text counts once
+                self._board.add(sign.system, f"{sign.kind}:{sign.text}", sign.weight, self._at(word))
+        prefixes = self._index.prefixes
+        for text in (*self._c.symbols, *self._fragments):
+            if text[:_PREFIX] in prefixes:
+                for sign in prefixes[text[:_PREFIX]]:
+                    if text.startswith(sign.text[:-1]):
+                        self._board.add(sign.system, f"{sign.kind}:{sign.text}", sign.weight, self._at(text))
+
+    def _paths(self) -> None:
+        for text in self._texts():
+            for kind, path, system, weight in paths_in(text):
+                self._board.add(system, f"{kind}:{path}", weight, self._at(text))
+
+    def _texts(self) -> Iterator[str]:
+        strings = np.unique(self._c.sym[self._c.kind == K["string"]]).tolist()
+        for text in (*(self._c.symbols[i] for i in strings), *self._fragments):
+            if "/" in text and len(text) <= _LONGEST:
+                yield text
+        yield from (endpoint.url for endpoint in self._endpoints)
+
+    @property
+    def _fragments(self) -> dict[str, int]:
+        """Texts within templates -> a node of each."""
+        if not hasattr(self, "_known_fragments"):
+            nodes = np.flatnonzero(self._c.kind == K["string_fragment"]).tolist()
+            self._known_fragments = {self._c.text(node): node for node in reversed(nodes)}
+        return self._known_fragments
+
+    def _groups(self) -> None:
+        """Names of a group that stand close together, by sliding over the places of all of them."""
+        c, ids = self._c, self._c.symbol_ids
+        names = {ids[name]: name for name in self._index.grouped & ids.keys()}
+        if not names:
+            return
+        places: dict[str, list[int]] = defaultdict(list)
+        nodes = np.flatnonzero(np.isin(c.sym, list(names))).tolist()
+        for node in nodes:
+            places[names[int(c.sym[node])]].append(node)
+        for system, kind, group in self._index.groups:
+            present = [name for name in group.names if name in places]
+            if len(present) >= group.at_least:
+                together, node = closest({name: places[name] for name in present})
+                self._group(system, kind, group, together, node)
+
+    def _group(self, system: int, kind: str, group: Group, together: list[str], node: int) -> None:
+        if len(together) < group.at_least:
+            return
+        weight = 2 if kind == "name" and len(together) >= group.alone else 1
+        span = self._original(self._c.span(node))
+        self._board.add(system, f"{kind}:{','.join(sorted(together))}", weight, lambda: span)
+
+    def _at(self, text: str) -> Place:
+        return lambda: self._place(text)
 
     def _place(self, text: str) -> Span:
         symbol = self._c.symbol_ids.get(text)
-        if symbol is None:
-            return next((e.span for e in self._endpoints if e.url == text), (0, 0))
-        return self._original(self._c.span(int(np.flatnonzero(self._c.sym == symbol)[0])))
+        if symbol is not None:
+            nodes = np.flatnonzero(self._c.sym == symbol)
+            if len(nodes):
+                return self._original(self._c.span(int(nodes[0])))
+        if text in self._fragments:
+            return self._original(self._c.span(self._fragments[text]))
+        return next((e.span for e in self._endpoints if e.url == text), (0, 0))
 
 
-def match_traffic(host: str, path: str, fields: Collection[str]) -> tuple[SignatureHit, ...]:
+def closest(places: dict[str, list[int]]) -> tuple[list[str], int]:
+    """The most different names within `_CLOSE` nodes of each other, and where they begin."""
+    order = sorted((node, name) for name, nodes in places.items() for node in nodes)
+    best: tuple[list[str], int] = ([], 0)
+    within: dict[str, int] = defaultdict(int)
+    first = 0
+    for node, name in order:
+        within[name] += 1
+        while order[first][0] < node - _CLOSE:
+            gone = order[first][1]
+            within[gone] -= 1
+            if not within[gone]:
+                del within[gone]
+            first += 1
+        if len(within) > len(best[0]):
+            best = (list(within), order[first][0])
+    return best
+
+
+def paths_in(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """(kind, path, system, weight) of the paths of known systems in a text, at the borders of segments."""
+    known = index().paths
+    segments = [part for part in _SEPARATORS.split(text) if part]
+    ends = text.endswith("/")
+    for at, segment in enumerate(segments):
+        for wanted, goes_on, sign in known.get(segment, ()):
+            start = at - wanted.index(segment)
+            stop = start + len(wanted)
+            if start >= 0 and tuple(segments[start:stop]) == wanted and (not goes_on or stop < len(segments) or ends):
+                yield sign.kind, sign.text, sign.system, sign.weight
+
+
+@lru_cache(maxsize=4_096)
+def _owners(host: str) -> tuple[int, ...]:
+    known = index()
+    return tuple(number for number, system in enumerate(known.systems) if system.owns(host))
+
+
+def match_traffic(
+    host: str, path: str, fields: Collection[str], *, headers: Iterable[str] = (), cookies: Iterable[str] = ()
+) -> tuple[SignatureHit, ...]:
     """Systems that a request goes to, also when it is proxied through the app's own host.
 
     Args:
         host: without port.
         path: of the URL, without query.
         fields: names in query and body.
+        headers: names of its headers.
+        cookies: names of the cookies that it carries.
     """
-    found: list[SignatureHit] = []
-    for rule in _rules():
-        matched: list[str] = []
-        if rule.names(host) and not _AGREEMENT.search(path):
-            matched.append(f"host:{host}")
-        paths = [p for p, pattern in rule.paths if pattern.search(path)]
-        present = sorted(rule.fields.intersection(fields))
-        enough = (paths and len(present) >= 2) or len(present) >= _MIN_FIELDS_ALONE
-        if matched or enough:
-            matched += [f"path:{p}" for p in paths] + [f"field:{name}" for name in present]
-            found.append(rule.hit(matched, None))
-    return tuple(found)
+    known = index()
+    board = _Board(known)
+    owners = () if _AGREEMENT.search(path) else _owners(host)
+    for number in owners:
+        board.add(number, f"host:{host}", 0, _nowhere)
+    for kind, found, system, weight in paths_in(path):
+        board.add(system, f"{kind}:{found}", weight, _nowhere)
+    given = {"parameter": set(fields), "cookie": set(cookies), "header": {name.lower() for name in headers}}
+    for kind, names in given.items():
+        for name in sorted(names):
+            for sign in (*known.words.get(name, ()), *known.prefixes.get(name[:_PREFIX], ())):
+                fits = sign.text.lower() == name if kind == "header" else _fits(sign.text, name)
+                if sign.kind == kind and fits:
+                    board.add(sign.system, f"{kind}:{sign.text}", sign.weight, _nowhere)
+    for number, kind, group in known.groups:
+        present = sorted(set(group.names) & given["parameter"])
+        if kind == "field" and len(present) >= group.at_least:
+            board.add(number, f"field:{','.join(present)}", 1 + (len(present) >= group.alone), _nowhere)
+    return board.hits(addressed=frozenset(owners))
+
+
+def _fits(sign: str, name: str) -> bool:
+    return name.startswith(sign[:-1]) if sign.endswith("*") else name == sign
+
+
+def _nowhere() -> None:
+    """Traffic has no place in a script."""

@@ -106,6 +106,14 @@ def fields(exchange: Exchange, blobs: Blobs) -> frozenset[str]:
     return frozenset(names)
 
 
+def cookie_names(exchange: Exchange) -> frozenset[str]:
+    """Names of the cookies that a request carries or its answer sets, for signatures."""
+    carried = [h.value for h in exchange.request_headers if h.name.lower() == "cookie"]
+    given = [line for h in exchange.response_headers if h.name.lower() == "set-cookie" for line in h.value.splitlines()]
+    pairs = [pair for value in carried for pair in value.split(";")] + given
+    return frozenset(pair.partition("=")[0].strip() for pair in pairs)
+
+
 def read_traffic(visit: Visit, blobs: Blobs, *, app_host: str) -> Traffic:
     """Search every request of a visit for its baits, the device traits that the page read, and stored identifiers."""
     return _Reader(visit, app_host).read(blobs)

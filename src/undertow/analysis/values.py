@@ -163,7 +163,8 @@ class Values:
             elif at == K["identifier"]:
                 node = self.definition(node)
             elif ACCESS[at]:
-                keys = self.keys(node, d - 1)
+                self._steps -= 1  # each link of a chain may be asked for in three ways
+                keys = self.keys(node, d - 1) if self._steps > 0 else []
                 node = self.member(node, keys[0], d - 1) if len(keys) == 1 else -1
             else:
                 return -1

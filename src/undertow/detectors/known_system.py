@@ -26,7 +26,8 @@ def _detect(case: Case) -> Iterator[Finding]:
     names = {script.sha256: script.name for script in case.evidence.scripts}
     for sha256, facts in sorted(case.facts.items()):
         for hit in facts.signatures:
-            hits.setdefault(hit.id, hit)
+            if hit.id not in hits or hits[hit.id].confidence == "possible":
+                hits[hit.id] = hit
             note = f"{names.get(sha256, sha256[:12])}: {', '.join(hit.matched[:6])}"
             places.setdefault(hit.id, []).append(EvidenceRef(kind="script", id=sha256, span=hit.span, note=note))
     for id_, hit in sorted(hits.items()):
@@ -35,14 +36,15 @@ def _detect(case: Case) -> Iterator[Finding]:
         operator = f", operated by {hit.operator}" if hit.operator else ""
         through = f" It is reached through the app's own host {proxied[0].host}." if proxied else ""
         flag = "" if hit.verified is True else " The signature is not fully verified."
+        named = hit.confidence == "possible"
+        bears = "Code names a host of" if named else "Code or requests bear the marks of"
         yield finding(
             DETECTOR.id,
             (id_,),
-            title=f"Contains {hit.system}",
-            detail=f"Code or requests bear the marks of this system{operator} ({hit.kind}): "
-            f"{', '.join(hit.matched[:6])}.{through}{flag}",
+            title=f"{'Names a host of' if named else 'Contains'} {hit.system}",
+            detail=f"{bears} this system{operator} ({hit.kind}): {', '.join(hit.matched[:6])}.{through}{flag}",
             severity=_SEVERITY.get(hit.kind, "info"),
-            confidence="likely" if hit.verified is True else "possible",
+            confidence="likely" if hit.verified is not False and not named else "possible",
             flows=flows,
             host=flows[0].host if flows else None,
             evidence=places[id_],
@@ -54,7 +56,7 @@ DETECTOR = Detector(
     id="known-system",
     title="Known identity, carrier, risk or telemetry system present",
     about="""A script or a request bears the marks of a system in the signature list: hosts, paths, fields, globals and
-literals, also when it is reached through the app's own domain. That it is present does not mean that it ran or sent
-anything: flows say that.""",
+constants, also when it is reached through the app's own domain. A host alone makes it merely possible: the code speaks
+of the system. That it is present does not mean that it ran or sent anything: flows say that.""",
     detect=_detect,
 )

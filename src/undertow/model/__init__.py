@@ -12,6 +12,7 @@ from undertow.model.code import (
     PathStep,
     ScriptFacts,
     SignatureHit,
+    SignatureSign,
 )
 from undertow.model.evidence import (
     Bait,
@@ -150,6 +151,7 @@ __all__ = [
     "Sha256",
     "ShownCode",
     "SignatureHit",
+    "SignatureSign",
     "Span",
     "StackFrame",
     "Step",

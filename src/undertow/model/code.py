@@ -6,7 +6,7 @@ from typing import Literal
 
 from undertow.model.base import Record, Sha256, Span, Verified
 from undertow.model.evidence import Gap
-from undertow.model.vocabulary import DataType, Dimension
+from undertow.model.vocabulary import Confidence, DataType, Dimension
 
 
 class Excerpt(Record, frozen=True, kw_only=True):
@@ -103,21 +103,41 @@ class Endpoint(Record, frozen=True, kw_only=True):
     excerpt: Excerpt
 
 
+class SignatureSign(Record, frozen=True, kw_only=True):
+    """One sign by which a known system was recognised."""
+
+    sign: str
+    """``kind:text``: a ``host``, ``path``, ``constant``, ``global``, ``storage``, ``cookie``, ``header``,
+    ``parameter``; names of functions (``name``) or request fields (``field``) that stand together, with commas."""
+    weight: int
+    """2: stands in no other program. 1: another sign must be there. 0: a host, which tells whom code speaks of."""
+    span: Span | None = None
+    """Where in the script as delivered; None for traffic."""
+
+
 class SignatureHit(Record, frozen=True, kw_only=True):
     """A known system recognised in code or traffic."""
 
     id: str
-    """Id in signatures.json."""
+    """Id in signs.toml."""
     system: str
     kind: str
     """``carrier-auth``, ``risk``, ``captcha``, ``telemetry`` ..."""
     operator: str | None
     operator_country: str | None
-    matched: tuple[str, ...]
-    """What was found: ``host:...``, ``path:...``, ``global:...``, ``field:...``, ``literal:...``."""
+    confidence: Confidence
+    """``possible``: only a host of it stands in code. ``likely``: signs of the weight 2. ``confirmed``: of 4 and more,
+    or a request to its own host."""
+    signs: tuple[SignatureSign, ...]
+    """What was found, and where."""
     verified: Verified
     span: Span | None = None
-    """Where in the script; None for traffic."""
+    """Where in the script the first sign stands; None for traffic."""
+
+    @property
+    def matched(self) -> tuple[str, ...]:
+        """What was found, in words: ``kind:text``."""
+        return tuple(sign.sign for sign in self.signs)
 
 
 LayerHow = Literal[

@@ -244,14 +244,14 @@ def _facts(flow: Flow) -> tuple[tuple[str, str], ...]:
         ("Address", plain(flow.url, 300) if flow.url else ""),
         ("Sent by", plain(flow.sink, 60)),
         ("Timing", "before the form was submitted" if flow.before_submit else ""),
-        ("Known systems", "; ".join(_system(s.system, s.matched) for s in flow.systems)),
+        ("Known systems", "; ".join(_system(s.system, s.confidence, s.matched) for s in flow.systems)),
         ("Flow id", plain(flow.id, 80)),
     )
     return tuple(row for row in rows if row[1])
 
 
-def _system(name: str, matched: Sequence[str]) -> str:
-    return f"{plain(name, 120)} (recognised by {', '.join(plain(m, 80) for m in matched[:6])})"
+def _system(name: str, confidence: str, matched: Sequence[str]) -> str:
+    return f"{plain(name, 120)} ({confidence}; recognised by {', '.join(plain(m, 80) for m in matched[:6])})"
 
 
 def _code(flow: Flow) -> CodeView | None:

@@ -159,7 +159,7 @@ def _destinations(table: Table, endpoints: Iterable[ScannedEndpoint]) -> None:
 def _systems(table: Table, hits: Sequence[SignatureHit]) -> None:
     for hit in hits[:_FEW]:
         signs = ", ".join(plain(sign, 60) for sign in hit.matched[:_MOST_NAMES])
-        text = f"{plain(hit.system)} ({plain(hit.kind)}), recognised by {signs}"
+        text = f"{plain(hit.system)} ({plain(hit.kind)}), {hit.confidence}: recognised by {signs}"
         table.add_row(Text("known system", "dim"), Text(text, overflow="fold"))
     _more(table, len(hits))
 

@@ -112,8 +112,8 @@ class View:
     blocking: tuple[tuple[str, str, str], ...]
     """Ready-to-use rules: title, for whom, text."""
     blocking_limits: tuple[str, ...]
-    systems: tuple[tuple[str, str, str], ...]
-    """Known systems: name, operator, what was recognised."""
+    systems: tuple[tuple[str, str, str, str], ...]
+    """Known systems: name, operator, confidence, what was recognised."""
     visits: tuple[VisitView, ...]
     scripts: tuple[tuple[str, str, str], ...]
     """Scripts with flows: name, SHA-256, address."""
@@ -155,7 +155,12 @@ def build(
         blocking=_rules(rules),
         blocking_limits=_rule_limits(rules),
         systems=tuple(
-            (plain(s.system), plain(s.operator or "operator unknown"), ", ".join(plain(m, 120) for m in s.matched))
+            (
+                plain(s.system),
+                plain(s.operator or "operator unknown"),
+                s.confidence,
+                ", ".join(plain(m, 120) for m in s.matched),
+            )
             for s in result.systems
         ),
         visits=visit_views(result.visits, blobs),
