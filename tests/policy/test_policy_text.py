@@ -36,6 +36,16 @@ def test_inline_elements_do_not_break_words_and_blocks_do() -> None:
     assert Page("<p>Shu<b>mei</b></p><p>next").text == "Shumei\nnext"
 
 
+def test_a_line_end_in_the_source_is_a_space_so_that_a_name_or_sentence_is_not_torn() -> None:
+    assert Page("<p>We share it with China\r\n  Mobile,\nwhich keeps it.</p><p>next").text == (
+        "We share it with China Mobile, which keeps it.\nnext"
+    )
+
+
+def test_a_line_end_in_preformatted_text_is_one() -> None:
+    assert Page("<pre>one\ntwo</pre>three\nfour").text == "one\ntwo\nthree four"
+
+
 def test_what_cannot_be_seen_is_taken_out_and_entities_are_read() -> None:
     assert Page("<p>Shu\u200bm\u00adei &amp; \uff33\uff28&#x4e2d;\u202e</p>").text == "Shumei & SH中"
 

@@ -152,6 +152,8 @@ class PolicyMention(Record, frozen=True, kw_only=True):
     organisation: str | None
     names_searched: tuple[str, ...]
     found: bool
+    denied: bool = False
+    """Every sentence that names the recipient says that no personal data is shared with it."""
     quote: str | None = None
     page: str | None = None
 

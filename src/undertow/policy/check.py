@@ -1,4 +1,4 @@
-"""Whom a policy names. A plain search for names: it finds words, not statements, and cannot tell a denial."""
+"""Whom a policy names. A plain search for names: it finds words, not statements, but for flat denials (`denial`)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from undertow.model import PolicyCheck, PolicyMention
+from undertow.policy.denial import denies
 from undertow.policy.find import PolicyPage
 from undertow.policy.text import sentences
 
@@ -59,20 +60,25 @@ def _quote(sentence: str, start: int) -> str:
 def _mention(pages: Sequence[tuple[PolicyPage, list[str]]], recipient: Recipient) -> PolicyMention:
     host, organisation, names = recipient
     searched = tuple(dict.fromkeys(name for name in names if name.strip()))
+    hits: list[tuple[PolicyPage, str, int]] = []
     for page, found in pages:
         for name in searched:
             for sentence in found:
                 hit = pattern(name).search(sentence)
                 if hit:
-                    return PolicyMention(
-                        host=host,
-                        organisation=organisation,
-                        names_searched=searched,
-                        found=True,
-                        quote=_quote(sentence, hit.start()),
-                        page=page.url,
-                    )
-    return PolicyMention(host=host, organisation=organisation, names_searched=searched, found=False)
+                    hits.append((page, sentence, hit.start()))
+    if not hits:
+        return PolicyMention(host=host, organisation=organisation, names_searched=searched, found=False)
+    page, sentence, start = hits[0]
+    return PolicyMention(
+        host=host,
+        organisation=organisation,
+        names_searched=searched,
+        found=True,
+        denied=all(denies(sentence) for _, sentence, _ in hits),
+        quote=_quote(sentence, start),
+        page=page.url,
+    )
 
 
 @cache

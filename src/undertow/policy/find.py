@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -90,7 +91,8 @@ def _page(visit: Visit, exchange: Exchange, blobs: Blobs) -> PolicyPage:
     sha256 = exchange.response_body or ""
     body = blobs.get(sha256) if sha256 in blobs else b""
     markup = "html" in exchange.mime or "text/" in exchange.mime or body[:200].lstrip()[:1] == b"<"
-    page = Page(_decode(body, exchange) if markup else "")
+    text = _decode(body, exchange) if markup else ""
+    page = Page(f"<pre>{html.escape(text)}</pre>" if exchange.mime.startswith("text/plain") else text)
     count = words(page.text)
     return PolicyPage(
         url=exchange.url,

@@ -16,11 +16,15 @@ _RAW = frozenset({"script", "style", "textarea", "title", "iframe", "noframes", 
 _SILENT = frozenset({"template", "noscript", "svg", "select", "object", "canvas"})
 _ASIDE = frozenset({"nav", "menu"})
 _MAIN = frozenset({"main", "article"})
+_AS_WRITTEN = frozenset({"pre"})
+"""Elements whose line ends are seen; in all others they are spaces, and only a block ends a line."""
 _INLINE = frozenset({"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "mark", "q", "s", "small"}) | {
     "span", "strong", "sub", "sup", "time", "u", "wbr",
 }  # fmt: skip
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]")
+
+_LINE_END = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 # Every alternative takes what it opens to its end or to the end of the document, and cannot fail after that: so reading
 # is linear in the size. (The standard library's HTML parser takes minutes for 2 MB of "<!--".)
@@ -50,7 +54,8 @@ class _Reader:
         at = 0
         while at < len(markup):
             token = _MARKUP.search(markup, at)
-            self._add(html.unescape(markup[at : token.start() if token else len(markup)]))
+            text = html.unescape(markup[at : token.start() if token else len(markup)])
+            self._add(text if self._inside(_AS_WRITTEN) else _LINE_END.sub(" ", text))
             if token is None:
                 return
             at = token.end()
@@ -71,7 +76,7 @@ class _Reader:
         if tag == "html" and self.lang is None:
             lang = _LANG.search(attributes[:1000])
             self.lang = lang[1] if lang else None
-        if tag in _SILENT or tag in _ASIDE or tag in _MAIN:
+        if tag in _SILENT or tag in _ASIDE or tag in _MAIN or tag in _AS_WRITTEN:
             self._open[tag] = self._open.get(tag, 0) + 1
         self._break(tag)
         return at

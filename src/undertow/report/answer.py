@@ -296,7 +296,7 @@ def _policy(recipient: Recipient, policy: PolicyCheck | None) -> list[str]:
     if mention is None:
         return [f"{text} was not searched for this recipient."]
     if mention.found:
-        return [f"{text} names this recipient."]
+        return [f"{text} {'denies sharing data with' if mention.denied else 'names'} this recipient."]
     names = [name for code in policy.countries if (name := country(code))]
     if names:
         return [f"{text} names {joined(names[:4])}; we did not find this recipient in it."]

@@ -130,7 +130,8 @@ def policy_words(host: str, policy: PolicyCheck | None, *, brief: bool = False) 
         return "The privacy policy was not searched for this recipient."
     if mention.found:
         quote = f": “{plain(mention.quote, 400)}”" if mention.quote else "."
-        return f"The privacy policy names this recipient{quote}"
+        says = "denies sharing data with" if mention.denied else "names"
+        return f"The privacy policy {says} this recipient{quote}"
     if brief and mention.names_searched:
         names = plural(len(mention.names_searched), "name")
         return f"We did not find this recipient in the privacy policy; {names} of it searched for."

@@ -291,7 +291,7 @@ def _policy(result: AuditResult) -> PolicyView | None:
         mentions=tuple(
             (
                 f"{plain(mention.host, 100)} ({plain(mention.organisation or 'operator unknown', 100)})",
-                "named" if mention.found else "not found",
+                ("sharing denied" if mention.denied else "named") if mention.found else "not found",
                 plain(mention.quote or "", 600)
                 if mention.found
                 else f"searched for {', '.join(plain(name, 60) for name in mention.names_searched)}",
