@@ -140,3 +140,17 @@ def test_a_triple_is_refused_when_it_breaks_a_rule() -> None:
     for words, triple in broken.items():
         with pytest.raises(InvalidData, match=words):
             check(triple, what="test")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_facts_of_one_topic_are_seldom_found_in_the_words_of_another(language: str) -> None:
+    asked = [prompt for prompt in ALL if prompt.language == language]
+    shares = []
+    for prompt, other in zip(asked, asked[37:] + asked[:37], strict=True):
+        found = prompt.facts_in(" ".join(chain.from_iterable(other.facts)))
+        shares.append(sum(found) / len(found))
+    assert sum(shares) / len(shares) < 0.15
+
+
+def test_every_question_finds_its_facts_in_its_own_words() -> None:
+    assert all(all(prompt.facts_in(" ; ".join(chain.from_iterable(prompt.facts)))) for prompt in ALL)
