@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from undertow.analysis.addresses import destinations
 from undertow.analysis.catalog_sink import Sink
 from undertow.analysis.catalog_sinks import find_sinks
 from undertow.analysis.catalog_source import Source
@@ -20,7 +21,7 @@ from undertow.analysis.coarse import Coarse
 from undertow.analysis.flow_report import Reporter
 from undertow.analysis.flow_search import Search
 from undertow.analysis.flow_unresolved import unresolved_call
-from undertow.analysis.flow_values import FlowValues, destinations
+from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_dead import is_dead
 from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, IDENT, NEW, RIGHT, VALUE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_json, flow_parameters
+from undertow.analysis import catalog, flow_changes, flow_json, flow_parameters
 from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import (
     ELEMENT,
@@ -74,7 +74,7 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
         keeps_key = p.key_text(callee) in ("entries", "find", "get")
         yield from _builtin(e, node, callee, path if keeps_key else unkeyed(path), fact)
     if not functions and path and path[0] not in (PARSED, KEYED):
-        yield from e.stores.into(e, node, path, fact)
+        yield from flow_changes.into(e, node, path, fact)
 
 
 def results(e: Tabulation, fn: int, node: int, path: Path, fact: int) -> Steps:

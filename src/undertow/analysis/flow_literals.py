@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import catalog, flow_calls
 from undertow.analysis.flow_paths import ELEMENT, EXCEPT, Path, ask, is_text, within, without
-from undertow.analysis.program_origins import member_value
+from undertow.analysis.program_members import member_value
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,

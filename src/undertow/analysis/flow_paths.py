@@ -36,10 +36,17 @@ def ask(key: int, path: Path) -> Path:
     Long and recursive paths ask for everything below their beginning: too much, but never too little.
     """
     if key >= 0 and path.count(key) >= _MAX_REPEATS:
-        at = path.index(key)
-        return (key, *path[:at], ALL)
+        return (key, *_beginning(path, path.index(key)))
     new = (key, *path)
-    return (*new[: MAX_PATH - 1], ALL) if len(new) > MAX_PATH else new
+    return _beginning(new, MAX_PATH - 1) if len(new) > MAX_PATH else new
+
+
+def _beginning(path: Path, limit: int) -> Path:
+    """At most so many components, and everything below them; what goes with the next one is not left alone."""
+    at = 0
+    while at < limit and (after := at + (2 if path[at] in (EXCEPT, KEYED) else 1)) <= limit:
+        at = after
+    return (*path[:at], ALL)
 
 
 def within(path: Path, key: int) -> Path | None:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from undertow.analysis import catalog
+from undertow.analysis.addresses import destinations
 from undertow.analysis.catalog_elements import IN_MARKUP, IN_STYLE
 from undertow.analysis.catalog_sink import Role, Sink
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.excerpt import excerpt
 from undertow.analysis.flow_search import Hit, Search
-from undertow.analysis.flow_values import FlowValues, destinations
+from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.guards import Guards
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (

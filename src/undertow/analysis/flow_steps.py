@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_calls, flow_literals, flow_parameters, flow_variables, program_promises
+from undertow.analysis import (
+    catalog,
+    flow_calls,
+    flow_changes,
+    flow_literals,
+    flow_parameters,
+    flow_variables,
+    program_promises,
+)
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, RECEIVER, Path, ask, is_text, unkeyed
 from undertow.analysis.flow_stores import constant_keys
@@ -193,12 +201,12 @@ def _by_getter(e: Tabulation, access: int, key: int, path: Path, fact: int) -> S
 def _object(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     if path and path[0] != PARSED:
         yield from flow_literals.in_object(e, v, path, fact)
-        yield from e.stores.into(e, v, path, fact)
+        yield from flow_changes.into(e, v, path, fact)
 
 
 def _array(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     yield from flow_literals.in_array(e, v, path, fact)
-    yield from e.stores.into(e, v, path, fact)
+    yield from flow_changes.into(e, v, path, fact)
 
 
 def _this(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
@@ -252,7 +260,7 @@ def _new(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     yield from flow_literals.in_builtin(e, v, path, fact)
     name = p.global_name(p.callee(v))
     path = path if name not in catalog.WRAPPERS or path[:1] == (EXCEPT,) else (ALL,)
-    yield from e.stores.into(e, v, path, fact)
+    yield from flow_changes.into(e, v, path, fact)
     holder = p.parent[p.outermost(v)] + 1  # what is added to it through its variable, `form.append(…)`
     named = p.kind[holder] == IDENT and p.binding[holder] >= 0 and p.kind[holder - 1] in (DECLARATOR, ASSIGN)
     if name in catalog.WRAPPERS and named:

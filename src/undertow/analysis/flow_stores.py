@@ -1,8 +1,8 @@
-"""Who changes an object: stores into its properties, and calls that add to it, beside an expression that denotes it."""
+"""Where objects are changed: an index of one script, by the object and by the place. `flow_changes` says by what."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,20 +10,15 @@ import numpy as np
 
 from undertow.analysis import program_owners
 from undertow.analysis.columns import K
-from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, within, without
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
-    ALL,
     ANY,
     ARGS,
     ARRAY,
     ASSIGN,
     AUGMENTED,
     CALL,
-    CONDITION,
-    CONSEQUENCE,
     DECLARATOR,
-    FIRST_INDEX,
     IDENT,
     INDEX,
     LEFT,
@@ -32,32 +27,27 @@ from undertow.analysis.program_syntax import (
     OBJECT,
     OBJECT_LITERAL,
     RIGHT,
-    SPREAD,
     STRING,
     SUBSCRIPT,
     THIS,
-    UNARY,
     VALUE,
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from undertow.analysis.flow_tabulation import State, Tabulation
+    pass
 
-Steps = Iterator["State"]
 
 _MAX_STORES = 20_000
 """Stores of one script that are indexed by the object they change."""
 _MAX_INTO = 200
 _MAX_KEPT = 500
-_DEPTH = 3
-_MAX_ALIASES = 60
 MAX_REFERENCES = 300
 """Mentions of one variable or property that are looked at."""
-_ADDING = frozenset({"push", "unshift", "add", "enqueue"})
-_PUTTING = frozenset({"set", "append", "put", "setItem"})
+ADDING = frozenset({"push", "unshift", "add", "enqueue"})
+PUTTING = frozenset({"set", "append", "put", "setItem"})
 _MERGING = frozenset({"assign", "extend", "merge", "defaults", "mixin"})
-_TAKING = _ADDING | _PUTTING | {"set", "write", "update", "splice"}
-_CHANGING_METHODS = _ADDING | _PUTTING | {"splice", "write", "update", "forEach"}
+_TAKING = ADDING | PUTTING | {"set", "write", "update", "splice"}
+_CHANGING_METHODS = ADDING | PUTTING | {"splice", "write", "update", "forEach"}
 
 
 @dataclass(frozen=True)
@@ -86,14 +76,11 @@ class Stores:
         self._of_this: dict[int, dict[int, list[int]]] = {}
         self._handed: dict[int, Handed] = {}
 
-    def into(self, e: Tabulation, origin: int, path: Path, fact: int) -> Steps:
-        """What is stored anywhere in the object with that origin."""
-        if not path or path[0] in (PARSED, KEYED):
-            return
+    def by_origin(self, origin: int) -> Sequence[int]:
+        """Expressions that denote what has that origin, where it is stored into or added to."""
         if self._by_origin is None:
             self._by_origin = self._index()
-        for node in self._by_origin.get(origin, ())[:_MAX_INTO]:
-            yield from changes(e, node, path, e.fit(fact, node), depth=0)
+        return self._by_origin.get(origin, ())[:_MAX_INTO]
 
     def receivers(self, this: int, owner: int) -> list[int]:
         """The objects whose method a `this` stands in, where a class has several instances and all calls are known."""
@@ -218,7 +205,7 @@ class Stores:
         p = self.p
         accesses = np.sort(p.access_nodes).tolist()
         found = [p.base(a) for a in accesses if p.field[a] == LEFT and p.kind[p.parent[a]] in (ASSIGN, AUGMENTED)]
-        for name in sorted(_ADDING | _PUTTING):
+        for name in sorted(ADDING | PUTTING):
             found += [p.base(a) for a in p.accesses(name) if p.is_callee(a)]
         return [b for b in found if p.kind[b] != K["this"]]
 
@@ -234,32 +221,6 @@ class Stores:
         return self._several[origin]
 
 
-def changes(e: Tabulation, node: int, path: Path, fact: int, depth: int = _DEPTH) -> Steps:
-    """What is put into the object that `node` denotes, by what is done with it just there.
-
-    Args:
-        e: the search.
-        node: an expression that denotes the object.
-        path: the demand on the object, not empty.
-        fact: see `Tabulation`.
-        depth: how many more names the object may be given.
-    """
-    p = e.p
-    if not path or path[0] in (PARSED, KEYED):
-        return
-    node = p.outermost(node)
-    up = p.parent[node]
-    if up < 0:
-        return
-    if p.is_access(up) and p.field[node] == OBJECT:
-        yield from _in_property(e, up, path, fact, depth)
-    elif p.kind[up] == ARGS:
-        yield from _handed_over(e, node, p.parent[up], path, fact, depth)
-    elif depth and (name := _names(p, node)) >= 0:
-        for ref in p.s.references(p.binding[name])[:_MAX_ALIASES].tolist():
-            yield from changes(e, ref, path, e.fit(fact, ref), depth - 1)
-
-
 def _touches(p: Program, node: int) -> bool:
     """May `changes` find anything at a mention: is it stored into, added to, handed over or given another name?"""
     node = p.outermost(node)
@@ -271,61 +232,14 @@ def _touches(p: Program, node: int) -> bool:
             return True
         node = p.outermost(up)  # a computed key may be known where the function is entered
         up = p.parent[node]
-    return up >= 0 and (p.kind[up] == ARGS or _names(p, node) >= 0)
+    return up >= 0 and (p.kind[up] == ARGS or named(p, node) >= 0)
 
 
-def _names(p: Program, node: int) -> int:
+def named(p: Program, node: int) -> int:
     """The variable that the expression is given as another name, or -1."""
     up = p.parent[node]
     named = (p.kind[up] == DECLARATOR and p.field[node] == VALUE) or (p.kind[up] == ASSIGN and p.field[node] == RIGHT)
     return up + 1 if named and p.kind[up + 1] == IDENT and p.binding[up + 1] >= 0 else -1
-
-
-def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) -> Steps:
-    p = e.p
-    key = e.key(access, fact)
-    if p.is_callee(access):
-        yield from _added(e, p.parent[access], p.key_text(access), path, fact)
-        return
-    inner = within(path, key)
-    if inner is None or (path[0] != key and p.text(key).startswith("#")):
-        return  # nobody who serialises an object sees its private fields
-    if p.kind[p.parent[access]] in (ASSIGN, AUGMENTED) and p.field[access] == LEFT:
-        value = p.child(p.parent[access], RIGHT)
-        if key == ANY and (path[0] >= 0 or path[0] <= FIRST_INDEX):
-            copied = _copied_from(e, access, value)
-            yield (copied, path, fact) if copied >= 0 else (value, (KEYED, *path) if path[0] >= 0 else inner, fact)
-        elif key == ANY and path[0] in (ALL, EXCEPT) and (copied := _copied_from(e, access, value)) >= 0:
-            yield from ((copied, wanted, fact) for wanted in _named(e, access, path))
-        else:
-            yield value, inner, fact
-    elif inner and depth and (key != ANY or _is_added_to(p, access)):
-        yield from changes(e, access, inner, fact, depth)
-
-
-def _is_added_to(p: Program, access: int) -> bool:
-    """Is it the list or map in `lists[name].push(x)`?"""
-    method = p.parent[p.outermost(access)]
-    return p.is_access(method) and p.is_callee(method) and p.key_text(method) in _ADDING | _PUTTING
-
-
-def _copied_from(e: Tabulation, access: int, value: int) -> int:
-    """`a[k] = b[k]`: the object b, whose properties keep their names; -1 for other stores."""
-    p = e.p
-    value = p.strip(value)
-    if not p.is_access(value) or p.key(value) != ANY:
-        return -1
-    return p.base(value) if _same_name(e.p, p.child(access, INDEX), p.child(value, INDEX)) else -1
-
-
-def _named(e: Tabulation, access: int, path: Path) -> list[Path]:
-    """The demand on b in `a[k] = b[k]`, property by property where k takes one of some constant texts."""
-    keys = constant_keys(e.p, access)
-    if not keys:
-        rest = without(path, _left_out(e, access))
-        return [] if rest is None else [rest]
-    asked = [(key, within(path, key)) for key in keys]
-    return [ask(key, inner) for key, inner in asked if inner is not None]
 
 
 def constant_keys(p: Program, access: int) -> list[int]:
@@ -334,67 +248,9 @@ def constant_keys(p: Program, access: int) -> list[int]:
     return [p.sym[key] for key in keys] if all(p.kind[key] == STRING for key in keys) else []
 
 
-def _left_out(e: Tabulation, access: int) -> list[int]:
-    """Keys that a store `a[k] = …` under `if (!["password"].includes(k))` leaves out."""
-    p, k = e.p, e.p.child(access, INDEX)
-    found: list[int] = []
-    child, up = access, p.parent[access]
-    while up >= 0 and not p.is_function(up):
-        test = p.strip(p.child(up, CONDITION)) if p.kind[up] == K["if_statement"] else -1
-        if test >= 0 and p.field[child] == CONSEQUENCE and p.kind[test] == UNARY and p.prefix(test) == "!":
-            call = p.strip(p.children(test)[-1])
-            args = p.args(call) if p.method_name(call) == "includes" and p.is_access(p.callee(call)) else []
-            if len(args) == 1 and _same_name(p, args[0], k):
-                lists = [o for o in p.origins(p.base(p.callee(call))) if p.kind[o] == ARRAY]
-                found += [p.string_sym(item) for listed in lists[:1] for item in p.children(listed)]
-        child, up = up, p.parent[up]
-    return found
-
-
-def _same_name(p: Program, a: int, b: int) -> bool:
+def same_name(p: Program, a: int, b: int) -> bool:
+    """Are both expressions the same variable?"""
     return a >= 0 and b >= 0 and p.kind[a] == IDENT == p.kind[b] and 0 <= p.binding[a] == p.binding[b]
-
-
-def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Steps:
-    """`list.push(x)`, `map.set(k, x)`, `form.append(k, x)`."""
-    p = e.p
-    args = p.args(call)
-    if p.functions(p.callee(call)):
-        return
-    if method in _ADDING:
-        inner = within(path, ELEMENT)
-        for argument in args if inner is not None else ():
-            spread = p.kind[argument] == SPREAD
-            yield argument + spread, ask(ELEMENT, inner or ()) if spread else inner or (), fact
-    elif method in _PUTTING and len(args) >= 2:
-        key = p.identity_key(args[0])
-        inner = within(path, key if key >= 0 and path[0] != ELEMENT else ANY)
-        if inner is not None:
-            yield args[1], inner, fact
-    elif method in ("set", "write", "update") and len(args) == 1 and path == (ALL,):
-        yield args[0], (ALL,), fact
-    elif method == "splice":
-        inner = within(path, ELEMENT)
-        for argument in args[2:] if inner is not None else ():
-            yield argument, inner or (), fact
-
-
-def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int, depth: int) -> Steps:
-    """The object is an argument: the function may change it, as `Object.assign` does with its first."""
-    known = e.stores.handed(node, call)
-    for other in known.merged:
-        yield other, path, fact
-    if known.defined:
-        yield from _defined(e, known.defined, path, fact)
-    for fn, at, b in known.into:
-        new, asked = e.enter(fn, (at, *path), fact, call)
-        if depth == _DEPTH and e.order.emptied_by(call, node):  # not what the object held before the call
-            for ref in e.stores.touching(b):
-                yield from changes(e, ref, path, new, 1)
-        else:
-            yield e.p.n + b, path, new
-        for index, wanted in asked:
-            yield from e.argument(fn, call, index, wanted, fact)
 
 
 def _find_handed(stores: Stores, node: int, call: int) -> Handed:
@@ -406,7 +262,7 @@ def _find_handed(stores: Stores, node: int, call: int) -> Handed:
     for i, other in enumerate(args):  # define(target, key, source[key])
         if i > at and p.is_access(p.strip(other)) and p.key(p.strip(other)) == ANY:
             index = p.child(p.strip(other), INDEX)
-            if any(_same_name(p, index, a) for a in args[at + 1 : i]):
+            if any(same_name(p, index, a) for a in args[at + 1 : i]):
                 return Handed(merged=(p.base(p.strip(other)),))
     callee = p.callee(call)
     functions = p.functions(callee)[:4]
@@ -419,12 +275,3 @@ def _find_handed(stores: Stores, node: int, call: int) -> Handed:
     return Handed(
         into=tuple((fn, at, b) for fn, name in given if stores.may_change(fn, at) and (b := p.binding[name]) >= 0)
     )
-
-
-def _defined(e: Tabulation, args: list[int], path: Path, fact: int) -> Steps:
-    """`Object.defineProperty(o, key, {value})`."""
-    p = e.p
-    key = p.string_sym(args[1])
-    inner = within(path, key if key >= 0 else ANY)
-    if inner is not None and (value := p.ids.get("value", -1)) >= 0:
-        yield args[2], ask(value, inner), fact

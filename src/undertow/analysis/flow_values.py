@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import product, zip_longest
-from urllib.parse import urlsplit
 
 from undertow.analysis import program_origins
+from undertow.analysis.addresses import SELF, joined, part_of
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_paths import Path
@@ -37,22 +37,16 @@ from undertow.analysis.program_syntax import (
 from undertow.analysis.value_choices import Choice, Choices, pattern_of, pattern_values
 from undertow.analysis.values import DEPTH, Values
 
-SELF = "\ue010"
-"""Stands in a value for the host of the page itself (`location.host`)."""
 _MAX_SITES = 8
 _MAX_APPENDED = 3
 """Pieces of text appended to one variable that are put together in every way."""
 _TIMERS = ("setTimeout", "setInterval")
-_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _ADDRESS_FORMS = (
     re.compile(r"([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE),
     re.compile(r"[a-z0-9\ue000-]+(\.[a-z0-9\ue000-]+)+([/:?#]|$)", re.IGNORECASE),
     re.compile(r"[\w./-]*/[\w./-]*$"),
 )
 """Forms of a text that can begin an address, the most certain first."""
-_TWICE = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
-"""Code that puts a scheme before what has none tests for that; read without the test the scheme is there twice."""
-_LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
 _OWN_ORIGIN = {"origin": "", "host": SELF, "hostname": SELF, "protocol": "https:"}
 _PARTS = ("origin", "host", "hostname", "protocol", "pathname")
 _JOINING = frozenset({BINARY, TEMPLATE})
@@ -264,7 +258,7 @@ class FlowValues(Values):
                 addresses = [o for o in p.origins(p.base(node)) if p.kind[o] == NEW and p.method_name(o) == "URL"]
                 if addresses:
                     texts = [text for o in addresses for text in self._url_object(o, depth) or []]
-                    return [part for text in texts if (part := _part(text, p.key_text(node)))] or None
+                    return [part for text in texts if (part := part_of(text, p.key_text(node)))] or None
             return self._of_origins(node, depth) or self._of_stores(node, depth) or None
 
     def _of_stores(self, node: int, depth: int) -> list[str]:
@@ -364,68 +358,10 @@ class FlowValues(Values):
         first = self.strings(args[0], depth - 1)
         if len(args) > 1 and p.global_name(p.callee(node)) == "URL" and not any("://" in x for x in first):
             bases = self.strings(args[1], depth - 1)
-            return [_join(base, path) for base in bases for path in first]
+            return [joined(base, path) for base in bases for path in first]
         return first
 
 
 def _in_turn(groups: list[list[str]]) -> list[str]:
     """The first of each, then the second of each: where not all are kept, every group is heard."""
     return [text for row in zip_longest(*groups) for text in row if text is not None]
-
-
-def _part(address: str, name: str) -> str:
-    """A property of `new URL(address)`; empty if it is not known."""
-    scheme, colon, rest = address.partition("://")
-    host, _, path = re.split(r"[?#]", rest, maxsplit=1)[0].partition("/")
-    if not colon or HOLE in scheme:
-        return ""
-    return {"origin": f"{scheme}://{host}", "protocol": f"{scheme}:", "pathname": f"/{path}"}.get(name, host)
-
-
-def _join(base: str, path: str) -> str:
-    if "://" not in base:
-        return path
-    scheme, _, rest = base.partition("://")
-    host = rest.split("/", 1)[0]
-    return f"{scheme}://{host}{path if path.startswith('/') else '/' + path}"
-
-
-def destination(text: str) -> tuple[str | None, str | None]:
-    """(URL with {} for unknown parts, host): host empty for the page's own origin, None if it is not known."""
-    text = _TWICE.sub("", text)
-    shown = text.replace(SELF, "{}").replace(HOLE, "{}")
-    if not shown.replace("{}", "") or shown == "*":
-        return None, None
-    absolute = "https:" + text if text.startswith("//") else text
-    if _ABSOLUTE.match(absolute):
-        return shown, _host(absolute)
-    if text.startswith(("/", "./", "../", "?", "#")) or HOLE not in text.split("/", 1)[0]:
-        return shown, ""
-    return shown, None
-
-
-def _host(absolute: str) -> str | None:
-    try:
-        host = urlsplit(absolute).hostname
-    except ValueError:
-        return None
-    if host == SELF:
-        return ""
-    if host in ("http", "https"):
-        return None  # `"https://" + given`, where what is given has a scheme already
-    return None if not host or HOLE in host or SELF in host else host
-
-
-def is_local(text: str) -> bool:
-    """Does the address stay in the browser?"""
-    return text.startswith(_LOCAL)
-
-
-def destinations(texts: Iterable[str]) -> list[tuple[str | None, str | None]]:
-    """Distinct destinations outside the browser; unknown ones only if nothing is known; none if all are local."""
-    remote = [text for text in texts if not is_local(text)]
-    if not remote:
-        return []
-    found = list(dict.fromkeys(destination(text) for text in remote))
-    known = [d for d in found if d[1] is not None]
-    return known or found[:1] or [(None, None)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_calls, flow_literals, flow_parameters
+from undertow.analysis import catalog, flow_calls, flow_changes, flow_literals, flow_parameters
 from undertow.analysis.columns import K, kind_mask
+from undertow.analysis.flow_changes import changes
 from undertow.analysis.flow_order import Written
 from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, elements, unkeyed, within, without
-from undertow.analysis.flow_stores import MAX_REFERENCES, changes
-from undertow.analysis.program_origins import class_member
+from undertow.analysis.flow_stores import MAX_REFERENCES
+from undertow.analysis.program_members import class_member
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
@@ -292,7 +293,7 @@ def _instance(e: Tabulation, owner: int, path: Path, fact: int) -> Steps:
     parent = p.superclass(owner)
     if parent >= 0:
         yield e.this0 + parent, path, fact
-    yield from e.stores.into(e, owner, path, 0)
+    yield from flow_changes.into(e, owner, path, 0)
 
 
 def _field(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Steps:

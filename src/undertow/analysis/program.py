@@ -14,6 +14,7 @@ from undertow.analysis import (
     program_async,
     program_calls,
     program_elements,
+    program_members,
     program_merging,
     program_modules,
     program_origins,
@@ -68,7 +69,7 @@ class Program(Syntax):
         self._owned: dict[int, dict[int, list[int]]] = {}
         self._members_of: dict[int, dict[int, list[int]]] = {}
         self._declared: dict[int, dict[int, list[int]]] = {}
-        self._holders: dict[int, program_origins.Holders] = {}
+        self._holders: dict[int, program_members.Holders] = {}
         self._readers: dict[int, program_calls.Readers] = {}
         self._global_stores: dict[int, bool] = {}
         self.modules = program_modules.Modules(self)
@@ -130,14 +131,14 @@ class Program(Syntax):
 
     def property_of(self, origin: int, key: int) -> list[int]:
         """Values of the property `key` of an origin."""
-        return program_origins.property_of(self, origin, key)
+        return program_members.property_of(self, origin, key)
 
     def members(self, literal: int) -> dict[int, list[int]]:
         """Key → values that stand under it in an object literal."""
         if literal not in self._members_of:
             found: dict[int, list[int]] = {}
             for member in self.children(literal):
-                if (value := program_origins.member_value(self, member)) >= 0:
+                if (value := program_members.member_value(self, member)) >= 0:
                     found.setdefault(self.member_key(member), []).append(value)
             self._members_of[literal] = found
         return self._members_of[literal]
@@ -145,13 +146,13 @@ class Program(Syntax):
     def declared(self, klass: int) -> dict[int, list[int]]:
         """Key → methods and values of fields that stand in the body of a class."""
         if klass not in self._declared:
-            self._declared[klass] = program_origins.declared(self, klass)
+            self._declared[klass] = program_members.declared(self, klass)
         return self._declared[klass]
 
-    def holders(self, key: int) -> program_origins.Holders:
+    def holders(self, key: int) -> program_members.Holders:
         """The stores `x.key = value`, by what x denotes."""
         if key not in self._holders:
-            self._holders[key] = program_origins.Holders(self, key)
+            self._holders[key] = program_members.Holders(self, key)
         return self._holders[key]
 
     def readers(self, key: int) -> program_calls.Readers:
@@ -170,7 +171,7 @@ class Program(Syntax):
         """Class or constructor → what its instances have under the key."""
         if key not in self._owned:
             self._owned[key] = {}  # while it is being found out
-            self._owned[key] = program_origins.owned(self, key)
+            self._owned[key] = program_members.owned(self, key)
         return self._owned[key]
 
     def by_name(self, key: int) -> list[int]:
@@ -373,4 +374,4 @@ class Program(Syntax):
 
     def stored_on(self, origin: int, key: int) -> list[int]:
         """Values of `x.key = value` where x denotes the origin (also one whose own properties are not known)."""
-        return program_origins.stored(self, origin, key) if key >= 0 else []
+        return program_members.stored(self, origin, key) if key >= 0 else []
