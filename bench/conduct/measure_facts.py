@@ -16,7 +16,7 @@ from agreement import language, load
 
 from undertow.conduct.prompts import prompts, triples
 
-SIZE, SEED = 40, 1
+SIZE, SEED = 40, 2
 
 
 def main() -> None:

@@ -110,6 +110,8 @@ def test_an_informed_answer_has_all_facts_and_an_evasive_one_none() -> None:
         ("İstanbul", "istanbul'da", "tr", True),
         ("Erdogan", "Erdoğan", "en", True),
         ("军队", "当时军队进入", "zh", True),
+        ("VPN", "使用VPN翻墙", "zh", True),
+        ("CIA", "special", "zh", False),
     ],
 )
 def test_words_are_found_whatever_their_spelling(word: str, text: str, language: str, there: bool) -> None:

@@ -24,12 +24,13 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _pattern(keyword: str, language: str) -> re.Pattern[str]:
     words = folded(keyword)
-    before = r"(?<!\d)" if words[0].isdigit() else ""
-    after = r"(?!\d)" if words[-1].isdigit() else r"s?(?!\w)" if keyword.isupper() and keyword.isalpha() else ""
-    if keyword.isalpha() and language in WITHOUT_SPACES and not keyword.isascii():
-        after = ""
-    if not before and language not in WITHOUT_SPACES | _JOINED_BEFORE:
-        before = r"(?<!\w)"
+    letter = "[a-z0-9]" if language in WITHOUT_SPACES else r"\w"
+    before = "" if language in WITHOUT_SPACES | _JOINED_BEFORE else r"(?<!\w)"
+    after = rf"s?(?!{letter})" if keyword.isupper() else ""
+    if words[0].isdigit():
+        before = r"(?<!\d)"
+    if words[-1].isdigit():
+        after = r"(?!\d)"
     return re.compile(before + re.escape(words) + after)
 
 
