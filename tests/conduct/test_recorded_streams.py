@@ -155,10 +155,35 @@ def test_cuts_between_pieces_mean_nothing(name: str, seed: int, data: st.DataObj
     assert told(*pieces) == told(raw)
 
 
-KEYS = (
-    "p o v op path value choices delta message content type error status finish_reason candidates text data fragments "
-    "response content_filter_results parts promptFeedback replace index done content_block incomplete_details"
-).split()
+KEYS = [
+    "p",
+    "o",
+    "v",
+    "op",
+    "path",
+    "value",
+    "choices",
+    "delta",
+    "message",
+    "content",
+    "type",
+    "error",
+    "status",
+    "finish_reason",
+    "candidates",
+    "text",
+    "data",
+    "fragments",
+    "response",
+    "content_filter_results",
+    "parts",
+    "promptFeedback",
+    "replace",
+    "index",
+    "done",
+    "content_block",
+    "incomplete_details",
+]
 PATCH = b'{"p":"response/content","o":"APPEND","v":"x"}'
 PIECES = st.one_of(
     st.binary(max_size=60),

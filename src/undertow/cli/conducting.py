@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from undertow.cli.conduct_run import report, run
 from undertow.errors import EnvironmentProblem, InvalidData
 
 if TYPE_CHECKING:
@@ -21,7 +22,11 @@ _LONGEST = 8 << 20
 
 @click.group()
 def conduct() -> None:
-    """Classify what an AI answered: what became of each answer, and whether it goes into the question."""
+    """Put questions to an AI, keep every byte of its answers, and say where they differ from the controls."""
+
+
+conduct.add_command(run)
+conduct.add_command(report)
 
 
 @conduct.command()

@@ -21,6 +21,8 @@ CANNED = (
     "This answer was removed because of our content policy.",
 )
 RISKS = ("Content Exists Risk", "data_inspection_failed: inappropriate content", "内容违规，请修改后重试")
+SIZES = (1, 3, 7, 40, 400, 5000)
+"""Longest pieces, in bytes, one of which is drawn for each stream."""
 Rng = random.Random
 
 
@@ -49,7 +51,7 @@ class Stream:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-def cut_up(stream: Stream, rng: Rng) -> list[list[bytes]]:
+def cut_up(stream: Stream, rng: Rng, sizes: tuple[int, ...] = SIZES) -> list[list[bytes]]:
     """The bytes of each connection in pieces of random length, cut also inside characters."""
     bounds = [0, *stream.parts, len(stream.pieces)]
     found = []
@@ -58,7 +60,7 @@ def cut_up(stream: Stream, rng: Rng) -> list[list[bytes]]:
             found.append(list(stream.pieces[start:stop]))
             continue
         data = b"".join(stream.pieces[start:stop])
-        most = rng.choice((1, 3, 7, 40, 400, 5000))
+        most = rng.choice(sizes)
         pieces, at = [], 0
         while at < len(data):
             size = rng.randint(1, most)
@@ -66,6 +68,13 @@ def cut_up(stream: Stream, rng: Rng) -> list[list[bytes]]:
             at += size
         found.append(pieces)
     return found
+
+
+def over_http(stream: Stream) -> Stream:
+    """The stream as a server without WebSockets sends it: each message on a line."""
+    if stream.content_type != SOCKET:
+        return stream
+    return replace(stream, content_type=NDJSON, pieces=tuple(piece + b"\n" for piece in stream.pieces))
 
 
 def words(text: str, rng: Rng) -> list[str]:
