@@ -260,6 +260,14 @@ def test_a_file_without_prompts_is_refused(tmp_path: Path, rows: str) -> None:
         read_prompts(file)
 
 
+def test_the_prompt_bank_can_be_asked(tmp_path: Path) -> None:
+    file = tmp_path / "prompts.jsonl"
+    file.write_text(CliRunner().invoke(conduct, ["prompts", "--language", "en", "--json"]).stdout, "utf-8")
+    found = read_prompts(file)
+    assert len(found) == 360 and len({prompt.triple for prompt in found}) == 120
+    assert all(prompt.text and prompt.topic for prompt in found)
+
+
 @contextmanager
 def serving(script: Script, **more: Any) -> Iterator[ModelServer]:
     """The server in a thread of its own, for tests of the command line."""

@@ -71,6 +71,7 @@ def run(
 
     \b
     Example:
+      undertow conduct prompts --language en --json > prompts.jsonl
       undertow conduct run --endpoint http://127.0.0.1:8000/v1 --model local \\
         --reference http://127.0.0.1:9000/v1:other --prompts prompts.jsonl --out run-1
       undertow conduct report run-1

@@ -98,7 +98,7 @@ def read_prompts(path: Path) -> tuple[Prompt, ...]:
                     raise InvalidData(f"{what}: longer than {_LONGEST_LINE >> 20} MiB.")
                 if not line.strip():
                     continue
-                prompt = codec.decode(line, Prompt, what=what)
+                prompt = _prompt(line, what)
                 if prompt.id in found:
                     raise InvalidData(f"{what}: the id {prompt.id!r} stands there for the second time.")
                 found[prompt.id] = prompt
@@ -107,6 +107,14 @@ def read_prompts(path: Path) -> tuple[Prompt, ...]:
     if not found:
         raise InvalidData(f"{path}: there is no prompt in it.")
     return tuple(found.values())
+
+
+def _prompt(line: bytes, what: str) -> Prompt:
+    """One prompt; lines of the prompt bank name the text `question` and the topic `theme`."""
+    row = codec.decode(line, dict[str, object], what=what)
+    row.setdefault("text", row.get("question"))
+    row.setdefault("topic", row.get("theme", ""))
+    return codec.decode(codec.encode(row), Prompt, what=what)
 
 
 async def run(plan: Plan, folder: Path, *, tool: str, tell: Callable[[str], None]) -> Done:
