@@ -14,6 +14,8 @@ from undertow.policy.lexicon import LANGUAGES, lexicon
 from undertow.policy.statement import Statement
 from undertow.policy.text import Block, sentences
 
+LONGEST_TEXT = 200_000
+"""Characters of a text in which statements are looked for; long policies have half of it."""
 LONGEST_SENTENCE = 2_000
 """Characters of a sentence that are read; a longer one is no sentence that a person wrote."""
 
@@ -43,6 +45,8 @@ def read(blocks: list[Block], language: str | None) -> tuple[Statement, ...]:
     state = _State()
     found: list[Statement] = []
     for block in blocks:
+        if block.start > LONGEST_TEXT:
+            break
         for frame, quote, start in _block(block, state, context):
             if frame.action and (frame.data or frame.recipients or frame.purposes or frame.action == "transfer"):
                 found.append(_statement(frame, quote, start))
@@ -85,7 +89,7 @@ def _block(block: Block, state: _State, context: Context) -> Iterator[tuple[Fram
     else:
         state.lead = None
         at = 0
-        for whole in sentences(block.text):
+        for whole in sentences(block.text[:LONGEST_TEXT]):
             sentence = whole[:LONGEST_SENTENCE]
             start = block.text.find(sentence, at)
             at = max(at, start)
