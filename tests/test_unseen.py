@@ -13,6 +13,7 @@ from undertow.model import (
     FilledField,
     Flow,
     PolicyCheck,
+    ProbeCheck,
     SelfCheck,
     Vantage,
     Visit,
@@ -53,6 +54,17 @@ def flow(grade: str, *texts: str) -> Flow:
 
 def test_nothing_is_said_when_nothing_was_left_out() -> None:
     assert not_seen(evidence(visit()), (), POLICY) == ()
+
+
+def test_apis_are_named_that_were_seen_nowhere_and_not_those_that_were_seen_somewhere() -> None:
+    def check(*probes: ProbeCheck) -> tuple[str, ...]:
+        return not_seen(evidence(visit(), selfcheck=SelfCheck(channels=(), probes=probes, browser="b")), (), POLICY)
+
+    lost = ProbeCheck(api="btoa", context="worker", seen=False)
+    assert check(lost, ProbeCheck(api="btoa", context="page", seen=True)) == ()
+    assert check(lost) == ("Calls of btoa could not be watched in this browser.",)
+    many = [ProbeCheck(api=f"a{n}", context="page", seen=False) for n in range(7)]
+    assert check(*many) == ("Calls of a0, a1, a2, a3, a4 and 2 more could not be watched in this browser.",)
 
 
 def test_the_condition_of_a_dormant_flow_is_said_once() -> None:

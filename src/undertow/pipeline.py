@@ -39,6 +39,7 @@ from undertow.model import (
     VisitSummary,
     codec,
 )
+from undertow.told import circumstances
 from undertow.unseen import limits, not_seen
 
 if TYPE_CHECKING:
@@ -297,6 +298,7 @@ def _visit_summaries(evidence: Evidence) -> list[VisitSummary]:
             screenshots=tuple(
                 Screenshot(step=step.name, image=step.screenshot) for step in visit.steps if step.screenshot
             ),
+            circumstances=circumstances(visit),
             phone_note=next((bait.note for bait in visit.baits if bait.data == "phone"), None),
         )
         for visit in evidence.visits

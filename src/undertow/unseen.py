@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from undertow.model import Evidence, Flow, PolicyCheck
 
+_NAMED = 5
+"""APIs that are named; of others only the number is said."""
 _EMULATED = (
     "Vantages were emulated by browser settings (language, time zone, position, phone prefix); every visit left "
     "through this machine's own network, so an answer that depends on the address was not tried."
+)
+_PROXIED = (
+    "Vantages were emulated by browser settings; the visits that name a proxy left through that, all others through "
+    "this machine's own network."
 )
 
 
@@ -18,6 +24,7 @@ def not_seen(evidence: Evidence, flows: tuple[Flow, ...], policy: PolicyCheck | 
             *_conditions(flows),
             _fields(evidence),
             _blind(evidence),
+            _unwatched(evidence),
             "No privacy policy was found on the pages visited." if policy is None or policy.url is None else "",
         )
         if sentence
@@ -30,7 +37,7 @@ def limits(evidence: Evidence) -> tuple[str, ...]:
     imported = [f"This was recorded by others ({o}): what the file does not hold was not seen." for o in origins]
     found = [
         "What servers pass on to other servers cannot be seen from a browser.",
-        *(imported or (_EMULATED,)),
+        *(imported or (_PROXIED if any(v.vantage.proxy for v in evidence.visits) else _EMULATED,)),
         "A server may answer another visitor, or the same visitor on another day, with other code.",
     ]
     if evidence.visits and all(visit.sealed for visit in evidence.visits):
@@ -65,3 +72,15 @@ def _blind(evidence: Evidence) -> str:
         return "No self-check was made, so it is not known which channels this browser can be watched on."
     missed = [c.channel for c in evidence.selfcheck.channels if c.received and not c.recorded]
     return f"What leaves by {', '.join(missed)} could not be watched in this browser." if missed else ""
+
+
+def _unwatched(evidence: Evidence) -> str:
+    """APIs whose calls were seen in no context of the control page."""
+    if evidence.selfcheck is None:
+        return ""
+    seen = {check.api for check in evidence.selfcheck.probes if check.seen}
+    missed = list(dict.fromkeys(check.api for check in evidence.selfcheck.probes if check.api not in seen))
+    if not missed:
+        return ""
+    rest = f" and {len(missed) - _NAMED} more" if len(missed) > _NAMED else ""
+    return f"Calls of {', '.join(missed[:_NAMED])}{rest} could not be watched in this browser."

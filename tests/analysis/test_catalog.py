@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from undertow.analysis import catalog
+from undertow.analysis.addresses import destination
 from undertow.analysis.catalog_fields import selector_data
 from undertow.analysis.catalog_sinks import find_sinks
-from undertow.analysis.flow_values import destination
 
 
 @pytest.mark.parametrize(

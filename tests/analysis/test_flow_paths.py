@@ -71,3 +71,16 @@ def test_a_demand_shows_data_at_or_below_it_and_nothing_beside_it() -> None:
 def test_text_is_asked_for_by_the_value_itself_its_characters_and_its_whole() -> None:
     assert is_text(()) and is_text((ALL,)) and is_text((ANY,)) and is_text((FIRST_INDEX,))
     assert not is_text((3,))
+
+
+@given(st.sets(st.integers(0, 6), max_size=6), st.lists(KEYS, max_size=6), st.integers(0, 6))
+def test_exceptions_stay_whole_however_deep_they_stand(left_out: set[int], around: list[int], key: int) -> None:
+    path = without((ALL,), left_out)
+    for outer in around:
+        path = ask(outer, path or ())
+    for outer in reversed(around):
+        path = within(path, outer) if path else None
+    assert path is not None
+    assert without(path, [key]) is not None
+    if len(around) < 2 and len(left_out) < 3:
+        assert (within(path, key) is None) == (key in left_out)

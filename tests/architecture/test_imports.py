@@ -24,12 +24,25 @@ ALLOWED: dict[str, set[str]] = {
     "report": BASE,
     "detectors": BASE,
     "lab": set(),
+    "told": {"model"},
     "unseen": {"model"},
     "reading": BASE | {"analysis"},
     "scan": BASE | {"analysis", "reading", "store"},
     "imports": BASE | {"capture", "scan"},
     "pipeline": BASE
-    | {"unseen", "reading", "capture", "imports", "store", "analysis", "attribution", "policy", "detectors", "report"},
+    | {
+        "told",
+        "unseen",
+        "reading",
+        "capture",
+        "imports",
+        "store",
+        "analysis",
+        "attribution",
+        "policy",
+        "detectors",
+        "report",
+    },
     "cli": BASE
     | {
         "pipeline",

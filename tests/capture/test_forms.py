@@ -117,7 +117,7 @@ def test_login_is_recognised_when_its_fields_have_types(looked: Looked) -> None:
 
 
 def test_fields_are_recognised_by_name_when_they_have_no_type(looked: Looked) -> None:
-    kinds = ["username", "password", "phone", "postal-code", "input", "address", "birthdate"]
+    kinds = ["username", "password", "phone", "postal-code", "search", "address", "birthdate"]
     assert data(only(looked, "names-only")) == kinds
 
 

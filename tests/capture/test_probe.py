@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from aiohttp import web
 from capture_site import record, serve
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,7 +39,7 @@ def payload(*rows: list[Any]) -> str:
 
 def test_each_api_is_named_once_and_can_be_exercised() -> None:
     names = [api.api for api in probe.apis()]
-    assert len(names) == len(set(names)) >= 30
+    assert len(names) == len(set(names)) >= 300
     assert all(api.exercise for api in probe.apis())
 
 
@@ -255,3 +256,92 @@ class TestInBrowser:
 
     def test_page_runs_on_when_it_exhausts_the_stack(self, watched: Watched) -> None:
         assert watched.out["deep"] == "RangeError"
+
+
+FLOOD = """<!doctype html><title>hot</title><script>
+const begin = performance.now();
+for (let n = 0; n < 1e6; n++) Math.log1p(n);
+function late() { Math.log1p(-0.5); }
+for (let n = 0; n < 3000; n++) late();
+document.documentElement.dataset.out = JSON.stringify({took: performance.now() - begin});
+</script>"""
+STRICT = {
+    "content-security-policy": "default-src 'none'; script-src 'nonce-a'; require-trusted-types-for 'script'; "
+    "trusted-types 'none'; sandbox allow-scripts"
+}
+
+
+async def _seen(page_text: str, headers: dict[str, str] | None = None) -> Watched:
+    """A visit to one page, with what the page itself says."""
+    out: dict[str, Any] = {}
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        return web.Response(text=page_text, content_type="text/html", headers=headers)
+
+    async def drive(page: Page, filled: list[FilledField]) -> None:
+        await page.begin_step("land", "land")
+        await page.navigate(site.url("/"))
+        for _ in range(300):
+            if text := await page.evaluate("document.documentElement.dataset.out"):
+                out.update(json.loads(text))
+                break
+            await page.wait(0.05)
+        await page.wait(0.2)
+        await page.end_step()
+
+    with Spool() as spool:
+        async with serve({"/": answer}) as site:
+            return Watched(await record(site.url("/"), spool, drive, seconds=40), out)
+
+
+@pytest.mark.browser
+async def test_count_is_exact_and_reports_are_few_when_an_api_is_called_a_million_times() -> None:
+    done = await _seen(FLOOD)
+    events = done.events("Math.log1p")
+    assert sum(e.count for e in events) == 1_003_000
+    assert len(events) < 200
+    assert any(frame.function == "late" for e in events for frame in e.stack), "a call site that came late is known"
+    assert done.record.gaps == ()
+
+
+@pytest.mark.browser
+async def test_calls_are_reported_when_policy_forbids_all_but_the_page_s_own_script() -> None:
+    text = """<!doctype html><script nonce=a>navigator.userAgent; let refused = '';
+    try { eval('1') } catch (e) { refused = e.name }
+    document.documentElement.dataset.out = JSON.stringify({refused, origin: self.origin})</script>"""
+    done = await _seen(text, STRICT)
+    assert done.out == {"refused": "EvalError", "origin": "null"}
+    assert done.events("Navigator.prototype.userAgent")
+
+
+@pytest.mark.browser
+async def test_proxies_of_the_page_are_looked_behind_without_running_their_traps() -> None:
+    text = """<!doctype html><script>let touched = 0;
+    const trap = new Proxy({}, {get: () => () => { touched++ }});
+    const traps = {ownKeys: trap.a, getOwnPropertyDescriptor: trap.a, getPrototypeOf: trap.a};
+    const shown = new Proxy({body: 'inside'}, traps);
+    crypto.subtle.importKey('raw', shown).catch(() => {}); const before = touched;
+    document.documentElement.dataset.out = JSON.stringify({touched: before})</script>"""
+    done = await _seen(text)
+    assert done.out == {"touched": 0}
+    (event,) = done.events("SubtleCrypto.prototype.importKey")
+    assert event.arguments == ("raw", '{"body":"inside"}')
+
+
+@pytest.mark.browser
+async def test_what_only_secure_contexts_have_is_watched_in_a_worker_from_its_first_statement() -> None:
+    text = """<!doctype html><script>const w = new Worker('/w.js');
+    w.onmessage = (e) => { document.documentElement.dataset.out = JSON.stringify({said: e.data}) }</script>"""
+    worker = "navigator.storage.persisted(); caches.has('a'); postMessage('done')"
+
+    async def drive(page: Page, filled: list[FilledField]) -> None:
+        await page.begin_step("land", "land")
+        await page.navigate(site.url("/"))
+        await page.wait(1)
+        await page.end_step()
+
+    with Spool() as spool:
+        async with serve({"/": text, "/w.js": worker}) as site:
+            seen = Watched(await record(site.url("/"), spool, drive))
+    for api in ("StorageManager.prototype.persisted", "CacheStorage.prototype.has"):
+        assert [e.count for e in seen.events(api, "/w.js")] == [1]

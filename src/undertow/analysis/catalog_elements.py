@@ -55,7 +55,7 @@ IN_MARKUP = re.compile(
     re.I,
 )
 """(element, address) in markup."""
-IN_STYLE = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])([^"')\s]+)""", re.I)
+IN_STYLE = re.compile(r"""(?:url\(\s*["']?|@import\s+["']|image-set\(\s*["'])([^"')\s]+)""", re.I)
 """Address in a style."""
 _KINDS = {"img": "image", "source": "media", "embed": "object"}
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from undertow.analysis import catalog
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_syntax import (
+    ARRAY,
     ASSIGN,
     CALL,
     IDENT,
@@ -17,6 +19,7 @@ from undertow.analysis.program_syntax import (
     OBJECT_LITERAL,
     PAIR,
     RIGHT,
+    SPREAD,
     THIS,
     VALUE,
 )  # fmt: skip
@@ -49,6 +52,8 @@ def field_of(p: Program, values: FlowValues, node: int) -> Field | None:
         found = _queried(p, values, origin, node)
         if found is not None:
             return found
+    if p.kind[node] == IDENT and p.binding[node] >= 0 and _visits_form(p, p.binding[node]):
+        return Field("input", "fields of a form")
     if p.is_access(node):
         listed = p.strip(p.base(node))
         if p.is_access(listed) and p.key_text(listed) in ("options", "selectedOptions"):
@@ -60,6 +65,20 @@ def field_of(p: Program, values: FlowValues, node: int) -> Field | None:
     if p.kind[node] == IDENT:
         return _by_name(p, node, p.text(p.sym[node]))
     return _of_this(p, values, node)
+
+
+def _visits_form(p: Program, b: int) -> bool:
+    """Is the variable each element of a form in turn: `for (el of f.elements)`, `[...f.elements].map(el => …)`?"""
+    visited = p.looped_over(b)
+    fn, index = p.param_index(b)
+    for call, at in p.callback_sites(fn) if index == 0 else ():
+        if at == 0 and p.method_name(call) in VISITING and p.is_access(p.callee(call)):
+            visited = p.strip(p.base(p.callee(call)))
+    if visited >= 0 and p.kind[visited] == ARRAY and p.kind[visited + 1] == SPREAD:
+        visited += 2
+    if visited >= 0 and p.kind[visited] == CALL and p.method_name(visited) == "from" and p.args(visited):
+        visited = p.args(visited)[0]
+    return visited >= 0 and p.is_access(visited) and p.key_text(visited) == "elements"
 
 
 def _queried(p: Program, values: FlowValues, origin: int, node: int) -> Field | None:

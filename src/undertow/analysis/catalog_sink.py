@@ -73,7 +73,7 @@ def calls(p: Program, heads: list[int]) -> Iterator[tuple[int, int]]:
 
 def global_heads(p: Program, values: FlowValues, name: str) -> list[int]:
     """Expressions that denote the global: by name, as a property of the global object, or under a computed key."""
-    heads = p.free(name)
+    heads = [*p.free(name)]
     for access in p.accesses_sym(ANY)[:_MAX_COMPUTED]:
         if p.global_name(p.base(access)) in GLOBAL_OBJECTS:
             heads += _computed(p, values, access, name)

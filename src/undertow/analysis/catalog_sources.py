@@ -14,20 +14,33 @@ from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
+    ARGS,
     DECLARATOR,
     IDENT,
     NEW,
+    NO_SYMBOL,
     OBJECT,
     OBJECT_LITERAL,
     SHORTHAND_PATTERN,
+    SPREAD,
     VALUE,
 )  # fmt: skip
 from undertow.model import DataType
 
+_WHOLE = ("stringify", "entries", "values", "assign", "structuredClone")
+"""Calls that take all that is in an object."""
 _DEEP = catalog.words("device", "deep")
 _DEEP_CALLS = catalog.words("device", "deep_calls")
 _POINTER_EVENTS = catalog.words("interaction", "pointer_events")
 _KEY_EVENTS = catalog.words("interaction", "key_events")
+_TEXT_EVENTS = catalog.words("interaction", "text_events")
+
+
+_EVENT_DATA: tuple[tuple[DataType, str, frozenset[str], str], ...] = (
+    ("interaction", "pointer_fields", _POINTER_EVENTS, "movements and clicks of the pointer"),
+    ("keystrokes", "key_fields", _KEY_EVENTS, "keys as they are pressed"),
+    ("keystrokes", "text_fields", _TEXT_EVENTS, "text as it is typed"),
+)
 
 
 def find_sources(p: Program, values: FlowValues) -> list[Source]:
@@ -184,6 +197,8 @@ def _identifiers(p: Program) -> Iterator[Source]:
     for storage in catalog.ordered("identifier", "storages"):
         for node in [*p.free(storage), *(a for a in p.accesses(storage) if p.global_name(a) == storage)]:
             up = p.parent[node]
+            if p.kind[up] == SPREAD or (p.kind[up] == ARGS and p.method_name(p.parent[up]) in _WHOLE):
+                yield Source("identifier", node, node, (ALL,), f"all of {storage}")
             if p.is_access(up) and p.field[node] == OBJECT and is_read(p, up) and not p.is_callee(up):
                 yield Source("identifier", up, up, (), f"{storage}.{p.key_text(up)}")
 
@@ -201,14 +216,14 @@ def _parameter(p: Program, fn: int, index: int, data: DataType, path: Path, what
 
 # --- what the person does -----------------------------------------------------------------------------------------
 def _interaction(p: Program, values: FlowValues) -> Iterator[Source]:
-    for field in catalog.ordered("interaction", "pointer_fields"):
-        for access in p.accesses(field):
-            if is_read(p, access) and _on_event(p, values, access, _POINTER_EVENTS):
-                yield Source("interaction", access, access, (), "movements and clicks of the pointer")
-    for field in catalog.ordered("interaction", "key_fields"):
-        for access in p.accesses(field):
-            if is_read(p, access) and _on_event(p, values, access, _KEY_EVENTS):
-                yield Source("keystrokes", access, access, (), "keys as they are pressed")
+    for data, fields, events, what in _EVENT_DATA:
+        for field in catalog.ordered("interaction", fields):
+            for access in p.accesses(field):
+                if is_read(p, access) and _on_event(p, values, access, events):
+                    yield Source(data, access, access, (), what)
+            for vertex, pattern in p.destructured.get(p.ids.get(field, NO_SYMBOL), ()):
+                if _takes_event(p, values, pattern, events):
+                    yield Source(data, vertex, pattern, (), what)
     for base, name in catalog.pairs("interaction", "content"):
         for access in p.accesses(name):
             if is_read(p, access) and p.key_text(p.strip(p.base(access))) == base:
@@ -230,6 +245,14 @@ def _recorder(p: Program) -> Iterator[Source]:
                 for value in p.property_of(literal, key):
                     for fn in p.functions(value):
                         yield from _parameter(p, fn, 0, "interaction", (ALL,), "a recording of the session", access)
+
+
+def _takes_event(p: Program, values: FlowValues, pattern: int, events: frozenset[str]) -> bool:
+    """Is the pattern the parameter of a handler of one of these events?"""
+    fn = p.enclosing[pattern] if p.kind[pattern] == K["object_pattern"] else -1
+    if fn < 0 or not p.is_function(fn) or p.params(fn)[:1] != [pattern]:
+        return False
+    return any(event in events for event, _ in registrations(p, values, fn))
 
 
 def _on_event(p: Program, values: FlowValues, access: int, events: frozenset[str]) -> bool:

@@ -21,12 +21,17 @@ _TARGET_FIELDS = catalog.words("interaction", "target_fields")
 _LISTENING = ("addEventListener", "on", "attachEvent", "listen", "addListener")
 _WIDTHS = ("offsetWidth", "offsetHeight")
 _MAX_IN_PATTERN = 60
+_HANDED_OVER = (
+    ("getData", "clipboardData", "the clipboard"), ("readText", "clipboard", "the clipboard"),
+    ("read", "clipboard", "the clipboard"), ("getData", "dataTransfer", "what was dropped"),
+)  # fmt: skip
 
 
 def find(p: Program, values: FlowValues) -> Iterator[Source]:
     """All of them."""
     yield from _editable(p, values)
     yield from _clipboard(p)
+    yield from _credentials(p)
     yield from _files_read(p)
     yield from _kept(p)
     yield from _told(p)
@@ -49,10 +54,20 @@ def _editable(p: Program, values: FlowValues) -> Iterator[Source]:
 
 
 def _clipboard(p: Program) -> Iterator[Source]:
-    for method, base in (("getData", "clipboardData"), ("readText", "clipboard"), ("read", "clipboard")):
+    for method, base, what in _HANDED_OVER:
         for access in p.accesses(method):
             if p.is_callee(access) and p.key_text(p.strip(p.base(access))) == base:
-                yield Source("input", p.parent[access], access, (), "the clipboard")
+                yield Source("input", p.parent[access], access, (), what)
+    for access in p.accesses("files"):
+        if is_read(p, access) and p.key_text(p.strip(p.base(access))) in ("dataTransfer", "clipboardData"):
+            yield Source("file", access, access, (ALL,), "files dropped or pasted")
+
+
+def _credentials(p: Program) -> Iterator[Source]:
+    """The password that the browser keeps for the page: `(await navigator.credentials.get(…)).password`."""
+    for access in p.accesses("get") if (key := p.ids.get("password", -1)) >= 0 else ():
+        if p.is_callee(access) and p.key_text(p.strip(p.base(access))) == "credentials":
+            yield Source("password", p.parent[access], access, (key,), "a password kept by the browser")
 
 
 def _files_read(p: Program) -> Iterator[Source]:

@@ -61,9 +61,12 @@ def _service_workers(p: Program) -> Iterator[Sink]:
 
 
 def _messages(p: Program) -> Iterator[Sink]:
-    """`window.postMessage(data, origin)`; messages to workers and ports have no origin."""
+    """`frame.postMessage(data, origin)`; messages to workers and ports have no origin, those to the own window stay."""
     for access in p.accesses("postMessage"):
         args = p.args(p.parent[access]) if p.is_callee(access) else []
-        addressed = len(args) > 1 and not any(p.kind[o] in (ARRAY, OBJECT_LITERAL) for o in p.origins(args[1]))
+        own = args and p.global_name(p.base(access)) in ("window", "self", "globalThis")
+        addressed = (
+            not own and len(args) > 1 and not any(p.kind[o] in (ARRAY, OBJECT_LITERAL) for o in p.origins(args[1]))
+        )
         if addressed:
             yield make(p, "postmessage", p.parent[access], (0, "data"), url=args[1])

@@ -178,8 +178,15 @@ class Columns:
         return {text: i for i, text in enumerate(self.symbols)}
 
     def where(self, *names: str) -> npt.NDArray[np.intp]:
-        """Nodes of the named kinds, in source order."""
-        return np.flatnonzero(kind_mask(names)[self.kind])
+        """Nodes of the named kinds, in source order. Not to be written to."""
+        known = self._where.get(names)
+        if known is None:
+            known = self._where[names] = np.flatnonzero(kind_mask(names)[self.kind])
+        return known
+
+    @cached_property
+    def _where(self) -> dict[tuple[str, ...], npt.NDArray[np.intp]]:
+        return {}
 
     def nearest(self, mark: Mask) -> I32:
         """For each node the nearest proper ancestor that is marked, or -1 (pointer doubling, log depth rounds)."""

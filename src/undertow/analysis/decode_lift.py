@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 
 import numpy as np
 
@@ -26,7 +27,6 @@ class Emitter:
             prefix += b"q"
         self._prefix = prefix
         idents = np.flatnonzero(IDENTIFIERS[c.kind] & (s.binding >= 0) & np.append(lifted, False)[s.binding])
-        self._start_array = c.start[idents]
         self._starts, self._ends = c.start[idents].tolist(), c.end[idents].tolist()
         plain = (c.kind[idents] == K["identifier"]).tolist()
         names = [prefix + b"%d" % b for b in s.binding[idents].tolist()]
@@ -41,7 +41,7 @@ class Emitter:
 
     def span(self, start: int, end: int) -> str:
         """A byte range of the source."""
-        lo, hi = np.searchsorted(self._start_array, (start, end)).tolist()
+        lo, hi = bisect_left(self._starts, start), bisect_left(self._starts, end)
         pieces: list[bytes] = []
         at = start
         for j in range(lo, hi):

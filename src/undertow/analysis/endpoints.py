@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+from undertow.analysis.addresses import SELF
 from undertow.analysis.columns import Columns, F, K, kind_mask
 from undertow.analysis.decode import HOLE, Decoded
 from undertow.analysis.excerpt import clip, excerpt
-from undertow.analysis.flow_values import SELF
 from undertow.analysis.values import Values
 from undertow.model import Endpoint, Excerpt, Span
 

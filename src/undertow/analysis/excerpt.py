@@ -34,7 +34,7 @@ def clip(text: str) -> str:
 def _around(c: Columns, span: Span) -> Span:
     """The largest piece of code around the range that is no longer than an excerpt and no more than a statement."""
     start, end = span
-    node = int(np.searchsorted(c.start, span[0], side="right")) - 1  # the innermost there; nodes stand in order
+    node = int(np.searchsorted(c.start, np.int32(span[0]), side="right")) - 1  # the innermost
     while node >= 0 and c.end[node] < span[1]:
         node = int(c.parent[node])
     while node >= 0:
@@ -52,7 +52,7 @@ def _decoded(c: Columns, decoded: Decoded, start: int, end: int) -> str:
     """The text of a byte range with literals for what has a known value."""
     pieces: list[bytes] = []
     at = start
-    for node in range(*np.searchsorted(c.start, (start, end)).tolist()):
+    for node in range(*np.searchsorted(c.start, np.array((start, end), np.int32)).tolist()):
         if c.start[node] < at or c.end[node] > end or (value := _known_value(c, decoded, node)) is None:
             continue
         pieces += [c.source[at : c.start[node]], literal(value)]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from undertow.analysis.addresses import destinations
 from undertow.analysis.catalog_sink import Sink
 from undertow.analysis.catalog_sinks import find_sinks
 from undertow.analysis.catalog_source import Source
@@ -20,10 +21,11 @@ from undertow.analysis.coarse import Coarse
 from undertow.analysis.flow_report import Reporter
 from undertow.analysis.flow_search import Search
 from undertow.analysis.flow_unresolved import unresolved_call
-from undertow.analysis.flow_values import FlowValues, destinations
+from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_dead import is_dead
 from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, IDENT, NEW, RIGHT, VALUE
+from undertow.analysis.program_unused import Unused
 from undertow.model import CodeFlow, Gap, Span
 
 _MAX_FUNCTIONS = 4_000
@@ -54,14 +56,15 @@ def find_flows(p: Program, values: FlowValues, *, where: str = "") -> FlowResult
         values: its string values.
         where: name of the script for gaps.
     """
-    sinks = [sink for sink in find_sinks(p, values) if not is_dead(p, sink.node)]
+    unused = Unused(p)
+    sinks = [s for s in find_sinks(p, values) if not is_dead(p, s.node) and not unused.runs_never(s.node)]
     if not sinks:
         return FlowResult()
     functions = _network_functions(p, [sink for sink in sinks if sink.network])
     sources = find_sources(p, values)
     if not sources:
         return FlowResult((), functions, tuple(sinks))
-    search = Search(p, sources, _state_setters(p))
+    search = Search(values.ground, sources, _state_setters(p))
     reporter = Reporter(p, values, search)
     flows = list(reporter.flows(search.hits(_costly_last(sinks))))
     silent = [s for s in sinks if p.span(s.node) not in {f.sink_span for f in flows}]

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_parameters
+from undertow.analysis import catalog, flow_changes, flow_json, flow_parameters
 from undertow.analysis.columns import K
-from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, Path, ask, elements, is_text, unkeyed, within, without
+from undertow.analysis.flow_paths import (
+    ELEMENT,
+    KEYED,
+    PARSED,
+    RECEIVER,
+    Path,
+    ask,
+    elements,
+    is_text,
+    unkeyed,
+    within,
+    without,
+)
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
-    ARRAY,
     CALL,
-    CONDITION,
-    CONSEQUENCE,
     FIRST_INDEX,
     IDENT,
     IMPORTED,
@@ -22,7 +31,6 @@ from undertow.analysis.program_syntax import (
     OBJECT_LITERAL,
     SPREAD,
     STRING,
-    TERNARY,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -32,7 +40,7 @@ if TYPE_CHECKING:
 Steps = Iterator["State"]
 _Rule = Callable[["Tabulation", int, list[int], Path, int], Steps]
 
-MAX_TARGETS = 6
+MAX_TARGETS = 10
 """Functions followed from one call."""
 _MERGING = frozenset({"assign", "extend", "merge", "defaults", "mixin"})
 _PARTS_OF_TEXT = catalog.STRING_METHODS - {"concat", "slice", "at", "toString", "toJSON", "valueOf"}
@@ -49,6 +57,7 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
     callee = p.callee(node)
     if required := p.modules.required(node):
         yield from ((variable, path, 0) for variable in required)
+        yield from ((value, path, 0) for value in p.modules.replaced_exports(node))
         return
     if by_machine := [*p.machines.sent(node), *p.machines.results(node)]:
         yield from ((value, path, e.fit(fact, value)) for value in by_machine)
@@ -56,18 +65,27 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
     functions = p.functions(callee)[:MAX_TARGETS] if p.kind[callee] != K["import"] else []
     if not functions and (p.kind[callee] == IDENT or (p.is_access(callee) and p.key(callee) == ANY)):
         functions = e.stores.elements_called(node)[:MAX_TARGETS]
+    if any(fn in p.merging for fn in functions):
+        yield from _merged(e, node, p.args(node), path, fact)
+        return
     for fn in functions:
         yield from results(e, fn, node, path, fact)
     if not functions:
         keeps_key = p.key_text(callee) in ("entries", "find", "get")
         yield from _builtin(e, node, callee, path if keeps_key else unkeyed(path), fact)
     if not functions and path and path[0] not in (PARSED, KEYED):
-        yield from e.stores.into(e, node, path, fact)
+        yield from flow_changes.into(e, node, path, fact)
 
 
 def results(e: Tabulation, fn: int, node: int, path: Path, fact: int) -> Steps:
     """What a function returns to the call `node` (or to the access, if it is a getter)."""
-    new, asked = e.enter(fn, path, fact, node)
+    outer = e.fit(fact, fn)
+    made_in = e.p.enclosing[fn]
+    if made_in >= 0 and e.facts[outer].fn != made_in and (maker := maker_of(e.p, made_in, node)) >= 0:
+        outer, wanted_of_maker = e.make(made_in, fact, maker)
+        for index, wanted in wanted_of_maker:
+            yield from into_argument(e, made_in, maker, index, wanted, fact)
+    new, asked = e.enter(fn, path, fact, node, outer)
     for value in e.p.returns(fn):
         yield value, path, new
     for value in e.p.yields(fn) if path else ():
@@ -76,17 +94,35 @@ def results(e: Tabulation, fn: int, node: int, path: Path, fact: int) -> Steps:
         yield from into_argument(e, fn, node, index, wanted, fact)
 
 
+def maker_of(p: Program, made_in: int, call: int) -> int:
+    """The call `make(…)` of the function around a closure that made it, for `const f = make(…)`, `f()` or `f.g()`.
+
+    -1 if that is not known.
+    """
+    used = p.callee(call) if p.kind[call] == CALL else call
+    used = p.strip(p.base(used) if p.is_access(used) else used)
+    made = p.strip(p.definition(used)) if p.kind[used] == IDENT and p.definition(used) >= 0 else used
+    return made if p.kind[made] == CALL and made != call and p.functions(p.callee(made)) == [made_in] else -1
+
+
 def into_argument(e: Tabulation, fn: int, node: int, index: int, path: Path, fact: int) -> Steps:
     """The demand of a function's parameter, at one place that calls it."""
     p = e.p
     shift = 0
+    if index == RECEIVER and (p.kind[node] != CALL or fn in p.functions(p.callee(node))):
+        used = p.callee(node) if p.kind[node] == CALL else node
+        if p.is_access(used):
+            yield p.base(used), path, fact
+        return
     if p.kind[node] == CALL and p.is_access(p.callee(node)) and fn not in p.functions(p.callee(node)):
         name = p.method_name(node)
         if name == "call":
             shift = 1
         elif name == "apply":
             args = p.args(node)
-            if len(args) > 1:
+            if index == RECEIVER:
+                yield from ((given, path, fact) for given in args[:1])
+            elif len(args) > 1:
                 yield args[1], ask(FIRST_INDEX - index, path), fact
             return
         else:
@@ -107,7 +143,7 @@ def _builtin(e: Tabulation, node: int, callee: int, path: Path, fact: int) -> St
     if (rule := _GLOBAL_RULES.get(full)) is not None:
         yield from rule(e, node, args, path, fact)
     elif full in catalog.STRINGIFY:
-        yield from _stringify(e, node, args, path, fact)
+        yield from flow_json.stringify(e, node, args, path, fact)
     elif full == "Object.assign" or method in _MERGING:
         yield from _merged(e, node, args, path, fact)
     elif full in catalog.IDENTITY:
@@ -176,57 +212,6 @@ def _is_external(p: Program, callee: int, method: str) -> bool:
             root += 1
     root = p.strip(root)
     return p.kind[root] == IDENT and (p.binding[root] < 0 or p.s.b_kind[p.binding[root]] == IMPORTED)
-
-
-def _stringify(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    if args and path[:1] == (PARSED,):
-        yield args[0], path[1:] or (ALL,), fact
-    elif args and is_text(path):
-        if own := _own_form(e, args[0]):
-            for fn in own:
-                yield from results(e, fn, node, (ALL,), fact)
-            return
-        yield from ((args[0], wanted, fact) for wanted in _listed(e, args))
-
-
-def _own_form(e: Tabulation, node: int) -> list[int]:
-    """The `toJSON` methods of an object, which decide what is shown of it."""
-    p = e.p
-    key = p.ids.get("toJSON", -1)
-    if key < 0 or not p.members_sym(key):
-        return []
-    return [v for origin in p.origins(node) for v in p.property_of(origin, key) if p.is_function(v)]
-
-
-def _listed(e: Tabulation, args: list[int]) -> list[Path]:
-    """What `JSON.stringify(value, replacer)` shows of a value: all, the listed keys, or all but those it drops."""
-    p = e.p
-    for origin in p.origins(args[1]) if len(args) > 1 else ():
-        if p.kind[origin] == ARRAY:
-            keys = [p.string_sym(item) for item in p.children(origin)]
-            return [(key, ALL) for key in keys if key >= 0]
-        if p.is_function(origin) and (dropped := _dropped(e, origin)):
-            return [without((ALL,), dropped) or ()]
-    return [(ALL,)]
-
-
-def _dropped(e: Tabulation, replacer: int) -> list[int]:
-    """Keys k for which a replacer `(k, v) => k === "password" ? undefined : v` returns a constant."""
-    p = e.p
-    found: list[int] = []
-    for value in map(p.strip, p.returns(replacer)):
-        if p.kind[value] != TERNARY:
-            continue
-        test, chosen = p.child(value, CONDITION), p.strip(p.child(value, CONSEQUENCE))
-        constant = p.kind[chosen] in (STRING, K["undefined"], K["null"]) or p.c.text(chosen).startswith("void ")
-        if constant:
-            found += [p.sym[n] for n in range(test, p.last[test]) if p.kind[n] == STRING]
-    return found
-
-
-def _parse(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    if args:
-        yield args[0], ask(PARSED, path), fact
 
 
 def _first(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
@@ -335,7 +320,7 @@ def _settled(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -
 
 def _got(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     p = e.p
-    key = p.string_sym(args[0]) if args else -1
+    key = p.identity_key(args[0]) if args else -1
     receiver = _receiver(e, node)
     if p.method_name(node) == "getItem" or p.global_name(receiver) in _STORAGES:
         yield from _kept_in_page(e, args, path)
@@ -381,6 +366,13 @@ def _called(e: Tabulation, node: int, args: list[int], path: Path, fact: int) ->
     p = e.p
     target = p.base(p.callee(node))
     functions = p.functions(target)[:MAX_TARGETS]
+    native = p.key_text(target) == "assign" and p.global_name(p.base(target)) == "Object"
+    if native or any(fn in p.merging for fn in functions):
+        if p.method_name(node) == "call":
+            yield from _merged(e, node, args[1:], path, fact)
+        else:
+            yield from ((listed, ask(ELEMENT, path), fact) for listed in args[1:2])
+        return
     for fn in functions:
         yield from results(e, fn, node, path, fact)
     if not functions and args and p.key_text(target) in catalog.SAME_ELEMENTS | catalog.STRING_METHODS:
@@ -390,7 +382,8 @@ def _called(e: Tabulation, node: int, args: list[int], path: Path, fact: int) ->
 
 
 _GLOBAL_RULES: dict[str, _Rule] = {
-    "JSON.parse": _parse, "Object.values": _values, "Object.entries": _entries, "Object.fromEntries": _from_entries,
+    "JSON.parse": flow_json.parse, "Object.values": _values, "Object.entries": _entries,
+    "Object.fromEntries": _from_entries,
     "Array.from": _array_from, "Object.create": _first, "Object.freeze": _first, "structuredClone": _first,
 }  # fmt: skip
 _METHOD_RULES: dict[str, _Rule] = {

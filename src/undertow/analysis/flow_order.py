@@ -6,20 +6,27 @@ too, and no part of a branch. In a loop what stands further down may still run b
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from undertow.analysis.columns import K, kind_mask
+from undertow.analysis.flow_later import changes_after, has_one_name
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
+    ARGS,
     ASSIGN,
     BLOCK,
+    BODY,
     CALL,
     DECLARATOR,
+    FIRST_INDEX,
     IDENT,
     LEFT,
     NAME,
+    NUMBER,
     OBJECT,
     RIGHT,
+    STRING,
     THIS,
     UNARY,
     VALUE,
@@ -31,11 +38,19 @@ _LISTS = kind_mask(["program", "statement_block"])
 _CERTAIN = kind_mask([
     "expression_statement", "lexical_declaration", "variable_declaration", "variable_declarator", "sequence_expression",
     "parenthesized_expression", "assignment_expression", "call_expression", "arguments", "member_expression",
-    "subscript_expression", "unary_expression", "await_expression",
+    "subscript_expression", "unary_expression", "await_expression", "finally_clause", "try_statement",
 ])  # fmt: skip
+_RUN_ANYWAY = kind_mask(["program", "statement_block", "finally_clause"])
+"""What a block stands in that runs as a part of it."""
 _LOOPS = kind_mask(["for_statement", "for_in_statement", "while_statement", "do_statement"])
 _EMPTYING = frozenset({"delete"})
 _REPLACING = frozenset({"set"})
+_CLEARING = {"clear": 0, "splice": 1, "fill": 1}
+"""Methods that leave nothing of a collection, with the number of their arguments."""
+
+
+def _known(values: Iterable[int]) -> tuple[int, ...]:
+    return tuple(value for value in values if value >= 0)
 
 
 @dataclass(frozen=True)
@@ -54,9 +69,19 @@ class Order:
     def __init__(self, p: Program) -> None:
         self.p = p
         self._assignments: dict[int, list[tuple[int, int]]] = {}
+        self._written: dict[int, Written | None] = {}
+        self._emptied: dict[tuple[int, int], dict[int, int]] = {}
+        self._later: dict[int, frozenset[int]] = {}
+        self._emptying: dict[tuple[int, int], frozenset[int]] = {}
+        self._sole: dict[int, bool] = {}
 
     def written(self, read: int) -> Written | None:
         """The assignments that a read of a local variable sees; None if an older one, or the caller's, may be left."""
+        if read not in self._written:
+            self._written[read] = self._find_written(read)
+        return self._written[read]
+
+    def _find_written(self, read: int) -> Written | None:
         p = self.p
         listed = self._of(p.binding[read])
         if not listed:
@@ -70,11 +95,11 @@ class Order:
             later = [
                 v for n, v in listed if n > p.last[both.since] and (n < read or p.enclosing[n] != p.enclosing[read])
             ]
-            return Written((*both.values, *later), both.since)
+            return Written(_known((*both.values, *later)), both.since)
         if last < 0:
             return None
         since = listed[last][0]
-        loop = self._loop(read)
+        loop = self.loop(read)
         values = [
             value
             for at, (node, value) in enumerate(listed)
@@ -84,42 +109,49 @@ class Order:
         ]
         if loop >= 0 and not p.contains(loop, since):
             values += [value for node, value in listed if p.contains(loop, node) and value not in values]
-        return Written(tuple(values), since)
+        return Written(_known(values), since)
 
     def _of(self, b: int) -> list[tuple[int, int]]:
-        """(assignment or declarator, value) of a variable assigned to at all, in the order of the script."""
+        """(assignment or declarator, value) of a variable assigned to at all, in the order of the script.
+
+        The value is -1 where it is emptied.
+        """
         p = self.p
         if b not in self._assignments:
             found: list[tuple[int, int]] = []
             node = int(p.s.b_node[b])
             assigned = False
-            if p.kind[p.parent[node]] == DECLARATOR and p.field[node] == NAME:
-                found.append((p.parent[node], p.child(p.parent[node], VALUE)))
+            declared = p.kind[p.parent[node]] == DECLARATOR and p.field[node] == NAME
+            if declared and (value := p.child(p.parent[node], VALUE)) >= 0:
+                found.append((p.parent[node], value))
             for ref in p.s.references(b)[:_MAX_REFERENCES].tolist():
                 if p.kind[p.parent[ref]] == ASSIGN and p.field[ref] == LEFT:
                     found.append((p.parent[ref], p.child(p.parent[ref], RIGHT)))
                     assigned = True
                 elif self._is_emptied(ref):
-                    up = p.parent[p.parent[ref]]
-                    found.append((up, p.child(up, RIGHT)))
+                    found.append((p.parent[p.parent[ref]], -1))
                     assigned = True
                 elif p.s.write[ref] and ref != node:
                     assigned = False  # by a pattern, `+=` or a loop: not followed here
                     break
-            self._assignments[b] = [(n, v) for n, v in found if v >= 0] if assigned else []
+            self._assignments[b] = found if assigned else []
         return self._assignments[b]
 
     def _is_emptied(self, ref: int) -> bool:
-        """`list.length = 0`: nothing is left of what the variable held."""
+        """`list.length = 0`, `list.splice(0)`, `list.fill(x)`, `map.clear()`: nothing is left of what it held."""
         p = self.p
         access = p.parent[ref]
-        return (
-            p.is_access(access)
-            and p.field[ref] == OBJECT
-            and p.key_text(access) == "length"
-            and p.is_written(access)
-            and p.c.text(p.child(p.parent[access], RIGHT)) == "0"
-        )
+        if not p.is_access(access) or p.field[ref] != OBJECT:
+            return False
+        name, up = p.key_text(access), p.parent[access]
+        if name == "length":
+            return p.is_written(access) and p.c.text(p.child(up, RIGHT)) == "0"
+        if name not in _CLEARING or not p.is_callee(access) or p.functions(p.callee(up)):
+            return False
+        args = p.args(up)
+        if len(args) != _CLEARING[name] or (name == "splice" and p.c.text(args[0]) != "0"):
+            return False
+        return name != "fill" or p.kind[args[0]] in (STRING, NUMBER)
 
     def _both_ways(self, listed: list[tuple[int, int]], read: int) -> Written | None:
         """`if (…) v = a; else v = b;` before the read, where both ways assign."""
@@ -138,19 +170,32 @@ class Order:
                 return Written(tuple(v for values in by_side.values() for v in values), branch)
         return None
 
+    def later(self, read: int) -> frozenset[int]:
+        """Mentions of the variable that change its object only after a read of what is in it."""
+        if read not in self._later:
+            self._later[read] = changes_after(self, read)
+        return self._later[read]
+
+    def is_sole(self, b: int) -> bool:
+        """Does all that changes the variable's object name the variable?"""
+        if b not in self._sole:
+            self._sole[b] = has_one_name(self.p, b)
+        return self._sole[b]
+
     def precedes(self, node: int, read: int) -> bool:
         """Does the expression certainly run before the read, in the same call of the same function?"""
         p = self.p
         if node >= read or p.enclosing[node] != p.enclosing[read]:
             return False
         up = p.parent[node]
-        while up >= 0 and not _LISTS[p.kind[up]]:
-            if not _CERTAIN[p.kind[up]]:
+        while up >= 0 and not (_LISTS[p.kind[up]] and p.contains(up, read)):
+            plain = p.kind[up] == BLOCK and _RUN_ANYWAY[p.kind[p.parent[up]]]
+            if not plain and not _CERTAIN[p.kind[up]]:
                 return False
             up = p.parent[up]
-        return up >= 0 and p.contains(up, read)
+        return up >= 0
 
-    def _loop(self, read: int) -> int:
+    def loop(self, read: int) -> int:
         """The outermost loop around the read within its function, or -1."""
         p, found, at = self.p, -1, self.p.parent[read]
         while at >= 0 and not p.is_function(at):
@@ -169,6 +214,11 @@ class Order:
     # --- properties -------------------------------------------------------------------------------------------
     def emptied(self, read: int, since: int = -1) -> dict[int, int]:
         """Key → node of the last statement that certainly overwrites or deletes that property of a local object."""
+        if (read, since) not in self._emptied:
+            self._emptied[read, since] = self._find_emptied(read, since)
+        return self._emptied[read, since]
+
+    def _find_emptied(self, read: int, since: int) -> dict[int, int]:
         p = self.p
         found: dict[int, int] = {}
         references = p.s.references(p.binding[read])
@@ -178,9 +228,42 @@ class Order:
             if not since < ref < read:
                 continue
             key, node = self.emptying(ref)
-            if key >= 0 and self.precedes(node, read):
+            if (key >= 0 or key <= FIRST_INDEX) and self.precedes(node, read):
                 found[key] = node
+            if p.kind[call := p.parent[p.parent[ref]]] == CALL and p.kind[p.parent[ref]] == ARGS:
+                for key in self.emptied_by(call, ref) if self.precedes(call, read) else ():
+                    found[key] = call
         return found
+
+    def emptied_by(self, call: int, argument: int) -> frozenset[int]:
+        """Keys that the called function certainly overwrites or deletes of its argument."""
+        p = self.p
+        functions, args = p.functions(p.callee(call)), p.args(call)
+        if len(functions) != 1 or argument not in args:
+            return frozenset()
+        fn, at = functions[0], args.index(argument)
+        if (fn, at) not in self._emptying:
+            self._emptying[fn, at] = frozenset()  # while it is being found out
+            params = p.params(fn)
+            b = p.binding[params[at]] if at < len(params) and p.kind[params[at]] == IDENT else -1
+            last = p.last[p.child(fn, BODY)] - 1
+            found = [self.emptying(ref) for ref in p.s.references(b)[:_MAX_REFERENCES].tolist()] if b >= 0 else []
+            self._emptying[fn, at] = frozenset(k for k, node in found if k >= 0 and self._certain(node, fn, last))
+        return self._emptying[fn, at]
+
+    def _certain(self, node: int, fn: int, last: int) -> bool:
+        """Does the statement run whenever the function is called?"""
+        p = self.p
+        body = p.child(fn, BODY)
+        early = [n for kind in ("return_statement", "throw_statement") for n in p.c.where(kind).tolist()]
+        if any(body < n < node and p.enclosing[n] == fn for n in early):
+            return False
+        up = p.parent[node]
+        while up != body and up >= 0:
+            if not _CERTAIN[p.kind[up]]:
+                return False
+            up = p.parent[up]
+        return p.enclosing[node] == fn and node <= last
 
     def kept_in_this(self, access: int) -> Written | None:
         """The same as `written` for `this.key`, where it was certainly assigned to in the same function."""
@@ -191,7 +274,7 @@ class Order:
             if p.kind[p.base(a)] == THIS and p.enclosing[a] == p.enclosing[access]
         ]
         certain = [a for a in stores if p.last[p.parent[a]] <= access and self.precedes(p.parent[a], access)]
-        if not certain or self._loop(access) >= 0:
+        if not certain or self.loop(access) >= 0:
             return None
         values = [p.child(p.parent[a], RIGHT) for a in stores if certain[-1] <= a < access]
         return Written(tuple(values), p.parent[certain[-1]])

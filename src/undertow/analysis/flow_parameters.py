@@ -56,8 +56,13 @@ def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact
         yield from _emitted(e, call, index, path)
     if registered:
         return
+    maker = e.facts[e.fit(fact, fn)].maker
     for call, shift in p.call_sites(value)[:MAX_CALLERS]:
-        for known in _entered_with(e, fn, p.written_callee(call), call, fact):
+        if maker >= 0 and flow_calls.maker_of(p, p.enclosing[fn], call) not in (-1, maker):
+            continue  # another closure of the same function
+        callee = p.written_callee(call)
+        use = p.base(callee) if shift and p.is_access(callee) else callee  # `f.call(x, …)`
+        for known in _entered_with(e, fn, use, call, fact):
             yield from e.argument(fn, call, index + shift, path, known)
     for call in p.super_sites(value):
         yield from e.argument(fn, call, index, path, e.fit(fact, call))

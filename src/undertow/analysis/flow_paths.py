@@ -23,6 +23,8 @@ KEYED = -5
 Made by `copy[k] = value`, taken off where the value turns out to be `original[k]` or an element handed to a callback:
 so a loop that copies an object does not mix its properties.
 """
+RECEIVER = -1
+"""In place of the index of an argument: what the method is called on."""
 MAX_PATH = 8
 _MAX_REPEATS = 2
 _MAX_EXCEPTIONS = 6
@@ -34,10 +36,17 @@ def ask(key: int, path: Path) -> Path:
     Long and recursive paths ask for everything below their beginning: too much, but never too little.
     """
     if key >= 0 and path.count(key) >= _MAX_REPEATS:
-        at = path.index(key)
-        return (key, *path[:at], ALL)
+        return (key, *_beginning(path, path.index(key)))
     new = (key, *path)
-    return (*new[: MAX_PATH - 1], ALL) if len(new) > MAX_PATH else new
+    return _beginning(new, MAX_PATH - 1) if len(new) > MAX_PATH else new
+
+
+def _beginning(path: Path, limit: int) -> Path:
+    """At most so many components, and everything below them; what goes with the next one is not left alone."""
+    at = 0
+    while at < limit and (after := at + (2 if path[at] in (EXCEPT, KEYED) else 1)) <= limit:
+        at = after
+    return (*path[:at], ALL)
 
 
 def within(path: Path, key: int) -> Path | None:
@@ -58,13 +67,15 @@ def within(path: Path, key: int) -> Path | None:
 
 def without(path: Path, keys: Iterable[int]) -> Path | None:
     """The same demand on an object that has none of these properties; None if it asks for one of them."""
-    if not path or path[0] not in (ALL, ANY, EXCEPT):
+    if not path or path[0] not in (ALL, ANY, ELEMENT, EXCEPT):
         return None if path and path[0] in keys else path
-    known = set(path[1:-1:2]) if path[0] == EXCEPT else set()
-    missing = sorted({k for k in keys if k >= 0} | known)[:_MAX_EXCEPTIONS]
-    if path[0] == ANY:
+    at = next(i for i in range(0, len(path), 2) if path[i] != EXCEPT)
+    if path[at] == ANY:
         return path
-    return (*(part for key in missing for part in (EXCEPT, key)), ALL)
+    known = set(path[1:at:2])
+    taken = (k for k in keys if k <= FIRST_INDEX or (k >= 0 and path[at] == ALL))
+    missing = sorted({*taken} | known)[:_MAX_EXCEPTIONS]
+    return (*(part for key in missing for part in (EXCEPT, key)), *path[at:])
 
 
 def elements(path: Path) -> Path:
@@ -78,8 +89,13 @@ def unkeyed(path: Path) -> Path:
 
 
 def is_text(path: Path) -> bool:
-    """Is the text of a value asked for, whole or in part: so that it matters what it was put together from?"""
-    return not path or path[0] in (ALL, ANY, ELEMENT, PARSED) or path[0] <= FIRST_INDEX
+    """Is the text of a value asked for, whole or in part: so that it matters what it was put together from?
+
+    Parts of a text are texts again: none has a property `user`.
+    """
+    while path and (path[0] in (ANY, ELEMENT) or path[0] <= FIRST_INDEX):
+        path = path[1:]
+    return not path or path[0] in (ALL, PARSED)
 
 
 def shows(path: Path, held: Path) -> bool:

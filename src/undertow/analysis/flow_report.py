@@ -6,16 +6,18 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from undertow.analysis import catalog
+from undertow.analysis.addresses import destinations
 from undertow.analysis.catalog_elements import IN_MARKUP, IN_STYLE
 from undertow.analysis.catalog_sink import Role, Sink
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.excerpt import excerpt
 from undertow.analysis.flow_search import Hit, Search
-from undertow.analysis.flow_values import FlowValues, destinations
+from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.guards import Guards
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ARGS,
+    ARRAY,
     ASSIGN,
     AUGMENTED,
     CALL,
@@ -23,6 +25,7 @@ from undertow.analysis.program_syntax import (
     IDENT,
     LEFT,
     NEW,
+    OBJECT_LITERAL,
     PAIR,
     RETURN,
     SHORTHAND,
@@ -105,7 +108,8 @@ class Reporter:
 
     def _destinations(self, sink: Sink, context: dict[int, int]) -> list[tuple[str | None, str | None]]:
         if sink.url < 0:
-            return [(None, None)]
+            handed_on = self.values.forwarded(sink.node, 0, context) if sink.listed >= 0 else []
+            return destinations(handed_on) if handed_on else [(None, None)]
         texts = _addresses(sink, self.values.in_context(sink.url, context))
         if sink.base >= 0:
             bases = self.values.in_context(sink.base, context)
@@ -114,10 +118,12 @@ class Reporter:
 
     # --- data -------------------------------------------------------------------------------------------------
     def _data(self, source: Source, nodes: list[int]) -> DataType:
-        """The kind of data; of a form value of unknown kind, what the names on its way say."""
+        """The kind of data; of a form value of unknown kind, what the names say that it has before it is put away."""
         if source.data != "input":
             return source.data
         for node in nodes:
+            if self.p.kind[node] in (OBJECT_LITERAL, ARRAY):
+                break  # further names are those of the whole
             found = catalog.named(self._name_at(node))
             if found is not None and found not in ("search", "message", "name"):
                 return found

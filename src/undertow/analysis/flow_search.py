@@ -12,11 +12,8 @@ from dataclasses import dataclass
 
 from undertow.analysis.catalog_sink import ASSIGNED, Role, Sink
 from undertow.analysis.catalog_source import Source
-from undertow.analysis.flow_order import Order
 from undertow.analysis.flow_paths import Path
-from undertow.analysis.flow_stores import Stores
-from undertow.analysis.flow_tabulation import Setting, State, Tabulation
-from undertow.analysis.program import Program
+from undertow.analysis.flow_tabulation import Ground, Setting, State, Tabulation
 from undertow.analysis.program_syntax import ALL, CALL, FIRST_INDEX, NEW, NO_SYMBOL, RIGHT
 from undertow.model import DataType
 
@@ -54,18 +51,18 @@ class Search:
     """The searches of one script.
 
     Args:
-        p: the script.
+        ground: what is known of the script.
         sources: all its sources.
         setters: React: binding of `setX` → binding of `x`.
     """
 
-    def __init__(self, p: Program, sources: list[Source], setters: dict[int, int]) -> None:
+    def __init__(self, ground: Ground, sources: list[Source], setters: dict[int, int]) -> None:
         by_vertex: dict[int, list[Source]] = {}
         for source in sources:
             by_vertex.setdefault(source.vertex, []).append(source)
         state_setters = {state: setter for setter, state in setters.items()}
-        self._setting = Setting(p, Stores(p), Order(p), by_vertex, state_setters)
-        self.p = p
+        self._setting = Setting(ground, by_vertex, state_setters)
+        self.p = ground.p
         self.visited = 0
         """States visited."""
         self.cut: set[int] = set()

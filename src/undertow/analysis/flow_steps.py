@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_calls, flow_parameters, flow_variables, program_promises
+from undertow.analysis import (
+    catalog,
+    flow_calls,
+    flow_changes,
+    flow_literals,
+    flow_parameters,
+    flow_variables,
+    program_promises,
+)
 from undertow.analysis.columns import K, kind_mask
-from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, is_text, unkeyed, within, without
-from undertow.analysis.program_origins import member_value
+from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, RECEIVER, Path, ask, is_text, unkeyed
+from undertow.analysis.flow_stores import constant_keys
 from undertow.analysis.program_syntax import (
     ALL,
     ALTERNATIVE,
@@ -145,10 +153,13 @@ def _name(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
 
 def _access(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     p = e.p
-    key = p.key(v)
+    key = e.key(v, fact)
     if path[:1] == (KEYED,):
         if key == ANY:
             yield p.base(v), path[1:], fact
+            return
+        if _may_be_keyed(e, p.base(v)):  # out[k] = table[k].default
+            yield p.base(v), (KEYED, path[1], *ask(key, path[2:])), fact
             return
         path = unkeyed(path)
     if awaited := p.machines.sent(v):
@@ -165,10 +176,18 @@ def _access(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
         yield e.global0 + key, path, 0
         return
     if key == ANY or key <= FIRST_INDEX:
-        yield base, ask(key, path), fact
+        for named in (constant_keys(p, v) if key == ANY else ()) or (key,):
+            yield base, ask(named, path), fact
         return
     yield base, ask(key, path), fact
     yield from _by_getter(e, v, key, path, fact)
+
+
+def _may_be_keyed(e: Tabulation, base: int) -> bool:
+    """May it be an element of a collection, under whatever key: `table[k]`, or a variable of the script?"""
+    p = e.p
+    base = p.strip(base)
+    return (p.is_access(base) and p.key(base) == ANY) or (p.kind[base] == IDENT and p.binding[base] >= 0)
 
 
 def _by_getter(e: Tabulation, access: int, key: int, path: Path, fact: int) -> Steps:
@@ -180,39 +199,14 @@ def _by_getter(e: Tabulation, access: int, key: int, path: Path, fact: int) -> S
 
 # --- objects --------------------------------------------------------------------------------------------------------
 def _object(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
-    p = e.p
-    if not path or path[0] == PARSED:
-        return
-    later: set[int] = set()
-    for member in reversed(p.children(v)):
-        if p.kind[member] == SPREAD:
-            rest = without(path, later)
-            if rest is not None:
-                yield member + 1, rest, fact
-            continue
-        key = p.member_key(member)
-        inner = within(path, key) if key not in later else None
-        value = member_value(p, member)
-        if key >= 0:
-            later.add(key)
-        if inner is not None and value >= 0:
-            if p.kind[value] != METHOD:
-                yield value, inner, fact
-            elif p.is_getter(value):
-                yield from flow_calls.results(e, value, v, inner, fact)
-    yield from e.stores.into(e, v, path, fact)
+    if path and path[0] != PARSED:
+        yield from flow_literals.in_object(e, v, path, fact)
+        yield from flow_changes.into(e, v, path, fact)
 
 
 def _array(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
-    p = e.p
-    for i, item in enumerate(p.children(v)):
-        spread = p.kind[item] == SPREAD
-        inner = () if not path else within(path, FIRST_INDEX - i)
-        if spread and path:
-            inner = (ELEMENT, *path[1:]) if path[0] <= FIRST_INDEX else path
-        if inner is not None:
-            yield item + spread, inner, fact
-    yield from e.stores.into(e, v, path, fact)
+    yield from flow_literals.in_array(e, v, path, fact)
+    yield from flow_changes.into(e, v, path, fact)
 
 
 def _this(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
@@ -220,6 +214,14 @@ def _this(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     if owner < 0 or not path:
         return
     receivers = e.stores.receivers(v, owner)
+    fn = int(e.p.this_scope[v])
+    known = e.facts[e.fit(fact, fn)] if receivers else None
+    if known is not None and known.fn == fn:
+        if (RECEIVER, path) not in known.asked:
+            known.asked.append((RECEIVER, path))
+        for call, outer in list(known.incoming):
+            yield from flow_calls.into_argument(e, fn, call, RECEIVER, path, outer)
+        return
     for receiver in receivers:
         yield receiver, path, e.fit(fact, receiver)
     if not receivers:
@@ -244,7 +246,6 @@ def _yield(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
 
 def _new(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     p = e.p
-    args = p.args(v)
     if program_promises.is_promise(p, v):
         for value in program_promises.settled(p, v):
             yield value, path, e.fit(fact, value)
@@ -256,19 +257,14 @@ def _new(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
             entered = e.enter(made, (*path, v), fact, v)[0] if made >= 0 else 0
             yield e.this0 + owner, path, entered
         return
+    yield from flow_literals.in_builtin(e, v, path, fact)
     name = p.global_name(p.callee(v))
-    if name in catalog.WRAPPERS:
-        path = path if path[:1] == (EXCEPT,) else (ALL,)
-        for argument in args:
-            yield argument, path, fact
-        yield from e.stores.into(e, v, path, fact)
-        holder = p.parent[p.outermost(v)] + 1  # what is added to it through its variable, `form.append(…)`
-        if p.kind[holder] == IDENT and p.binding[holder] >= 0 and p.kind[holder - 1] in (DECLARATOR, ASSIGN):
-            yield p.n + p.binding[holder], path, fact
-        return
-    for argument in args if name not in catalog.SCALARS or is_text(path) else ():
-        yield argument, path if name in catalog.CONTAINERS else () if name in catalog.SCALARS else (ALL,), fact
-    yield from e.stores.into(e, v, path, fact)
+    path = path if name not in catalog.WRAPPERS or path[:1] == (EXCEPT,) else (ALL,)
+    yield from flow_changes.into(e, v, path, fact)
+    holder = p.parent[p.outermost(v)] + 1  # what is added to it through its variable, `form.append(…)`
+    named = p.kind[holder] == IDENT and p.binding[holder] >= 0 and p.kind[holder - 1] in (DECLARATOR, ASSIGN)
+    if name in catalog.WRAPPERS and named:
+        yield p.n + p.binding[holder], path, fact
 
 
 _RULES: dict[int, _Rule] = {

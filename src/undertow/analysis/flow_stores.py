@@ -1,18 +1,17 @@
-"""Who changes an object: stores into its properties, and calls that add to it, beside an expression that denotes it."""
+"""Where objects are changed: an index of one script, by the object and by the place. `flow_changes` says by what."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from undertow.analysis import program_owners
 from undertow.analysis.columns import K
-from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, within
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
-    ALL,
     ANY,
     ARGS,
     ARRAY,
@@ -28,26 +27,39 @@ from undertow.analysis.program_syntax import (
     OBJECT,
     OBJECT_LITERAL,
     RIGHT,
-    SPREAD,
     STRING,
+    SUBSCRIPT,
+    THIS,
     VALUE,
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from undertow.analysis.flow_tabulation import State, Tabulation
+    pass
 
-Steps = Iterator["State"]
 
 _MAX_STORES = 20_000
 """Stores of one script that are indexed by the object they change."""
 _MAX_INTO = 200
 _MAX_KEPT = 500
-_DEPTH = 3
-_MAX_REFERENCES = 60
-_ADDING = frozenset({"push", "unshift", "add", "enqueue"})
-_PUTTING = frozenset({"set", "append", "put", "setItem"})
+MAX_REFERENCES = 300
+"""Mentions of one variable or property that are looked at."""
+ADDING = frozenset({"push", "unshift", "add", "enqueue"})
+PUTTING = frozenset({"set", "append", "put", "setItem"})
 _MERGING = frozenset({"assign", "extend", "merge", "defaults", "mixin"})
-_CHANGING_METHODS = _ADDING | _PUTTING | {"splice", "write", "update", "forEach"}
+_TAKING = ADDING | PUTTING | {"set", "write", "update", "splice"}
+_CHANGING_METHODS = ADDING | PUTTING | {"splice", "write", "update", "forEach"}
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What a call may do with an object that is an argument of it."""
+
+    merged: Sequence[int] = ()
+    """Expressions whose properties it may take over."""
+    defined: list[int] = field(default_factory=list)
+    """Arguments of `Object.defineProperty`."""
+    into: Sequence[tuple[int, int, int]] = ()
+    """(function, argument index, binding of the parameter) that may change it."""
 
 
 class Stores:
@@ -60,15 +72,15 @@ class Stores:
         self._changing: dict[tuple[int, int], bool] = {}
         self._receivers: dict[int, list[int]] = {}
         self._called: dict[int, list[int]] | None = None
+        self._touching: dict[int, list[int]] = {}
+        self._of_this: dict[int, dict[int, list[int]]] = {}
+        self._handed: dict[int, Handed] = {}
 
-    def into(self, e: Tabulation, origin: int, path: Path, fact: int) -> Steps:
-        """What is stored anywhere in the object with that origin."""
-        if not path or path[0] in (PARSED, KEYED):
-            return
+    def by_origin(self, origin: int) -> Sequence[int]:
+        """Expressions that denote what has that origin, where it is stored into or added to."""
         if self._by_origin is None:
             self._by_origin = self._index()
-        for node in self._by_origin.get(origin, ())[:_MAX_INTO]:
-            yield from changes(e, node, path, e.fit(fact, node), depth=0)
+        return self._by_origin.get(origin, ())[:_MAX_INTO]
 
     def receivers(self, this: int, owner: int) -> list[int]:
         """The objects whose method a `this` stands in, where a class has several instances and all calls are known."""
@@ -83,6 +95,10 @@ class Stores:
                 plain = all(p.is_callee(a) and p.parent[a] in calls for a in reads)
                 if len(made) > 1 and calls and plain and len(reads) == len(calls):
                     self._receivers[fn] = [p.base(p.callee(call)) for call in calls]
+            elif p.kind[owner] == OBJECT_LITERAL and any(shift for _, shift in p.call_sites(fn)):
+                sites = [(call, shift) for call, shift in p.call_sites(fn) if p.is_access(p.callee(call))]
+                given = [p.args(call)[:1] if shift else [p.base(p.callee(call))] for call, shift in sites]
+                self._receivers[fn] = [node for nodes in given for node in nodes]
         return self._receivers[fn]
 
     def elements_called(self, call: int) -> list[int]:
@@ -102,6 +118,30 @@ class Stores:
         tabled = [value for table in tables for values in p.members(table).values() for value in values]
         returned = [p.children(r)[0] for r in p.c.where("return_statement").tolist() if p.last[r] > r + 1]
         return [fn for fn in (*stored, *listed, *tabled, *returned) if p.is_function(fn)]
+
+    def touching(self, b: int) -> list[int]:
+        """Mentions of a variable at which its object may be changed, as far as the syntax tells."""
+        if b not in self._touching:
+            references = self.p.s.references(b)[:MAX_REFERENCES].tolist()
+            self._touching[b] = [ref for ref in references if _touches(self.p, ref)]
+        return self._touching[b]
+
+    def of_this(self, key: int) -> dict[int, list[int]]:
+        """Owner → accesses `this.key` where `this` is one."""
+        if key not in self._of_this:
+            p, found = self.p, dict[int, list[int]]()
+            for access in p.accesses_sym(key)[:MAX_REFERENCES]:
+                base = p.strip(p.base(access))
+                if p.kind[base] == THIS:
+                    found.setdefault(p.this_owner(base), []).append(access)
+            self._of_this[key] = found
+        return self._of_this[key]
+
+    def handed(self, node: int, call: int) -> Handed:
+        """What a call may do with an object that is an argument of it."""
+        if node not in self._handed:
+            self._handed[node] = _find_handed(self, node, call)
+        return self._handed[node]
 
     def may_change(self, fn: int, at: int) -> bool:
         """May the function store into (or hand on, or keep) the object that is its argument `at`?"""
@@ -165,7 +205,7 @@ class Stores:
         p = self.p
         accesses = np.sort(p.access_nodes).tolist()
         found = [p.base(a) for a in accesses if p.field[a] == LEFT and p.kind[p.parent[a]] in (ASSIGN, AUGMENTED)]
-        for name in sorted(_ADDING | _PUTTING):
+        for name in sorted(ADDING | PUTTING):
             found += [p.base(a) for a in p.accesses(name) if p.is_callee(a)]
         return [b for b in found if p.kind[b] != K["this"]]
 
@@ -181,145 +221,57 @@ class Stores:
         return self._several[origin]
 
 
-def changes(e: Tabulation, node: int, path: Path, fact: int, depth: int = _DEPTH) -> Steps:
-    """What is put into the object that `node` denotes, by what is done with it just there.
-
-    Args:
-        e: the search.
-        node: an expression that denotes the object.
-        path: the demand on the object, not empty.
-        fact: see `Tabulation`.
-        depth: how many more names the object may be given.
-    """
-    p = e.p
-    if not path or path[0] in (PARSED, KEYED):
-        return
+def _touches(p: Program, node: int) -> bool:
+    """May `changes` find anything at a mention: is it stored into, added to, handed over or given another name?"""
     node = p.outermost(node)
     up = p.parent[node]
-    if up < 0:
-        return
-    if p.is_access(up) and p.field[node] == OBJECT:
-        yield from _in_property(e, up, path, fact, depth)
-    elif p.kind[up] == ARGS:
-        yield from _handed_over(e, node, p.parent[up], path, fact)
-    elif depth and (name := _names(p, node)) >= 0:
-        for ref in p.s.references(p.binding[name])[:_MAX_REFERENCES].tolist():
-            yield from changes(e, ref, path, e.fit(fact, ref), depth - 1)
+    while up >= 0 and p.is_access(up) and p.field[node] == OBJECT:
+        if p.is_callee(up):
+            return p.key_text(up) in _TAKING
+        if p.field[up] == LEFT and p.kind[p.parent[up]] in (ASSIGN, AUGMENTED):
+            return True
+        node = p.outermost(up)  # a computed key may be known where the function is entered
+        up = p.parent[node]
+    return up >= 0 and (p.kind[up] == ARGS or named(p, node) >= 0)
 
 
-def _names(p: Program, node: int) -> int:
+def named(p: Program, node: int) -> int:
     """The variable that the expression is given as another name, or -1."""
     up = p.parent[node]
     named = (p.kind[up] == DECLARATOR and p.field[node] == VALUE) or (p.kind[up] == ASSIGN and p.field[node] == RIGHT)
     return up + 1 if named and p.kind[up + 1] == IDENT and p.binding[up + 1] >= 0 else -1
 
 
-def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) -> Steps:
-    p = e.p
-    key = p.key(access)
-    if p.is_callee(access):
-        yield from _added(e, p.parent[access], p.key_text(access), path, fact)
-        return
-    inner = within(path, key)
-    if inner is None or (path[0] != key and p.text(key).startswith("#")):
-        return  # nobody who serialises an object sees its private fields
-    if p.kind[p.parent[access]] in (ASSIGN, AUGMENTED) and p.field[access] == LEFT:
-        value = p.child(p.parent[access], RIGHT)
-        if key == ANY and path[0] >= 0:
-            copied = _copied_from(e, access, value)
-            yield (copied, path, fact) if copied >= 0 else (value, (KEYED, *path), fact)
-        elif key == ANY and path[0] in (ALL, EXCEPT) and (copied := _copied_from(e, access, value)) >= 0:
-            yield from ((copied, wanted, fact) for wanted in _named(e, access, path))
-        else:
-            yield value, inner, fact
-    elif inner and depth and key != ANY:
-        yield from changes(e, access, inner, fact, depth)
+def constant_keys(p: Program, access: int) -> list[int]:
+    """The texts that k of `o[k]` takes one of; none if they are not known."""
+    keys = p.origins(p.child(access, INDEX)) if p.kind[access] == SUBSCRIPT else ()
+    return [p.sym[key] for key in keys] if all(p.kind[key] == STRING for key in keys) else []
 
 
-def _copied_from(e: Tabulation, access: int, value: int) -> int:
-    """`a[k] = b[k]`: the object b, whose properties keep their names; -1 for other stores."""
-    p = e.p
-    value = p.strip(value)
-    if not p.is_access(value) or p.key(value) != ANY:
-        return -1
-    return p.base(value) if _same_name(e, p.child(access, INDEX), p.child(value, INDEX)) else -1
-
-
-def _named(e: Tabulation, access: int, path: Path) -> list[Path]:
-    """The demand on b in `a[k] = b[k]`, property by property where k takes one of some constant texts."""
-    p = e.p
-    keys = p.origins(p.child(access, INDEX))
-    if not keys or any(p.kind[key] != STRING for key in keys):
-        return [path]
-    asked = [(p.sym[key], within(path, p.sym[key])) for key in keys]
-    return [ask(key, inner) for key, inner in asked if inner is not None]
-
-
-def _same_name(e: Tabulation, a: int, b: int) -> bool:
-    p = e.p
+def same_name(p: Program, a: int, b: int) -> bool:
+    """Are both expressions the same variable?"""
     return a >= 0 and b >= 0 and p.kind[a] == IDENT == p.kind[b] and 0 <= p.binding[a] == p.binding[b]
 
 
-def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Steps:
-    """`list.push(x)`, `map.set(k, x)`, `form.append(k, x)`."""
-    p = e.p
-    args = p.args(call)
-    if p.functions(p.callee(call)):
-        return
-    if method in _ADDING:
-        inner = within(path, ELEMENT)
-        for argument in args if inner is not None else ():
-            spread = p.kind[argument] == SPREAD
-            yield argument + spread, ask(ELEMENT, inner or ()) if spread else inner or (), fact
-    elif method in _PUTTING and len(args) >= 2:
-        key = p.string_sym(args[0])
-        inner = within(path, key if key >= 0 and path[0] != ELEMENT else ANY)
-        if inner is not None:
-            yield args[1], inner, fact
-    elif method in ("set", "write", "update") and len(args) == 1 and path == (ALL,):
-        yield args[0], (ALL,), fact
-    elif method == "splice":
-        inner = within(path, ELEMENT)
-        for argument in args[2:] if inner is not None else ():
-            yield argument, inner or (), fact
-
-
-def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int) -> Steps:
-    """The object is an argument: the function may change it, as `Object.assign` does with its first."""
-    p = e.p
-    if p.kind[call] not in (CALL, NEW):
-        return
-    args = p.args(call)
+def _find_handed(stores: Stores, node: int, call: int) -> Handed:
+    p = stores.p
+    args = p.args(call) if p.kind[call] in (CALL, NEW) else []
     at = next((i for i, a in enumerate(args) if p.outermost(a) == node or a == node), -1)
     if at < 0:
-        return
+        return Handed()
     for i, other in enumerate(args):  # define(target, key, source[key])
         if i > at and p.is_access(p.strip(other)) and p.key(p.strip(other)) == ANY:
             index = p.child(p.strip(other), INDEX)
-            if any(_same_name(e, index, a) for a in args[at + 1 : i]):
-                yield p.base(p.strip(other)), path, fact
-                return
+            if any(same_name(p, index, a) for a in args[at + 1 : i]):
+                return Handed(merged=(p.base(p.strip(other)),))
     callee = p.callee(call)
     functions = p.functions(callee)[:4]
-    if not functions:
-        if at == 0 and p.key_text(callee) in _MERGING:
-            yield from ((other, path, fact) for other in args[1:])
-        elif at == 0 and p.key_text(callee) == "defineProperty" and len(args) == 3:
-            yield from _defined(e, args, path, fact)
-        return
-    for fn in functions:
-        params = p.params(fn)
-        if at < len(params) and e.stores.may_change(fn, at) and (b := p.binding[params[at]]) >= 0:
-            new, asked = e.enter(fn, (at, *path), fact, call)
-            yield p.n + b, path, new
-            for index, wanted in asked:
-                yield from e.argument(fn, call, index, wanted, fact)
-
-
-def _defined(e: Tabulation, args: list[int], path: Path, fact: int) -> Steps:
-    """`Object.defineProperty(o, key, {value})`."""
-    p = e.p
-    key = p.string_sym(args[1])
-    inner = within(path, key if key >= 0 else ANY)
-    if inner is not None and (value := p.ids.get("value", -1)) >= 0:
-        yield args[2], ask(value, inner), fact
+    merging = any(fn in p.merging for fn in functions)
+    if at == 0 and (merging or (not functions and p.key_text(callee) in _MERGING)):
+        return Handed(merged=tuple(args[1:]))
+    if not functions and at == 0 and p.key_text(callee) == "defineProperty" and len(args) == 3:
+        return Handed(defined=args)
+    given = [(fn, p.params(fn)[at]) for fn in functions if not merging and at < len(p.params(fn))]
+    return Handed(
+        into=tuple((fn, at, b) for fn, name in given if stores.may_change(fn, at) and (b := p.binding[name]) >= 0)
+    )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from undertow.analysis import flow_steps
 from undertow.analysis.catalog_source import Source
+from undertow.analysis.flow_keys import Given, Keys
 from undertow.analysis.flow_order import Order
 from undertow.analysis.flow_paths import EXCEPT, KEYED, PARSED, Path, ask, shows, unkeyed
 from undertow.analysis.flow_stores import Stores
@@ -22,6 +23,8 @@ from undertow.analysis.program_syntax import ALL, FIRST_INDEX, SPREAD
 
 State = tuple[int, Path, int]
 
+_MADE = -99
+"""First part of the key of facts about closures."""
 _MAX_FACTS = 40
 """Facts of one function that are told apart; further ones share one."""
 _MAX_EXCEPT = 2
@@ -30,13 +33,19 @@ _SHALLOW = 3
 """Demands of at most so many components are followed first: deep ones come from object graphs, and in thousands."""
 
 
+class Ground:
+    """What is known of one script, whatever is searched for."""
+
+    def __init__(self, p: Program) -> None:
+        self.p = p
+        self.stores, self.order, self.keys = Stores(p), Order(p), Keys(p)
+
+
 @dataclass(frozen=True)
 class Setting:
-    """What all tabulations of one script share."""
+    """What all tabulations of one search share."""
 
-    p: Program
-    stores: Stores
-    order: Order
+    ground: Ground
     sources: dict[int, list[Source]]
     """By vertex."""
     setters: dict[int, int]
@@ -48,19 +57,25 @@ class Fact:
     """A demand on the result (or a parameter's object) of a function, and who made it."""
 
     fn: int
+    given: Given
+    """The parameters that name properties."""
     outer: int
     """Fact of the function that lexically encloses `fn`, if the call stands inside it."""
     incoming: list[tuple[int, int]] = field(default_factory=list)
     """(call, fact of the caller)"""
     asked: list[tuple[int, Path]] = field(default_factory=list)
-    """(argument index, demand) that the function passes on to its callers."""
+    """(argument index or RECEIVER, demand) that the function passes on to its callers."""
+    maker: int = -1
+    """The call that made a closure, where the fact is about what that closure sees of the function around it."""
 
 
 class Tabulation:
     """The states reached from one demand, and the sources among them. Can be continued with a larger budget."""
 
     def __init__(self, setting: Setting, vertex: int, path: Path) -> None:
-        self.p, self.stores, self.order, self.setters = setting.p, setting.stores, setting.order, setting.setters
+        ground = setting.ground
+        self.p, self.stores, self.order, self.keys = ground.p, ground.stores, ground.order, ground.keys
+        self.setters = setting.setters
         self._sources = setting.sources
         self.this0 = self.p.n + self.p.nb
         """First vertex of `this` of an owner."""
@@ -71,8 +86,9 @@ class Tabulation:
         """State → the one from which it was reached first."""
         self.found: dict[tuple[int, str], tuple[Source, State]] = {}
         """The sources reached, each once."""
-        self.facts = [Fact(-1, 0)]
-        self._fact_ids: dict[tuple[int, Path, int], int] = {}
+        self.facts = [Fact(-1, (), 0)]
+        self._fact_ids: dict[tuple[int, Path, int, Given], int] = {}
+        self._given: dict[int, dict[int, int]] = {0: {}}
         self._facts_of: dict[int, int] = {}
         self._excepted: dict[tuple[int, int], int] = {}
         self._through: dict[State, tuple[int, int]] = {}
@@ -148,18 +164,36 @@ class Tabulation:
         return dict(self._through[state] for state in states if state in self._through)
 
     # --- facts ------------------------------------------------------------------------------------------------
-    def enter(self, fn: int, path: Path, fact: int, call: int) -> tuple[int, list[tuple[int, Path]]]:
-        """A demand goes into a function through a call: its fact, and what is known to be asked of the arguments."""
-        outer = self.fit(fact, fn)
-        key = (fn, path, outer)
+    def make(self, fn: int, fact: int, maker: int) -> tuple[int, list[tuple[int, Path]]]:
+        """A closure is used that one call of `fn` made: the fact of that call, and what is asked of its arguments."""
+        new, asked = self.enter(fn, (_MADE, maker), fact, maker)
+        self.facts[new].maker = maker
+        return new, asked
+
+    def enter(
+        self, fn: int, path: Path, fact: int, call: int, outer: int | None = None
+    ) -> tuple[int, list[tuple[int, Path]]]:
+        """A demand goes into a function through a call: its fact, and what is known to be asked of the arguments.
+
+        Args:
+            fn: the function.
+            path: the demand on its result.
+            fact: the fact of the caller.
+            call: the call.
+            outer: the fact of the function around `fn`, where it is not the one that the call stands in.
+        """
+        if outer is None:
+            outer = self.fit(fact, fn)
+        given = self.keys.given(fn, call, self.given(fact))
+        key = (fn, path, outer, given)
         new = self._fact_ids.get(key, 0)
         if not new and self._facts_of.get(fn, 0) >= _MAX_FACTS:
-            key = (fn, (ALL,), 0)
+            given, key = (), (fn, (ALL,), 0, ())
             new = self._fact_ids.get(key, 0)
         if not new:
             self._facts_of[fn] = self._facts_of.get(fn, 0) + 1
             new = self._fact_ids[key] = len(self.facts)
-            self.facts.append(Fact(fn, outer))
+            self.facts.append(Fact(fn, given, outer))
         known = self.facts[new]
         if (call, fact) in known.incoming:
             return new, []
@@ -171,6 +205,17 @@ class Tabulation:
         while fact and not self.p.contains(self.facts[fact].fn, place):
             fact = self.facts[fact].outer
         return fact
+
+    def given(self, fact: int) -> dict[int, int]:
+        """Parameter (binding) → the property that it names, within a fact and those around it."""
+        if fact not in self._given:
+            known = self.facts[fact]
+            self._given[fact] = {**self.given(known.outer), **dict(known.given)}
+        return self._given[fact]
+
+    def key(self, access: int, fact: int) -> int:
+        """Key of the accessed property: symbol, index, or ANY."""
+        return self.keys.of_access(access, self.given(fact))
 
     def argument(self, fn: int, call: int, index: int, path: Path, fact: int) -> Iterator[State]:
         """The demand leaves a function for argument `index` of a call of it."""

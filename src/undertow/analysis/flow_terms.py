@@ -27,6 +27,7 @@ from undertow.analysis.program_syntax import (
     INDEX,
     LEFT,
     MEMBER,
+    METHOD,
     NEW,
     NUMBER,
     OBJECT_LITERAL,
@@ -212,12 +213,26 @@ class Terms:
                 return Term("global", node, p.global_name(node))
             if (field := self._field(node, names, depth)) is not None:
                 return field
+            if (frozen := self._frozen(node, key)) >= 0:
+                return self._term(frozen, names, depth)
             base = self._term(p.base(node), names, depth)
             if base.op == "object":  # the name it has reads better than the literal
                 base = Term("name", base.node, p.c.text(p.base(node))[:_MAX_TEXT])
             return Term("member", node, p.text(key), (base,))
         index = p.child(node, INDEX)
         return Term("index", node, "", (self._term(p.base(node), names, depth), self._term(index, names, depth)))
+
+    def _frozen(self, access: int, key: int) -> int:
+        """Value of a property of `const o = Object.freeze({…})`, or -1."""
+        p = self.p
+        made = p.definition(p.base(access))
+        if made < 0 or p.kind[made] != CALL or p.method_name(made) != "freeze":
+            return -1
+        args = p.args(made)
+        if len(args) != 1 or p.kind[args[0]] != OBJECT_LITERAL or p.global_name(p.base(p.callee(made))) != "Object":
+            return -1
+        held = p.members(args[0]).get(key, [])
+        return held[0] if len(held) == 1 and p.kind[held[0]] != METHOD else -1
 
     def _call(self, node: int, names: dict[int, Term], depth: int) -> Term:
         p = self.p

@@ -3,37 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import zip_longest
-from urllib.parse import urlsplit
+from itertools import product, zip_longest
 
 from undertow.analysis import program_origins
+from undertow.analysis.addresses import SELF, joined, part_of
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
+from undertow.analysis.flow_paths import Path
+from undertow.analysis.flow_tabulation import Ground
+from undertow.analysis.flow_texts import Texts
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
+    ALTERNATIVE,
     ANY,
     ARRAY,
+    AUGMENTED,
     BINARY,
     CALL,
+    CONDITION,
+    CONSEQUENCE,
     IDENT,
+    LEFT,
     NEW,
     NUMBER,
     OBJECT_LITERAL,
+    RIGHT,
     STRING,
     TEMPLATE,
+    TERNARY,
 )  # fmt: skip
 from undertow.analysis.value_choices import Choice, Choices, pattern_of, pattern_values
 from undertow.analysis.values import DEPTH, Values
 
-SELF = "\ue010"
-"""Stands in a value for the host of the page itself (`location.host`)."""
 _MAX_SITES = 8
+_NOWHERE = 1 << 30
+_MAX_APPENDED = 3
+"""Pieces of text appended to one variable that are put together in every way."""
 _TIMERS = ("setTimeout", "setInterval")
-_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
+_ADDRESS_FORMS = (
+    re.compile(r"([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE),
+    re.compile(r"[a-z0-9\ue000-]+(\.[a-z0-9\ue000-]+)+([/:?#]|$)", re.IGNORECASE),
+    re.compile(r"[\w./-]*/[\w./-]*$"),
+)
+"""Forms of a text that can begin an address, the most certain first."""
 _OWN_ORIGIN = {"origin": "", "host": SELF, "hostname": SELF, "protocol": "https:"}
+_PARTS = ("origin", "host", "hostname", "protocol", "pathname")
 _JOINING = frozenset({BINARY, TEMPLATE})
 _TEXT_LIKE = frozenset({STRING, TEMPLATE, BINARY, NUMBER, CALL, IDENT, NEW})
 
@@ -47,13 +63,42 @@ class FlowValues(Values):
         self._made = Choice()
         """What is chosen already; functions without a choice may be entered by any of their calls."""
         self._choices = Choices(p, self.entries)
-        self._open: set[tuple[int, int]] = set()
-        """Expressions that are being worked out, each with the call that its function is entered by."""
+        self.ground = Ground(p)
+        self._texts = Texts(self.ground)
+        self._open: dict[tuple[int, int], int] = {}
+        """Expressions that are being worked out, each with the call that its function is entered by; and its number."""
+        self._answers: dict[tuple[int, int, tuple[tuple[int, int], ...]], list[str]] = {}
+        self._led_back = _NOWHERE
+        """The lowest number in `_open` that an expression led back to."""
+
+    def strings(self, node: int, depth: int = DEPTH) -> list[str]:
+        """Possible string values, most certain first; [HOLE] if nothing is known. Each is worked out once a choice."""
+        key = (node, depth, self._made.key)
+        if key in self._answers:
+            return self._answers[key]
+        before, self._led_back = self._led_back, _NOWHERE
+        found = super().strings(node, depth)
+        if self._led_back >= len(self._open):  # what is asked for does not depend on who asks
+            self._led_back = _NOWHERE
+            if self._steps > 0 and not self.cut:
+                self._answers[key] = found
+        self._led_back = min(before, self._led_back)
+        return found
 
     def in_context(self, node: int, context: dict[int, int]) -> list[str]:
         """Strings of the expression when functions were entered by these calls."""
         with self._choosing(Choice(calls=context), anew=True):
             return self.strings(node)
+
+    def forwarded(self, node: int, index: int, context: dict[int, int]) -> list[str]:
+        """Strings of argument `index` of the function around `node`, which hands all of its arguments on as a list."""
+        p = self.p
+        fn = int(p.this_scope[node])
+        if fn < 0 or p.params(fn) or not any(p.this_scope[name] == fn for name in p.free("arguments")):
+            return []
+        calls = [context[fn]] if fn in context else [call for call, _ in p.call_sites(fn)[:_MAX_SITES]]
+        with self._choosing(Choice(calls={f: call for f, call in context.items() if f != fn}), anew=True):
+            return _in_turn([self.strings(p.args(call)[index]) for call in calls if index < len(p.args(call))])
 
     def one(self, node: int) -> str:
         """The most certain string without unknown parts; empty if there is none."""
@@ -73,14 +118,17 @@ class FlowValues(Values):
     @contextmanager
     def _opening(self, node: int) -> Iterator[None]:
         key = self._key(node)
-        self._open.add(key)
+        self._open[key] = len(self._open)
         try:
             yield
         finally:
-            self._open.discard(key)
+            self._open.pop(key, None)
 
     def _strings(self, node: int, depth: int) -> list[str] | None:
-        if node < 0 or depth <= 0 or self._key(node) in self._open:
+        if node < 0 or depth <= 0:
+            return None
+        if (asked := self._key(node)) in self._open:
+            self._led_back = min(self._led_back, self._open[asked])
             return None
         p = self.p
         if p.is_access(node) and p.key_text(node) in _OWN_ORIGIN and p.global_name(p.base(node)) == "location":
@@ -92,6 +140,8 @@ class FlowValues(Values):
             fn, index = p.param_index(p.binding[node])
             if index >= 0:
                 return self._parameter(node, fn, index, depth)
+        if p.kind[node] == TERNARY and (branch := self._branch(node, depth)) >= 0:
+            return self._strings(branch, depth - 1)
         if p.kind[node] in _JOINING and (options := self._choices.of(node, self._made)):
             return self._each(options, node, depth)
         return super()._strings(node, depth) or self._through_origins(node, depth)
@@ -148,7 +198,15 @@ class FlowValues(Values):
             entries = [[chosen]] if chosen is not None else [self.entries(value, depth - 1) for value in values]
             fields = [field for found in entries for entry in found for field in p.property_of(entry, p.sym[key])]
             texts = _in_turn([self.strings(field, depth - 1) for field in fields])
+            if not fields and (default := self._default(p.binding[node])) >= 0:
+                texts = self.strings(default, depth - 1)
             return texts if texts and all(entries) else [*texts, HOLE]
+
+    def _default(self, b: int) -> int:
+        """`const {host = "…"} = o`: what stands for a property that o has not, or -1."""
+        p = self.p
+        up = p.parent[int(p.s.b_node[b])]
+        return p.child(up, RIGHT) if p.kind[up] in (K["object_assignment_pattern"], K["assignment_pattern"]) else -1
 
     def entries(self, node: int, depth: int = DEPTH) -> Sequence[int]:
         """Tables and lists that an expression may be: the one it certainly is, or all."""
@@ -183,12 +241,22 @@ class FlowValues(Values):
     def _read(self, access: int, d: int) -> list[str] | None:
         found = super()._read(access, d) or []
         p = self.p
-        if any(HOLE in key for key in self.keys(access, d)):  # any element, of a list or table of nothing but texts
-            for entry in self.entries(p.base(access), d):
-                values = program_origins.elements(p, entry)
-                if all(p.kind[p.strip(v)] in _TEXT_LIKE or p.decoded.values.get(v) is not None for v in values):
-                    found += [text for v in values for text in self._strings(v, d - 1) or []]
+        for key in self.keys(access, d):
+            if HOLE in key:  # any element, of a list or table of nothing but texts
+                found += self._any_element(p.base(access), d)
+            elif not found and p.key(access) == ANY:  # `this.config[name]` for a known name
+                found += self._made_at(p.base(access), (p.intern(key),), d)
         return found or None
+
+    def _any_element(self, base: int, d: int) -> list[str]:
+        """Strings of the elements of a list or table of nothing but texts."""
+        p = self.p
+        found: list[str] = []
+        for entry in self.entries(base, d):
+            values = program_origins.elements(p, entry)
+            if all(p.kind[p.strip(v)] in _TEXT_LIKE or p.decoded.values.get(v) is not None for v in values):
+                found += [text for v in values for text in self._strings(v, d - 1) or []]
+        return found
 
     def lists(self, node: int, d: int) -> list[list[list[str]]]:
         """Arrays that an expression may be, also one of several."""
@@ -207,10 +275,81 @@ class FlowValues(Values):
                 return texts
             if p.is_access(node) and p.key_text(node) == "href":
                 return self._strings(p.base(node), depth - 1)
-            return self._of_origins(node, depth) or None
+            if p.is_access(node) and p.key_text(node) in _PARTS:
+                addresses = [o for o in p.origins(p.base(node)) if p.kind[o] == NEW and p.method_name(o) == "URL"]
+                if addresses:
+                    texts = [text for o in addresses for text in self._url_object(o, depth) or []]
+                    return [part for text in texts if (part := part_of(text, p.key_text(node)))] or None
+            return self._of_origins(node, depth) or self._of_stores(node, depth) or None
+
+    def _of_stores(self, node: int, depth: int) -> list[str]:
+        """Strings of a property or variable whose value came there through objects."""
+        p = self.p
+        named = p.kind[node] in (IDENT, CALL) or (p.is_access(node) and p.key(node) != ANY)
+        return self._made_at(node, (), depth) if named else []
+
+    def _made_at(self, node: int, path: Path, depth: int) -> list[str]:
+        """Strings that the way back of the data leads to: addresses, else hosts, else paths; no other texts."""
+        found = _in_turn([self._strings(made, depth - 2) or [] for made in self._texts.of(node, path)])
+        for form in _ADDRESS_FORMS:
+            if fitting := [text for text in found if form.match(text)]:
+                return fitting
+        return []
+
+    def _branch(self, node: int, depth: int) -> int:
+        """The branch of `a === b ? x : y` or `[a, b].includes(c) ? x : y` that is taken for known texts, or -1."""
+        p = self.p
+        test = p.strip(p.child(node, CONDITION))
+        same = True
+        if p.kind[test] == BINARY and (operator := p.operator(test)) in ("===", "==", "!==", "!="):
+            sides = [p.child(test, LEFT)], p.child(test, RIGHT)
+            same = operator[0] == "="
+        elif p.kind[test] == CALL and p.method_name(test) == "includes" and len(p.args(test)) == 1:
+            array = p.strip(p.base(p.callee(test))) if p.is_access(p.callee(test)) else -1
+            if array < 0 or p.kind[array] != ARRAY:
+                return -1
+            sides = p.children(array), p.args(test)[0]
+        else:
+            return -1
+        listed, asked = [self._known(one, depth) for one in sides[0]], self._known(sides[1], depth)
+        if asked is None or None in listed:
+            return -1
+        return p.child(node, CONSEQUENCE if (asked in listed) == same else ALTERNATIVE)
+
+    def _known(self, node: int, depth: int) -> str | None:
+        """The only text that the expression may be, if that is certain."""
+        if self.p.kind[self.p.strip(node)] in (NUMBER, K["null"], K["undefined"]):
+            return None
+        texts = self.strings(node, depth - 1)
+        return texts[0] if len(texts) == 1 and HOLE not in texts[0] else None
+
+    def _grown(self, node: int, depth: int) -> list[str] | None:
+        """Strings of a variable to which text is appended, `url += …`; None if it is none."""
+        p = self.p
+        if p.kind[node] != IDENT or p.binding[node] < 0:
+            return None
+        writes = p.writes(p.binding[node])
+        added = [v for v in writes if p.kind[p.parent[v]] == AUGMENTED and p.operator(p.parent[v]) == "+="]
+        if not added:
+            return None
+        first = [text for v in writes if v not in added for text in self.strings(v, depth - 2)] or [HOLE]
+        rest = [self.strings(v, depth - 2) for v in added[:_MAX_APPENDED]]
+        whole = ["".join(parts) for parts in product(first, *(["", *texts[:1]] for texts in rest))]
+        return list(dict.fromkeys(whole))
+
+    def _last_written(self, node: int) -> tuple[int, ...] | None:
+        """What was certainly assigned last to a local variable where it is read; None if that is not known."""
+        if self.p.kind[node] != IDENT or self.p.binding[node] < 0:
+            return None
+        written = self.ground.order.written(node)
+        return written.values if written is not None and written.values else None
 
     def _of_origins(self, node: int, depth: int) -> list[str]:
         """Strings of what the expression may denote."""
+        if (grown := self._grown(node, depth)) is not None:
+            return grown
+        if (written := self._last_written(node)) is not None:
+            return [text for value in written for text in self.strings(value, depth - 2)]
         found: list[str] = []
         if self.p.is_access(node) and self.p.key(node) == ANY:
             return found  # whichever property it is, `_read` knows better
@@ -240,56 +379,10 @@ class FlowValues(Values):
         first = self.strings(args[0], depth - 1)
         if len(args) > 1 and p.global_name(p.callee(node)) == "URL" and not any("://" in x for x in first):
             bases = self.strings(args[1], depth - 1)
-            return [_join(base, path) for base in bases for path in first]
+            return [joined(base, path) for base in bases for path in first]
         return first
 
 
 def _in_turn(groups: list[list[str]]) -> list[str]:
     """The first of each, then the second of each: where not all are kept, every group is heard."""
     return [text for row in zip_longest(*groups) for text in row if text is not None]
-
-
-def _join(base: str, path: str) -> str:
-    if "://" not in base:
-        return path
-    scheme, _, rest = base.partition("://")
-    host = rest.split("/", 1)[0]
-    return f"{scheme}://{host}{path if path.startswith('/') else '/' + path}"
-
-
-def destination(text: str) -> tuple[str | None, str | None]:
-    """(URL with {} for unknown parts, host): host empty for the page's own origin, None if it is not known."""
-    shown = text.replace(SELF, "{}").replace(HOLE, "{}")
-    if not shown.replace("{}", "") or shown == "*":
-        return None, None
-    absolute = "https:" + text if text.startswith("//") else text
-    if _ABSOLUTE.match(absolute):
-        return shown, _host(absolute)
-    if text.startswith(("/", "./", "../", "?", "#")) or HOLE not in text.split("/", 1)[0]:
-        return shown, ""
-    return shown, None
-
-
-def _host(absolute: str) -> str | None:
-    try:
-        host = urlsplit(absolute).hostname
-    except ValueError:
-        return None
-    if host == SELF:
-        return ""
-    return None if not host or HOLE in host or SELF in host else host
-
-
-def is_local(text: str) -> bool:
-    """Does the address stay in the browser?"""
-    return text.startswith(_LOCAL)
-
-
-def destinations(texts: Iterable[str]) -> list[tuple[str | None, str | None]]:
-    """Distinct destinations outside the browser; unknown ones only if nothing is known; none if all are local."""
-    remote = [text for text in texts if not is_local(text)]
-    if not remote:
-        return []
-    found = list(dict.fromkeys(destination(text) for text in remote))
-    known = [d for d in found if d[1] is not None]
-    return known or found[:1] or [(None, None)]

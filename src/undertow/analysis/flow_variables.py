@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_calls, flow_parameters
+from undertow.analysis import catalog, flow_calls, flow_changes, flow_literals, flow_parameters
 from undertow.analysis.columns import K, kind_mask
+from undertow.analysis.flow_changes import changes
 from undertow.analysis.flow_order import Written
 from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, elements, unkeyed, within, without
-from undertow.analysis.flow_stores import changes
-from undertow.analysis.program_origins import class_member
+from undertow.analysis.flow_stores import MAX_REFERENCES
+from undertow.analysis.program_members import class_member
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
@@ -29,7 +30,9 @@ from undertow.analysis.program_syntax import (
     PROPERTY,
     RIGHT,
     SHORTHAND_PATTERN,
+    SPREAD,
     THIS,
+    UNARY,
     VALUE,
 )  # fmt: skip
 
@@ -37,7 +40,6 @@ if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State, Tabulation
 
 Steps = Iterator["State"]
-_MAX_REFERENCES = 300
 _MAX_SUBCLASSES = 12
 _PATTERNS = (K["object_pattern"], K["array_pattern"])
 _IN_PATTERN = kind_mask([
@@ -63,19 +65,41 @@ def read(e: Tabulation, node: int, b: int, path: Path, fact: int) -> Steps:
         path = (ALL,)
     written = e.order.written(node)
     since = written.since if written is not None else -1
-    emptied = e.order.emptied(node, since) if path and path[0] not in (PARSED, KEYED) else {}
-    if written is None and not emptied:
+    if not path and (written is None or not written.values) and _is_list(e, b):
+        path = (ELEMENT,)
+    asks_parts = bool(path) and path[0] not in (PARSED, KEYED)
+    emptied = e.order.emptied(node, since) if asks_parts else {}
+    later = e.order.later(node) if asks_parts else frozenset[int]()
+    if written is None and not emptied and not later:
         yield p.n + b, path, e.fit(fact, int(p.s.b_node[b]))
         return
-    if emptied and (path[0] >= 0 or path[0] in (ALL, ANY, EXCEPT)):
+    if emptied and path[0] != PARSED:
         yield from _partly(e, node, b, written, emptied, path, fact)
         return
+    if written is None:
+        yield from _at_first(e, b, path, fact, now=bool(later))
     for value in written.values if written is not None else ():
         yield value, path, e.fit(fact, value)
     if path:
-        for ref in p.s.references(b)[:_MAX_REFERENCES].tolist():
-            if ref > since:
+        for ref in e.stores.touching(b):
+            if ref > since and ref not in later:
                 yield from changes(e, ref, path, e.fit(fact, ref))
+
+
+def _at_first(e: Tabulation, b: int, path: Path, fact: int, *, now: bool) -> Steps:
+    """What a variable holds by its declaration and by all that is done to its object; `now`: only by the former."""
+    p = e.p
+    if not now:
+        yield p.n + b, path, e.fit(fact, int(p.s.b_node[b]))
+        return
+    for value in map(p.strip, p.writes(b)):
+        yield from flow_literals.made_with(e, value, path, e.fit(fact, value))
+
+
+def _is_list(e: Tabulation, b: int) -> bool:
+    """Is the variable an array literal, whose text is that of its elements?"""
+    values = e.p.writes(b)
+    return bool(values) and all(e.p.kind[v] == ARRAY for v in map(e.p.strip, values))
 
 
 def _is_wrapper(e: Tabulation, b: int) -> bool:
@@ -94,17 +118,18 @@ def _partly(
     p = e.p
     rest = without(path, emptied)
     since = written.since if written is not None else -1
+    later = e.order.later(node)
     if rest is not None and written is None:
-        yield p.n + b, rest, e.fit(fact, int(p.s.b_node[b]))
+        yield from _at_first(e, b, rest, fact, now=e.order.is_sole(b))
     elif rest is not None and written is not None:
         for value in written.values:
             yield value, rest, e.fit(fact, value)
     latest = max(emptied.values())
-    for ref in p.s.references(b)[:_MAX_REFERENCES].tolist():
+    for ref in p.s.references(b)[:MAX_REFERENCES].tolist():
         key, at = e.order.emptying(ref)
         stored = key if key != ANY else p.key(p.parent[ref]) if p.is_access(p.parent[ref]) else ANY
         last = emptied.get(stored, -1)
-        if ref <= since or (last >= 0 and last > ref and at != last):
+        if ref <= since or ref in later or (last >= 0 and last > ref and at != last):
             continue  # what is put there is taken away again
         seen = path if last >= 0 or ref > latest else rest
         if seen:
@@ -114,11 +139,12 @@ def _partly(
 def _binding(e: Tabulation, b: int, path: Path, fact: int) -> Steps:
     p = e.p
     for value in p.writes(b):
-        yield value, path, e.fit(fact, value)
+        if not _is_never_default(e, value):
+            yield value, path, e.fit(fact, value)
     for declared in _places(e, b):
         yield from _declared(e, declared, path, fact)
     if path and path[0] not in (PARSED, KEYED):
-        for ref in p.s.references(b)[:_MAX_REFERENCES].tolist():
+        for ref in e.stores.touching(b):
             yield from changes(e, ref, path, e.fit(fact, ref))
     if b in e.setters:
         yield from _set_by_hook(e, e.setters[b], path)
@@ -139,12 +165,32 @@ def _places(e: Tabulation, b: int) -> list[int]:
 def _set_by_hook(e: Tabulation, setter: int, path: Path) -> Steps:
     """React: `setX(value)` and `setX(old => value)`."""
     p = e.p
-    for ref in p.s.references(setter)[:_MAX_REFERENCES].tolist():
+    for ref in p.s.references(setter)[:MAX_REFERENCES].tolist():
         args = p.args(p.parent[ref]) if p.is_callee(ref) else []
         if args:
             yield args[0], path, 0
             for fn in p.functions(args[0])[:2]:
                 yield from flow_calls.results(e, fn, p.parent[ref], path, 0)
+
+
+def _default(e: Tabulation, pattern: int, path: Path, fact: int) -> Steps:
+    value = e.p.child(pattern, RIGHT)
+    if not _is_never_default(e, value):
+        yield value, path, e.fit(fact, pattern)
+
+
+def _is_never_default(e: Tabulation, value: int) -> bool:
+    """Is it the default of a parameter that every call gives something for?"""
+    p = e.p
+    pattern = p.parent[value]
+    fn = p.enclosing[value]
+    if p.kind[pattern] != K["assignment_pattern"] or fn < 0 or not p.is_function(fn) or pattern not in p.params(fn):
+        return False
+    at, sites = p.params(fn).index(pattern), p.call_sites(fn)
+    if not sites or p.callback_sites(fn) or p.apply_sites(fn):
+        return False
+    given = [p.args(call)[at + shift : at + shift + 1] for call, shift in sites]
+    return all(nodes and p.kind[nodes[0]] not in (SPREAD, K["undefined"], UNARY) for nodes in given)
 
 
 def _declared(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
@@ -175,7 +221,7 @@ def _declared(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
         elif kind == K["assignment_pattern"]:
             if p.field[node] != LEFT:
                 return
-            yield p.child(up, RIGHT), path, e.fit(fact, up)
+            yield from _default(e, up, path, fact)
             node = up
         elif kind in (K["array_pattern"], ARRAY):
             at = p.place(up, node)
@@ -247,7 +293,7 @@ def _instance(e: Tabulation, owner: int, path: Path, fact: int) -> Steps:
     parent = p.superclass(owner)
     if parent >= 0:
         yield e.this0 + parent, path, fact
-    yield from e.stores.into(e, owner, path, 0)
+    yield from flow_changes.into(e, owner, path, 0)
 
 
 def _field(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Steps:
@@ -262,13 +308,11 @@ def _field(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Steps:
         for access in p.accesses("setState"):
             if p.is_callee(access) and p.kind[p.base(access)] == THIS and p.this_owner(p.base(access)) == owner:
                 yield from ((given, rest, 0) for given in p.args(p.parent[access])[:1])
-    for access in p.accesses_sym(key)[:_MAX_REFERENCES]:
-        base = p.strip(p.base(access))
-        if p.kind[base] == THIS and p.this_owner(base) == owner:
-            if p.is_written(access):
-                yield p.child(p.parent[access], RIGHT), rest, e.fit(fact, access)
-            elif rest:
-                yield from changes(e, access, rest, e.fit(fact, access))
+    for access in e.stores.of_this(key).get(owner, ()):
+        if p.is_written(access):
+            yield p.child(p.parent[access], RIGHT), rest, e.fit(fact, access)
+        elif rest:
+            yield from changes(e, access, rest, e.fit(fact, access))
 
 
 def _class_fields(e: Tabulation, owner: int, path: Path) -> Steps:
@@ -286,7 +330,7 @@ def _global(e: Tabulation, sym: int, path: Path) -> Steps:
     p = e.p
     name = p.text(sym)
     named = [a for a in p.accesses(name) if p.global_name(a) == name]
-    for node in [*p.free(name), *named][:_MAX_REFERENCES]:
+    for node in [*p.free(name), *named][:MAX_REFERENCES]:
         if p.is_written(node):
             yield p.child(p.parent[node], RIGHT), path, 0
         elif path:

@@ -26,10 +26,14 @@ from undertow.analysis.program_syntax import (
     BODY,
     CONDITION,
     CONSEQUENCE,
+    IDENT,
     LEFT,
+    NUMBER,
     RIGHT,
+    STRING,
     SUBSCRIPT,
     TERNARY,
+    UNARY,
     VALUE,
 )  # fmt: skip
 from undertow.model import Circumstance, Guard
@@ -77,6 +81,8 @@ class Guards:
         seen: set[int] = set()
         for _ in range(_MAX_HOPS):
             fn, conditions = self._around(at)
+            if self._contradict(conditions):
+                return None
             for condition in conditions:
                 atoms = self._atoms(condition)
                 if atoms is None:
@@ -89,6 +95,32 @@ class Guards:
             found += notes
         beside = [guard for step in along for guard in self._beside(step)]
         return tuple(dict.fromkeys([*reversed(found), *beside]))
+
+    def _contradict(self, conditions: list[Condition]) -> bool:
+        """Must a test of what never changes both hold and not hold?"""
+        seen: dict[str, bool] = {}
+        for condition in conditions:
+            text, holds = self._plain(condition)
+            if text and seen.setdefault(text, holds) != holds:
+                return True
+        return False
+
+    def _plain(self, condition: Condition) -> tuple[str, bool]:
+        """Text of a test without negation, and whether it must hold; no text if something in it may change."""
+        p, holds = self.p, condition.holds
+        node = p.strip(condition.node)
+        while p.kind[node] == UNARY and p.prefix(node) == "!":
+            node, holds = p.strip(p.children(node)[-1]), not holds
+        for at in range(node, p.last[node]):
+            constant = p.kind[at] == IDENT and p.binding[at] >= 0 and len(p.writes(p.binding[at])) <= 1
+            if not constant and p.kind[at] not in (BINARY, STRING, NUMBER):
+                return "", holds
+        if p.kind[node] != BINARY:
+            return p.c.text(node), holds
+        operator, sides = p.operator(node), [p.c.text(p.child(node, side)) for side in (LEFT, RIGHT)]
+        if operator in ("!==", "!="):
+            operator, holds = operator.replace("!", "=", 1), not holds
+        return operator.join(sides), holds
 
     def _beside(self, node: int) -> list[Guard]:
         """Conditions on the circumstances around another node of the flow."""

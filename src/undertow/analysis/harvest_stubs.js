@@ -10,20 +10,24 @@
   const known = (set, value) => apply(has, set, [value]), remember = (set, value) => apply(add, set, [value]);
 
   // ---- budget: counted, so that results do not depend on the machine
-  let fuel = 8e6, cut = false;
-  const spend = () => { if (--fuel < 0) { cut = true; throw new E('budget'); } };
+  // What goes on without showing anything new for long is taken for a loop that does not end: a condition turned round
+  // leaves the state machine of a flattened function in a state that none of its cases knows.
+  // Decoders work long in silence before they show their first text, so only runs and calls with a turned condition end.
+  let fuel = 8e6, patience = keysOf(replay).length ? 2e6 : fuel, calm = fuel - patience, cut = false;
+  const news = () => { calm = fuel > patience ? fuel - patience : 0; };
+  const spend = () => { if (--fuel < calm) { cut = true; throw new E('budget'); } };
 
   // ---- what was seen, by node: in the script's own course, in forced calls, and with conditions turned round
   const natural = create(null), forced = create(null), turned = create(null);
   let seen = natural, bytes = 0;
   function note(id, value) {
     let entry = seen[id];
-    if (entry === undefined) { entry = seen[id] = create(null); entry.n = 0; entry.other = 0; }
+    if (entry === undefined) { entry = seen[id] = create(null); entry.n = 0; entry.other = 0; news(); }
     if (typeof value !== 'string' || value.length > MAX_TEXT) { entry.other = 1; return; }
     if (entry.n > MAX_VALUES) return;
     for (let i = 0; i < entry.n; i++) if (entry[i] === value) return;
     if ((bytes += value.length) > MAX_BYTES) { cut = true; entry.other = 1; return; }
-    if (entry.n < MAX_VALUES) entry[entry.n] = value;
+    if (entry.n < MAX_VALUES) { entry[entry.n] = value; news(); }
     entry.n++;
   }
   function report(all) {
@@ -230,6 +234,7 @@
     const before = fuel;
     fuel = budget < fuel ? budget : fuel;
     const given = fuel;
+    news();
     for (const many of args ? [0] : [1, 4]) { // what is left out has a default; if that does not do, all is given
       const inert = [];
       for (let i = 0; i < many; i++) define(inert, i, { value: stub(1, true), writable: true, enumerable: true });
@@ -255,14 +260,14 @@
   offer('n', function () { // makes one more call; false when there is nothing left
     if (served < waiting) { call(queue[served++], phase === 2 ? 2e5 : 2e6, shared); return true; }
     if (keysOf(replay).length) return false;
-    if (phase === 0) { phase = 1; seen = forced; fuel = 3e6; }
+    if (phase === 0) { phase = 1; seen = forced; fuel = 3e6; patience = fuel; }
     if (phase === 1) {
       while (tried < registered) {
         const id = functions[tried++];
         if (entered[id] === undefined) { call(closures[id], 5e5, shared); return fuel > 0; }
       }
       if (types) { callMethods(classes[--types]); return fuel > 0; }
-      phase = 2; seen = turned; fuel = 4e6; tried = 0;
+      phase = 2; seen = turned; fuel = 4e6; patience = 3e5; tried = 0;
     }
     return open && turnNext();
   });

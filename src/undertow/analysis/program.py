@@ -7,13 +7,15 @@ over-approximates where they are rare: a question that cannot be answered yields
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from undertow.analysis import (
     program_async,
     program_calls,
     program_elements,
+    program_members,
+    program_merging,
     program_modules,
     program_origins,
     program_owners,
@@ -58,12 +60,18 @@ class Program(Syntax):
         self._owners: dict[int, int] = {}
         self._this_nodes: dict[int, list[int]] | None = None
         self._subclasses: dict[int, list[int]] | None = None
+        self._functions: dict[int, list[int]] = {}
+        self._callbacks: dict[int, list[tuple[int, int]]] = {}
         self._uses: dict[int, list[int]] = {}
         self._sites: dict[int, list[tuple[int, int]]] = {}
         self._views: dict[int, tuple[int, list[int]]] = {}
         self._by_name: dict[int, list[int]] = {}
         self._owned: dict[int, dict[int, list[int]]] = {}
         self._members_of: dict[int, dict[int, list[int]]] = {}
+        self._declared: dict[int, dict[int, list[int]]] = {}
+        self._holders: dict[int, program_members.Holders] = {}
+        self._readers: dict[int, program_calls.Readers] = {}
+        self._global_stores: dict[int, bool] = {}
         self.modules = program_modules.Modules(self)
         self.machines = program_async.Machines(self)
 
@@ -71,6 +79,11 @@ class Program(Syntax):
     def element_readers(self) -> dict[int, list[int]]:
         """Array or object literal → vertices that may be one of its elements."""
         return program_elements.readers(self)
+
+    @cached_property
+    def merging(self) -> frozenset[int]:
+        """Functions that copy the properties of their other arguments into the first."""
+        return program_merging.merging(self)
 
     @cached_property
     def pushes(self) -> dict[int, list[int]]:
@@ -87,11 +100,23 @@ class Program(Syntax):
         """Nodes whose value it may have: literals, functions, classes, `new`, calls, globals, `this`, parameters."""
         return self._tables.ask(self._origins, node, self._find_origins, ())
 
+    def is_final(self, node: int) -> bool:
+        """Will `origins` never answer more than it just did?"""
+        return node in self._origins
+
     def _find_origins(self, node: int) -> tuple[int, ...]:
         return tuple(dict.fromkeys(program_origins.find(self, node)))[:MAX_ORIGINS]
 
     def functions(self, node: int) -> list[int]:
-        """Functions that a callee expression may denote (a class stands for its constructor)."""
+        """Functions that a callee expression may denote (a class stands for its constructor). Not to be changed."""
+        known = self._functions.get(node)
+        if known is None:
+            known = self._find_functions(node)
+            if node in self._origins:
+                self._functions[node] = known
+        return known
+
+    def _find_functions(self, node: int) -> list[int]:
         found = []
         for origin in self.origins(node):
             if self.is_function(origin):
@@ -106,23 +131,47 @@ class Program(Syntax):
 
     def property_of(self, origin: int, key: int) -> list[int]:
         """Values of the property `key` of an origin."""
-        return program_origins.property_of(self, origin, key)
+        return program_members.property_of(self, origin, key)
 
     def members(self, literal: int) -> dict[int, list[int]]:
         """Key → values that stand under it in an object literal."""
         if literal not in self._members_of:
             found: dict[int, list[int]] = {}
             for member in self.children(literal):
-                if (value := program_origins.member_value(self, member)) >= 0:
+                if (value := program_members.member_value(self, member)) >= 0:
                     found.setdefault(self.member_key(member), []).append(value)
             self._members_of[literal] = found
         return self._members_of[literal]
+
+    def declared(self, klass: int) -> dict[int, list[int]]:
+        """Key → methods and values of fields that stand in the body of a class."""
+        if klass not in self._declared:
+            self._declared[klass] = program_members.declared(self, klass)
+        return self._declared[klass]
+
+    def holders(self, key: int) -> program_members.Holders:
+        """The stores `x.key = value`, by what x denotes."""
+        if key not in self._holders:
+            self._holders[key] = program_members.Holders(self, key)
+        return self._holders[key]
+
+    def readers(self, key: int) -> program_calls.Readers:
+        """The reads of a property, by what they may denote."""
+        if key not in self._readers:
+            self._readers[key] = program_calls.Readers(self, key)
+        return self._readers[key]
+
+    def denoted(
+        self, table: dict[int, tuple[int, ...]], base: int, find: Callable[[int], tuple[int, ...]]
+    ) -> tuple[int, ...]:
+        """What the reads of one key may denote: a question like that for origins, with a table for each key."""
+        return self._tables.ask(table, base, find, ())
 
     def owned(self, key: int) -> dict[int, list[int]]:
         """Class or constructor → what its instances have under the key."""
         if key not in self._owned:
             self._owned[key] = {}  # while it is being found out
-            self._owned[key] = program_origins.owned(self, key)
+            self._owned[key] = program_members.owned(self, key)
         return self._owned[key]
 
     def by_name(self, key: int) -> list[int]:
@@ -251,8 +300,13 @@ class Program(Syntax):
         return program_calls.super_sites(self, fn)
 
     def callback_sites(self, fn: int) -> list[tuple[int, int]]:
-        """(call, argument index) where the function is handed to a call."""
-        return program_calls.callback_sites(self, fn)
+        """(call, argument index) where the function is handed to a call. Not to be changed."""
+        known = self._callbacks.get(fn)
+        if known is None:
+            known = program_calls.callback_sites(self, fn)
+            if fn in self._uses:
+                self._callbacks[fn] = known
+        return known
 
     # --- this -------------------------------------------------------------------------------------------------
     def this_owner(self, node: int) -> int:
@@ -309,9 +363,10 @@ class Program(Syntax):
 
     def stored_globally(self, sym: int) -> bool:
         """Does the script itself define the global of that name?"""
-        return any(self.is_written(node) for node in self.free(self.text(sym))) or any(
-            self.global_name(access) for access in self.stores_sym(sym)
-        )
+        if sym not in self._global_stores:
+            stored = any(self.is_written(node) for node in self.free(self.text(sym)))
+            self._global_stores[sym] = stored or any(self.global_name(access) for access in self.stores_sym(sym))
+        return self._global_stores[sym]
 
     def holds(self, base: int, value: int, key: int) -> bool:
         """May the property `key` of what `base` denotes be that value?"""
@@ -319,4 +374,4 @@ class Program(Syntax):
 
     def stored_on(self, origin: int, key: int) -> list[int]:
         """Values of `x.key = value` where x denotes the origin (also one whose own properties are not known)."""
-        return program_origins.stored(self, origin, key) if key >= 0 else []
+        return program_members.stored(self, origin, key) if key >= 0 else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from undertow.analysis import program_owners, program_promises
+from undertow.analysis import program_origins, program_owners, program_promises
 from undertow.analysis.columns import K
 from undertow.analysis.program_origins import MAX_NAMESAKES, is_foreign, may_mean
 from undertow.analysis.program_syntax import (
@@ -46,6 +46,8 @@ _MAX_USES = 400
 _MAX_REFERENCES = 400
 _MAX_READERS = 400
 _MAX_FORWARDING = 6
+OTHERS = -1
+"""Stands among what a read may denote if it denotes nothing that is not known."""
 
 
 # --- forwarding -------------------------------------------------------------------------------------------------
@@ -147,7 +149,9 @@ def _kept(p: Program, node: int, up: int) -> list[int]:
         left = up + 1
         if p.is_access(left) and p.key(left) == ANY:
             return [up, *(reader for o in p.origins(p.base(left)) for reader in p.element_readers.get(o, []))]
-        return [up, *(_property_readers(p, node, p.key(left)) if p.is_access(left) else _variable(p, left))]
+        if p.is_access(left):
+            return [up, *(p.modules.requiring(left) or _property_readers(p, node, p.key(left)))]
+        return [up, *_variable(p, left)]
     if kind == PAIR and field == VALUE:
         return _property_readers(p, node, p.member_key(up)) + p.element_readers.get(p.parent[up], [])
     if kind == OBJECT_LITERAL and p.kind[node] == SHORTHAND:
@@ -167,6 +171,8 @@ def _passed(p: Program, node: int, call: int) -> list[int]:
     if p.kind[call] not in (CALL, NEW):
         return []
     out = [promise] if (promise := program_promises.promise_of(p, p.callee(call))) >= 0 else []
+    if p.method_name(call) == "bind" and program_origins.given_to_bind(p, call) == node:
+        out.append(call)
     if program_promises.gathers(p, call):
         out.append(call)
     if p.method_name(call) in ("push", "unshift"):
@@ -196,27 +202,72 @@ def _property_readers(p: Program, value: int, key: int) -> list[int]:
     """
     if key < 0:
         return []
-    reads = [(a, p.base(a)) for a in p.accesses_sym(key) if not p.is_written(a)] + p.destructured.get(key, [])
-    if len(reads) > _MAX_READERS:
+    readers = p.readers(key)
+    if not readers.count:
         return []
-    named = len(reads) <= _MAX_READERS and 0 < len(p.by_name(key)) <= MAX_NAMESAKES
+    named = 0 < len(p.by_name(key)) <= MAX_NAMESAKES
     fn = value if p.is_function(value) else next((o for o in p.origins(value) if p.is_function(o)), -1)
-    return [
-        reader
-        for reader, base in reads
-        if _may_denote(p, base, value, key, named and fn >= 0 and reader < p.n and may_mean(p, reader, fn))
-    ]
+    return readers.of(value, fn if named else -1)
 
 
-def _may_denote(p: Program, base: int, value: int, key: int, rare: bool) -> bool:
-    held = False
-    origins = p.origins(base)
-    for origin in origins:
-        values = p.property_of(origin, key)
-        if value in values or any(value in p.origins(v) for v in values):
-            return True
-        held = held or (bool(values) and p.kind[origin] in (OBJECT_LITERAL, NEW, THIS, STRING, ARRAY))
-    return rare and not held and not any(is_foreign(p, o) for o in origins)
+class Readers:
+    """The reads of one key, by what they may denote. A read is sorted in once that is finally known."""
+
+    def __init__(self, p: Program, key: int) -> None:
+        self._p, self._key = p, key
+        reads = [(a, p.base(a)) for a in p.accesses_sym(key) if not p.is_written(a)] + p.destructured.get(key, [])
+        self.count = len(reads) if len(reads) <= _MAX_READERS else 0
+        """0 if there are too many."""
+        self._open = [(place, *read) for place, read in enumerate(reads)] if self.count else []
+        self._sorted: dict[int, list[tuple[int, int]]] = {}
+        """Value → (place, reader)"""
+        self._table: dict[int, tuple[int, ...]] = {}
+        """Base of a read → what the read may denote."""
+        self._loose: list[tuple[int, int]] = []
+        """Reads of objects of which nothing is known, and that may be the script's own."""
+
+    def of(self, value: int, fn: int) -> list[int]:
+        """The reads that may denote the value, in their order.
+
+        Args:
+            value: what is read.
+            fn: the function that it is, if its name is rare enough to speak for itself; else -1.
+        """
+        found: list[tuple[int, int]] = []
+        loose: list[tuple[int, int]] = []
+        for item in self._open[:]:
+            place, reader, base = item
+            denoted = self._p.denoted(self._table, base, self._look)
+            if value in denoted:
+                found.append((place, reader))
+            elif OTHERS not in denoted:
+                loose.append((place, reader))
+            if base in self._table and item in self._open:
+                self._open.remove(item)
+                for each in denoted:
+                    self._sorted.setdefault(each, []).append((place, reader))
+                if OTHERS not in denoted:
+                    self._loose.append((place, reader))
+        found += self._sorted.get(value, ())
+        if fn >= 0:
+            loose += self._loose
+            found += [(at, reader) for at, reader in loose if reader < self._p.n and may_mean(self._p, reader, fn)]
+        return [reader for _, reader in sorted(set(found))]
+
+    def _look(self, base: int) -> tuple[int, ...]:
+        """Values of the property of what an expression denotes; with OTHERS, if that is known and there are no more."""
+        p, held = self._p, False
+        denoted: dict[int, None] = {}
+        origins = p.origins(base)
+        for origin in origins:
+            values = p.property_of(origin, self._key)
+            for value in values:
+                denoted[value] = None
+                denoted.update(dict.fromkeys(p.origins(value)))
+            held = held or (bool(values) and p.kind[origin] in (OBJECT_LITERAL, NEW, THIS, STRING, ARRAY))
+        if held or any(is_foreign(p, o) for o in origins):
+            denoted[OTHERS] = None
+        return tuple(denoted)
 
 
 # --- sites ------------------------------------------------------------------------------------------------------

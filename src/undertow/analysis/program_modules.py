@@ -2,7 +2,8 @@
 
 Three forms: webpack's table `{123: (module, exports, require) => …}` with `require(123)` and `require.d(exports,
 {name: () => value})`; export tables in general, `f(target, {name: () => value})` (also esbuild's `__export`); and
-wrappers called on demand, `var require_x = wrap({"x.js"(exports, module) {…}})` with `require_x()` (esbuild, rollup).
+wrappers called on demand, `var require_x = wrap({"x.js"(exports, module) {…}})` with `require_x()` (esbuild, rollup;
+minified `wrap((exports, module) => {…})`).
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from undertow.analysis.program import Program
 
 _MAX_PARAMS = 3
+_MAX_WRAPPER = 100
+"""Nodes of the helper that runs a module on demand."""
 
 
 class Modules:
@@ -34,6 +37,7 @@ class Modules:
 
     def __init__(self, p: Program) -> None:
         self.p = p
+        self._stores: dict[int, list[tuple[int, bool, int]]] = {}
 
     @cached_property
     def by_key(self) -> dict[int, list[int]]:
@@ -86,14 +90,29 @@ class Modules:
         for call in p.c.where("call_expression").tolist():
             args = p.written_args(call)
             up = p.parent[call]
-            if len(args) != 1 or p.kind[args[0]] != OBJECT_LITERAL or p.kind[up] != DECLARATOR:
+            if len(args) != 1 or p.kind[up] != DECLARATOR or p.kind[name := p.child(up, NAME)] != IDENT:
                 continue
-            members, name = p.children(args[0]), p.child(up, NAME)
-            if len(members) == 1 and p.kind[members[0]] in (PAIR, METHOD) and p.kind[name] == IDENT:
-                fn = members[0] if p.kind[members[0]] == METHOD else p.child(members[0], VALUE)
-                if p.is_function(fn) and 1 <= len(p.params(fn)) < _MAX_PARAMS and p.binding[name] >= 0:
-                    found[p.binding[name]] = fn
+            fn = self._only_module(args[0]) if p.kind[args[0]] == OBJECT_LITERAL else args[0]
+            if fn < 0 or not p.is_function(fn) or not 1 <= len(p.params(fn)) < _MAX_PARAMS or p.binding[name] < 0:
+                continue
+            if p.kind[args[0]] == OBJECT_LITERAL or self._makes_exports(p.written_callee(call)):
+                found[p.binding[name]] = fn
         return found
+
+    def _only_module(self, table: int) -> int:
+        p = self.p
+        members = p.children(table)
+        if len(members) != 1 or p.kind[members[0]] not in (PAIR, METHOD):
+            return -1
+        return members[0] if p.kind[members[0]] == METHOD else p.child(members[0], VALUE)
+
+    def _makes_exports(self, callee: int) -> bool:
+        """Does the called function itself hold `{exports: {}}`?"""
+        p = self.p
+        fn, key = p.definition(callee), p.ids.get("exports", -1)
+        if fn < 0 or not p.is_function(fn) or p.last[fn] - fn > _MAX_WRAPPER:
+            return False
+        return any(fn < member < p.last[fn] for member in p.members_sym(key)) if key >= 0 else False
 
     @cached_property
     def _requirers(self) -> set[int]:
@@ -148,6 +167,29 @@ class Modules:
             return [x for fn in self.by_key.get(p.literal_key(args[0]), ()) for x in p.params(fn)[:2]]
         return []
 
+    def replaced_exports(self, call: int) -> list[int]:
+        """Values of `module.exports = value` in the modules that a call requires."""
+        p = self.p
+        found: list[int] = []
+        for param in self.required(call):
+            for ref in p.s.references(p.binding[param]).tolist() if p.kind[param] == IDENT else ():
+                access = p.parent[ref]
+                if p.is_access(access) and p.base(access) == ref and self._replaces(access):
+                    found.append(p.child(p.parent[access], RIGHT))
+        return found
+
+    def _replaces(self, access: int) -> bool:
+        return self.p.is_written(access) and self.p.key_text(access) == "exports"
+
+    def requiring(self, access: int) -> list[int]:
+        """Calls that yield the value which `access`, the left side of an assignment, makes the exports of a module."""
+        p = self.p
+        base = p.base(access)
+        if p.key_text(access) != "exports" or p.kind[base] != IDENT:
+            return []
+        module = self._exports.get(p.binding[base], -1)
+        return self.requires(module) if module >= 0 else []
+
     def requires(self, fn: int) -> list[int]:
         """Calls that yield the exports of a module function."""
         p = self.p
@@ -173,35 +215,55 @@ class Modules:
             found += self._assigned(b, key)
             found += self._listed(b, key)
         elif p.kind[origin] in (OBJECT_LITERAL, ARRAY) or p.is_function(origin):
-            for b in self._tables:
+            for b, values in self._by_member.get(key, {}).items():
                 if origin in p.origins(int(p.s.b_node[b])):
-                    found += self._listed(b, key)
+                    found += values
+        return found
+
+    @cached_property
+    def _by_member(self) -> dict[int, dict[int, list[int]]]:
+        """Key → binding of a target → what export tables give it under that key."""
+        found: dict[int, dict[int, list[int]]] = {}
+        for b, tables in self._tables.items():
+            for member in (m for table in tables for m in self.p.children(table)):
+                found.setdefault(self.p.member_key(member), {}).setdefault(b, []).append(self.getter(member))
         return found
 
     def _listed(self, b: int, key: int) -> list[int]:
-        p = self.p
-        members = [m for table in self._tables.get(b, ()) for m in p.children(table)]
-        return [self.getter(m) for m in members if p.member_key(m) == key]
+        return self._by_member.get(key, {}).get(b, [])
 
     def _assigned(self, b: int, key: int) -> list[int]:
         """`exports.key = value` and `module.exports = {key: value}` / `module.exports.key = value`."""
         p, found = self.p, list[int]()
-        for ref in p.s.references(b).tolist():
-            access = p.parent[ref]
-            if not p.is_access(access) or p.base(access) != ref:
-                continue
-            if p.is_written(access) and p.key(access) == key:
-                found.append(p.child(p.parent[access], RIGHT))
-            elif p.is_written(access) and p.key_text(access) == "exports":
-                for origin in p.origins(p.child(p.parent[access], RIGHT)):
+        for stored, whole, value in self._stores_of(b):
+            if stored == key:
+                found.append(value)
+            elif whole:
+                for origin in p.origins(value):
                     found += p.property_of(origin, key)
-            elif p.key_text(access) == "exports" and self._is_store(p.parent[access], access, key):
-                found.append(p.child(p.parent[p.parent[access]], RIGHT))
         return found
 
-    def _is_store(self, access: int, base: int, key: int) -> bool:
+    def _stores_of(self, b: int) -> list[tuple[int, bool, int]]:
+        """What is stored in an exports (or module) parameter: the key, whether it is all exports at once, the value."""
+        if b not in self._stores:
+            p, found = self.p, list[tuple[int, bool, int]]()
+            for ref in p.s.references(b).tolist():
+                access = p.parent[ref]
+                if not p.is_access(access) or p.base(access) != ref:
+                    continue
+                if p.is_written(access):
+                    found.append((p.key(access), p.key_text(access) == "exports", self._right(access)))
+                elif p.key_text(access) == "exports" and self._is_store(p.parent[access], access):
+                    found.append((p.key(p.parent[access]), False, self._right(p.parent[access])))
+            self._stores[b] = found
+        return self._stores[b]
+
+    def _right(self, access: int) -> int:
+        return self.p.child(self.p.parent[access], RIGHT)
+
+    def _is_store(self, access: int, base: int) -> bool:
         p = self.p
-        return p.is_access(access) and p.base(access) == base and p.is_written(access) and p.key(access) == key
+        return p.is_access(access) and p.base(access) == base and p.is_written(access)
 
     def getter_readers(self, fn: int) -> list[int]:
         """Accesses that read through the getter `name: () => value` of an export table."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import catalog, program_owners, program_promises
 from undertow.analysis.columns import K
+from undertow.analysis.program_members import class_member, member_value
 from undertow.analysis.program_syntax import (
     ALTERNATIVE,
     ANY,
@@ -15,27 +16,19 @@ from undertow.analysis.program_syntax import (
     AUGMENTED,
     AWAIT,
     BINARY,
-    BODY,
     CALL,
     CONSEQUENCE,
     DECLARATOR,
-    FIELD_DEFINITION,
-    FIRST_INDEX,
     IDENT,
     LEFT,
-    METHOD,
-    NEW,
     OBJECT_LITERAL,
-    PAIR,
     PAREN,
-    PROPERTY,
     RIGHT,
     SEQUENCE,
     SHORTHAND,
     SHORTHAND_PATTERN,
     STRING,
     TERNARY,
-    THIS,
     VALUE,
     YIELD,
 )  # fmt: skip
@@ -48,13 +41,15 @@ MAX_CALLERS = 12
 MAX_NAMESAKES = 16
 """A name under which more functions are stored is not resolved by name alone."""
 MAX_ELEMENTS = 12
-_MAX_STORES = 400
 _MAX_PUSHES = 4_000
-_MAX_FIELD_STORES = 400
+_MAX_MENTIONS = 60
+_MAX_NAMED = 400
 
 COMMON = catalog.words("names", "common")
 """Names that nearly every library defines and builtins have too: never resolved by name alone."""
 _TELLING_ARGUMENTS = 2
+_BIND_ARGUMENTS = 2
+"""Function and `this`; with more, some arguments would be fixed."""
 PICKING = ("find", "findLast", "pop", "shift", "at")
 """Array methods that return an element."""
 _SAME = frozenset({"filter", "slice", "reverse", "sort", "concat", "splice", "toSorted", "toReversed"})
@@ -111,7 +106,8 @@ def _variable(p: Program, b: int) -> Iterator[int]:
     some = False
     for value in p.writes(b):
         some = True
-        yield from p.origins(value)
+        if p.kind[up := p.parent[value]] != AUGMENTED or p.operator(up) != "+=":  # what is appended is only a part
+            yield from p.origins(value)
     fn, index = p.param_index(b)
     if index >= 0:
         yield from _parameter(p, fn, index)
@@ -174,10 +170,12 @@ def _call(p: Program, node: int) -> Iterator[int]:
     required = p.modules.required(node)
     if required:
         yield from required
+        for value in p.modules.replaced_exports(node):
+            yield from p.origins(value)
         return
     method = p.key_text(callee)
     if method == "bind":
-        yield from p.origins(p.base(callee))
+        yield from p.origins(bound if (bound := given_to_bind(p, node)) >= 0 else p.base(callee))
         return
     found = [o for fn in p.functions(callee) for value in p.returns(fn) for o in p.origins(value)]
     if not found:
@@ -185,6 +183,17 @@ def _call(p: Program, node: int) -> Iterator[int]:
     if not found and method in PICKING:
         found = [o for value in elements(p, p.base(callee)) for o in p.origins(value)]
     yield from found or [node]
+
+
+def given_to_bind(p: Program, call: int) -> int:
+    """The function in `_.bind(f, this)`, the form of bind that libraries bring themselves; -1 for other calls."""
+    args = p.written_args(call)
+    callee = p.written_callee(call)
+    if len(args) != _BIND_ARGUMENTS or p.method_name(call) != "bind":
+        return -1
+    if p.is_access(callee) and any(p.is_function(o) for o in p.origins(p.base(callee))):
+        return -1
+    return args[0] if any(p.is_function(o) for o in p.origins(args[0])) else -1
 
 
 def _by_machine(p: Program, node: int) -> Iterator[int]:
@@ -228,13 +237,6 @@ def pushes(p: Program) -> dict[int, list[int]]:
     return found
 
 
-def member_value(p: Program, member: int) -> int:
-    """Value node of a pair, method or shorthand property; -1 for a spread."""
-    if p.kind[member] == PAIR:
-        return p.child(member, VALUE)
-    return member if p.kind[member] in (METHOD, SHORTHAND) else -1
-
-
 def member_values(p: Program, access: int) -> Iterator[int]:
     """Values that `o.k` may have."""
     key = p.key(access)
@@ -265,19 +267,37 @@ def may_mean(p: Program, access: int, fn: int) -> bool:
     """May `x.name(…)` with an unknown x mean the function of that name?
 
     A name that builtins and most libraries use too says little by itself; with as many arguments as the function takes,
-    two at the least, it says enough.
+    two at the least, it says enough; so does another name that x is read by and that is found beside the function.
     """
     if p.key_text(access) not in COMMON:
         return True
     if not p.is_callee(access):
         return False
+    if _has_companion(p, access, fn):
+        return True
     return len(p.written_args(p.parent[access])) == len(p.params(fn)) >= _TELLING_ARGUMENTS
+
+
+def _has_companion(p: Program, access: int, fn: int) -> bool:
+    """Is the variable in `x.send(…)` also read by a name of its own that the function's holder has: `x.isBatched()`?"""
+    base = p.base(access)
+    owner = program_owners.find(p, fn)
+    if p.kind[base] != IDENT or p.binding[base] < 0 or owner < 0 or owner == fn:
+        return False
+    for ref in p.s.references(p.binding[base])[:_MAX_MENTIONS].tolist():
+        other = p.parent[ref]
+        if not p.is_access(other) or p.base(other) != ref or (key := p.key(other)) < 0 or p.text(key) in COMMON:
+            continue
+        held = p.members(owner).get(key) if p.kind[owner] == OBJECT_LITERAL else class_member(p, owner, key)
+        if held and any(p.is_function(value) for value in held):
+            return True
+    return False
 
 
 def by_name(p: Program, key: int) -> list[int]:
     """Functions stored under a name anywhere in the script; none if there are many."""
     found: list[int] = []
-    for member in p.members_sym(key)[:_MAX_FIELD_STORES]:
+    for member in p.members_sym(key)[:_MAX_NAMED]:
         value = p.strip(member_value(p, member)) if member_value(p, member) >= 0 else member
         if p.kind[value] == IDENT:  # {method: send}: one step
             value = next((o for o in p.origins(value) if p.is_function(o)), value)
@@ -291,82 +311,3 @@ def by_name(p: Program, key: int) -> list[int]:
             if len(found) > MAX_NAMESAKES:
                 return []
     return found
-
-
-def property_of(p: Program, origin: int, key: int) -> list[int]:
-    """Values of the property `key` of an origin."""
-    kind = p.kind[origin]
-    if kind == OBJECT_LITERAL:
-        return p.members(origin).get(key, []) + stored(p, origin, key)
-    if kind == ARRAY:
-        items = p.children(origin)
-        return [items[FIRST_INDEX - key]] if key <= FIRST_INDEX and FIRST_INDEX - key < len(items) else []
-    if kind in (NEW, THIS):
-        owner = p.owner_of(origin)
-        if owner < 0:
-            return []
-        return property_of(p, owner, key) if p.kind[owner] == OBJECT_LITERAL else class_member(p, owner, key)
-    if p.is_class(origin):
-        return static_member(p, origin, key) + stored(p, origin, key)
-    if p.is_function(origin):
-        return stored(p, origin, key) + p.modules.exported(origin, key)
-    return p.modules.exported(origin, key)
-
-
-def class_member(p: Program, owner: int, key: int) -> list[int]:
-    """Values of a member of a class or constructor: own, by `this.k =` and `C.prototype.k =`, or inherited."""
-    found: list[int] = []
-    if p.is_class(owner):
-        for m in p.children(p.child(owner, BODY)):
-            if p.kind[m] == METHOD and p.member_key(m) == key:
-                found.append(m)
-            elif p.kind[m] == FIELD_DEFINITION and p.sym[p.child(m, PROPERTY)] == key and p.child(m, VALUE) >= 0:
-                found.append(p.child(m, VALUE))
-    found += p.owned(key).get(owner, [])
-    if not found and (parent := p.superclass(owner)) >= 0 and parent != owner:
-        return class_member(p, parent, key) if p.superclass(parent) != owner else []
-    return found
-
-
-def static_member(p: Program, klass: int, key: int) -> list[int]:
-    """Values of a static member of a class, its own or inherited."""
-    found: list[int] = []
-    for m in p.children(p.child(klass, BODY)):
-        if not p.c.source[p.c.start[m] : p.c.start[m] + 7].startswith(b"static"):
-            continue
-        if p.kind[m] == METHOD and p.member_key(m) == key:
-            found.append(m)
-        elif p.kind[m] == FIELD_DEFINITION and p.sym[p.child(m, PROPERTY)] == key and p.child(m, VALUE) >= 0:
-            found.append(p.child(m, VALUE))
-    parent = p.superclass(klass) if not found else -1
-    return static_member(p, parent, key) if parent >= 0 and p.is_class(parent) and parent != klass else found
-
-
-def owned(p: Program, key: int) -> dict[int, list[int]]:
-    """Class or constructor → what is stored under the key by `this.key =`, `C.prototype.key =`, `C.prototype = {…}`."""
-    found: dict[int, list[int]] = {}
-    for access in p.stores_sym(key)[:_MAX_FIELD_STORES]:
-        base, value = p.base(access), p.child(p.parent[access], RIGHT)
-        owners = {program_owners.prototype_of(p, base), p.this_owner(base) if p.kind[base] == THIS else -1}
-        for owner in owners - {-1}:
-            found.setdefault(owner, []).append(value)
-    for m in p.members_sym(key)[:_MAX_STORES]:
-        holder = p.parent[m]
-        owner = program_owners.literal_owner(p, holder) if p.kind[holder] == OBJECT_LITERAL else holder
-        if owner != holder and p.kind[owner] != OBJECT_LITERAL:
-            found.setdefault(owner, []).append(member_value(p, m))
-    return found
-
-
-def stored(p: Program, origin: int, key: int) -> list[int]:
-    """Values of `x.key = value` where x is a plain variable (or `this`) that denotes the origin."""
-    found: list[int] = []
-    if key == ANY:
-        return found
-    for access in p.stores_sym(key)[:_MAX_STORES]:
-        base = p.base(access)
-        if p.kind[base] not in (IDENT, THIS):
-            continue
-        if origin in p.origins(base) or (p.kind[base] == THIS and p.this_owner(access) == origin):
-            found.append(p.child(p.parent[access], RIGHT))
-    return found + p.modules.exported(origin, key)

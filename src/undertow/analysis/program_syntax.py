@@ -51,6 +51,9 @@ NO_SYMBOL = -9
 FIRST_INDEX = -10
 """Element i of an array is the key ``FIRST_INDEX - i``."""
 _MAX_INDEX = 1000
+SYMBOL_KEY, OBJECT_KEY = "#symbol ", "#object "
+"""Beginnings of keys that are no text: a `Symbol()`, an object as a key of a Map. The number of the variable follows"""
+_OBJECTS = (OBJECT_LITERAL, ARRAY, NEW, CALL)
 
 PARAM_KIND, IMPORTED = 6, 8
 """Kinds of binding (see scopes): parameter, import."""
@@ -81,6 +84,9 @@ class Syntax:
         returns = c.where("return_statement").astype(np.int32)
         self._returns, self._returns_fn = _sorted_by(returns, s.function[returns])
         self._returned: dict[int, list[int]] = {}
+        self._params: dict[int, list[int]] = {}
+        self._accesses: dict[int, list[int]] = {}
+        self._members: dict[int, list[int]] = {}
         self._yielded: dict[int, list[int]] | None = None
         self._stores: dict[int, list[int]] | None = None
 
@@ -103,7 +109,7 @@ class Syntax:
         return keys
 
     def _constant_name(self, node: int) -> int:
-        """Symbol of the text that a variable declared once and never assigned to has, or -1."""
+        """Symbol of the text (or of the `Symbol()`) that a variable declared once and never assigned to has, or -1."""
         b = self.binding[node]
         if b < 0 or self.s.b_decls[b] != 1:
             return -1
@@ -115,10 +121,27 @@ class Syntax:
             if self.kind[up] == DECLARATOR and self.field[declared] == NAME:
                 value = self.child(up, VALUE)
                 written = self.s.write[self.s.references(b)]
-                if value >= 0 and self.kind[value] == STRING and int(written.sum()) <= 1:
-                    known = self.sym[value]
+                if value >= 0 and int(written.sum()) <= 1:
+                    known = self._identity(b, value)
             self._constant_names[b] = known
         return known
+
+    def _identity(self, b: int, value: int) -> int:
+        """What a constant variable is as a property key, or -1."""
+        if self.kind[value] == CALL and self.c.text(value + 1) == "Symbol" and self.binding[value + 1] < 0:
+            return self.intern(f"{SYMBOL_KEY}{b}")
+        return self.string_sym(value)
+
+    def identity_key(self, node: int) -> int:
+        """The same as a key of a Map, which may also be an object that a constant variable holds; -1 if unknown."""
+        if self.kind[node] != IDENT or (b := self.binding[node]) < 0:
+            return self.string_sym(node)
+        if (known := self._constant_name(node)) >= 0:
+            return known
+        declared = int(self.s.b_node[b])
+        value = self.child(self.parent[declared], VALUE) if self.kind[self.parent[declared]] == DECLARATOR else -1
+        sole = value >= 0 and self.s.b_decls[b] == 1 and int(self.s.write[self.s.references(b)].sum()) <= 1
+        return self.intern(f"{OBJECT_KEY}{b}") if sole and self.kind[value] in _OBJECTS else -1
 
     def _index_accesses(self) -> None:
         accesses = np.flatnonzero((self.c.kind == MEMBER) | (self.c.kind == SUBSCRIPT)).astype(np.int32)
@@ -133,7 +156,8 @@ class Syntax:
         plain = c.sym[names].copy()
         for i in np.flatnonzero(plain < 0).tolist():
             node = int(names[i])
-            plain[i] = self.literal_key(node + 1 if c.kind[node] == COMPUTED else node)
+            node += bool(c.kind[node] == COMPUTED)
+            plain[i] = self._constant_name(node) if c.kind[node] == IDENT else self.literal_key(node)
         self.member_keys = np.full(self.n, ANY, np.int32)
         """Key of each pair and method definition."""
         self.member_keys[c.parent[names]] = plain
@@ -181,11 +205,13 @@ class Syntax:
 
     def accesses(self, name: str) -> list[int]:
         """All `x.name` and `x["name"]` nodes."""
-        return _slice(self.access_nodes, self.access_keys, self.ids.get(name, NO_SYMBOL))
+        return self.accesses_sym(self.ids.get(name, NO_SYMBOL))
 
     def accesses_sym(self, sym: int) -> list[int]:
-        """All accesses to the property of that symbol."""
-        return _slice(self.access_nodes, self.access_keys, sym)
+        """All accesses to the property of that symbol. Not to be changed."""
+        if sym not in self._accesses:
+            self._accesses[sym] = _slice(self.access_nodes, self.access_keys, sym)
+        return self._accesses[sym]
 
     def stores_sym(self, sym: int) -> list[int]:
         """All accesses to the property of that symbol that are assigned to."""
@@ -197,8 +223,10 @@ class Syntax:
         return self._stores.get(sym, [])
 
     def members_sym(self, sym: int) -> list[int]:
-        """All pairs and methods with that key, in object literals and classes."""
-        return _slice(self._member, self._member_sym, sym)
+        """All pairs and methods with that key, in object literals and classes. Not to be changed."""
+        if sym not in self._members:
+            self._members[sym] = _slice(self._member, self._member_sym, sym)
+        return self._members[sym]
 
     def free(self, name: str) -> list[int]:
         """Unbound identifiers of that name."""
@@ -309,12 +337,13 @@ class Syntax:
         return node
 
     def params(self, fn: int) -> list[int]:
-        """Parameter patterns of a function."""
-        single = self.child(fn, F["parameter"])
-        if single >= 0:
-            return [single]
-        listed = self.child(fn, F["parameters"])
-        return self.children(listed) if listed >= 0 else []
+        """Parameter patterns of a function. Not to be changed."""
+        known = self._params.get(fn)
+        if known is None:
+            single, listed = self.child(fn, F["parameter"]), self.child(fn, F["parameters"])
+            known = [single] if single >= 0 else self.children(listed) if listed >= 0 else []
+            self._params[fn] = known
+        return known
 
     def returns(self, fn: int) -> list[int]:
         """Returned expressions."""
@@ -369,6 +398,6 @@ def _sorted_by(values: I32, keys: I32) -> tuple[I32, I32]:
 
 
 def _slice(values: I32, keys: I32, key: int) -> list[int]:
-    lo, hi = np.searchsorted(keys, (key, key + 1))
+    lo, hi = np.searchsorted(keys, np.array((key, key + 1), keys.dtype))  # of another type, all keys would be copied
     found: list[int] = values[lo:hi].tolist()
     return found

@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 
 A = TypeVar("A", bound=Sequence[object])
 
-MAX_NESTING = 300
+MAX_NESTING = 600
 """Questions within questions. Deeper ones are answered by what is known so far, and asked again later."""
 _FRAMES = 40
 """Python calls that one question may need."""

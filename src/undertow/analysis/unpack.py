@@ -196,7 +196,7 @@ def _sink_span(c: Columns, each: _Caught, sinks: list[Span]) -> Span:
     around = [span for span in sinks if span[0] <= at < span[1]]
     if around:
         return min(around, key=lambda span: span[1] - span[0])
-    node = int(np.searchsorted(c.start, at, side="right")) - 1
+    node = int(np.searchsorted(c.start, np.int32(at), side="right")) - 1
     while node >= 0 and not (_CALLS[c.kind[node]] and c.end[node] > at):
         node = int(c.parent[node])
     return c.span(node) if node >= 0 else whole

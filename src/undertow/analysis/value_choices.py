@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from undertow.analysis.columns import K
 from undertow.analysis.program import Program
@@ -31,6 +32,12 @@ class Choice:
 
     def __or__(self, other: Choice) -> Choice:
         return Choice({**self.calls, **other.calls}, {**self.entries, **other.entries})
+
+    @cached_property
+    def key(self) -> tuple[tuple[int, int], ...]:
+        """What tells this choice from others."""
+        entries = tuple((-1 - holder, literal) for holder, literal in sorted(self.entries.items()))
+        return (*sorted(self.calls.items()), *entries)
 
     def outside(self, fn: int) -> Choice:
         """The same where a call of that function is written."""
@@ -116,8 +123,9 @@ def pattern_values(p: Program, pattern: int, made: Choice) -> list[int]:
         value = p.child(up, VALUE)
         return [value] if value >= 0 else []
     fn = p.enclosing[pattern]
-    if fn < 0 or pattern not in p.params(fn):
+    taken = up if p.kind[up] == K["assignment_pattern"] else pattern
+    if fn < 0 or taken not in p.params(fn):
         return []
-    at = p.params(fn).index(pattern)
+    at = p.params(fn).index(taken)
     sites = [(made.calls[fn], 0)] if fn in made.calls else p.call_sites(fn)[:MAX_OPTIONS]
     return [p.args(call)[at + shift] for call, shift in sites if at + shift < len(p.args(call))]

@@ -113,6 +113,8 @@ class Values:
         left, right, operator = self._operands(node)
         if operator in (b"||", b"??"):
             return self.strings(left, d) + self.strings(right, d)
+        if operator == b"&&":
+            return self._strings(right, d)
         if operator != b"+":
             return None
         parts = [right]  # `a + b + c + ...` is a chain to the left, as long as the script likes
@@ -212,6 +214,8 @@ class Values:
             return _combine([self.strings(target, d), *[self.strings(a, d) for a in args]])
         if method == "join":
             return self._join(target, self.strings(args[0], d)[0] if args else ",", d)
+        if method in _ENDS:
+            return [text for items in self.lists(target, d) if items for text in items[_ENDS[method]]] or None
         if method in ("atob", "decodeURIComponent", "decodeURI") and args:  # window.atob
             return _apply(method, self.strings(args[0], d))
         if method in _TEXT_METHODS:
@@ -233,8 +237,8 @@ class Values:
         literal = self._literal(node, "array", d)
         if literal >= 0:
             return [[self.strings(x, d) for x in c.children(literal)]]
-        if c.kind[node] == K["identifier"]:
-            node = self.definition(node)
+        if c.kind[node] == K["identifier"] and (definition := self.definition(node)) >= 0:
+            return [self._shortened(items, node) for items in self.lists(definition, d - 1)]
         if d <= 0 or node < 0 or c.kind[node] != K["call_expression"] or not ACCESS[c.kind[node + 1]]:
             return []
         target, method = c.child(node + 1, F["object"]), self.keys(node + 1, d)[0]
@@ -247,6 +251,18 @@ class Values:
                 return [[[x] for x in (text.split(separator) if separator else text)]]
         return []
 
+    def _shortened(self, items: list[list[str]], read: int) -> list[list[str]]:
+        """The elements that are left in a variable after `x.pop()` and `x.shift()` further up."""
+        c = self.c
+        for ref in self.s.references(int(self.s.binding[read])).tolist():
+            access = int(c.parent[ref])
+            if ref >= read or not ACCESS[c.kind[access]] or c.field[ref] != F["object"]:
+                continue
+            if c.kind[c.parent[access]] == K["call_expression"] and c.field[access] == F["function"]:
+                method = c.text(c.child(access, F["property"])) if c.child(access, F["property"]) >= 0 else ""
+                items = items[:-1] if method == "pop" else items[1:] if method == "shift" else items
+        return items
+
 
 _COMPOUND: dict[int, Callable[[Values, int, int], list[str] | None]] = {
     K["parenthesized_expression"]: Values._parenthesized,
@@ -255,6 +271,7 @@ _COMPOUND: dict[int, Callable[[Values, int, int], list[str] | None]] = {
     K["ternary_expression"]: Values._ternary,
     K["call_expression"]: Values._call,
 }
+_ENDS = {"pop": -1, "shift": 0}
 _TEXT_METHODS: dict[str, Callable[[str], str]] = {
     "toString": str,
     "trim": str.strip,

@@ -7,6 +7,7 @@ would. Texts come from the page: they are data, never parts of expressions excep
 from __future__ import annotations
 
 import json
+import tomllib
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ import msgspec
 from undertow.capture.page import Page, ScriptFailed
 from undertow.model import DataType
 
+_SCRIPTS = ("forms_dom.js", "forms.js", "forms_touch.js", "consent.js", "flow.js")
 MAX_FRAMES = 12
 KEY_MS = 2
 """Pause between two keys, in milliseconds, besides what the page itself needs for each."""
@@ -71,8 +73,7 @@ class _RawSurvey(msgspec.Struct):
     groups: list[_RawGroup]
     controls: list[_RawControl]
     links: list[Link]
-    consent: bool
-    closed: list[str]
+    unopened: int
     chatty: bool
 
 
@@ -125,8 +126,6 @@ class Survey(NamedTuple):
     groups: tuple[Group, ...]
     controls: tuple[Control, ...]
     links: tuple[Link, ...]
-    consent: bool
-    """A consent banner is shown."""
     chatty: bool
     """Its title says that this is a chat."""
 
@@ -143,22 +142,20 @@ class Forms:
         groups: list[Group] = []
         controls: list[Control] = []
         links: list[Link] = []
-        consent = chatty = False
+        chatty = False
         for number, frame in enumerate(self._page.frames()[:MAX_FRAMES]):
             self._urls[frame.id] = frame.url
             try:
-                raw = msgspec.convert(await self._call(frame.id, "survey"), _RawSurvey)
+                raw = msgspec.convert(await self.call(frame.id, "undertowForms.survey"), _RawSurvey)
+                if raw.unopened and await self._page.closed_roots(frame.id, "undertowTouch.adopt"):
+                    raw = msgspec.convert(await self.call(frame.id, "undertowForms.survey"), _RawSurvey)
             except (ScriptFailed, msgspec.ValidationError):
                 continue
-            for selector in raw.closed:
-                why = f"{selector} does not let anybody look inside (closed shadow root); a form in it was not found."
-                self._page.gap("element-closed", frame.url, why)
             groups += [_group(frame.id, group) for group in raw.groups]
             controls += [Control(At(frame.id, c.id), c.text, c.tab) for c in raw.controls]
-            consent |= raw.consent
             if number == 0:
                 links, chatty = raw.links, raw.chatty
-        return Survey(tuple(groups), tuple(controls), tuple(links), consent, chatty)
+        return Survey(tuple(groups), tuple(controls), tuple(links), chatty)
 
     def url_of(self, at: At) -> str:
         """Address of the frame an element was found in."""
@@ -167,28 +164,32 @@ class Forms:
     async def shown(self, at: At) -> bool:
         """Whether the element is still there and visible."""
         try:
-            return bool(await self._call(at.frame, "shown", at.id))
+            return bool(await self.call(at.frame, "undertowTouch.shown", at.id))
         except ScriptFailed:
             return False
 
-    async def click(self, at: At) -> bool:
-        """Click an element with the pointer, or by script if something lies over it; False if it is gone."""
+    async def click(self, at: At, *, press: bool = True) -> bool:
+        """Click an element with the pointer, or by script if something lies over it; False if it is gone.
+
+        If not `press`, the pointer only goes there.
+        """
         try:
-            place = await self._call(at.frame, "locate", at.id)
+            place = await self.call(at.frame, "undertowTouch.locate", at.id)
             if place is None:
                 return False
-            if not place["hit"]:
-                return bool(await self._call(at.frame, "press", at.id))
+            if press and not place["hit"]:
+                return bool(await self.call(at.frame, "undertowTouch.press", at.id))
             left, top = await self._page.offset(at.frame)
         except ScriptFailed:
             return False
-        await self._page.click(left + place["x"], top + place["y"])
+        x, y = left + place["x"], top + place["y"]
+        await (self._page.click(x, y) if press else self._page.move(x, y))
         return True
 
     async def focus(self, at: At) -> bool:
         """Give an element the focus; False if it is gone."""
         try:
-            return bool(await self._call(at.frame, "focus", at.id))
+            return bool(await self.call(at.frame, "undertowTouch.focus", at.id))
         except ScriptFailed:
             return False
 
@@ -196,17 +197,17 @@ class Forms:
         """Put a value into a field as a person would; False if it does not stay there."""
         try:
             if not field.typed:
-                await self._call(field.at.frame, "set", field.at.id, value)
+                await self.call(field.at.frame, "undertowTouch.set", field.at.id, value)
             elif not await self.click(field.at) or not await self.focus(field.at):
                 return False
             else:
                 await self._page.type_text(value, delay_ms=KEY_MS)
                 if field.boxes and not await self._boxes_full(field):
                     await self._type_boxes(field, value)
-            kept = await self._call(field.at.frame, "value", field.at.id)
+            kept = await self.call(field.at.frame, "undertowTouch.value", field.at.id)
             if not kept:
-                await self._call(field.at.frame, "set", field.at.id, value)
-                kept = await self._call(field.at.frame, "value", field.at.id)
+                await self.call(field.at.frame, "undertowTouch.set", field.at.id, value)
+                kept = await self.call(field.at.frame, "undertowTouch.value", field.at.id)
         except ScriptFailed:
             return False
         return bool(kept)
@@ -215,42 +216,90 @@ class Forms:
         """Tick a box, by script if the pointer cannot reach it; False if it does not stay ticked."""
         await self.click(at)
         try:
-            return bool(await self._call(at.frame, "tick", at.id))
+            return bool(await self.call(at.frame, "undertowTouch.tick", at.id))
         except ScriptFailed:
             return False
 
     async def choose(self, at: At) -> bool:
         """Choose the first real entry of a list."""
         try:
-            await self._call(at.frame, "choose", at.id)
+            await self.call(at.frame, "undertowTouch.choose", at.id)
         except ScriptFailed:
             return False
         return True
 
     async def choose_prefix(self, at: At, prefix: str, country: str) -> bool:
-        """Choose a calling code in a list; False if the list does not have it."""
+        """Choose a calling code in a list, or in a list that a button opens; False if it does not have it."""
         try:
-            return bool(await self._call(at.frame, "choosePrefix", at.id, prefix, country))
+            chosen = await self.call(at.frame, "undertowTouch.choosePrefix", at.id, prefix, country)
+            return await self._pick(at, prefix, country) if chosen is None else bool(chosen)
         except ScriptFailed:
             return False
 
+    async def ready(self, at: At) -> bool:
+        """Whether a button can be pressed now."""
+        try:
+            return bool(await self.call(at.frame, "undertowTouch.ready", at.id))
+        except ScriptFailed:
+            return False
+
+    async def _pick(self, at: At, prefix: str, country: str) -> bool:
+        """Open a list of the page's own making, look for the entry, by its filter if need be, and click it."""
+        if not await self.click(at):
+            return False
+        for typed in ("", prefix.lstrip("+")):
+            if typed:
+                await self._page.type_text(typed, delay_ms=KEY_MS)
+            await self._page.wait(0.25)
+            option = await self.call(at.frame, "undertowTouch.option", at.id, prefix, country)
+            if option is not None:
+                return await self.click(At(at.frame, option))
+        await self._page.press("Escape")
+        return False
+
     async def _boxes_full(self, field: Field) -> bool:
-        return all([await self._call(box.frame, "value", box.id) for box in field.boxes])
+        return all([await self.call(box.frame, "undertowTouch.value", box.id) for box in field.boxes])
 
     async def _type_boxes(self, field: Field, value: str) -> None:
         for box, character in zip(field.boxes, value, strict=False):
             if await self.focus(box):
                 await self._page.type_text(character, delay_ms=KEY_MS)
 
-    async def _call(self, frame: str, function: str, *arguments: object) -> Any:
-        call = f"undertowForms.{function}({', '.join(json.dumps(a) for a in arguments)})"
-        installed = await self._page.evaluate("typeof undertowForms === 'object'", frame=frame)
+    async def call(self, frame: str, function: str, *arguments: object) -> Any:
+        """Call one of our scripts' functions in a frame, by its full name.
+
+        Raises:
+            ScriptFailed: it threw, or the frame is gone.
+        """
+        call = f"{function}({', '.join(json.dumps(a) for a in arguments)})"
+        installed = await self._page.evaluate("typeof undertowFlow === 'object'", frame=frame)
         return await self._page.evaluate(call if installed else f"{_script()}\n{call}", frame=frame)
 
 
 @cache
 def _script() -> str:
-    return resources.files("undertow.capture").joinpath("forms.js").read_text("utf-8")
+    files = resources.files("undertow.capture")
+    parts = [files.joinpath(name).read_text("utf-8") for name in _SCRIPTS]
+    return f"globalThis.undertowLexicon = {json.dumps(_lexicon())};\n" + "\n".join(parts)
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    """lexicon.toml and consent.toml with the expressions of all languages joined into one each."""
+    files = resources.files("undertow.capture")
+    raw, consent = (tomllib.loads(files.joinpath(f"{name}.toml").read_text("utf-8")) for name in ("lexicon", "consent"))
+
+    def joined(by_language: dict[str, Any]) -> str:
+        return "|".join(p for words in by_language.values() if isinstance(words, list) for p in words)
+
+    return {
+        "field": [(entry["data"], joined(entry)) for entry in raw["field"]],
+        "intent": {name: joined(words) for name, words in raw["intent"].items()},
+        "consent": {
+            "manager": consent["manager"],
+            "words": {name: joined(words) for name, words in consent["words"].items()},
+        },
+    }
 
 
 def _group(frame: str, raw: _RawGroup) -> Group:

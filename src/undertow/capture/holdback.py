@@ -71,7 +71,7 @@ def forms(value: str) -> Iterator[bytes]:
         yield quote(text, safe="").encode()
         yield quote_plus(text).encode()
         yield raw.hex().encode()
-        yield from (inner for offset in range(3) if len(inner := _base64_core(raw, offset)) >= SHORTEST)
+        yield from (inner for offset in range(3) if len(inner := base64_core(raw, offset)) >= SHORTEST)
         for digest in (hashlib.md5, hashlib.sha1, hashlib.sha256):
             yield digest(raw, usedforsecurity=False).hexdigest().encode()
 
@@ -82,7 +82,7 @@ def site(host: str) -> str:
     return host if labels[-1].isdigit() or ":" in host else ".".join(labels[-2:])
 
 
-def _base64_core(raw: bytes, offset: int) -> bytes:
+def base64_core(raw: bytes, offset: int) -> bytes:
     """The part of its base64 form that does not depend on what stands before and after it."""
     encoded = base64.b64encode(b"\0" * offset + raw)
     start = (0, 2, 3)[offset]

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from undertow.capture.protocol import Json
 from undertow.model import Channel, Header, Message, Sha256
 
-Witness = Literal["network", "fetch", "probe"]
+Witness = Literal["network", "fetch", "probe", "netlog"]
 CHANNELS = frozenset(get_args(Channel))
 INSIDE = (
     "data:",

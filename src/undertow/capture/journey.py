@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from urllib.parse import urldefrag, urljoin
 
+from undertow.capture import consent
 from undertow.capture.form_survey import Control, Field, Forms, Group, Link, Survey
 from undertow.capture.page import Page
 from undertow.model import Bait, DataType, FilledField, Vantage
@@ -23,9 +24,17 @@ MAX_PAGES = 3
 """The target and two sign-up or login pages it links to."""
 MAX_CONTROLS = 6
 """Tabs and buttons pressed on one page to bring out other forms."""
+MAX_FORM_STEPS = 4
+"""Steps of one form, each behind a button such as "Next"."""
+REVEAL_TRIES = 4
+"""Looks, a quarter of a second apart, for the form that a button brings out."""
+READY_TRIES = 10
+"""Tenths of a second that a button has to wake up after its form was filled in."""
 MAX_SECONDS = 45.0
 """No new form or page is begun after this."""
 _ORDER = {"login": 0, "phone": 1, "sign-up": 2, "form": 3, "newsletter": 4, "contact": 5, "search": 6}
+_STEPPING = frozenset({"login", "sign-up", "phone", "form", "contact"})
+"""Kinds of form that may go on after their button was pressed."""
 
 
 async def run(
@@ -52,6 +61,19 @@ async def run(
         await journey.policy()
     await journey.leave()
     return tuple(journey.filled)
+
+
+async def forms_here(
+    page: Page, baits: Sequence[Bait], vantage: Vantage, submit: bool, filled: list[FilledField]
+) -> None:
+    """Fill in and submit the forms of the page as it is, e.g. after a flow of the user's has logged in.
+
+    Raises:
+        PageGone: the page cannot answer any more.
+    """
+    journey = _Journey(page, page.url, baits, vantage, submit, filled)
+    await journey.all_forms()
+    await journey.chat()
 
 
 class _Journey:
@@ -90,7 +112,7 @@ class _Journey:
         """Open the target and look around as a person would; False if it does not come."""
         page = self._page
         await page.begin_step("land", "land")
-        if error := await page.navigate(self._target):
+        if error := await page.navigate(self._target, referrer=self._vantage.referrer):
             await page.end_step("failed", error)
             return False
         self._stay_until = time.monotonic() + LANDING_SECONDS
@@ -105,8 +127,8 @@ class _Journey:
             await self._stay()
             quiet = await page.quiet()
             survey = await self._look()
-        detail = "a consent banner was left alone" if survey.consent else ""
-        await page.end_step("done", detail if quiet else "; ".join(filter(None, [detail, "requests did not stop"])))
+        await page.end_step("done", "" if quiet else "requests did not stop")
+        await consent.decide(page, self._forms, self._vantage.consent)
         return True
 
     async def all_forms(self) -> None:
@@ -163,7 +185,7 @@ class _Journey:
         while len(self._done) < MAX_FORMS and not self._late():
             survey = await self._look()
             if group := self._next(survey.groups):
-                await self._fill_and_submit(group, path)
+                await self._fill_and_submit(group, path, survey)
                 if await self._moved(home, group):
                     await self._chat_here()
                     await self._return(home, path)
@@ -175,11 +197,23 @@ class _Journey:
             await self._stay()
             if await self._forms.click(control.at):
                 path.append(control)
-                await self._page.wait(0.15)
-                await self._page.quiet(idle=0.2, limit=3)
+                await self._appears(survey)
                 if await self._moved(home, None):
+                    if self._next((await self._look()).groups):
+                        continue
                     await self._return(home, [])
                     path.clear()
+
+    async def _appears(self, before: Survey) -> Group | None:
+        """Wait until a form shows that was not there before; None if none does."""
+        known = {group.signature for group in before.groups} | self._done
+        for _ in range(REVEAL_TRIES):
+            await self._page.wait(0.15)
+            await self._page.quiet(idle=0.1, limit=2)
+            fresh = [group for group in (await self._look()).groups if group.signature not in known]
+            if fresh:
+                return self._next(fresh)
+        return None
 
     def _next(self, groups: Sequence[Group]) -> Group | None:
         fresh = [g for g in groups if g.signature not in self._done]
@@ -209,7 +243,18 @@ class _Journey:
             if again and await self._forms.click(again.at):
                 await self._page.wait(0.15)
 
-    async def _fill_and_submit(self, group: Group, path: Sequence[Control]) -> None:
+    async def _fill_and_submit(self, group: Group, path: Sequence[Control], before: Survey) -> None:
+        """Fill in a form and submit it, then the further steps that it turns out to have."""
+        for _ in range(MAX_FORM_STEPS):
+            if not await self._one_step(group, path):
+                return
+            following = await self._appears(before) if group.kind in _STEPPING else None
+            if following is None or following.kind not in _STEPPING or len(self._done) >= MAX_FORMS or self._late():
+                return
+            group = following
+
+    async def _one_step(self, group: Group, path: Sequence[Control]) -> bool:
+        """One form, or one step of it; False if it was not submitted."""
         self._done.add(group.signature)
         name = self._name(group, path)
         count = len(self.filled)
@@ -220,11 +265,11 @@ class _Journey:
         if nothing:
             why = "No field of this form took what was typed, so what it does with it was not seen."
             self._page.gap("form-not-filled", f"{name} on {self._page.url}", why)
-            return
+            return False
         if group.blocked:
             why = "Its only button deletes, pays or orders; the form was filled in and not submitted."
             self._page.gap("form-not-submitted", f"{name} on {self._page.url}", why)
-            return
+            return False
         await self._stay()
         await self._page.begin_step(f"submit {name}", "submit")
         if group.send_code is not None and await self._forms.click(group.send_code):
@@ -237,10 +282,19 @@ class _Journey:
         if group.kind in ("login", "sign-up", "phone"):
             self._logged_in = True
         self._remember(await self._forms.survey())
+        return True
 
     async def _send(self, group: Group) -> bool:
         """Press the button of a form, or Enter in its last field if there is none."""
-        if group.submit is not None and await self._forms.click(group.submit):
+        button = group.submit
+        if button is not None and not await self._forms.shown(button):  # drawn anew while it was filled in
+            again = (await self._forms.survey()).groups
+            button = next((g.submit for g in again if g.signature == group.signature), None)
+        for _ in range(READY_TRIES):
+            if button is None or await self._forms.ready(button):
+                break
+            await self._page.wait(0.1)
+        if button is not None and await self._forms.ready(button) and await self._forms.click(button):
             return True
         await self._forms.focus(group.fields[-1].at)
         await self._page.press("Enter")

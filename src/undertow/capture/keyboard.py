@@ -11,7 +11,16 @@ _NAMED = {
     "Backspace": ("Backspace", 8, ""),
     "ArrowDown": ("ArrowDown", 40, ""),
     "ArrowUp": ("ArrowUp", 38, ""),
+    "ArrowLeft": ("ArrowLeft", 37, ""),
+    "ArrowRight": ("ArrowRight", 39, ""),
+    "Delete": ("Delete", 46, ""),
+    "Home": ("Home", 36, ""),
+    "End": ("End", 35, ""),
+    "PageDown": ("PageDown", 34, ""),
+    "PageUp": ("PageUp", 33, ""),
 }
+NAMES = frozenset(_NAMED)
+"""Keys that are asked for by name."""
 _SHIFT = 8
 _PUNCTUATION = {
     " ": ("Space", 32), "-": ("Minus", 189), "=": ("Equal", 187), ",": ("Comma", 188), ".": ("Period", 190),

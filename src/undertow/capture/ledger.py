@@ -29,6 +29,8 @@ class Ledger:
         self.phase: Phase = "land"
         self.submitting = False
         """True from the first step of phase ``submit`` or ``chat`` on."""
+        self.pictures = True
+        """False from the moment on that something is shown which must not be kept."""
         self.steps: list[Step] = []
         self.gaps: list[Gap] = []
         self.problem: EnvironmentProblem | None = None
@@ -45,6 +47,12 @@ class Ledger:
     def since(self, wall: float) -> float:
         """Milliseconds from the start of the visit to a wall clock time in seconds; never negative."""
         return max(0.0, round((wall - self.started) * 1000, 1))
+
+    def step_at(self, at: float) -> str:
+        """Name of the step at that many milliseconds; of the present one if it is not over yet."""
+        if self.steps and at >= self.steps[-1].at and self.step != self.steps[-1].name:
+            return self.step
+        return next((step.name for step in reversed(self.steps) if step.at <= at), self.step)
 
     def keep(self, data: bytes) -> Sha256 | None:
         """Store bytes; None if that is no longer possible, which ends the visit."""

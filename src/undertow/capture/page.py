@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -142,12 +142,13 @@ class Page:
 
     # -- driving ------------------------------------------------------------------------------------------------
 
-    async def navigate(self, url: str, *, timeout: float = 20) -> str | None:  # noqa: ASYNC109 - an error word, no raise
+    async def navigate(self, url: str, *, referrer: str | None = None, timeout: float = 20) -> str | None:  # noqa: ASYNC109 - an error word, no raise
         """Go to `url` and wait until its document is there; the browser's error word if it does not come."""
         if self.url != "about:blank":
             await self._checkpoint()
         try:
-            answer = await self._ask("Page.navigate", {"url": url}, limit=timeout)
+            where = {"url": url, "referrer": referrer} if referrer else {"url": url}
+            answer = await self._ask("Page.navigate", where, limit=timeout)
         except NoAnswer:
             self._connection.post("Page.stopLoading", None, self._main.session)
             return "net::ERR_TIMED_OUT"
@@ -182,6 +183,32 @@ class Page:
             return await self._evaluate(expression, frame)
         except (CommandRefused, NoAnswer) as error:
             raise ScriptFailed(str(error)) from error
+
+    async def closed_roots(self, frame: str, function: str) -> int:
+        """Call `function`, a JavaScript expression in our world of that frame, with each closed shadow root there.
+
+        Scripts cannot reach these; the protocol can. Returns how many there are.
+
+        Raises:
+            ScriptFailed: the frame is gone.
+        """
+        await self.evaluate("0", frame=frame)  # makes the world if there is none
+        session, world = self._worlds[frame]
+        try:
+            answer = await self._ask("DOM.getDocument", {"depth": -1, "pierce": True}, session)
+            document = answer["root"] if self._targets.root(session) == frame else _document_of(answer["root"], frame)
+            roots = list(_closed(document)) if document else []
+            for root in roots:
+                node = {"backendNodeId": root, "executionContextId": world}
+                found = await self._ask("DOM.resolveNode", node, session)
+                call = {
+                    "objectId": found["object"]["objectId"],
+                    "functionDeclaration": f"function () {{ {function}(this) }}",
+                }
+                await self._ask("Runtime.callFunctionOn", call, session)
+        except (CommandRefused, NoAnswer) as error:
+            raise ScriptFailed(str(error)) from error
+        return len(roots)
 
     async def offset(self, frame: str) -> tuple[float, float]:
         """Where the top left corner of that frame is in the viewport, in CSS pixels.
@@ -229,6 +256,14 @@ class Page:
         for last in events[-1:]:  # events are handled in order: when the last is answered, all are
             await self._input("Input.dispatchKeyEvent", last)
 
+    async def insert_secret(self, text: str) -> None:
+        """Put a text that must not be kept into what has the focus, at once: no part of it stands in any event.
+
+        No pictures are taken from now on.
+        """
+        self._ledger.pictures = False
+        await self._input("Input.insertText", {"text": text})
+
     async def press(self, key: str) -> None:
         """Press a named key: ``Enter``, ``Tab``, ``Escape``, ``Backspace``."""
         for event in key_events(key):
@@ -258,7 +293,9 @@ class Page:
         return False
 
     async def screenshot(self) -> Sha256 | None:
-        """A JPEG of the viewport in the spool; None if the page could not be drawn."""
+        """A JPEG of the viewport in the spool; None if the page could not be drawn, or must not be."""
+        if not self._ledger.pictures:
+            return None
         try:
             answer = await self._ask(
                 "Page.captureScreenshot", {"format": "jpeg", "quality": 70, "optimizeForSpeed": True}, limit=3
@@ -331,3 +368,28 @@ class Page:
             raise ScriptFailed(str(error)) from error
         quad = box["model"]["content"]
         return float(quad[0]), float(quad[1])
+
+
+def _document_of(node: Json, frame: str) -> Json | None:
+    """The document of a frame of the same process, in a tree as `DOM.getDocument` gives it."""
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        inner: Json | None = here.get("contentDocument")
+        if inner is not None:
+            if here.get("frameId") == frame:
+                return inner
+            waiting.append(inner)
+        waiting += [*here.get("children", ()), *here.get("shadowRoots", ())]
+    return None
+
+
+def _closed(document: Json) -> Iterator[int]:
+    """Backend ids of the closed shadow roots of one document, outer ones first."""
+    waiting = [document]
+    while waiting:
+        here = waiting.pop()
+        for root in here.get("shadowRoots", ()):
+            if root.get("shadowRootType") == "closed":
+                yield root["backendNodeId"]
+        waiting += [*here.get("children", ()), *here.get("shadowRoots", ())]

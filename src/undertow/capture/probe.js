@@ -1,4 +1,5 @@
-// Watches browser APIs from before the first statement of the page. `__CONFIG__` is replaced by JSON, see probe.py:
+// Watches browser APIs from before the first statement of the page. `__VALUES__` and `__STACKS__` are replaced by
+// probe_values.js and probe_stacks.js, `__CONFIG__` by JSON, see probe.py:
 //   binding  name of the protocol binding that carries reports; removed from the global at once
 //   secret   string by which same-origin realms of one visit find one another's wrappers
 //   mark     source URL of this script; frames that carry it are taken out of stacks the page can see
@@ -13,8 +14,7 @@
 //  - nothing in a report can throw into the page, and a report never reports on itself.
 ((CONFIG) => {
   "use strict";
-  const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf } =
-    Reflect;
+  const { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, setPrototypeOf } = Reflect;
   const G = globalThis;
   const send = G[CONFIG.binding];
   if (typeof send !== "function") return;
@@ -23,40 +23,23 @@
   // ---- originals --------------------------------------------------------------------------------------------------
   const getter = (holder, name) => getOwnPropertyDescriptor(holder, name)?.get;
   const getterOf = (type, name) => G[type] && getter(G[type].prototype, name);
-  const methodOf = (type, name) => G[type]?.prototype[name];
-  const ErrorCtor = Error,
-    now = Date.now,
-    str = String,
-    isArray = Array.isArray,
-    isView = ArrayBuffer.isView;
-  const stringify = JSON.stringify,
-    Bytes = Uint8Array,
-    Decoder = G.TextDecoder,
-    decode = methodOf("TextDecoder", "decode");
-  const objectCreate = Object.create,
-    hasOwn = Object.hasOwn,
-    objectProto = Object.prototype;
+  const now = Date.now,
+    stringify = JSON.stringify,
+    objectCreate = Object.create,
+    setProto = Object.setPrototypeOf,
+    hasOwn = Object.hasOwn;
   const slice = String.prototype.slice,
-    split = String.prototype.split,
     includes = String.prototype.includes;
-  const filter = Array.prototype.filter,
-    join = Array.prototype.join;
   const weakGet = WeakMap.prototype.get,
     weakSet = WeakMap.prototype.set;
-  const viewBuffer = getter(getPrototypeOf(Bytes.prototype), "buffer");
-  const viewOffset = getter(getPrototypeOf(Bytes.prototype), "byteOffset");
-  const viewLength = getter(getPrototypeOf(Bytes.prototype), "byteLength");
-  const dataBuffer = getterOf("DataView", "buffer"),
-    dataOffset = getterOf("DataView", "byteOffset");
-  const dataLength = getterOf("DataView", "byteLength"),
-    bufferLength = getterOf("ArrayBuffer", "byteLength");
-  const tagName = getterOf("Element", "tagName"),
-    getAttribute = methodOf("Element", "getAttribute");
   // A worker that is still paused hangs for ever when its `location` is read: there only at the time of a report.
   const placeOf = getterOf("WorkerGlobalScope", "location");
-  const hrefOf = placeOf ? getterOf("WorkerLocation", "href") : getter(G.location, "href");
+  const hrefOf = placeOf
+    ? getterOf("WorkerLocation", "href")
+    : G.location && getter(G.location, "href"); // a worklet has none
   const ready = Promise.resolve(),
-    then = Promise.prototype.then;
+    then = Promise.prototype.then,
+    promiseProto = Promise.prototype;
 
   // Wrapper -> original, one map for all same-origin realms: an iframe's toString must know its parent's wrappers.
   const native = (() => {
@@ -73,125 +56,16 @@
     return new WeakMap();
   })();
   const originalOf = (f) => apply(weakGet, native, [f]);
+  // Proxies that the page makes -> what is behind them: to look at one would run the page's traps.
+  const behind = originalOf(native) ?? new WeakMap();
+  apply(weakSet, native, [native, behind]); // same-origin realms find it there
   const remember = (wrapper, original) => {
     apply(weakSet, native, [wrapper, original]);
     return wrapper;
   };
 
-  // ---- describing values ------------------------------------------------------------------------------------------
-  const cut = (text, max) => (text.length > max ? apply(slice, text, [0, max]) : text);
-  const HEX = "0123456789abcdef";
-  const describeBytes = (buffer, offset, length, max) => {
-    const size = length < max ? length : max;
-    const bytes = new Bytes(buffer, offset, size);
-    try {
-      const text = apply(decode, new Decoder("utf-8", { fatal: true }), [bytes, { stream: true }]);
-      let readable = true;
-      for (let i = 0; i < text.length && readable; i++)
-        readable = text[i] >= " " || text[i] === "\n" || text[i] === "\t";
-      if (readable) return "utf8:" + text;
-    } catch {
-      /* not text, or shared memory */
-    }
-    let out = "hex:";
-    for (let i = 0; i < size; i++) out += HEX[bytes[i] >> 4] + HEX[bytes[i] & 15];
-    return out;
-  };
-  const brands = [],
-    describers = []; // native types, recognised by the identity of their prototype
-  const brand = (type, describer) => {
-    if (!G[type]) return;
-    brands.push(G[type].prototype);
-    describers.push(describer);
-  };
-  const byGetter = (type, name) => {
-    const read = getterOf(type, name);
-    brand(type, (v) => apply(read, v, []));
-  };
-  const sizeOf = getterOf("Blob", "size");
-  byGetter("URL", "href");
-  byGetter("Request", "url");
-  brand("Blob", (v) => "blob:" + apply(sizeOf, v, []));
-  brand("File", (v) => "file:" + apply(sizeOf, v, []));
-  if (G.URLSearchParams) {
-    const text = methodOf("URLSearchParams", "toString");
-    brand("URLSearchParams", (v) => apply(text, v, []));
-  }
-  if (G.FormData) {
-    const each = methodOf("FormData", "forEach");
-    brand("FormData", (v) => {
-      let out = "";
-      apply(each, v, [
-        (value, key) => {
-          out += (out && "&") + key + "=" + (typeof value === "string" ? value : "file");
-        },
-      ]);
-      return out;
-    });
-  }
-  const attribute = (v, name) => {
-    const value = apply(getAttribute, v, [name]);
-    return value ? "[" + name + "=" + cut(value, 60) + "]" : "";
-  };
-  const describeElement = (v) => {
-    let out = "";
-    try {
-      out = apply(slice, apply(tagName, v, []), [0, 40]);
-      out += attribute(v, "type") + attribute(v, "name") + attribute(v, "id");
-    } catch {
-      /* not an element */
-    }
-    return out;
-  };
-  const describePlain = (v, max, depth) => {
-    const list = isArray(v);
-    let out = "";
-    const keys = ownKeys(v);
-    for (let i = 0; i < keys.length && out.length < max; i++) {
-      if (typeof keys[i] !== "string" || (list && keys[i] === "length")) continue;
-      const d = getOwnPropertyDescriptor(v, keys[i]);
-      if (!d || !d.enumerable || !hasOwn(d, "value")) continue;
-      const text = typeof d.value === "string" && !list ? stringify(d.value) : describe(d.value, max, depth + 1);
-      out += (out && ",") + (list ? text : stringify(keys[i]) + ":" + text);
-    }
-    return list && depth === 0 ? out : list ? "[" + out + "]" : "{" + out + "}";
-  };
-  const describeObject = (v, max, depth) => {
-    if (v === null) return "null";
-    if (isView(v)) {
-      try {
-        return describeBytes(apply(viewBuffer, v, []), apply(viewOffset, v, []), apply(viewLength, v, []), max);
-      } catch {
-        /* DataView */
-      }
-      return describeBytes(apply(dataBuffer, v, []), apply(dataOffset, v, []), apply(dataLength, v, []), max);
-    }
-    const proto = getPrototypeOf(v);
-    for (let i = 0; i < brands.length; i++) if (brands[i] === proto) return describers[i](v);
-    if (isArray(v) || proto === objectProto || proto === null)
-      return depth > 3 ? "object" : describePlain(v, max, depth);
-    try {
-      return describeBytes(v, 0, apply(bufferLength, v, []), max);
-    } catch {
-      /* no ArrayBuffer */
-    }
-    return describeElement(v) || "object";
-  };
-  const describe = (v, max, depth) => {
-    switch (typeof v) {
-      case "string":
-        return cut(v, max);
-      case "bigint":
-        return str(v) + "n";
-      case "function":
-      case "symbol":
-        return typeof v;
-      case "object":
-        return cut(describeObject(v, max, depth), max);
-      default:
-        return str(v);
-    }
-  };
+  const { describe, describeElement, cut } = __VALUES__(behind);
+  const { stackNow, clean, deeper } = __STACKS__(CONFIG.mark, CONFIG.stack);
 
   // ---- reports ----------------------------------------------------------------------------------------------------
   const sites = objectCreate(null); // "api index + stack" -> { calls, seen }
@@ -236,21 +110,6 @@
     }
   };
 
-  const stackNow = () => {
-    try {
-      const limit = ErrorCtor.stackTraceLimit,
-        hook = getOwnPropertyDescriptor(ErrorCtor, "prepareStackTrace");
-      if (hook !== undefined && !(hook.configurable && hasOwn(hook, "value"))) return ""; // the page would notice
-      if (hook) delete ErrorCtor.prepareStackTrace; // it would be shown our frames
-      if (limit !== CONFIG.stack) ErrorCtor.stackTraceLimit = CONFIG.stack;
-      const stack = new ErrorCtor().stack;
-      if (limit !== CONFIG.stack) ErrorCtor.stackTraceLimit = limit;
-      if (hook) defineProperty(ErrorCtor, "prepareStackTrace", hook);
-      return typeof stack === "string" ? stack : "";
-    } catch {
-      return "";
-    }
-  };
   const text = (value) => (value === undefined ? "null" : stringify(value));
   const enqueue = (index, at, args, result, stack) => {
     queue +=
@@ -277,14 +136,15 @@
     return describe(result, max, 0);
   };
   // Counts are exact. Details (arguments, result) are sent for the first calls of a call site and then for calls that
-  // differ from those before. From `hot` calls on, only every twentieth call of an API costs a stack: enough to see
-  // call sites that come later.
+  // differ from those before. From `hot` calls on, only every twentieth call of an API costs a stack, later one in a
+  // thousand: enough to see call sites that come later.
   const note = (index, option, self, args, result, settled) => {
     if (busy) return undefined;
     busy = true;
     try {
       if (option.only && (typeof args[0] !== "string" || !option.only[args[0]])) return undefined;
-      if (++calls[index] > CONFIG.hot && calls[index] % 20) return void repeat(index, index, "");
+      const n = ++calls[index];
+      if (n > CONFIG.hot && n % (n > 20 * CONFIG.hot ? 1000 : 20)) return void repeat(index, index, "");
       const stack = stackNow();
       const key = index + stack;
       const site = (sites[key] ||= { __proto__: null, calls: 0, kinds: 0, seen: objectCreate(null) });
@@ -312,8 +172,9 @@
     }
     return undefined;
   };
-  // The result is promised: report when it is there, or without it when the page leaves first.
-  const later = async (index, option, max, taken, promise, stack) => {
+  // The result is promised: report when it is there, or without it when the page leaves first. No `await`: it would
+  // ask the page's `constructor` and `then`.
+  const later = (index, option, max, taken, promise, stack) => {
     const number = ++serial,
       at = now();
     const finish = (value) => {
@@ -325,67 +186,91 @@
         /* never into the page */
       }
     };
+    const arrived = (result) => {
+      let value;
+      try {
+        value = describeResult(option.promise, max, result);
+      } catch {
+        /* reported without it */
+      }
+      finish(value);
+    };
     waiting[number] = finish;
-    let value;
     try {
-      value = describeResult(option.promise, max, await promise);
+      apply(then, promise, [arrived, () => finish()]);
     } catch {
-      /* the page handles its own rejection */
+      finish(); // no promise
     }
-    finish(value);
   };
 
   // ---- wrappers ---------------------------------------------------------------------------------------------------
-  // A native called through a wrapper throws with our frame in the stack: take it out again.
-  const clean = (error) => {
-    try {
-      const stack = error.stack;
-      const foreign = (line) => !apply(includes, line, [CONFIG.mark]);
-      if (typeof stack === "string")
-        error.stack = apply(join, apply(filter, apply(split, stack, ["\n"]), [foreign]), ["\n"]);
-    } catch {
-      /* frozen or foreign */
-    }
-    return error;
+  const cleanAndThrow = (error) => {
+    throw clean(error);
   };
-  const wrap = (index, option, original) => {
-    const before = !option.result && !option.promise;
+  // A promise that is rejected with an error made in our call: the page gets one that follows it, error cleaned.
+  const followed = (promise) => {
+    if (getPrototypeOf(promise) !== promiseProto || hasOwn(promise, "constructor")) return promise;
+    defineProperty(promise, "constructor", { __proto__: null, value: undefined }); // `then` would ask the page's
+    return apply(then, promise, [undefined, cleanAndThrow]);
+  };
+  // The engine answers for `caller` and `arguments` only on the function itself.
+  const getOn = (target, key, receiver) => {
+    try {
+      return deeper(get, target, key, key === "caller" || key === "arguments" ? target : receiver);
+    } catch (error) {
+      throw clean(error, 1);
+    }
+  };
+  let caught = 0; // how many of `late` have been put on since
+  const late = []; // a paused worker lacks what only secure contexts have, SubtleCrypto above all
+  const wrap = (index, how, option, original) => {
+    const before = !option.result && !option.promise,
+      follows = how === "call" && !option.kept;
     const wrapper = new Proxy(original, {
       __proto__: null, // else the page could add traps through Object.prototype
       apply(target, self, args) {
+        if (caught < late.length) catchUp();
         if (before) note(index, option, self, args, undefined, false);
         let result;
         try {
-          result = apply(target, self, args);
+          result = deeper(apply, target, self, args);
         } catch (error) {
           if (!before) note(index, option, self, args, undefined, false);
           throw clean(error);
         }
+        const given = follows && typeof result === "object" && result !== null ? followed(result) : result;
         if (!before) note(index, option, self, args, result, true);
-        return result;
+        return given;
       },
       construct(target, args, newTarget) {
         note(index, option, undefined, args, undefined, false);
         try {
-          return construct(target, args, newTarget === wrapper ? target : newTarget);
+          return deeper(construct, target, args, newTarget === wrapper ? target : newTarget);
         } catch (error) {
           throw clean(error);
         }
       },
-      // A proxy lets a prototype chain end in itself, a function does not: make the native complain.
+      get: getOn,
+      // A proxy lets a prototype chain end in itself, a function does not: answer as that, which is by false to
+      // Reflect.setPrototypeOf and by an error to others.
       setPrototypeOf(target, proto) {
         for (let p = proto, n = 0; p && n < 1e4; p = getPrototypeOf(p), n++) {
           if (p !== wrapper) continue;
+          if (apply(includes, stackNow(), ["at Reflect.setPrototypeOf ("])) return false;
           try {
-            return !!Object.setPrototypeOf(target, objectCreate(target));
+            return !!deeper(setProto, target, objectCreate(target));
           } catch (error) {
-            throw clean(error);
+            throw clean(error, 1);
           }
         }
         return setPrototypeOf(target, proto);
       },
     });
     return remember(wrapper, original);
+  };
+  const replaceMethod = (holder, name, wrapper, original) => {
+    remember(wrapper, original);
+    defineProperty(holder, name, { __proto__: null, value: wrapper }); // the rest of its descriptor stays
   };
   const install = (index, path, name, how, option) => {
     let holder = G;
@@ -397,7 +282,7 @@
     const slot = how === "get" || how === "set" ? how : "value";
     if (!d || !d.configurable || typeof d[slot] !== "function") return false;
     const original = d[slot];
-    d[slot] = wrap(index, option, original);
+    d[slot] = wrap(index, how, option, original);
     defineProperty(holder, name, d);
     const own = how === "new" && getOwnPropertyDescriptor(original.prototype, "constructor");
     if (own && own.configurable) defineProperty(original.prototype, "constructor", { ...own, value: d.value });
@@ -414,7 +299,6 @@
     apply(G.addEventListener, G, ["pagehide", leave(true), true]);
     apply(G.addEventListener, G, ["pageshow", leave(false), true]);
   }
-  const late = []; // a paused worker lacks what only secure contexts have, SubtleCrypto above all
   for (let index = 0; index < CONFIG.apis.length; index++) {
     const [path, name, how, option] = CONFIG.apis[index];
     calls[index] = 0;
@@ -426,24 +310,32 @@
     } catch {
       /* one API less; the self-check will say so */
     }
-    if (!done && placeOf) late.push([index, path, name, how, option]);
+    if (!done && placeOf) late[late.length] = [index, path, name, how, option];
   }
-  const crypto = late.length && getOwnPropertyDescriptor(G.WorkerGlobalScope.prototype, "crypto");
-  if (crypto?.configurable) {
-    const original = crypto.get;
-    crypto.get = remember(
+  // They come before its first statement, but after us: put on at the first call that we see, or at the first look at
+  // what leads to them.
+  const catchUp = () => {
+    while (caught < late.length) {
+      const one = late[caught++];
+      try {
+        install(one[0], one[1], one[2], one[3], one[4]);
+      } catch {
+        /* as above */
+      }
+    }
+  };
+  const lead = (name, slot) => {
+    const holder = G.WorkerGlobalScope.prototype,
+      d = getOwnPropertyDescriptor(holder, name),
+      original = d?.[slot];
+    if (!d?.configurable || !original) return;
+    d[slot] = remember(
       new Proxy(original, {
         __proto__: null,
         apply(target, self, args) {
-          for (let i = 0; i < late.length; i++)
-            try {
-              install(late[i][0], late[i][1], late[i][2], late[i][3], late[i][4]);
-            } catch {
-              /* as above */
-            }
-          late.length = 0;
+          catchUp();
           try {
-            return apply(target, self, args);
+            return deeper(apply, target, self, args);
           } catch (error) {
             throw clean(error);
           }
@@ -451,24 +343,73 @@
       }),
       original,
     );
-    defineProperty(G.WorkerGlobalScope.prototype, "crypto", crypto);
+    defineProperty(holder, name, d);
+  };
+  if (late.length) {
+    lead("navigator", "get");
+    lead("crypto", "get");
+    lead("isSecureContext", "get");
   }
-  // toString answers for wrappers with the text of the original, and is wrapped itself.
+  // toString answers for wrappers with the text of the original, and is wrapped itself. Its error names the type of what
+  // it was called on, which is another where that inherits from a wrapper.
   const toText = Function.prototype.toString;
+  const inheritsFrom = (self) => (typeof self === "object" && self ? originalOf(getPrototypeOf(self)) : undefined);
   const wrappedToText = new Proxy(toText, {
     __proto__: null,
     apply(target, self, args) {
       if (self === CONFIG.secret) return native;
+      if (typeof self === "function") self = originalOf(self) ?? self;
       try {
-        return apply(target, (typeof self === "function" && originalOf(self)) || self, args);
+        return deeper(apply, target, self, args);
+      } catch {
+        /* what follows throws the same */
+      }
+      const original = inheritsFrom(self);
+      try {
+        return deeper(apply, target, original ? objectCreate(original) : self, args);
+      } catch (error) {
+        throw clean(error);
+      }
+    },
+    get: getOn,
+  });
+  replaceMethod(Function.prototype, "toString", wrappedToText, toText);
+  // Proxies made by the page are remembered with what is behind them.
+  const made = (proxy, target) => {
+    apply(weakSet, behind, [proxy, target]);
+    return proxy;
+  };
+  const ProxyCtor = Proxy,
+    revocable = Proxy.revocable;
+  const watchedProxy = new ProxyCtor(ProxyCtor, {
+    __proto__: null,
+    construct(target, args, newTarget) {
+      try {
+        return made(deeper(construct, target, args, newTarget === watchedProxy ? target : newTarget), args[0]);
+      } catch (error) {
+        throw clean(error);
+      }
+    },
+    apply(target, self, args) {
+      try {
+        return deeper(apply, target, self, args);
       } catch (error) {
         throw clean(error);
       }
     },
   });
-  remember(wrappedToText, toText);
-  defineProperty(Function.prototype, "toString", {
-    ...getOwnPropertyDescriptor(Function.prototype, "toString"),
-    value: wrappedToText,
+  const watchedRevocable = new ProxyCtor(revocable, {
+    __proto__: null,
+    apply(target, self, args) {
+      try {
+        const pair = deeper(apply, target, self, args);
+        made(pair.proxy, args[0]);
+        return pair;
+      } catch (error) {
+        throw clean(error);
+      }
+    },
   });
+  replaceMethod(ProxyCtor, "revocable", watchedRevocable, revocable);
+  replaceMethod(G, "Proxy", watchedProxy, ProxyCtor);
 })(__CONFIG__);

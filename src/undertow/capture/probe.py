@@ -46,6 +46,7 @@ class WatchedApi(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     promise: str | None = None
     max: int = 0
     only: dict[str, str] | None = None
+    kept: bool = False
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -116,12 +117,18 @@ def source(binding: str, secret: str) -> str:
 
 @cache
 def _script() -> str:
-    return resources.files("undertow.capture").joinpath("probe.js").read_text("utf-8")
+    """The parts as one script; each part is a function."""
+    folder = resources.files("undertow.capture")
+    whole = folder.joinpath("probe.js").read_text("utf-8")
+    for placeholder, name in (("__VALUES__(", "probe_values.js"), ("__STACKS__(", "probe_stacks.js")):
+        part = folder.joinpath(name).read_text("utf-8").rstrip()
+        whole = whole.replace(placeholder, f"(\n{part}\n)(", 1)
+    return whole
 
 
 def _entry(api: WatchedApi) -> list[Any]:
     options: dict[str, Any] = {"args": api.args}
-    for key in ("self", "result", "promise", "max"):
+    for key in ("self", "result", "promise", "max", "kept"):
         if value := getattr(api, key):
             options[key] = value
     if api.only:

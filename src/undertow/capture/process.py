@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from undertow.capture import netlog
 from undertow.capture.protocol import Connection
 from undertow.errors import EnvironmentProblem, UsageError
 
@@ -62,6 +63,7 @@ FLAGS = (
 )  # fmt: skip
 """Flags of every start. Each takes out traffic or behaviour that belongs to the browser and not to the page."""
 
+_NET_LOG = "net-log.json"
 _PIPE_BYTES = 1 << 20
 
 
@@ -113,10 +115,13 @@ class Browser:
     """One running browser with a fresh profile. Made by `start`; `close` leaves neither process nor file behind."""
 
     connection: Connection
+    net_log: netlog.NetLog | None = None
+    """The browser's own account of its requests, once it is closed; None if it was not to keep one."""
     exit_status: int | None = None
     """Status or signal it ended with; None while it runs."""
     _writer: asyncio.WriteTransport
     _pidfd: int
+    _log: bool
 
     def __init__(self, pid: int, profile: Path) -> None:
         self.pid = pid
@@ -125,15 +130,25 @@ class Browser:
 
     @classmethod
     async def start(
-        cls, binary: Path, flags: Sequence[str] = (), *, env: Mapping[str, str] | None = None, headful: bool = False
+        cls,
+        binary: Path,
+        flags: Sequence[str] = (),
+        *,
+        env: Mapping[str, str] | None = None,
+        headful: bool = False,
+        log: bool = False,
     ) -> Browser:
         """Start `binary` with `FLAGS` and `flags` in a process group of its own; `env` is added to the environment.
+
+        With `log`, `net_log` says after `close` what the network stack did.
 
         Raises:
             EnvironmentProblem: it cannot be started.
         """
         profile = Path(tempfile.mkdtemp(prefix="undertow-profile-"))
         argv = [str(binary), *FLAGS, *flags, "--remote-debugging-pipe", f"--user-data-dir={profile}"]
+        if log:
+            argv += [f"--log-net-log={profile / _NET_LOG}", f"--net-log-max-size-mb={netlog.MEGABYTES}"]
         if not headful:
             argv.append("--headless=new")
         if os.geteuid() == 0:  # the browser's own sandbox refuses to run as root
@@ -163,6 +178,7 @@ class Browser:
             os.close(child_in)
             os.close(child_out)
         self = cls(pid, profile)
+        self._log = log
         await self._connect(our_in, our_out)
         return self
 
@@ -179,6 +195,8 @@ class Browser:
                 break
         self._writer.close()
         self._kill()  # stragglers of the group
+        if self._log and self.net_log is None:
+            self.net_log = await asyncio.to_thread(netlog.read, self._profile / _NET_LOG)
         await asyncio.to_thread(shutil.rmtree, self._profile, ignore_errors=True)
 
     def kill(self) -> None:

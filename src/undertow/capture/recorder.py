@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from undertow.capture import emulation, probe
+from undertow.capture import emulation, netlog, peers, probe
 from undertow.capture.calls import Calls
 from undertow.capture.exchanges import Exchanges
 from undertow.capture.holdback import HoldBack, answer
@@ -15,6 +15,7 @@ from undertow.capture.hops import Hop, inline_body
 from undertow.capture.ledger import Ledger
 from undertow.capture.limits import Limits
 from undertow.capture.messages import Messages
+from undertow.capture.netlog import NetLog
 from undertow.capture.page import Page
 from undertow.capture.protocol import Connection, Json
 from undertow.capture.scripts import Scripts
@@ -40,13 +41,20 @@ class Recorder:
     """All witnesses of one browser run."""
 
     def __init__(
-        self, connection: Connection, ledger: Ledger, limits: Limits, vantage: Vantage, hold: HoldBack | None
+        self,
+        connection: Connection,
+        ledger: Ledger,
+        limits: Limits,
+        vantage: Vantage,
+        user_agent: str,
+        hold: HoldBack | None,
     ) -> None:
         """`hold`: what to answer ourselves instead of letting it leave; None lets everything leave."""
         self._connection = connection
         self._ledger = ledger
         self._limits = limits
         self._vantage = vantage
+        self._user_agent = user_agent
         self._hold = hold
         self._dialogs = 0
         self.on_dialogs: Callable[[], None] = lambda: None
@@ -60,6 +68,8 @@ class Recorder:
             "maxTotalBufferSize": 2 * limits.bodies,
             "maxResourceBufferSize": limits.body,
         }
+        self.net_log: NetLog | None = None
+        """Set when the browser has ended."""
         self.targets = Targets(connection, ledger, self._set_up)
         self.scripts = Scripts(connection, self.targets, ledger, limits, [self._probe, READY])
         self.exchanges = Exchanges(connection, self.targets, ledger, limits, self.scripts)
@@ -94,9 +104,13 @@ class Recorder:
             await asyncio.wait(waiting, timeout=left)
 
     def collected(self) -> Collected:
-        """What was recorded so far."""
-        exchanges, calls = self.exchanges.result(), self.calls.result()
-        return Collected(exchanges, calls, tuple(self._ledger.gaps))
+        """What was recorded; to be asked for once, when the browser has ended."""
+        calls = self.calls.result()
+        sent = [*self.exchanges.result(), *peers.exchanges(calls, self._ledger)]
+        if self.net_log is not None:
+            sent += netlog.unseen(self.net_log, sent, self._ledger)
+        sent.sort(key=lambda exchange: exchange.at)
+        return Collected(tuple(sent), calls, tuple(self._ledger.gaps))
 
     # -- set-up -------------------------------------------------------------------------------------------------
 
@@ -106,7 +120,7 @@ class Recorder:
         commands: list[Command] = [
             ("Network.enable", self._network),
             ("Fetch.enable", {"patterns": [{"urlPattern": "*"}]}),
-            *emulation.commands(self._vantage, target),
+            *emulation.commands(self._vantage, target, self._user_agent),
             ("Debugger.enable", {}),
             ("Debugger.setSkipAllPauses", {"skip": True}),  # a `debugger` statement must not stop the page
             ("Debugger.setAsyncCallStackDepth", {"maxDepth": ASYNC_DEPTH}),

@@ -15,7 +15,7 @@ from undertow.capture.limits import Limits
 from undertow.capture.page import Page
 from undertow.capture.process import Browser
 from undertow.capture.protocol import ProtocolProblem
-from undertow.capture.recorder import Collected, Recorder
+from undertow.capture.recorder import Recorder
 from undertow.capture.spool import Spool
 from undertow.capture.targets import Target
 from undertow.errors import EnvironmentProblem
@@ -86,7 +86,7 @@ class Run:
         self.spool = spool
         self.browser = setting.identity.product
         """Product and version."""
-        self.user_agent = vantage.user_agent or emulation.without_marker(setting.identity.user_agent)
+        self.user_agent = emulation.user_agent(vantage, setting.identity.user_agent)
         self.marker_removed = self.user_agent != setting.identity.user_agent
         """The browser would have told that it has no window."""
         self._setting = setting
@@ -103,7 +103,7 @@ class Run:
         setting = self._setting
         flags = [*setting.flags, *emulation.flags(self._vantage, self.user_agent)]
         env = emulation.environment(self._vantage)
-        self._browser = await Browser.start(setting.binary, flags, env=env, headful=setting.headful)
+        self._browser = await Browser.start(setting.binary, flags, env=env, headful=setting.headful, log=True)
         try:
             await self._open()
         except ProtocolProblem as problem:
@@ -119,6 +119,7 @@ class Run:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._browser.close()
+        self.recorder.net_log = self._browser.net_log
 
     @property
     def process_group(self) -> int:
@@ -130,10 +131,9 @@ class Run:
         """True if the browser ended by itself."""
         return self._browser.connection.gone.is_set()
 
-    async def collect(self) -> Collected:
-        """Wait for bodies and sources, and give what was recorded so far. May be called more than once."""
+    async def settle(self) -> None:
+        """Wait for bodies and sources that were asked for."""
         await self.recorder.settle(self._setting.settle_seconds)
-        return self.recorder.collected()
 
     async def save(self) -> None:
         """Save what is only to be had while the browser runs: cookies, bodies, coverage, storage."""
@@ -148,7 +148,7 @@ class Run:
 
     async def _open(self) -> None:
         connection = self._browser.connection
-        self.recorder = Recorder(connection, self.ledger, self._limits, self._vantage, self._hold)
+        self.recorder = Recorder(connection, self.ledger, self._limits, self._vantage, self.user_agent, self._hold)
         connection.post("Browser.setDownloadBehavior", {"behavior": "deny"})
         if self._vantage.geolocation is not None:
             connection.post("Browser.grantPermissions", {"permissions": ["geolocation"]})

@@ -11,13 +11,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from undertow import __version__
-from undertow.capture import journey, selfcheck, trust
+from undertow.capture import flow_drive, journey, selfcheck, trust
 from undertow.capture.bait import baits
+from undertow.capture.flow import UserFlow
 from undertow.capture.ledger import Ledger
 from undertow.capture.limits import Limits
 from undertow.capture.naming import scripts_of
 from undertow.capture.page import Page
 from undertow.capture.process import find_browser
+from undertow.capture.redaction import redact
 from undertow.capture.run import Run, Setting, identify
 from undertow.capture.seal import HostMap, Reach, reach
 from undertow.capture.spool import Spool
@@ -56,6 +58,8 @@ class CapturePlan:
     parallel: int = 1
     """Visits at the same time. More than one only where the target is yours to load."""
     selfcheck: bool = True
+    flow: UserFlow | None = None
+    """Steps of the user's own instead of the usual journey."""
 
 
 _UNCHECKED = Gap(
@@ -80,13 +84,18 @@ async def capture(
     """
     host = _host(plan.target)
     baited = tuple(
-        baits(vantage, visit_id=f"v{number}", target_host=host, phone=plan.phone)
+        (*baits(vantage, visit_id=f"v{number}", target_host=host, phone=plan.phone), *_tokens(plan.flow))
         for number, vantage in enumerate(plan.vantages, 1)
     )
     started = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     stop = stop or asyncio.Event()
     binary = find_browser(plan.browser)
     ground = reach(plan.target, plan.maps)
+    if ground.sealed and any(vantage.proxy for vantage in plan.vantages):
+        raise UsageError(
+            "A proxy resolves names by itself, so it would lead out of the sealed browser that apps on this machine "
+            "and mapped hosts are visited with. Leave `proxy` out of the vantage."
+        )
     pins = await trust.pins(plan.maps, _read(plan.ca_file)) if plan.ca_file else ()
     setting = Setting(binary, (*ground.flags, *pins), await identify(binary), plan.headful)
     checked, gaps = await _checked(setting, spool, progress) if plan.selfcheck else (None, (_UNCHECKED,))
@@ -95,7 +104,7 @@ async def capture(
     for record in records:
         gaps += record.gaps
     sources = {source.sha256: source for record in records for source in record.sources}
-    return Evidence(
+    evidence = Evidence(
         tool=f"undertow {__version__}",
         target=plan.target,
         started=started,
@@ -106,6 +115,13 @@ async def capture(
         scripts=scripts_of([record.visit for record in records], sources),
         gaps=gaps,
     )
+    return redact(evidence, spool, plan.flow.secrets) if plan.flow else evidence
+
+
+def _tokens(flow: UserFlow | None) -> tuple[Bait, ...]:
+    """What stands for the user's secrets, as baits: so the ways of these are found like those of the others."""
+    note = "stands for a secret of yours, which is not kept"
+    return tuple(Bait(data=s.data, value=s.token, note=note) for s in flow.secrets) if flow else ()
 
 
 def _host(target: str) -> str:
@@ -183,6 +199,9 @@ async def _visits(
             )
 
             async def drive(page: Page, filled: list[FilledField]) -> None:
+                if plan.flow is not None:
+                    await flow_drive.run(page, plan.flow, plan.target, planned.baits, vantage, submit, filled)
+                    return
                 await journey.run(
                     page, target=plan.target, baits=planned.baits, vantage=vantage, submit=submit, filled=filled
                 )

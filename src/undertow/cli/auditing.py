@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import sys
 import tempfile
@@ -20,8 +21,9 @@ from undertow.cli.output import Progress, exit_code, print_json, print_result
 from undertow.errors import UsageError
 
 if TYPE_CHECKING:
+    from undertow.capture.flow import UserFlow
     from undertow.lab import Lab, LabApp
-    from undertow.model import AuditResult
+    from undertow.model import AuditResult, Consent
 
 T = TypeVar("T")
 
@@ -35,7 +37,24 @@ _FAIL_ON = click.Choice(["high", "medium", "low", "info", "never"])
     "vantages",
     multiple=True,
     metavar="NAME",
-    help="north-america, western-europe or china; may be given several times. Default: all three.",
+    help="north-america, western-europe or china (default: all three), north-america-phone, china-phone, "
+    "western-europe-windows, or a TOML file of your own (docs/vantages.md); may be given several times.",
+)
+@click.option(
+    "--consent",
+    "choices",
+    multiple=True,
+    type=click.Choice(["accept", "reject", "ignore"]),
+    help="What to say to a consent banner; given several times, every vantage is visited once with each. "
+    "Default: leave it alone.",
+)
+@click.option(
+    "--flow",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Steps of yours to take instead of looking for forms: a recording from the Recorder panel of Chrome "
+    "DevTools (JSON), or TOML as in docs/journeys.md. {env:NAME} stands for a value from the environment (asked "
+    "for if it is not set); no such value is kept in the evidence.",
 )
 @click.option(
     "--map",
@@ -96,8 +115,9 @@ _FAIL_ON = click.Choice(["high", "medium", "low", "info", "never"])
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON document.")
 def audit(
-    url: str, vantages: tuple[str, ...], maps: tuple[str, ...], ca: Path | None, submit: bool, phone: str | None,
-    headful: bool, browser: Path | None, timeout: float, out: Path | None, fictional: bool, fail_on: str, as_json: bool,
+    url: str, vantages: tuple[str, ...], choices: tuple[Consent, ...], flow: Path | None, maps: tuple[str, ...],
+    ca: Path | None, submit: bool, phone: str | None, headful: bool, browser: Path | None, timeout: float,
+    out: Path | None, fictional: bool, fail_on: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Visit the app at URL with bait from several vantages, and report where it can send what is typed into it.
 
@@ -114,11 +134,12 @@ def audit(
     """
     from undertow import pipeline
     from undertow.capture import CapturePlan, HostMap
-    from undertow.capture.vantage import PRESETS, named
+    from undertow.capture.vantage import PRESETS, named, with_consent
 
+    chosen = named(vantages) if vantages else PRESETS
     plan = CapturePlan(
         target=checked_url(url),
-        vantages=named(vantages) if vantages else PRESETS,
+        vantages=with_consent(chosen, choices) if choices else chosen,
         maps=tuple(HostMap.parse(text) for text in maps),
         ca_file=ca,
         submit=submit,
@@ -127,6 +148,7 @@ def audit(
         fictional=fictional,
         browser=browser,
         visit_seconds=timeout,
+        flow=_flow(flow) if flow else None,
     )
     folder = _folder(out, plan.target)
     bundle = folder / pipeline.BUNDLE
@@ -143,6 +165,21 @@ def audit(
         print_result(result)
         click.echo(f"\nReport   {folder / pipeline.REPORT}\nEvidence {bundle}")
     sys.exit(exit_code(result, fail_on))
+
+
+def _flow(path: Path) -> UserFlow:
+    """The steps of a file, with what stands for a secret taken from the environment or asked for."""
+    from undertow.capture.flow import read
+
+    def ask(name: str) -> str:
+        if name in os.environ:
+            return os.environ[name]
+        if not sys.stdin.isatty():
+            raise UsageError(f"{path} needs {{env:{name}}}; set {name} in the environment.")
+        value: str = click.prompt(f"{name} (for {path.name}; not kept)", hide_input=True, err=True)
+        return value
+
+    return read(path, ask)
 
 
 def checked_url(url: str) -> str:

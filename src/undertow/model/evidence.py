@@ -42,6 +42,50 @@ class Geolocation(Record, frozen=True, kw_only=True):
     """Metres."""
 
 
+class Device(Record, frozen=True, kw_only=True):
+    """What kind of machine the browser says it runs on, everywhere alike."""
+
+    platform: str
+    """As in client hints: ``Windows``, ``macOS``, ``Linux``, ``Android``, ``Chrome OS``."""
+    platform_version: str = ""
+    architecture: str = ""
+    """e.g. ``x86``, ``arm``; empty on phones."""
+    bitness: str = ""
+    model: str = ""
+    """Of a phone or tablet."""
+    mobile: bool = False
+    navigator_platform: str
+    """`navigator.platform`, e.g. ``Win32``, ``Linux armv81``."""
+    width: int
+    """Of screen and viewport, in CSS pixels."""
+    height: int
+    scale: float = 1.0
+    """Device pixels per CSS pixel."""
+    touch_points: int = 0
+
+
+class NetworkConditions(Record, frozen=True, kw_only=True):
+    """How the browser says it is connected, and how fast that is."""
+
+    type: Literal["cellular2g", "cellular3g", "cellular4g", "ethernet", "wifi"]
+    latency: float = 0.0
+    """Milliseconds added to each request."""
+    download: float = -1.0
+    """Bytes a second; -1: not limited."""
+    upload: float = -1.0
+
+
+Consent = Literal["ignore", "accept", "reject"]
+"""What a visit says to a consent banner."""
+
+
+class Header(Record, frozen=True, kw_only=True):
+    """One header as sent, in order of sending; names keep their case."""
+
+    name: str
+    value: str
+
+
 class Vantage(Record, frozen=True, kw_only=True):
     """The circumstances of a visit. All of it is emulated in the browser; the network exit is the machine's own.
 
@@ -62,7 +106,18 @@ class Vantage(Record, frozen=True, kw_only=True):
     phone_prefix: str
     """Calling code with plus, e.g. ``+1``."""
     user_agent: str | None = None
-    """None: the browser's own, with the headless marker taken out."""
+    """None: the browser's own, with the headless marker taken out. ``{version}`` stands for its version."""
+    device: Device | None = None
+    """None: the machine as it is."""
+    connection: NetworkConditions | None = None
+    """None: as it is."""
+    referrer: str | None = None
+    """Page that the visit says it comes from; None: typed in."""
+    headers: tuple[Header, ...] = ()
+    """Sent with every request, beside the browser's own."""
+    proxy: str | None = None
+    """``http://``, ``https://`` or ``socks5://``, host and port; the network exit is then the proxy's."""
+    consent: Consent = "ignore"
     emulated: bool = True
 
 
@@ -73,13 +128,6 @@ class Bait(Record, frozen=True, kw_only=True):
     value: str
     note: str
     """Where the value comes from and why it belongs to nobody (e.g. ``range reserved for fiction: 555-0100``)."""
-
-
-class Header(Record, frozen=True, kw_only=True):
-    """One header as sent, in order of sending; names keep their case."""
-
-    name: str
-    value: str
 
 
 class StackFrame(Record, frozen=True, kw_only=True):
@@ -108,7 +156,7 @@ class Message(Record, frozen=True, kw_only=True):
 Channel = Literal[
     "document", "stylesheet", "image", "media", "font", "script", "texttrack", "xhr", "fetch", "prefetch",
     "eventsource", "websocket", "manifest", "signedexchange", "ping", "cspviolationreport", "preflight", "fedcm",
-    "beacon", "webrtc", "webtransport", "form", "other",
+    "beacon", "webrtc", "webtransport", "form", "preconnect", "other",
 ]  # fmt: skip
 
 
@@ -147,7 +195,7 @@ class Exchange(Record, frozen=True, kw_only=True):
     redirected_from: str | None = None
     """Id of the exchange whose redirect led here."""
     messages: tuple[Message, ...] = ()
-    witnesses: tuple[Literal["network", "fetch", "probe"], ...] = ("network",)
+    witnesses: tuple[Literal["network", "fetch", "probe", "netlog"], ...] = ("network",)
 
 
 class ProbeEvent(Record, frozen=True, kw_only=True):
@@ -282,7 +330,8 @@ class ProbeCheck(Record, frozen=True, kw_only=True):
     """One watched API, exercised in one context of the control page."""
 
     api: str
-    context: Literal["page", "frame", "worker"]
+    context: Literal["page", "later", "frame", "worker"]
+    """``later``: in the page, when all had loaded."""
     seen: bool
 
 

@@ -126,6 +126,8 @@ class VisitSummary(Record, frozen=True, kw_only=True):
     screenshots: tuple[Screenshot, ...] = ()
     phone_note: str | None = None
     """Where the phone number of this visit comes from."""
+    circumstances: tuple[str, ...] = ()
+    """What was emulated and decided beyond language, time zone and place, in words."""
 
 
 class Coverage(Record, frozen=True, kw_only=True):

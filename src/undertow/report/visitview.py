@@ -39,6 +39,7 @@ class VisitView:
     steps: str
     fields: str
     phone_note: str
+    circumstances: str
     shots: tuple[Shot, ...]
 
 
@@ -58,6 +59,7 @@ def visit_views(visits: Sequence[VisitSummary], blobs: Blobs | None) -> tuple[Vi
             steps=", ".join(plain(step, 80) for step in visit.steps),
             fields=", ".join(plain(name, 40) for name in visit.fields),
             phone_note=plain(visit.phone_note or "", 200),
+            circumstances="; ".join(plain(phrase, 200) for phrase in visit.circumstances),
             shots=tuple(
                 gallery.shot(shot.image, f"{plain(shot.step, 60)}, visit {plain(visit.id, 20)}")
                 for shot in visit.screenshots

@@ -1,1 +1,1 @@
-fetch("$other/c/shared-worker-fetch", { method: "POST", body: "$bait" });
+[$shared].forEach((use) => use());

@@ -1,2 +1,9 @@
-fetch("$other/c/worker-fetch", { method: "POST", body: "$bait" });
+const use = (one) => {
+  try {
+    Promise.resolve(one()).catch(() => {});
+  } catch {
+    /* the control server has nothing of it, then */
+  }
+};
+[$worker].forEach(use);
 importScripts("$page/exercise.js");

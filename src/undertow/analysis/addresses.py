@@ -1,0 +1,75 @@
+"""From the text of an address to where it leads: `destination`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from undertow.analysis.decode import HOLE
+
+SELF = "\ue010"
+"""Stands in a value for the host of the page itself (`location.host`)."""
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_TWICE = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
+"""Code that puts a scheme before what has none tests for that; read without the test the scheme is there twice."""
+_LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
+
+
+def part_of(address: str, name: str) -> str:
+    """A property of `new URL(address)`; empty if it is not known."""
+    scheme, colon, rest = address.partition("://")
+    host, _, path = re.split(r"[?#]", rest, maxsplit=1)[0].partition("/")
+    if not colon or HOLE in scheme:
+        return ""
+    return {"origin": f"{scheme}://{host}", "protocol": f"{scheme}:", "pathname": f"/{path}"}.get(name, host)
+
+
+def joined(base: str, path: str) -> str:
+    """`new URL(path, base)` for what is known of both."""
+    if "://" not in base:
+        return path
+    scheme, _, rest = base.partition("://")
+    host = rest.split("/", 1)[0]
+    return f"{scheme}://{host}{path if path.startswith('/') else '/' + path}"
+
+
+def destination(text: str) -> tuple[str | None, str | None]:
+    """(URL with {} for unknown parts, host): host empty for the page's own origin, None if it is not known."""
+    text = _TWICE.sub("", text)
+    shown = text.replace(SELF, "{}").replace(HOLE, "{}")
+    if not shown.replace("{}", "") or shown == "*":
+        return None, None
+    absolute = "https:" + text if text.startswith("//") else text
+    if _ABSOLUTE.match(absolute):
+        return shown, _host(absolute)
+    if text.startswith(("/", "./", "../", "?", "#")) or HOLE not in text.split("/", 1)[0]:
+        return shown, ""
+    return shown, None
+
+
+def _host(absolute: str) -> str | None:
+    try:
+        host = urlsplit(absolute).hostname
+    except ValueError:
+        return None
+    if host == SELF:
+        return ""
+    if host in ("http", "https"):
+        return None  # `"https://" + given`, where what is given has a scheme already
+    return None if not host or HOLE in host or SELF in host else host
+
+
+def is_local(text: str) -> bool:
+    """Does the address stay in the browser?"""
+    return text.startswith(_LOCAL)
+
+
+def destinations(texts: Iterable[str]) -> list[tuple[str | None, str | None]]:
+    """Distinct destinations outside the browser; unknown ones only if nothing is known; none if all are local."""
+    remote = [text for text in texts if not is_local(text)]
+    if not remote:
+        return []
+    found = list(dict.fromkeys(destination(text) for text in remote))
+    known = [d for d in found if d[1] is not None]
+    return known or found[:1] or [(None, None)]

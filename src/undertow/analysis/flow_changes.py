@@ -1,0 +1,185 @@
+"""What is put into an object by what is done with it at one place: the steps back from a demand on its properties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from undertow.analysis.columns import K
+from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, within, without
+from undertow.analysis.flow_stores import ADDING, PUTTING, constant_keys, named, same_name
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import (
+    ALL,
+    ANY,
+    ARGS,
+    ARRAY,
+    ASSIGN,
+    AUGMENTED,
+    CONDITION,
+    CONSEQUENCE,
+    FIRST_INDEX,
+    INDEX,
+    LEFT,
+    OBJECT,
+    RIGHT,
+    SPREAD,
+    UNARY,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from undertow.analysis.flow_tabulation import State, Tabulation
+
+Steps = Iterator["State"]
+
+_DEPTH = 3
+_MAX_ALIASES = 60
+
+
+def into(e: Tabulation, origin: int, path: Path, fact: int) -> Steps:
+    """What is stored anywhere in the object with that origin."""
+    if not path or path[0] in (PARSED, KEYED):
+        return
+    for node in e.stores.by_origin(origin):
+        yield from changes(e, node, path, e.fit(fact, node), depth=0)
+
+
+def changes(e: Tabulation, node: int, path: Path, fact: int, depth: int = _DEPTH) -> Steps:
+    """What is put into the object that `node` denotes, by what is done with it just there.
+
+    Args:
+        e: the search.
+        node: an expression that denotes the object.
+        path: the demand on the object, not empty.
+        fact: see `Tabulation`.
+        depth: how many more names the object may be given.
+    """
+    p = e.p
+    if not path or path[0] in (PARSED, KEYED):
+        return
+    node = p.outermost(node)
+    up = p.parent[node]
+    if up < 0:
+        return
+    if p.is_access(up) and p.field[node] == OBJECT:
+        yield from _in_property(e, up, path, fact, depth)
+    elif p.kind[up] == ARGS:
+        yield from _handed_over(e, node, p.parent[up], path, fact, depth)
+    elif depth and (name := named(p, node)) >= 0:
+        for ref in p.s.references(p.binding[name])[:_MAX_ALIASES].tolist():
+            yield from changes(e, ref, path, e.fit(fact, ref), depth - 1)
+
+
+def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) -> Steps:
+    p = e.p
+    key = e.key(access, fact)
+    if p.is_callee(access):
+        yield from _added(e, p.parent[access], p.key_text(access), path, fact)
+        return
+    inner = within(path, key)
+    if inner is None or (path[0] != key and p.text(key).startswith("#")):
+        return  # nobody who serialises an object sees its private fields
+    if p.kind[p.parent[access]] in (ASSIGN, AUGMENTED) and p.field[access] == LEFT:
+        value = p.child(p.parent[access], RIGHT)
+        if key == ANY and (path[0] >= 0 or path[0] <= FIRST_INDEX):
+            copied = _copied_from(e, access, value)
+            yield (copied, path, fact) if copied >= 0 else (value, (KEYED, *path) if path[0] >= 0 else inner, fact)
+        elif key == ANY and path[0] in (ALL, EXCEPT) and (copied := _copied_from(e, access, value)) >= 0:
+            yield from ((copied, wanted, fact) for wanted in _named(e, access, path))
+        else:
+            yield value, inner, fact
+    elif inner and depth and (key != ANY or _is_added_to(p, access)):
+        yield from changes(e, access, inner, fact, depth)
+
+
+def _is_added_to(p: Program, access: int) -> bool:
+    """Is it the list or map in `lists[name].push(x)`?"""
+    method = p.parent[p.outermost(access)]
+    return p.is_access(method) and p.is_callee(method) and p.key_text(method) in ADDING | PUTTING
+
+
+def _copied_from(e: Tabulation, access: int, value: int) -> int:
+    """`a[k] = b[k]`: the object b, whose properties keep their names; -1 for other stores."""
+    p = e.p
+    value = p.strip(value)
+    if not p.is_access(value) or p.key(value) != ANY:
+        return -1
+    return p.base(value) if same_name(e.p, p.child(access, INDEX), p.child(value, INDEX)) else -1
+
+
+def _named(e: Tabulation, access: int, path: Path) -> list[Path]:
+    """The demand on b in `a[k] = b[k]`, property by property where k takes one of some constant texts."""
+    keys = constant_keys(e.p, access)
+    if not keys:
+        rest = without(path, _left_out(e, access))
+        return [] if rest is None else [rest]
+    asked = [(key, within(path, key)) for key in keys]
+    return [ask(key, inner) for key, inner in asked if inner is not None]
+
+
+def _left_out(e: Tabulation, access: int) -> list[int]:
+    """Keys that a store `a[k] = …` under `if (!["password"].includes(k))` leaves out."""
+    p, k = e.p, e.p.child(access, INDEX)
+    found: list[int] = []
+    child, up = access, p.parent[access]
+    while up >= 0 and not p.is_function(up):
+        test = p.strip(p.child(up, CONDITION)) if p.kind[up] == K["if_statement"] else -1
+        if test >= 0 and p.field[child] == CONSEQUENCE and p.kind[test] == UNARY and p.prefix(test) == "!":
+            call = p.strip(p.children(test)[-1])
+            args = p.args(call) if p.method_name(call) == "includes" and p.is_access(p.callee(call)) else []
+            if len(args) == 1 and same_name(p, args[0], k):
+                lists = [o for o in p.origins(p.base(p.callee(call))) if p.kind[o] == ARRAY]
+                found += [p.string_sym(item) for listed in lists[:1] for item in p.children(listed)]
+        child, up = up, p.parent[up]
+    return found
+
+
+def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Steps:
+    """`list.push(x)`, `map.set(k, x)`, `form.append(k, x)`."""
+    p = e.p
+    args = p.args(call)
+    if p.functions(p.callee(call)):
+        return
+    if method in ADDING:
+        inner = within(path, ELEMENT)
+        for argument in args if inner is not None else ():
+            spread = p.kind[argument] == SPREAD
+            yield argument + spread, ask(ELEMENT, inner or ()) if spread else inner or (), fact
+    elif method in PUTTING and len(args) >= 2:
+        key = p.identity_key(args[0])
+        inner = within(path, key if key >= 0 and path[0] != ELEMENT else ANY)
+        if inner is not None:
+            yield args[1], inner, fact
+    elif method in ("set", "write", "update") and len(args) == 1 and path == (ALL,):
+        yield args[0], (ALL,), fact
+    elif method == "splice":
+        inner = within(path, ELEMENT)
+        for argument in args[2:] if inner is not None else ():
+            yield argument, inner or (), fact
+
+
+def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int, depth: int) -> Steps:
+    """The object is an argument: the function may change it, as `Object.assign` does with its first."""
+    known = e.stores.handed(node, call)
+    for other in known.merged:
+        yield other, path, fact
+    if known.defined:
+        yield from _defined(e, known.defined, path, fact)
+    for fn, at, b in known.into:
+        new, asked = e.enter(fn, (at, *path), fact, call)
+        if depth == _DEPTH and e.order.emptied_by(call, node):  # not what the object held before the call
+            for ref in e.stores.touching(b):
+                yield from changes(e, ref, path, new, 1)
+        else:
+            yield e.p.n + b, path, new
+        for index, wanted in asked:
+            yield from e.argument(fn, call, index, wanted, fact)
+
+
+def _defined(e: Tabulation, args: list[int], path: Path, fact: int) -> Steps:
+    """`Object.defineProperty(o, key, {value})`."""
+    p = e.p
+    key = p.string_sym(args[1])
+    inner = within(path, key if key >= 0 else ANY)
+    if inner is not None and (value := p.ids.get("value", -1)) >= 0:
+        yield args[2], ask(value, inner), fact

@@ -1,0 +1,69 @@
+"""Demands on text made of objects as JSON, and on objects made of such text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from undertow.analysis import flow_calls
+from undertow.analysis.columns import K
+from undertow.analysis.flow_paths import PARSED, Path, ask, is_text, without
+from undertow.analysis.program_syntax import ALL, ARRAY, CONDITION, CONSEQUENCE, STRING, TERNARY
+
+if TYPE_CHECKING:
+    from undertow.analysis.flow_tabulation import State, Tabulation
+
+Steps = Iterator["State"]
+
+
+def stringify(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """A demand on `JSON.stringify(value, replacer)`."""
+    if args and path[:1] == (PARSED,):
+        yield args[0], path[1:] or (ALL,), fact
+    elif args and is_text(path):
+        if own := _own_form(e, args[0]):
+            for fn in own:
+                yield from flow_calls.results(e, fn, node, (ALL,), fact)
+            return
+        yield from ((args[0], wanted, fact) for wanted in _listed(e, args))
+
+
+def _own_form(e: Tabulation, node: int) -> list[int]:
+    """The `toJSON` methods of an object, which decide what is shown of it."""
+    p = e.p
+    key = p.ids.get("toJSON", -1)
+    if key < 0 or not p.members_sym(key):
+        return []
+    return [v for origin in p.origins(node) for v in p.property_of(origin, key) if p.is_function(v)]
+
+
+def _listed(e: Tabulation, args: list[int]) -> list[Path]:
+    """What `JSON.stringify(value, replacer)` shows of a value: all, the listed keys, or all but those it drops."""
+    p = e.p
+    for origin in p.origins(args[1]) if len(args) > 1 else ():
+        if p.kind[origin] == ARRAY:
+            keys = [p.string_sym(item) for item in p.children(origin)]
+            return [(key, ALL) for key in keys if key >= 0]
+        if p.is_function(origin) and (dropped := _dropped(e, origin)):
+            return [without((ALL,), dropped) or ()]
+    return [(ALL,)]
+
+
+def _dropped(e: Tabulation, replacer: int) -> list[int]:
+    """Keys k for which a replacer `(k, v) => k === "password" ? undefined : v` returns a constant."""
+    p = e.p
+    found: list[int] = []
+    for value in map(p.strip, p.returns(replacer)):
+        if p.kind[value] != TERNARY:
+            continue
+        test, chosen = p.child(value, CONDITION), p.strip(p.child(value, CONSEQUENCE))
+        constant = p.kind[chosen] in (STRING, K["undefined"], K["null"]) or p.c.text(chosen).startswith("void ")
+        if constant:
+            found += [p.sym[n] for n in range(test, p.last[test]) if p.kind[n] == STRING]
+    return found
+
+
+def parse(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """A demand on `JSON.parse(text)`."""
+    if args:
+        yield args[0], ask(PARSED, path), fact

@@ -1,0 +1,75 @@
+"""Names of properties that a function is given: `get("host")` reads `this.config[name]`, and of it just the host."""
+
+from __future__ import annotations
+
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import ANY, CALL, IDENT, INDEX, SUBSCRIPT
+
+Given = tuple[tuple[int, int], ...]
+"""(binding of a parameter, symbol of the text that it is given), for each parameter that names a property."""
+
+
+class Keys:
+    """Questions about the parameters of one script that name properties."""
+
+    def __init__(self, p: Program) -> None:
+        self._p = p
+        self._naming: dict[int, list[tuple[int, int]]] | None = None
+
+    def given(self, fn: int, call: int, known: dict[int, int]) -> Given:
+        """What a call gives the parameters of the function that name properties.
+
+        Args:
+            fn: the called function.
+            call: the call.
+            known: what the parameters of the functions around the call are given.
+        """
+        naming = self._of(fn)
+        p = self._p
+        if not naming or p.kind[call] != CALL:
+            return ()
+        callee, args = p.callee(call), p.args(call)
+        shift = 1 if p.key_text(callee) == "call" and fn not in p.functions(callee) else 0
+        found: list[tuple[int, int]] = []
+        for index, b in naming:
+            at = args[index + shift] if index + shift < len(args) else -1
+            sym = p.string_sym(at) if at >= 0 else -1
+            if at >= 0 and sym < 0 and p.kind[at] == IDENT:
+                sym = known.get(p.binding[at], -1)
+            if sym >= 0:
+                found.append((b, sym))
+        return tuple(found)
+
+    def of_access(self, access: int, known: dict[int, int]) -> int:
+        """The key of an access where the parameters around it are given what is known."""
+        p = self._p
+        key = p.key(access)
+        if key == ANY and known and p.kind[access] == SUBSCRIPT:
+            index = p.strip(p.child(access, INDEX))
+            if p.kind[index] == IDENT:
+                return known.get(p.binding[index], key)
+        return key
+
+    def _of(self, fn: int) -> list[tuple[int, int]]:
+        """(index, binding) of the parameters of the function that name properties, also by way of further calls."""
+        if self._naming is None:
+            self._naming = self._find()
+        return self._naming.get(fn, [])
+
+    def _find(self) -> dict[int, list[tuple[int, int]]]:
+        p = self._p
+        found: dict[int, list[tuple[int, int]]] = {}
+        todo = [p.strip(p.child(access, INDEX)) for access in p.accesses_sym(ANY) if p.kind[access] == SUBSCRIPT]
+        seen: set[int] = set()
+        for node in todo:  # grows while it is walked
+            b = p.binding[node] if p.kind[node] == IDENT else -1
+            fn, index = p.param_index(b) if b >= 0 and b not in seen else (-1, -1)
+            if index < 0:
+                continue
+            seen.add(b)
+            found.setdefault(fn, []).append((index, b))
+            for call, shift in p.call_sites(fn):
+                args = p.args(call)
+                if index + shift < len(args):
+                    todo.append(args[index + shift])
+        return found

@@ -1,0 +1,158 @@
+"""What the properties of an object, class or instance may hold, by who stores there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from undertow.analysis import program_owners
+from undertow.analysis.program_syntax import (
+    ANY,
+    ARRAY,
+    BODY,
+    FIELD_DEFINITION,
+    FIRST_INDEX,
+    IDENT,
+    METHOD,
+    NEW,
+    OBJECT_LITERAL,
+    PAIR,
+    PROPERTY,
+    RIGHT,
+    SHORTHAND,
+    THIS,
+    VALUE,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from undertow.analysis.program import Program
+
+MAX_CALLERS = 12
+"""A parameter of a function with more callers has no known origin."""
+MAX_NAMESAKES = 16
+"""A name under which more functions are stored is not resolved by name alone."""
+MAX_ELEMENTS = 12
+_MAX_STORES = 400
+_MAX_FIELD_STORES = 400
+
+
+def member_value(p: Program, member: int) -> int:
+    """Value node of a pair, method or shorthand property; -1 for a spread."""
+    if p.kind[member] == PAIR:
+        return p.child(member, VALUE)
+    return member if p.kind[member] in (METHOD, SHORTHAND) else -1
+
+
+def property_of(p: Program, origin: int, key: int) -> list[int]:
+    """Values of the property `key` of an origin."""
+    kind = p.kind[origin]
+    if kind == OBJECT_LITERAL:
+        return p.members(origin).get(key, []) + stored(p, origin, key)
+    if kind == ARRAY:
+        items = p.children(origin)
+        return [items[FIRST_INDEX - key]] if key <= FIRST_INDEX and FIRST_INDEX - key < len(items) else []
+    if kind in (NEW, THIS):
+        owner = p.owner_of(origin)
+        if owner < 0:
+            return []
+        return property_of(p, owner, key) if p.kind[owner] == OBJECT_LITERAL else class_member(p, owner, key)
+    if p.is_class(origin):
+        return static_member(p, origin, key) + stored(p, origin, key)
+    if p.is_function(origin):
+        return stored(p, origin, key) + p.modules.exported(origin, key)
+    return p.modules.exported(origin, key)
+
+
+def class_member(p: Program, owner: int, key: int) -> list[int]:
+    """Values of a member of a class or constructor: own, by `this.k =` and `C.prototype.k =`, or inherited."""
+    found = p.declared(owner).get(key, [])[:] if p.is_class(owner) else []
+    found += p.owned(key).get(owner, [])
+    if not found and (parent := p.superclass(owner)) >= 0 and parent != owner:
+        return class_member(p, parent, key) if p.superclass(parent) != owner else []
+    return found
+
+
+def declared(p: Program, klass: int) -> dict[int, list[int]]:
+    """Key → methods and values of fields that stand in the body of a class."""
+    found: dict[int, list[int]] = {}
+    for m in p.children(p.child(klass, BODY)):
+        if p.kind[m] == METHOD:
+            found.setdefault(p.member_key(m), []).append(m)
+        elif p.kind[m] == FIELD_DEFINITION and (value := p.child(m, VALUE)) >= 0:
+            found.setdefault(p.sym[p.child(m, PROPERTY)], []).append(value)
+    return found
+
+
+def static_member(p: Program, klass: int, key: int) -> list[int]:
+    """Values of a static member of a class, its own or inherited."""
+    found = [v for v in p.declared(klass).get(key, []) if _is_static(p, v if p.kind[v] == METHOD else p.parent[v])]
+    parent = p.superclass(klass) if not found else -1
+    return static_member(p, parent, key) if parent >= 0 and p.is_class(parent) and parent != klass else found
+
+
+def _is_static(p: Program, member: int) -> bool:
+    return p.c.source.startswith(b"static", int(p.c.start[member]))
+
+
+def owned(p: Program, key: int) -> dict[int, list[int]]:
+    """Class or constructor → what is stored under the key by `this.key =`, `C.prototype.key =`, `C.prototype = {…}`."""
+    found: dict[int, list[int]] = {}
+    for access in p.stores_sym(key)[:_MAX_FIELD_STORES]:
+        base, value = p.base(access), p.child(p.parent[access], RIGHT)
+        owners = {program_owners.prototype_of(p, base), p.this_owner(base) if p.kind[base] == THIS else -1}
+        for owner in owners - {-1}:
+            found.setdefault(owner, []).append(value)
+    for m in p.members_sym(key)[:_MAX_STORES]:
+        holder = p.parent[m]
+        owner = program_owners.literal_owner(p, holder) if p.kind[holder] == OBJECT_LITERAL else holder
+        if owner != holder and p.kind[owner] != OBJECT_LITERAL:
+            found.setdefault(owner, []).append(member_value(p, m))
+    return found
+
+
+def _of_instance(p: Program, this: int, klass: int) -> bool:
+    """Does `this` mean an instance of the class and not the class itself?"""
+    method = int(p.this_scope[this])
+    if not p.is_class(klass) or method < 0:
+        return False
+    return not p.c.source[p.c.start[method] : p.c.start[method] + 7].startswith(b"static")
+
+
+def stored(p: Program, origin: int, key: int) -> list[int]:
+    """Values of `x.key = value` where x is a plain variable (or `this`) that denotes the origin."""
+    return p.holders(key).values(origin) + p.modules.exported(origin, key) if key != ANY else []
+
+
+class Holders:
+    """The stores `x.key = value` under one key, by what x denotes. A store is sorted in once that is finally known."""
+
+    def __init__(self, p: Program, key: int) -> None:
+        self._p = p
+        self._sorted: dict[int, list[tuple[int, int]]] = {}
+        """Origin → (place, value)"""
+        plain = [a for a in p.stores_sym(key)[:_MAX_STORES] if p.kind[p.base(a)] in (IDENT, THIS)]
+        self._open = list(enumerate(plain))
+
+    def values(self, origin: int) -> list[int]:
+        """What is stored in the origin, in the order of the code."""
+        p = self._p
+        found: list[tuple[int, int]] = []
+        for item in self._open[:]:
+            place, access = item
+            base, value = p.base(access), p.child(p.parent[access], RIGHT)
+            denoted = self._denoted(base)
+            if origin in denoted:
+                found.append((place, value))
+            if p.is_final(base) and item in self._open:
+                self._open.remove(item)
+                for each in denoted:
+                    self._sorted.setdefault(each, []).append((place, value))
+        known = self._sorted.get(origin, ())
+        return [value for _, value in sorted({*found, *known})]
+
+    def _denoted(self, base: int) -> set[int]:
+        """What the base of a store denotes; `this` in a method that is not static is no class."""
+        p = self._p
+        if p.kind[base] != THIS:
+            return {*p.origins(base)}
+        denoted = {*p.origins(base), p.this_owner(base)} - {-1}
+        return {origin for origin in denoted if not _of_instance(p, base, origin)}

@@ -1,0 +1,112 @@
+"""Functions that merge objects: `function extend(target) { for (…) target[k] = source[k]; return target; }`.
+
+Nearly every library has one of its own, and compilers bring theirs (`__assign`, `_objectSpread2`, `__spreadValues`).
+What they do is known from one statement: they copy properties under their own names into their first parameter. So
+their calls need not be followed through loops over `arguments`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from undertow.analysis.columns import K
+from undertow.analysis.program_syntax import (
+    ANY,
+    ARGS,
+    ARROW,
+    ASSIGN,
+    BINARY,
+    CALL,
+    IDENT,
+    INDEX,
+    LEFT,
+    PAREN,
+    RIGHT,
+    SEQUENCE,
+    SUBSCRIPT,
+)
+
+if TYPE_CHECKING:
+    from undertow.analysis.program import Program
+
+_MAX_COPIES = 2_000
+
+
+def merging(p: Program) -> frozenset[int]:
+    """Functions that copy the properties of their other arguments into the first, under the same names."""
+    found: set[int] = set()
+    for read in p.accesses_sym(ANY)[:_MAX_COPIES]:
+        if p.kind[read] != SUBSCRIPT or p.is_written(read):
+            continue
+        target = _copied_to(p, read)
+        source = p.strip(p.base(read))
+        if target < 0 or p.kind[source] != IDENT or p.binding[source] < 0:
+            continue
+        fn = _whose_target(p, p.binding[target])
+        if fn >= 0 and p.contains(fn, read) and p.binding[source] != p.binding[target] and _is_given(p, fn, source):
+            found.add(fn)
+    return frozenset(found)
+
+
+def _copied_to(p: Program, read: int) -> int:
+    """The variable that gets it under the same key, `t[k] = s[k]` or `define(t, k, s[k])`; -1 if there is none."""
+    node = p.outermost(read)
+    up = p.parent[node]
+    key = p.strip(p.child(read, INDEX))
+    target, name = -1, -1
+    if p.kind[up] == ASSIGN and p.field[node] == RIGHT and p.kind[up + 1] == SUBSCRIPT:
+        target, name = p.strip(p.base(up + 1)), p.strip(p.child(up + 1, INDEX))
+    elif p.kind[up] == ARGS and p.kind[p.parent[up]] == CALL:
+        args = p.written_args(p.parent[up])
+        if len(args) > 2 and args[2] == node:
+            target, name = args[0], args[1]
+    if target < 0 or name < 0 or p.kind[target] != IDENT or p.binding[target] < 0:
+        return -1
+    same = p.kind[key] == IDENT == p.kind[name] and 0 <= p.binding[key] == p.binding[name]
+    return target if same else -1
+
+
+def _whose_target(p: Program, b: int) -> int:
+    """The function whose first parameter (or `arguments[0]`) the variable is, and that returns it or nothing."""
+    fn, index = p.param_index(b)
+    if index < 0:
+        fn = _of_arguments(p, b)
+    elif index > 0:
+        return -1
+    if fn < 0:
+        return -1
+    returned = [_last(p, value) for value in p.returns(fn)]
+    if p.kind[fn] == ARROW and any(p.kind[v] != IDENT for v in returned):
+        return -1
+    return fn if all(p.kind[v] == IDENT and p.binding[v] == b for v in returned) else -1
+
+
+def _last(p: Program, node: int) -> int:
+    while p.kind[node] in (PAREN, SEQUENCE) and p.last[node] > node + 1:
+        node = p.children(node)[-1]
+    return node
+
+
+def _of_arguments(p: Program, b: int) -> int:
+    """The function of which the variable holds an argument, `target = arguments[0] || {}`; -1 for other variables."""
+    for value in p.writes(b):
+        first = p.strip(value)
+        while p.kind[first] == BINARY:
+            first = p.strip(p.child(first, LEFT))
+        if p.is_access(first) and _is_arguments(p, p.base(first)):
+            return int(p.this_scope[first])
+    return -1
+
+
+def _is_arguments(p: Program, node: int) -> bool:
+    return p.kind[node] == IDENT and p.binding[node] < 0 and p.text(p.sym[node]) == "arguments"
+
+
+def _is_given(p: Program, fn: int, source: int) -> bool:
+    """Does the object that is copied from come from the function's other arguments?"""
+    of, index = p.param_index(p.binding[source])
+    if of == fn and index > 0:
+        return True
+    names = (n for n in p.free("arguments") if p.this_scope[n] == fn)
+    rest = any(p.kind[x] == K["rest_pattern"] for x in p.params(fn))
+    return p.contains(fn, int(p.s.b_node[p.binding[source]])) and (rest or any(True for _ in names))
