@@ -134,7 +134,7 @@ def _clauses(sentence: str, state: _State, context: Context) -> Iterator[Frame]:
             frames = [replace(last[-1], denied=True, data=words.data.ids(part))]
         yield from last
         last = frames
-        state.before = frames[-1] if frames else state.before
+        state.before = frames[0] if frames else state.before
     yield from last
 
 
