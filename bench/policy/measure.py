@@ -1,6 +1,6 @@
 """Precision and recall of the policy reader against the labelled policies; writes the table in docs/policy.md.
 
-    python -m bench.policy.measure [--errors]
+    python bench/policy/measure.py [--errors]
 
 A tuple is (actor, modality, polarity, action, one kind of data, one recipient). Errors are shown of `dev` only: of
 `held-out` nothing is shown but totals.
@@ -14,7 +14,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from bench.policy.labels import Label, Policy, policies
+from labels import Label, Policy, policies
 
 from undertow.policy.reader import read
 from undertow.policy.text import Page

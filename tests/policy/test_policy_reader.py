@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import sys
 import time
+from pathlib import Path
 
 import pytest
-from bench.policy import measure
-from bench.policy.labels import policies
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from undertow.policy.reader import read
 from undertow.policy.statement import Statement
 from undertow.policy.text import Page
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "bench" / "policy"))
+import measure
+from labels import policies
 
 _FILLER = "<p>" + "Nothing is stated here at all by anybody whosoever. " * 12 + "</p>"
 

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+_HAN = re.compile("[\u3400-\u9fff]")
+
 LANGUAGES = ("en", "de", "fr", "es", "zh")
 
 
@@ -23,13 +25,13 @@ class Hit(NamedTuple):
 
 def _phrase(text: str) -> str:
     """A regular expression for a phrase: whole words in any case, plural allowed, `*` for any ending."""
-    if re.search("[\u3400-\u9fff]", text):
+    if _HAN.search(text):
         return re.escape(text)
     words = []
     for word in re.split(r"[\s-]+", text):
         stem = re.escape(word.removesuffix("*")).replace("'", "['\u2019]")
         words.append(stem + (r"\w*" if word.endswith("*") else r"s?" if word[-1:].isalpha() else ""))
-    return r"\b" + r"[\s-]+".join(words) + r"(?!\w)"
+    return r"[\s-]+".join(words) + r"(?!\w)"
 
 
 class Phrases:
@@ -37,8 +39,12 @@ class Phrases:
 
     def __init__(self, table: Mapping[str, Sequence[str]], *, case: bool = False) -> None:
         pairs = sorted(((text, key) for key, texts in table.items() for text in texts), key=lambda p: (-len(p[0]), p))
+        pairs.sort(key=lambda pair: bool(_HAN.search(pair[0])))
         self._ids = [key for _, key in pairs]
-        pattern = "|".join(f"({_phrase(text)})" for text, _ in pairs) or "(?!)"
+        latin = "|".join(f"({_phrase(text)})" for text, _ in pairs if not _HAN.search(text))
+        han = "|".join(f"({_phrase(text)})" for text, _ in pairs if _HAN.search(text))
+        # The word boundary stands once before all phrases, so that a place inside a word costs one step.
+        pattern = "|".join(filter(None, (rf"\b(?:{latin})" if latin else "", han))) or "(?!)"
         self._found = re.compile(pattern, 0 if case else re.I)
 
     def find(self, text: str) -> Iterator[Hit]:
