@@ -52,6 +52,7 @@ ALLOWED: dict[str, set[str]] = {
         "imports",
         "store",
         "analysis",
+        "policy",
         "attribution",
         "detectors",
         "report",
