@@ -64,7 +64,20 @@ WEBRTC = [
     call("RTCPeerConnection.prototype.createOffer", "webrtc"),
     call("RTCIceCandidate.prototype.candidate", "webrtc"),
 ]
-TECHNIQUES = {"canvas": CANVAS, "webgl": WEBGL, "audio": AUDIO, "fonts": FONTS, "webrtc": WEBRTC}
+PLUGINS = [call("Navigator.prototype.plugins", "traits")]
+SCREEN = [
+    call(f"Screen.prototype.{member}", "traits") for member in ("availWidth", "availHeight", "colorDepth", "pixelDepth")
+]
+FEW = ("platform", "languages", "hardwareConcurrency", "deviceMemory", "webdriver", "vendor")
+MANY = (*FEW, "doNotTrack", "cookieEnabled", "productSub", "appName")
+TECHNIQUES = {
+    "canvas": CANVAS, "webgl": WEBGL, "audio": AUDIO, "fonts": FONTS, "webrtc": WEBRTC, "plugins": PLUGINS,
+    "screen": SCREEN,
+}  # fmt: skip
+
+
+def traits(members: Sequence[str]) -> list[Call]:
+    return [call(f"Navigator.prototype.{member}", "traits") for member in members]
 
 
 def audited(seen: Visit, sent: bool = False) -> Case:
@@ -75,7 +88,7 @@ def audited(seen: Visit, sent: bool = False) -> Case:
 @pytest.mark.parametrize("name", sorted(TECHNIQUES))
 def test_a_technique_counts_beside_another_and_is_no_verdict_alone(name: str) -> None:
     assert not list(verdicts(visit(TECHNIQUES[name])))
-    other = WEBGL if name != "webgl" else AUDIO
+    other = AUDIO if name != "audio" else WEBGL
     (verdict,) = verdicts(visit([*TECHNIQUES[name], *other]))
     assert name in {criterion.name for criterion in verdict.criteria}
 
@@ -90,29 +103,41 @@ def test_a_technique_counts_beside_another_and_is_no_verdict_alone(name: str) ->
         [call("HTMLElement.prototype.offsetWidth", "layout", count=12)],
         [*WEBRTC, call("RTCPeerConnection.prototype.setRemoteDescription", "webrtc")],
         [call("WebGLRenderingContext.prototype.getParameter", "webgl", "3379")],
+        SCREEN[:3],
     ],
 )
 def test_an_innocent_use_is_no_criterion_beside_another(near_miss: list[Call]) -> None:
-    other = AUDIO if near_miss[0][1] == "webgl" else WEBGL
+    other = WEBGL if near_miss[0][1] == "audio" else AUDIO
     assert not list(verdicts(visit([*near_miss, *other])))
 
 
+def test_a_chart_a_map_and_a_layout_in_one_file_are_no_fingerprint() -> None:
+    assert not list(verdicts(visit([*CANVAS, *WEBGL, *FONTS, *PLUGINS])))
+
+
+def test_traits_count_beside_a_technique_when_they_are_many_and_alone_when_they_are_most() -> None:
+    assert list(verdicts(visit([*WEBGL, *traits(FEW)])))
+    assert not list(verdicts(visit([*WEBGL, *traits(FEW[1:])])))
+    assert list(verdicts(visit(traits(MANY))))
+    assert not list(verdicts(visit(traits(MANY[1:]))))
+
+
 def test_a_picture_too_small_to_tell_devices_apart_is_no_criterion() -> None:
-    assert not list(verdicts(visit([*CANVAS, *WEBGL], png=picture(8, 8))))
+    assert not list(verdicts(visit([*CANVAS, *AUDIO], png=picture(8, 8))))
 
 
 def test_what_two_scripts_do_is_not_added_up() -> None:
-    assert not list(verdicts(visit([WEBGL[0], FONTS[0]], scripts=(SHA, "cd" * 32))))
+    assert not list(verdicts(visit([*WEBGL, *SCREEN], scripts=(SHA, *["cd" * 32] * 4))))
 
 
 def test_a_finding_names_criteria_and_calls() -> None:
-    (finding,) = DETECTOR.detect(audited(visit([*CANVAS, *WEBGL])))
-    assert "(canvas, webgl)" in finding.title
+    (finding,) = DETECTOR.detect(audited(visit([*CANVAS, *SCREEN])))
+    assert "(canvas, screen)" in finding.title
     assert [e.id for e in finding.evidence] == ["v1.p0", "v1.p2"]
     assert (finding.severity, finding.confidence) == ("low", "likely")
 
 
 def test_a_fingerprint_seen_leaving_to_another_party_is_medium() -> None:
-    (finding,) = DETECTOR.detect(audited(visit([*CANVAS, *WEBGL]), sent=True))
+    (finding,) = DETECTOR.detect(audited(visit([*CANVAS, *SCREEN]), sent=True))
     assert finding.severity == "medium"
     assert "seen leaving" in finding.detail

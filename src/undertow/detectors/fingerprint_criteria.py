@@ -1,13 +1,14 @@
 """Whether a script fingerprints the device: a verdict by named criteria, each resting on recorded calls.
 
 One interface says little: charts read canvases back, games ask for the graphics card, calls open peer connections. The
-criteria are those of the literature, and what decides is that several are met by one script, or that it reads more
-different traits than any other purpose needs.
+criteria are those of the literature, and what decides is that several are met by one script, at least one of which apps
+seldom meet, or that it reads more different traits than any other purpose needs.
 
 - `canvas`, `fonts`, `webrtc`, `audio`: Englehardt and Narayanan, Online Tracking: A 1-million-site Measurement and
   Analysis (CCS 2016), sections 6.1 to 6.4; `canvas` also after Acar et al., The Web Never Forgets (CCS 2014).
 - `webgl`: Mowery and Shacham, Pixel Perfect (W2SP 2012); Cao et al., (Cross-)Browser Fingerprinting (NDSS 2017).
-- `traits`: Eckersley, How Unique Is Your Web Browser? (PETS 2010); Laperdrix et al., Beauty and the Beast (S&P 2016).
+- `traits`, `plugins`, `screen`: Eckersley, How Unique Is Your Web Browser? (PETS 2010); Laperdrix et al., Beauty and
+  the Beast (S&P 2016).
 """
 
 from __future__ import annotations
@@ -24,10 +25,15 @@ DISTINCT_CHARACTERS = 10
 SMALLEST_SIDE = 16
 """Pixels; a smaller picture tells devices apart badly (Englehardt and Narayanan)."""
 FONTS_MEASURED = 50
-MANY_TRAITS = 9
+MANY_TRAITS = 6
 """Different traits at which reading them is a criterion; calibrated by bench/capture/measure_fingerprinting.py."""
-MOST_TRAITS = 14
+MOST_TRAITS = 10
 """Different traits that suffice without another criterion; calibrated likewise."""
+
+_COMMON = frozenset({"canvas", "webgl", "fonts", "plugins"})
+"""Criteria that apps of many parts in one file meet together: a chart, a map and a layout that measures itself."""
+
+_SCREEN = frozenset({"availWidth", "availHeight", "colorDepth", "pixelDepth"})
 
 _UNMASKED = frozenset({"37445", "37446"})
 """UNMASKED_VENDOR_WEBGL and UNMASKED_RENDERER_WEBGL of WEBGL_debug_renderer_info."""
@@ -94,7 +100,8 @@ def _verdict(script: Sha256, calls: _Calls) -> Verdict | None:
     techniques = tuple(c for c in (rule(calls) for rule in _TECHNIQUES) if c is not None)
     aggregate = _aggregate(traits)
     criteria = (*techniques, aggregate) if aggregate else techniques
-    if len(criteria) < 2 and len(traits) < MOST_TRAITS:
+    telling = [criterion for criterion in criteria if criterion.name not in _COMMON]
+    if not (telling and len(criteria) > 1) and len(traits) < MOST_TRAITS:
         return None
     return Verdict(script, criteria, tuple(sorted(traits)))
 
@@ -147,7 +154,23 @@ def _webrtc(calls: _Calls) -> Criterion | None:
     return Criterion("webrtc", "Opens a connection to nobody and reads its addresses.", _ids(opened, offered, read))
 
 
-_TECHNIQUES: tuple[Callable[[_Calls], Criterion | None], ...] = (_canvas, _webgl, _audio, _fonts, _webrtc)
+def _plugins(calls: _Calls) -> Criterion | None:
+    """Plugins or the types they handle are listed."""
+    listed = calls.of("plugins", "mimeTypes")
+    return Criterion("plugins", "Lists the plugins of the browser.", _ids(listed)) if listed else None
+
+
+def _screen(calls: _Calls) -> Criterion | None:
+    """The usable area and both depths of the screen are read: more than placing a window needs."""
+    read = {_member(event): event for event in calls.of(*_SCREEN)}
+    if len(read) < len(_SCREEN):
+        return None
+    return Criterion("screen", "Reads area and depths of the screen.", _ids(list(read.values())))
+
+
+_TECHNIQUES: tuple[Callable[[_Calls], Criterion | None], ...] = (
+    _canvas, _webgl, _audio, _fonts, _webrtc, _plugins, _screen,
+)  # fmt: skip
 
 
 def _member(event: ProbeEvent) -> str:

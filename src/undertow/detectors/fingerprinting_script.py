@@ -41,17 +41,19 @@ def _detect(case: Case) -> Iterator[Finding]:
 DETECTOR = Detector(
     id="fingerprinting-script",
     title="Script fingerprints the device",
-    about="""One script met at least two criteria of fingerprinting in recorded calls, so that charts, games and video
-calls, which use the same interfaces for one purpose, are not reported. Each criterion met is named with its calls. That
-the result left the page is a matter of flows: medium if it was seen leaving to another party, else low.
+    about="""One script met at least two criteria of fingerprinting in recorded calls, one of them other than `canvas`,
+`webgl`, `fonts` and `plugins`, which charts, games and layouts meet too; or it read at least ten different traits. Each
+criterion met is named with its calls. That the result left the page is a matter of flows: medium if it was seen leaving
+to another party, else low.
 
 Criteria: `canvas`, text of at least ten different characters is drawn and read back without loss from a picture of at
-least 16 by 16 pixels (Englehardt and Narayanan, CCS 2016, 6.1; Acar et al., CCS 2014); `webgl`, the unmasked name of
-the graphics card is asked for (Cao et al., NDSS 2017); `audio`, a tone is rendered offline through a compressor and its
-samples are read (Englehardt and Narayanan, 6.4); `fonts`, text is measured at least fifty times (6.2, here without
-looking at the font set each time); `webrtc`, a connection is offered, its addresses are read, and no partner is ever
-set (6.3); `traits`, many different traits are read (Eckersley, PETS 2010; Laperdrix et al., S&P 2016). The limits are
-calibrated on real packages by bench/capture/measure_fingerprinting.py.
+least 16 by 16 pixels (Englehardt and Narayanan, CCS 2016, 6.1; Acar et al., CCS 2014); `fonts`, text or boxes are
+measured at least fifty times (6.2, here without looking at the font set each time); `webrtc`, a connection is offered,
+its addresses are read, and no partner is ever set (6.3); `audio`, a tone is rendered offline through a compressor and
+its samples are read (6.4); `webgl`, the unmasked name of the graphics card is asked for (Cao et al., NDSS 2017);
+`plugins` are listed, `screen`, usable area and both depths are read, and `traits`, at least six different traits are
+read (Eckersley, PETS 2010; Laperdrix et al., S&P 2016). The limits are calibrated on real packages by
+bench/capture/measure_fingerprinting.py.
 
 Calls belong to the innermost script on the stack. A fingerprint spread over several scripts, or an app bundled into one
 file with several libraries that each meet one criterion, can mislead it.""",
