@@ -36,7 +36,7 @@ from undertow.model import FilledField, Visit
 
 HERE = Path(__file__).parent
 WORK = HERE / ".work" / "fingerprinting"
-TOOLS = ("esbuild@0.25.0", "events@3.3.0")
+TOOLS = {"esbuild": "0.25.0", "events": "3.3.0"}
 """The bundler, and the module of Node.js that some packages expect it to bring."""
 SECONDS = 6
 PAGE = """<!doctype html><meta charset=utf-8><title>page</title><h1>Page</h1><div id=box></div>
@@ -58,7 +58,8 @@ addEventListener("unhandledrejection", e => done("failed: " + (e.reason?.stack ?
 class Package:
     """One package and what is true of it."""
 
-    number: int
+    number: str
+    """Of its page: changes with what is measured."""
     name: str
     source: str
     """As npm wants it, pinned."""
@@ -74,14 +75,14 @@ class Package:
 def packages() -> list[Package]:
     """All of the list, in its order."""
     listed = tomllib.loads((HERE / "fingerprinting.toml").read_text())
-    entries = [(kind == "fingerprinting", entry) for kind in listed for entry in listed[kind]]
-    return [
-        Package(
-            number, e["package"], f"npm:{e['alias']}@{e['version']}" if "alias" in e else e["version"],
-            e.get("import", e["package"]), e["use"], fingerprints,
-        )
-        for number, (fingerprints, e) in enumerate(entries)
-    ]  # fmt: skip
+    return [_package(kind == "fingerprinting", entry) for kind in listed for entry in listed[kind]]
+
+
+def _package(fingerprints: bool, entry: dict[str, str]) -> Package:
+    name, version = entry["package"], entry["version"]
+    key = hashlib.sha256(json.dumps(entry, sort_keys=True).encode()).hexdigest()[:12]
+    source = f"npm:{entry['alias']}@{version}" if "alias" in entry else version
+    return Package(key, name, source, entry.get("import", name), entry["use"], fingerprints)
 
 
 def npm() -> str:
@@ -95,12 +96,12 @@ def npm() -> str:
 def build(chosen: list[Package]) -> None:
     """Install and bundle what is not there yet."""
     WORK.mkdir(parents=True, exist_ok=True)
-    wanted = json.dumps({"private": True, "dependencies": {p.name: p.source for p in packages()}}, indent=1)
+    wanted = json.dumps({"private": True, "dependencies": TOOLS | {p.name: p.source for p in packages()}}, indent=1)
     manifest = WORK / "package.json"
     if not manifest.exists() or manifest.read_text() != wanted:
         manifest.write_text(wanted)
         flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--legacy-peer-deps", "--no-save"]
-        subprocess.run([npm(), "install", *flags, *TOOLS], cwd=WORK, check=True, timeout=600)
+        subprocess.run([npm(), "install", *flags], cwd=WORK, check=True, timeout=600)
     for package in chosen:
         entry, bundle = WORK / f"{package.number}.mjs", WORK / "built" / f"{package.number}.js"
         text = ENTRY.format(name=json.dumps(package.module), n=package.number, use=package.use)
@@ -115,25 +116,25 @@ def build(chosen: list[Package]) -> None:
 
 
 @asynccontextmanager
-async def serve() -> AsyncIterator[tuple[int, dict[int, str]]]:
+async def serve() -> AsyncIterator[tuple[int, dict[str, str]]]:
     """The pages on loopback, and what each says when it is done."""
-    answers: dict[int, str] = {}
+    answers: dict[str, str] = {}
 
     async def page(request: web.Request) -> web.Response:
         return web.Response(text=PAGE.format(n=request.match_info["n"]), content_type="text/html")
 
     async def bundle(request: web.Request) -> web.Response:
-        file = WORK / "built" / f"{int(request.match_info['n'])}.js"
+        file = WORK / "built" / f"{Path(request.match_info['n']).name}.js"
         return web.Response(text=file.read_text(), content_type="text/javascript")
 
     async def done(request: web.Request) -> web.Response:
-        answers[int(request.match_info["n"])] = await request.text()
+        answers[request.match_info["n"]] = await request.text()
         return web.Response(text="ok")
 
     app = web.Application()
-    app.router.add_get(r"/page/{n:\d+}", page)
-    app.router.add_get(r"/bundle/{n:\d+}.js", bundle)
-    app.router.add_post(r"/done/{n:\d+}", done)
+    app.router.add_get(r"/page/{n:\w+}", page)
+    app.router.add_get(r"/bundle/{n:\w+}.js", bundle)
+    app.router.add_post(r"/done/{n:\w+}", done)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -143,7 +144,7 @@ async def serve() -> AsyncIterator[tuple[int, dict[int, str]]]:
         await runner.cleanup()
 
 
-async def record(package: Package, port: int, answers: dict[int, str], setting: Setting) -> Visit:
+async def record(package: Package, port: int, answers: dict[str, str], setting: Setting) -> Visit:
     """One visit of the page of a package, until it says that it is done."""
     (vantage,) = named(["western-europe"])
     target = f"http://127.0.0.1:{port}/page/{package.number}"
