@@ -53,7 +53,8 @@ its addresses are read, and no partner is ever set (6.3); `audio`, a tone is ren
 its samples are read (6.4); `webgl`, the unmasked name of the graphics card is asked for (Cao et al., NDSS 2017);
 `plugins` are listed, `screen`, usable area and both depths are read, and `traits`, at least six different traits are
 read (Eckersley, PETS 2010; Laperdrix et al., S&P 2016). The limits are calibrated on real packages by
-bench/capture/measure_fingerprinting.py.
+bench/capture/measure_fingerprinting.py: it recognises 14 of 15 packages of the part they were calibrated on and 7 of 11
+held out, with no false alarm on 36 innocent ones. No finding is therefore no proof that nothing fingerprints.
 
 Calls belong to the innermost script on the stack. A fingerprint spread over several scripts, or an app bundled into one
 file with several libraries that each meet one criterion, can mislead it.""",
