@@ -38,7 +38,7 @@ _SHORT = {
     "show": "Look into a bundle: its answer, one flow, one script or one host.",
     "scan": "Read scripts alone: destinations, flows, guards, known systems, decoded code.",
     "explain": "Show step by step why a flow is claimed, with code as delivered and decoded.",
-    "conduct": "Classify what an AI answered: delivered or blocked, and whether it goes into the question.",
+    "conduct": "Ask an AI, record what it shows and takes back, and compare with controls; classify answers.",
     "who": "Say who stands behind a host, an address or an organisation: owners, lists, law.",
     "lab": "Run the bundled lab apps on this machine until Ctrl-C.",
     "doctor": "Say what works on this machine: browser, sandbox, data and self-check.",
