@@ -201,8 +201,11 @@ class Tabulation:
         return new, known.asked
 
     def fit(self, fact: int, place: int) -> int:
-        """The innermost fact, from `fact` outwards, whose function contains the place."""
-        while fact and not self.p.contains(self.facts[fact].fn, place):
+        """The innermost fact, from `fact` outwards, whose function contains the place.
+
+        A function is no part of itself: what calls itself enters the same closure, not one within its own call.
+        """
+        while fact and (self.facts[fact].fn == place or not self.p.contains(self.facts[fact].fn, place)):
             fact = self.facts[fact].outer
         return fact
 
