@@ -162,6 +162,16 @@ def test_cost_grows_with_the_script_and_not_with_its_square(code: str) -> None:
     assert time.process_time() - before < 20, "seconds of processor time; a square would take a minute or more"
 
 
+def test_a_closure_that_calls_itself_is_searched_once_and_not_for_each_level() -> None:
+    walk = "function o(i){if(typeof i!='object')return i;if(Array.isArray(i))return i.map(x=>o(x));var h={};"
+    walk += "for(var k in i)h[k]=o(i[k]);return h}"
+    code = f"function safe(v){{{walk}return o(v)}} fetch('https://h.example/', {{body: JSON.stringify(safe(X))}})"
+    result = flows_of(code.replace("X", "{a: [navigator.userAgent]}").encode())
+    assert sends(result) == {"device>h.example"}
+    assert not result.gaps and result.states < 400
+    assert sends(flows_of(code.replace("X", "{a: [navigator.userAgent.length > 3]}").encode())) == set()
+
+
 def test_a_return_outside_of_any_function_is_no_failure_when_the_code_is_broken() -> None:
     p = program("(function(){ switch(x){case(1):return;\nf(1);")
     assert not Coarse(p).forward([]).any()

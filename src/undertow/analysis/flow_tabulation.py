@@ -183,7 +183,7 @@ class Tabulation:
             outer: the fact of the function around `fn`, where it is not the one that the call stands in.
         """
         if outer is None:
-            outer = self.fit(fact, fn)
+            outer = self.around(fact, fn)
         given = self.keys.given(fn, call, self.given(fact))
         key = (fn, path, outer, given)
         new = self._fact_ids.get(key, 0)
@@ -201,13 +201,18 @@ class Tabulation:
         return new, known.asked
 
     def fit(self, fact: int, place: int) -> int:
-        """The innermost fact, from `fact` outwards, whose function contains the place.
-
-        A function is no part of itself: what calls itself enters the same closure, not one within its own call.
-        """
-        while fact and (self.facts[fact].fn == place or not self.p.contains(self.facts[fact].fn, place)):
+        """The innermost fact, from `fact` outwards, whose function contains the place."""
+        while fact and not self.p.contains(self.facts[fact].fn, place):
             fact = self.facts[fact].outer
         return fact
+
+    def around(self, fact: int, fn: int) -> int:
+        """The innermost fact, from `fact` outwards, of a function around `fn`.
+
+        What calls itself enters the same closure again, not one within its own call.
+        """
+        fact = self.fit(fact, fn)
+        return self.fit(self.facts[fact].outer, fn) if fact and self.facts[fact].fn == fn else fact
 
     def given(self, fact: int) -> dict[int, int]:
         """Parameter (binding) → the property that it names, within a fact and those around it."""
