@@ -190,7 +190,7 @@ def test_what_the_exact_search_has_not_ended_is_searched_with_all_callers_togeth
     monkeypatch.setattr("undertow.analysis.flow_search.MERGED", 0)
     alone = flows_of(_asked_for_many_properties("navigator.userAgent"))
     assert sends(alone) == set() and [gap.kind for gap in alone.gaps] == ["flow-budget"]
-    monkeypatch.setattr("undertow.analysis.flow_search.MERGED", 0.75)
+    monkeypatch.setattr("undertow.analysis.flow_search.MERGED", 0.65)
     merged = flows_of(_asked_for_many_properties("navigator.userAgent"))
     assert sends(merged) == {"device>h.example"} and not merged.gaps
     assert sends(flows_of(_asked_for_many_properties("1,r:navigator.userAgent"))) == set()

@@ -28,7 +28,7 @@ FIRST = 1_500
 _SHORT = 400
 """States of a tabulation that only asks whether an expression is of some kind."""
 
-MERGED = 0.75
+MERGED = 0.65
 """Share of what is left then that is for the shorter search, callers taken together, of what has not ended."""
 
 _ASKED: dict[Role, tuple[str, ...]] = {
