@@ -162,6 +162,40 @@ def test_cost_grows_with_the_script_and_not_with_its_square(code: str) -> None:
     assert time.process_time() - before < 20, "seconds of processor time; a square would take a minute or more"
 
 
+def test_a_closure_that_calls_itself_is_searched_once_and_not_for_each_level() -> None:
+    walk = "function o(i){if(typeof i!='object')return i;if(Array.isArray(i))return i.map(x=>o(x));var h={};"
+    walk += "for(var k in i)h[k]=o(i[k]);return h}"
+    code = f"function safe(v){{{walk}return o(v)}} fetch('https://h.example/', {{body: JSON.stringify(safe(X))}})"
+    result = flows_of(code.replace("X", "{a: [navigator.userAgent]}").encode())
+    assert sends(result) == {"device>h.example"}
+    assert not result.gaps and result.states < 400
+    assert sends(flows_of(code.replace("X", "{a: [navigator.userAgent.length > 3]}").encode())) == set()
+
+
+def _asked_for_many_properties(read: str) -> bytes:
+    """One function, a long way from its parameter to what it returns, asked for each property of that."""
+    way = ",".join(f"v{i + 1}=v{i}" for i in range(30))
+    made = ",".join(f"k{i}:v30" for i in range(30))
+    asked = ",".join(f"f(g).k{i}" for i in range(30))
+    code = f"function f(x){{var v0=x.q,{way};return {{{made}}}}} var g={{q:{read}}};"
+    return f"{code}fetch('https://h.example/', {{body: [{asked}].join()}})".encode()
+
+
+def test_what_the_exact_search_has_not_ended_is_searched_with_all_callers_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("undertow.analysis.flow_search.STATES", 1_000)
+    monkeypatch.setattr("undertow.analysis.flow_search.STATES_PER_BYTE", 0)
+    monkeypatch.setattr("undertow.analysis.flow_search.FIRST", 100)
+    monkeypatch.setattr("undertow.analysis.flow_search.MERGED", 0)
+    alone = flows_of(_asked_for_many_properties("navigator.userAgent"))
+    assert sends(alone) == set() and [gap.kind for gap in alone.gaps] == ["flow-budget"]
+    monkeypatch.setattr("undertow.analysis.flow_search.MERGED", 0.65)
+    merged = flows_of(_asked_for_many_properties("navigator.userAgent"))
+    assert sends(merged) == {"device>h.example"} and not merged.gaps
+    assert sends(flows_of(_asked_for_many_properties("1,r:navigator.userAgent"))) == set()
+
+
 def test_a_return_outside_of_any_function_is_no_failure_when_the_code_is_broken() -> None:
     p = program("(function(){ switch(x){case(1):return;\nf(1);")
     assert not Coarse(p).forward([]).any()

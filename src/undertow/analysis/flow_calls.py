@@ -79,7 +79,7 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
 
 def results(e: Tabulation, fn: int, node: int, path: Path, fact: int) -> Steps:
     """What a function returns to the call `node` (or to the access, if it is a getter)."""
-    outer = e.fit(fact, fn)
+    outer = e.around(fact, fn)
     made_in = e.p.enclosing[fn]
     if made_in >= 0 and e.facts[outer].fn != made_in and (maker := maker_of(e.p, made_in, node)) >= 0:
         outer, wanted_of_maker = e.make(made_in, fact, maker)

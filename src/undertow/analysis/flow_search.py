@@ -2,7 +2,9 @@
 
 A search that starts at the sources is flooded by SDKs that gather everything in one object graph; a sink names what it
 takes of it (`request.data`), so that the way back stays narrow. Each part of each sink is one tabulation (see
-flow_tabulation). All get a small budget first; what is left of the script's goes to those that did not end with it.
+flow_tabulation). All get a small budget first; part of what is left of the script's goes to those that did not end
+with it. What still has not ended is searched again with the callers of each function taken together: most of a large
+search is the same code once for each of its callers.
 """
 
 from __future__ import annotations
@@ -26,12 +28,18 @@ FIRST = 1_500
 _SHORT = 400
 """States of a tabulation that only asks whether an expression is of some kind."""
 
+MERGED = 0.65
+"""Share of what is left then that is for the shorter search, callers taken together, of what has not ended."""
+
 _ASKED: dict[Role, tuple[str, ...]] = {
     "options": ("body", "headers"),
     "config": ("data", "body", "params", "headers", "url", "json"),
 }
 _OBJECTS = ("headers", "params", "json", "data")
 """Parts of these that are turned into text property by property."""
+
+
+_Started = tuple[Sink, Role, Tabulation]
 
 
 @dataclass(frozen=True)
@@ -79,17 +87,31 @@ class Search:
         for _, _, tabulation in started:
             tabulation.run(min(FIRST, max(left, 1)))
             left -= len(tabulation.came)
-        unfinished = [(sink, t) for sink, _, t in started if not t.finished]
-        for i, (sink, tabulation) in enumerate(unfinished):
+        unfinished = [t for _, _, t in started if not t.finished]
+        rest, left = int(left * MERGED), left - int(left * MERGED)
+        for i, tabulation in enumerate(unfinished):
             before = len(tabulation.came)
             tabulation.run(before + max(left, 0) // (len(unfinished) - i))
             left -= len(tabulation.came) - before
-            if not tabulation.finished:
-                self.cut.add(sink.node)
+        started += self._merged(started, rest + left)
         self.visited = sum(len(t.came) for _, _, t in started)
         return list(self._distinct(started))
 
-    def _distinct(self, started: list[tuple[Sink, Role, Tabulation]]) -> Iterator[Hit]:
+    def _merged(self, started: list[_Started], left: int) -> list[_Started]:
+        """The same, callers taken together, for what was not followed to its end."""
+        unfinished = [(sink, role, t.start) for sink, role, t in started if not t.finished]
+        again = [
+            (sink, role, Tabulation(self._setting, vertex, path, merged=True))
+            for sink, role, (vertex, path, _) in unfinished
+        ]
+        for i, (sink, _, tabulation) in enumerate(again):
+            tabulation.run(max(left, 0) // (len(again) - i))
+            left -= len(tabulation.came)
+            if not tabulation.finished:
+                self.cut.add(sink.node)
+        return again
+
+    def _distinct(self, started: list[_Started]) -> Iterator[Hit]:
         known: set[tuple[int, int, str]] = set()
         for sink, role, tabulation in started:
             for (node, data), (source, state) in tabulation.found.items():

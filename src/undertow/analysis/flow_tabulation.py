@@ -70,9 +70,16 @@ class Fact:
 
 
 class Tabulation:
-    """The states reached from one demand, and the sources among them. Can be continued with a larger budget."""
+    """The states reached from one demand, and the sources among them. Can be continued with a larger budget.
 
-    def __init__(self, setting: Setting, vertex: int, path: Path) -> None:
+    Args:
+        setting: what it shares with others.
+        vertex: where it starts.
+        path: what is asked for there.
+        merged: take the callers of a function together, but for those that name a property; less exact, and shorter.
+    """
+
+    def __init__(self, setting: Setting, vertex: int, path: Path, *, merged: bool = False) -> None:
         ground = setting.ground
         self.p, self.stores, self.order, self.keys = ground.p, ground.stores, ground.order, ground.keys
         self.setters = setting.setters
@@ -81,7 +88,9 @@ class Tabulation:
         """First vertex of `this` of an owner."""
         self.global0 = self.this0 + self.p.n
         """First vertex of globals (by symbol)."""
+        self._merged = merged
         start: State = (vertex, path, 0)
+        self.start = start
         self.came: dict[State, State | None] = {start: None}
         """State → the one from which it was reached first."""
         self.found: dict[tuple[int, str], tuple[Source, State]] = {}
@@ -183,8 +192,12 @@ class Tabulation:
             outer: the fact of the function around `fn`, where it is not the one that the call stands in.
         """
         if outer is None:
-            outer = self.fit(fact, fn)
+            outer = self.around(fact, fn)
         given = self.keys.given(fn, call, self.given(fact))
+        if self._merged:
+            if not given:
+                return 0, []
+            path, outer = (ALL,), 0
         key = (fn, path, outer, given)
         new = self._fact_ids.get(key, 0)
         if not new and self._facts_of.get(fn, 0) >= _MAX_FACTS:
@@ -205,6 +218,14 @@ class Tabulation:
         while fact and not self.p.contains(self.facts[fact].fn, place):
             fact = self.facts[fact].outer
         return fact
+
+    def around(self, fact: int, fn: int) -> int:
+        """The innermost fact, from `fact` outwards, of a function around `fn`.
+
+        What calls itself enters the same closure again, not one within its own call.
+        """
+        fact = self.fit(fact, fn)
+        return self.fit(self.facts[fact].outer, fn) if fact and self.facts[fact].fn == fn else fact
 
     def given(self, fact: int) -> dict[int, int]:
         """Parameter (binding) → the property that it names, within a fact and those around it."""

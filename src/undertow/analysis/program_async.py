@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
-from undertow.analysis.program_syntax import ARGS, ARRAY, CALL, IDENT
+from undertow.analysis.program_syntax import ALTERNATIVE, ARGS, ARRAY, CALL, CONSEQUENCE, IDENT, TERNARY
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -54,7 +54,7 @@ class Machines:
             listed = p.children(p.parent[this]) if p.kind[p.parent[this]] == ARGS else []
             fn = listed[1] if len(listed) == _PAIR and listed[0] == this else -1
             if fn >= 0 and p.is_function(fn) and len(p.params(fn)) == 1:
-                returned = p.returns(fn)
+                returned = self._steps(fn)
                 if returned and all(self._pair(value, _RETURNS) >= 0 for value in returned):
                     yield fn
 
@@ -73,10 +73,22 @@ class Machines:
     def _awaited(self, fn: int) -> list[int]:
         """What the machine waits for, in the order of the script."""
         p = self.p
-        listed = [self._pair(value, _AWAITS) for value in p.returns(fn)]
+        listed = [self._pair(value, _AWAITS) for value in self._steps(fn)]
         if any(value >= 0 for value in listed):
             return [value for value in listed if value >= 0]
         return [v for v in p.returns(fn) if p.method_name(v) not in ("abrupt", "stop", "finish")]
+
+    def _steps(self, fn: int) -> list[int]:
+        """What a machine returns, one by one: minifiers write `return a(), b ? [4, promise] : [2, value]`."""
+        return [node for value in self.p.returns(fn) for node in self._ends(value)]
+
+    def _ends(self, value: int) -> Iterator[int]:
+        p, value = self.p, self.p.strip(value)
+        if p.kind[value] == TERNARY:
+            yield from self._ends(p.child(value, CONSEQUENCE))
+            yield from self._ends(p.child(value, ALTERNATIVE))
+        else:
+            yield value
 
     def _pair(self, value: int, code: str) -> int:
         """x of `[4, x]`, or -1."""
@@ -103,7 +115,7 @@ class Machines:
 
     def _returned(self, fn: int) -> Iterator[int]:
         p = self.p
-        for value in p.returns(fn):
+        for value in self._steps(fn):
             if (result := self._pair(value, _RETURNS)) >= 0:
                 yield result
             elif p.method_name(value) == "abrupt":
