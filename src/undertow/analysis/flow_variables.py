@@ -125,7 +125,7 @@ def _partly(
         for value in written.values:
             yield value, rest, e.fit(fact, value)
     latest = max(emptied.values())
-    for ref in p.s.references(b)[:MAX_REFERENCES].tolist():
+    for ref in e.order.mentions(b)[:MAX_REFERENCES]:
         key, at = e.order.emptying(ref)
         stored = key if key != ANY else p.key(p.parent[ref]) if p.is_access(p.parent[ref]) else ANY
         last = emptied.get(stored, -1)
