@@ -23,6 +23,7 @@ from undertow.analysis.flow_paths import (
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
+    ARRAY,
     CALL,
     FIRST_INDEX,
     IDENT,
@@ -45,6 +46,8 @@ MAX_TARGETS = 10
 _MERGING = frozenset({"assign", "extend", "merge", "defaults", "mixin"})
 _PARTS_OF_TEXT = catalog.STRING_METHODS - {"concat", "slice", "at", "toString", "toJSON", "valueOf"}
 _EVERY_CHARACTER = ("/./g", "/./gs", "/[\\s\\S]/g", "/[^]/g", "/\\S/g", "/[\\d\\D]/g", "/./gu")
+_SLICE = 2
+"""Arguments of a slice whose both ends are known."""
 _STORAGES = ("localStorage", "sessionStorage")
 
 
@@ -254,6 +257,21 @@ def _same(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> S
     yield _receiver(e, node), (ELEMENT, *path[1:]) if path and path[0] <= FIRST_INDEX else path, fact
 
 
+def _sliced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`list.slice(0, 2)`: of a list literal, these elements and no others."""
+    p = e.p
+    ends = [p.c.text(a) for a in args]
+    literal = any(p.kind[o] == ARRAY for o in p.origins(_receiver(e, node)))
+    if not literal or len(ends) != _SLICE or not all(end.isdecimal() and len(end) == 1 for end in ends):
+        yield from _same(e, node, args, path, fact)
+        return
+    first, last = map(int, ends)
+    for at in range(first, last):
+        inner = within(path or (ELEMENT,), FIRST_INDEX - (at - first))
+        if inner is not None:
+            yield _receiver(e, node), ask(FIRST_INDEX - at, inner), fact
+
+
 def _concat(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     yield from _same(e, node, args, path, fact)
     for argument in args:
@@ -387,7 +405,7 @@ _GLOBAL_RULES: dict[str, _Rule] = {
     "Array.from": _array_from, "Object.create": _first, "Object.freeze": _first, "structuredClone": _first,
 }  # fmt: skip
 _METHOD_RULES: dict[str, _Rule] = {
-    "concat": _concat, "filter": _same, "slice": _same, "reverse": _same, "sort": _same, "splice": _same,
+    "concat": _concat, "filter": _same, "slice": _sliced, "reverse": _same, "sort": _same, "splice": _same,
     "flat": _same, "toSorted": _same, "values": _same, "with": _same, "bind": _same, "valueOf": _same,
     "join": _joined, "split": _split, "match": _split, "matchAll": _split, "exec": _found, "map": _map,
     "flatMap": _flat_map, "find": _element, "findLast": _element, "pop": _element, "shift": _element, "at": _element,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_later import changes_after, has_one_name
+from undertow.analysis.flow_lists import elements_left
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ARGS,
@@ -81,6 +82,7 @@ class Order:
         self._later: dict[int, frozenset[int]] = {}
         self._emptying: dict[tuple[int, int], frozenset[int]] = {}
         self._sole: dict[int, bool] = {}
+        self._lists: dict[int, list[int] | None] = {}
         self._mentions: dict[int, list[int]] = {}
         self._resetting: dict[int, list[int]] = {}
 
@@ -204,6 +206,12 @@ class Order:
         if b not in self._sole:
             self._sole[b] = has_one_name(self.p, b)
         return self._sole[b]
+
+    def left_in_list(self, read: int) -> list[int] | None:
+        """The elements of a local list from which some were taken (`flow_lists`); None for other variables."""
+        if read not in self._lists:
+            self._lists[read] = elements_left(self, read)
+        return self._lists[read]
 
     def precedes(self, node: int, read: int) -> bool:
         """Does the expression certainly run before the read, in the same call of the same function?"""

@@ -88,10 +88,10 @@ class Stores:
         fn = int(p.this_scope[this])
         if fn not in self._receivers:
             self._receivers[fn] = []
-            if p.kind[fn] == METHOD and p.is_class(owner) and fn != program_owners.constructor(p, owner):
+            if (key := _method_key(p, fn, owner)) >= 0 and fn != program_owners.constructor(p, owner):
                 made = [u for u in p.value_uses(owner) if p.kind[p.parent[u]] == NEW]
                 calls = [call for call, _ in p.call_sites(fn)]
-                reads = [a for a in p.accesses_sym(p.member_key(fn)) if not p.is_written(a)]
+                reads = [a for a in p.accesses_sym(key) if not p.is_written(a)]
                 plain = all(p.is_callee(a) and p.parent[a] in calls for a in reads)
                 if made and calls and plain and len(reads) == len(calls):
                     self._receivers[fn] = [p.base(p.callee(call)) for call in calls]
@@ -227,6 +227,16 @@ class Stores:
             made = any(origin in p.origins(value) for value in p.returns(fn))
             self._several[origin] = made and len(p.call_sites(fn)) > 1
         return self._several[origin]
+
+
+def _method_key(p: Program, fn: int, owner: int) -> int:
+    """The name of a method of a class, or of `C.prototype.name = function`; -1 for other functions."""
+    if p.kind[fn] == METHOD:
+        return p.member_key(fn) if p.is_class(owner) else -1
+    up = p.parent[fn]
+    if p.kind[up] != ASSIGN or not p.is_function(owner) or owner == fn or not p.is_access(up + 1):
+        return -1
+    return p.key(up + 1) if p.is_prototype(p.base(up + 1)) else -1
 
 
 def _touches(p: Program, node: int) -> bool:

@@ -63,6 +63,13 @@ def read(e: Tabulation, node: int, b: int, path: Path, fact: int) -> Steps:
     p = e.p
     if not path and _is_wrapper(e, b):
         path = (ALL,)
+    left = e.order.left_in_list(node) if not path or path[0] not in (PARSED, KEYED) else None
+    if left is not None:
+        for at, item in enumerate(left):
+            inner = within(path or (ELEMENT,), FIRST_INDEX - at)
+            if inner is not None:
+                yield item, inner, e.fit(fact, item)
+        return
     written = e.order.written(node)
     since = written.since if written is not None else -1
     if not path and (written is None or not written.values) and _is_list(e, b):
