@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import catalog, flow_changes, flow_json, flow_parameters
 from undertow.analysis.columns import K
+from undertow.analysis.flow_lists import sliced
 from undertow.analysis.flow_paths import (
     ELEMENT,
     KEYED,
@@ -23,7 +24,6 @@ from undertow.analysis.flow_paths import (
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
-    ARRAY,
     CALL,
     FIRST_INDEX,
     IDENT,
@@ -46,8 +46,6 @@ MAX_TARGETS = 10
 _MERGING = frozenset({"assign", "extend", "merge", "defaults", "mixin"})
 _PARTS_OF_TEXT = catalog.STRING_METHODS - {"concat", "slice", "at", "toString", "toJSON", "valueOf"}
 _EVERY_CHARACTER = ("/./g", "/./gs", "/[\\s\\S]/g", "/[^]/g", "/\\S/g", "/[\\d\\D]/g", "/./gu")
-_SLICE = 2
-"""Arguments of a slice whose both ends are known."""
 _STORAGES = ("localStorage", "sessionStorage")
 
 
@@ -258,18 +256,11 @@ def _same(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> S
 
 
 def _sliced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    """`list.slice(0, 2)`: of a list literal, these elements and no others."""
-    p = e.p
-    ends = [p.c.text(a) for a in args]
-    literal = any(p.kind[o] == ARRAY for o in p.origins(_receiver(e, node)))
-    if not literal or len(ends) != _SLICE or not all(end.isdecimal() and len(end) == 1 for end in ends):
+    demands = sliced(e.p, _receiver(e, node), args, path)
+    if demands is None:
         yield from _same(e, node, args, path, fact)
-        return
-    first, last = map(int, ends)
-    for at in range(first, last):
-        inner = within(path or (ELEMENT,), FIRST_INDEX - (at - first))
-        if inner is not None:
-            yield _receiver(e, node), ask(FIRST_INDEX - at, inner), fact
+    for demand in demands or ():
+        yield _receiver(e, node), demand, fact
 
 
 def _concat(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:

@@ -1,16 +1,19 @@
-"""What is left in a local list after `push`, `pop`, `shift` and `unshift` in a row of statements."""
+"""What is left of a list: after `push`, `pop`, `shift` and `unshift` in a row of statements, and by `slice`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from undertow.analysis.flow_later import has_one_name
-from undertow.analysis.program_syntax import ARRAY, DECLARATOR, NAME, OBJECT, SPREAD, VALUE
+from undertow.analysis.flow_paths import ELEMENT, Path, ask, within
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import ARRAY, DECLARATOR, FIRST_INDEX, NAME, OBJECT, SPREAD, VALUE
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_order import Order
 
 _MAX_REFERENCES = 30
+_ENDS = 2
 _TAKING = frozenset({"pop", "shift"})
 _ADDING = frozenset({"push", "unshift"})
 _READING = frozenset({"join", "slice", "includes", "indexOf", "at", "keys", "length"})
@@ -55,3 +58,14 @@ def elements_left(order: Order, read: int) -> list[int] | None:
         else:
             left = left[:-1] if name == "pop" else left[1:]
     return left
+
+
+def sliced(p: Program, listed: int, args: list[int], path: Path) -> list[Path] | None:
+    """The demands on a list literal of which `slice(0, 2)` is asked for `path`; None if that is not all known."""
+    ends = [p.c.text(a) for a in args]
+    known = len(ends) == _ENDS and all(end.isdecimal() and len(end) == 1 for end in ends)
+    if not known or not any(p.kind[o] == ARRAY for o in p.origins(listed)):
+        return None
+    first, last = map(int, ends)
+    asked = [(at, within(path or (ELEMENT,), FIRST_INDEX - (at - first))) for at in range(first, last)]
+    return [ask(FIRST_INDEX - at, inner) for at, inner in asked if inner is not None]

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from itertools import product, zip_longest
 
 from undertow.analysis import program_origins
-from undertow.analysis.addresses import SELF, joined, part_of
+from undertow.analysis.addresses import SELF, joined, part_of, with_part
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
+from undertow.analysis.flow_addresses import parts_set
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_tabulation import Ground
 from undertow.analysis.flow_texts import Texts
@@ -378,9 +379,14 @@ class FlowValues(Values):
         if p.global_name(p.callee(node)) not in ("URL", "Request", "String") or not args:
             return None
         first = self.strings(args[0], depth - 1)
-        if len(args) > 1 and p.global_name(p.callee(node)) == "URL" and not any("://" in x for x in first):
+        if p.global_name(p.callee(node)) != "URL":
+            return first
+        if len(args) > 1 and not any("://" in x for x in first):
             bases = self.strings(args[1], depth - 1)
-            return [joined(base, path) for base in bases for path in first]
+            first = [joined(base, path) for base in bases for path in first]
+        for name, value in parts_set(p, self.ground.order, node):
+            if HOLE not in (text := self.strings(value, depth - 1)[0]):
+                first = [with_part(address, name, text) for address in first]
         return first
 
 

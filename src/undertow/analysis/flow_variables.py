@@ -61,7 +61,7 @@ def variable(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
 def read(e: Tabulation, node: int, b: int, path: Path, fact: int) -> Steps:
     """A mention of a variable: what it holds just there, where the order of the statements tells."""
     p = e.p
-    if not path and _is_wrapper(e, b):
+    if (not path or path in _whole_texts(e)) and _is_wrapper(e, b):
         path = (ALL,)
     left = e.order.left_in_list(node) if not path or path[0] not in (PARSED, KEYED) else None
     if left is not None:
@@ -116,6 +116,11 @@ def _is_wrapper(e: Tabulation, b: int) -> bool:
     return bool(values) and all(
         p.kind[v] == NEW and p.global_name(p.callee(v)) in catalog.WRAPPERS for v in map(p.strip, values)
     )
+
+
+def _whole_texts(e: Tabulation) -> tuple[Path, ...]:
+    """Demands on properties of an address that hold its parameters."""
+    return tuple((e.p.ids[name],) for name in ("href", "search") if name in e.p.ids)
 
 
 def _partly(
