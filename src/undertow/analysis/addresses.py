@@ -25,6 +25,23 @@ def part_of(address: str, name: str) -> str:
     return {"origin": f"{scheme}://{host}", "protocol": f"{scheme}:", "pathname": f"/{path}"}.get(name, host)
 
 
+def with_part(address: str, name: str, value: str) -> str:
+    """The address after `url.host = value` or another of its properties was assigned to."""
+    if name == "href":
+        return value
+    scheme, colon, rest = address.partition("://")
+    if not colon or HOLE in scheme:
+        scheme, rest = "https", f"{HOLE}/{HOLE}"
+    host = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    tail = rest[len(host) :]
+    if name == "protocol":
+        return f"{value.rstrip(':')}://{rest}"
+    if name == "pathname":
+        _, mark, query = tail.partition("?")
+        return f"{scheme}://{host}/{value.lstrip('/')}{mark}{query}"
+    return f"{scheme}://{value}{tail}"
+
+
 def joined(base: str, path: str) -> str:
     """`new URL(path, base)` for what is known of both."""
     if "://" not in base:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from undertow.analysis import catalog
+from undertow.analysis.columns import K
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_origins import VISITING
@@ -16,6 +17,7 @@ from undertow.analysis.program_syntax import (
     IDENT,
     METHOD,
     NEW,
+    NO_SYMBOL,
     OBJECT_LITERAL,
     PAIR,
     RIGHT,
@@ -54,6 +56,11 @@ def field_of(p: Program, values: FlowValues, node: int) -> Field | None:
             return found
     if p.kind[node] == IDENT and p.binding[node] >= 0 and _visits_form(p, p.binding[node]):
         return Field("input", "fields of a form")
+    if p.kind[node] == IDENT and p.binding[node] >= 0:
+        if (listed_field := _one_of_queried(p, values, p.binding[node])) is not None:
+            return listed_field
+        if (fn := _target_in_pattern(p, node)) >= 0 and _receivers(p, fn):
+            return _listened(p, values, fn) or Field("input", "the field an event came from")
     if p.is_access(node):
         listed = p.strip(p.base(node))
         if p.is_access(listed) and p.key_text(listed) in ("options", "selectedOptions"):
@@ -69,6 +76,12 @@ def field_of(p: Program, values: FlowValues, node: int) -> Field | None:
 
 def _visits_form(p: Program, b: int) -> bool:
     """Is the variable each element of a form in turn: `for (el of f.elements)`, `[...f.elements].map(el => …)`?"""
+    visited = _visited(p, b)
+    return visited >= 0 and p.is_access(visited) and p.key_text(visited) == "elements"
+
+
+def _visited(p: Program, b: int) -> int:
+    """The list whose elements a variable stands for in turn, or -1."""
     visited = p.looped_over(b)
     fn, index = p.param_index(b)
     for call, at in p.callback_sites(fn) if index == 0 else ():
@@ -78,7 +91,32 @@ def _visits_form(p: Program, b: int) -> bool:
         visited += 2
     if visited >= 0 and p.kind[visited] == CALL and p.method_name(visited) == "from" and p.args(visited):
         visited = p.args(visited)[0]
-    return visited >= 0 and p.is_access(visited) and p.key_text(visited) == "elements"
+    return visited
+
+
+def _one_of_queried(p: Program, values: FlowValues, b: int) -> Field | None:
+    """`[...document.querySelectorAll("input, select")].map(el => …)`: each field that the selector picks."""
+    visited = _visited(p, b)
+    for origin in (visited, *p.origins(visited)) if visited >= 0 else ():
+        if p.method_name(origin) == "querySelectorAll" and p.args(origin):
+            selector = values.one(p.args(origin)[0])
+            tags = [re.match(r"\s*([\w-]*)", one) for one in selector.split(",")]
+            if selector and all(tag and tag[1] in _FIELD_TAGS for tag in tags):
+                kinds = {selector_data(one) for one in selector.split(",")}
+                return Field((kinds.pop() if len(kinds) == 1 else None) or "input", selector)
+    return None
+
+
+def _target_in_pattern(p: Program, node: int) -> int:
+    """The handler whose event a pattern takes the target of: `({target}) => …`; -1 if it is none."""
+    b = p.binding[node]
+    pattern = p.parent[int(p.s.b_node[b])]
+    pattern = p.parent[pattern] if p.kind[pattern] == K["pair_pattern"] else pattern
+    fn = p.enclosing[pattern] if p.kind[pattern] == K["object_pattern"] else -1
+    if fn < 0 or not p.is_function(fn) or p.params(fn)[:1] != [pattern]:
+        return -1
+    taken = [v for name in _TARGETS for v, _ in p.destructured.get(p.ids.get(name, NO_SYMBOL), ())]
+    return fn if p.n + b in taken else -1
 
 
 def _queried(p: Program, values: FlowValues, origin: int, node: int) -> Field | None:
@@ -151,7 +189,7 @@ def _by_access(p: Program, values: FlowValues, node: int) -> Field | None:
     if key in _TARGETS:
         if not event_parameter(p, base):
             return None
-        return _listened(p, values, base) or Field("input", "the field an event came from")
+        return _listened(p, values, handler_of(p, base)) or Field("input", "the field an event came from")
     if key == "current" and (field := _referred(p, values, base)) is not None:
         return field
     if key == "current":  # React: passwordRef.current.value
@@ -292,9 +330,8 @@ def _receivers(p: Program, fn: int) -> list[int]:
     return found
 
 
-def _listened(p: Program, values: FlowValues, node: int) -> Field | None:
-    """The field that the handler with this event parameter is registered on."""
-    fn = handler_of(p, node)
+def _listened(p: Program, values: FlowValues, fn: int) -> Field | None:
+    """The field that an event handler is registered on."""
     member = p.parent[fn] if fn >= 0 else -1
     if member >= 0 and p.kind[member] == PAIR and (made := _with_properties(p, values, p.parent[member])) is not None:
         return made

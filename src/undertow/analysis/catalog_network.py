@@ -10,6 +10,7 @@ from undertow.analysis.catalog_sink import Role, Sink, calls, global_heads, made
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
+    ARGS,
     ARRAY,
     CALL,
     IDENT,
@@ -18,6 +19,7 @@ from undertow.analysis.program_syntax import (
     OBJECT,
     OBJECT_LITERAL,
     PAIR,
+    SPREAD,
     THIS,
     VALUE,
 )  # fmt: skip
@@ -41,32 +43,44 @@ def find(p: Program, values: FlowValues) -> Iterator[Sink]:
 
 
 def _functions(p: Program, values: FlowValues) -> Iterator[Sink]:
+    asked: tuple[tuple[int, Role], ...] = ((0, "url"), (1, "options"))
     for call, shift in calls(p, global_heads(p, values, "fetch")):
-        yield make(p, "fetch", call, (shift, "url"), (shift + 1, "options"))
+        listed = p.args(call)[shift] if len(p.args(call)) > shift else -1
+        if listed >= 0 and p.kind[listed] == SPREAD:
+            yield _of_list(p, "fetch", call, listed + 1, asked)
+        else:
+            yield make(p, "fetch", call, (shift, "url"), (shift + 1, "options"))
     for head in global_heads(p, values, "fetch"):
-        yield from _applied(p, head)
+        for call, listed in _applied(p, head):
+            yield _of_list(p, "fetch", call, listed, asked)
     for call, shift in calls(p, global_heads(p, values, "importScripts")):
         yield make(p, "script", call, (shift, "url"))
 
 
-def _applied(p: Program, head: int) -> Iterator[Sink]:
-    """`fetch.apply(window, [url, options])`, `fetch.apply(window, arguments)`."""
+def _applied(p: Program, head: int) -> Iterator[tuple[int, int]]:
+    """(call, list of arguments) of `f.apply(x, list)` and `Reflect.apply(f, x, list)`."""
     for use in p.value_uses(head):
         up = p.parent[use]
-        if not p.is_access(up) or p.field[use] != OBJECT or not p.is_callee(up) or p.key_text(up) != "apply":
-            continue
-        args = p.args(p.parent[up])
-        if len(args) > 1:
-            items = next((p.children(o) for o in p.origins(args[1]) if p.kind[o] == ARRAY), [])
-            roles: tuple[tuple[int, Role], ...] = ((0, "url"), (1, "options"))
-            yield Sink("fetch", p.parent[up], items[0] if items else -1, roles, listed=args[1])
+        if p.is_access(up) and p.field[use] == OBJECT and p.is_callee(up) and p.key_text(up) == "apply":
+            yield from ((p.parent[up], listed) for listed in p.args(p.parent[up])[1:2])
+        call = p.parent[up] if p.kind[up] == ARGS else -1
+        if call >= 0 and p.method_name(call) == "apply" and p.global_name(p.base(p.written_callee(call))) == "Reflect":
+            yield from ((call, listed) for listed in p.written_args(call)[2:3])
+
+
+def _of_list(p: Program, kind: str, call: int, listed: int, roles: tuple[tuple[int, Role], ...]) -> Sink:
+    items = next((p.children(o) for o in p.origins(listed) if p.kind[o] == ARRAY), [])
+    return Sink(kind, call, items[0] if items else -1, roles, listed=listed)
 
 
 def _beacons(p: Program) -> Iterator[Sink]:
+    asked: tuple[tuple[int, Role], ...] = ((0, "url"), (1, "body"))
     for access in p.accesses("sendBeacon"):
         if not p.is_written(access):
             for call, shift in calls(p, [access]):
                 yield make(p, "beacon", call, (shift, "url"), (shift + 1, "body"))
+            for call, listed in _applied(p, access):
+                yield _of_list(p, "beacon", call, listed, asked)
 
 
 # --- objects that are opened first ----------------------------------------------------------------------------------

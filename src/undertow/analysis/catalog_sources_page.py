@@ -39,6 +39,7 @@ def find(p: Program, values: FlowValues) -> Iterator[Source]:
     yield from _location(p)
     yield from _scrolled(p)
     yield from _targets(p, values)
+    yield from _answered(p)
 
 
 def _editable(p: Program, values: FlowValues) -> Iterator[Source]:
@@ -134,6 +135,18 @@ def _parameter(p: Program, fn: int, index: int, data: DataType, what: str, node:
     for name in range(params[index], min(p.last[params[index]], params[index] + _MAX_IN_PATTERN)):
         if p.kind[name] in (IDENT, SHORTHAND_PATTERN) and p.binding[name] >= 0 and p.s.b_node[p.binding[name]] == name:
             yield Source(data, p.n + p.binding[name], node, (ALL,), what)
+
+
+def _answered(p: Program) -> Iterator[Source]:
+    """`matchMedia(query).matches`, and the text that the person selected."""
+    for access in p.accesses("matches"):
+        base = p.strip(p.base(access))
+        if is_read(p, access) and any(p.method_name(o) == "matchMedia" for o in (base, *p.origins(base))):
+            yield Source("device", access, access, (), "a media query")
+    for access in p.accesses("toString"):
+        base = p.strip(p.base(access))
+        if p.is_callee(access) and any(p.method_name(o) == "getSelection" for o in (base, *p.origins(base))):
+            yield Source("interaction", p.parent[access], access, (), "the selected text")
 
 
 def _scrolled(p: Program) -> Iterator[Source]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import catalog, flow_changes, flow_json, flow_parameters
 from undertow.analysis.columns import K
+from undertow.analysis.flow_lists import sliced
 from undertow.analysis.flow_paths import (
     ELEMENT,
     KEYED,
@@ -254,6 +255,14 @@ def _same(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> S
     yield _receiver(e, node), (ELEMENT, *path[1:]) if path and path[0] <= FIRST_INDEX else path, fact
 
 
+def _sliced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    demands = sliced(e.p, _receiver(e, node), args, path)
+    if demands is None:
+        yield from _same(e, node, args, path, fact)
+    for demand in demands or ():
+        yield _receiver(e, node), demand, fact
+
+
 def _concat(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     yield from _same(e, node, args, path, fact)
     for argument in args:
@@ -387,7 +396,7 @@ _GLOBAL_RULES: dict[str, _Rule] = {
     "Array.from": _array_from, "Object.create": _first, "Object.freeze": _first, "structuredClone": _first,
 }  # fmt: skip
 _METHOD_RULES: dict[str, _Rule] = {
-    "concat": _concat, "filter": _same, "slice": _same, "reverse": _same, "sort": _same, "splice": _same,
+    "concat": _concat, "filter": _same, "slice": _sliced, "reverse": _same, "sort": _same, "splice": _same,
     "flat": _same, "toSorted": _same, "values": _same, "with": _same, "bind": _same, "valueOf": _same,
     "join": _joined, "split": _split, "match": _split, "matchAll": _split, "exec": _found, "map": _map,
     "flatMap": _flat_map, "find": _element, "findLast": _element, "pop": _element, "shift": _element, "at": _element,

@@ -6,14 +6,16 @@ too, and no part of a branch. In a loop what stands further down may still run b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_later import changes_after, has_one_name
+from undertow.analysis.flow_lists import elements_left
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ARGS,
+    ARRAY,
     ASSIGN,
     BLOCK,
     BODY,
@@ -22,9 +24,12 @@ from undertow.analysis.program_syntax import (
     FIRST_INDEX,
     IDENT,
     LEFT,
+    METHOD,
     NAME,
     NUMBER,
     OBJECT,
+    OBJECT_LITERAL,
+    PAIR,
     RIGHT,
     STRING,
     THIS,
@@ -43,6 +48,9 @@ _CERTAIN = kind_mask([
 _RUN_ANYWAY = kind_mask(["program", "statement_block", "finally_clause"])
 """What a block stands in that runs as a part of it."""
 _LOOPS = kind_mask(["for_statement", "for_in_statement", "while_statement", "do_statement"])
+_CONSTANTS = (STRING, NUMBER, *(K[kind] for kind in ("null", "undefined", "true", "false")))
+_MAX_NAMES = 4
+_EMPTYING_CALLS = frozenset({"deleteProperty", "assign"})
 _EMPTYING = frozenset({"delete"})
 _REPLACING = frozenset({"set"})
 _CLEARING = {"clear": 0, "splice": 1, "fill": 1}
@@ -74,6 +82,9 @@ class Order:
         self._later: dict[int, frozenset[int]] = {}
         self._emptying: dict[tuple[int, int], frozenset[int]] = {}
         self._sole: dict[int, bool] = {}
+        self._lists: dict[int, list[int] | None] = {}
+        self._mentions: dict[int, list[int]] = {}
+        self._resetting: dict[int, list[int]] = {}
 
     def written(self, read: int) -> Written | None:
         """The assignments that a read of a local variable sees; None if an older one, or the caller's, may be left."""
@@ -104,7 +115,7 @@ class Order:
             value
             for at, (node, value) in enumerate(listed)
             if at == last
-            or (at > last and (node < read or p.contains(loop, node)))
+            or (at > last and ((node < read and not p.contains(node, read)) or (loop >= 0 and p.contains(loop, node))))
             or p.enclosing[node] != p.enclosing[read]
         ]
         if loop >= 0 and not p.contains(loop, since):
@@ -131,11 +142,25 @@ class Order:
                 elif self._is_emptied(ref):
                     found.append((p.parent[p.parent[ref]], -1))
                     assigned = True
+                elif (swapped := self._exchanged(ref)) >= 0:
+                    found.append((p.parent[p.parent[ref]], swapped))
+                    assigned = True
                 elif p.s.write[ref] and ref != node:
                     assigned = False  # by a pattern, `+=` or a loop: not followed here
                     break
             self._assignments[b] = found if assigned else []
         return self._assignments[b]
+
+    def _exchanged(self, ref: int) -> int:
+        """What a variable of `[a, b] = [b, a]` gets, or -1."""
+        p = self.p
+        pattern = p.parent[ref]
+        up = p.parent[pattern]
+        if p.kind[pattern] not in (K["array_pattern"], ARRAY) or p.kind[up] != ASSIGN or p.field[pattern] != LEFT:
+            return -1
+        names, items = p.children(pattern), p.children(p.child(up, RIGHT))
+        plain = p.kind[p.child(up, RIGHT)] == ARRAY and all(p.kind[item] == IDENT for item in items)
+        return items[names.index(ref)] if plain and len(names) == len(items) else -1
 
     def _is_emptied(self, ref: int) -> bool:
         """`list.length = 0`, `list.splice(0)`, `list.fill(x)`, `map.clear()`: nothing is left of what it held."""
@@ -182,6 +207,12 @@ class Order:
             self._sole[b] = has_one_name(self.p, b)
         return self._sole[b]
 
+    def left_in_list(self, read: int) -> list[int] | None:
+        """The elements of a local list from which some were taken (`flow_lists`); None for other variables."""
+        if read not in self._lists:
+            self._lists[read] = elements_left(self, read)
+        return self._lists[read]
+
     def precedes(self, node: int, read: int) -> bool:
         """Does the expression certainly run before the read, in the same call of the same function?"""
         p = self.p
@@ -221,24 +252,77 @@ class Order:
     def _find_emptied(self, read: int, since: int) -> dict[int, int]:
         p = self.p
         found: dict[int, int] = {}
-        references = p.s.references(p.binding[read])
-        if len(references) > _MAX_REFERENCES:
+        if len(references := self.mentions(p.binding[read])) > _MAX_REFERENCES:
             return found
-        for ref in references.tolist():
+        for ref in references:
             if not since < ref < read:
                 continue
             key, node = self.emptying(ref)
             if (key >= 0 or key <= FIRST_INDEX) and self.precedes(node, read):
                 found[key] = node
-            if p.kind[call := p.parent[p.parent[ref]]] == CALL and p.kind[p.parent[ref]] == ARGS:
-                for key in self.emptied_by(call, ref) if self.precedes(call, read) else ():
-                    found[key] = call
+            call = p.parent[p.parent[ref]]
+            if p.kind[call] == CALL and self.precedes(call, read):
+                emptied = self.emptied_by(call, ref) if p.kind[p.parent[ref]] == ARGS else self._reset_by(call, ref)
+                found |= dict.fromkeys(emptied, call)
         return found
+
+    def mentions(self, b: int) -> list[int]:
+        """Mentions of a variable, and of the other names of its object: `const same = o`, none assigned to again."""
+        if b not in self._mentions:
+            names = [b]
+            for name in names:
+                if len(names) < _MAX_NAMES:
+                    names += [other for other in self._other_names(name) if other not in names]
+            self._mentions[b] = sorted(ref for name in names for ref in self.p.s.references(name).tolist())
+        return self._mentions[b]
+
+    def _other_names(self, b: int) -> Iterator[int]:
+        p = self.p
+        references = p.s.references(b).tolist()
+        if len(references) > _MAX_REFERENCES or not (defined := self._defined(b)):
+            return
+        if p.kind[p.strip(defined)] == IDENT and self._defined(other := p.binding[p.strip(defined)]):
+            yield other
+        for ref in references:
+            up = p.parent[ref]
+            if p.kind[up] == DECLARATOR and p.field[ref] == VALUE and p.kind[up + 1] == IDENT:
+                other = p.binding[up + 1]
+                if self._defined(other) and p.enclosing[up] == p.enclosing[int(p.s.b_node[b])]:
+                    yield other
+
+    def _defined(self, b: int) -> int:
+        """The only value that a variable ever has, or 0."""
+        p = self.p
+        if b < 0:
+            return 0
+        name = int(p.s.b_node[b])
+        if p.kind[p.parent[name]] != DECLARATOR or p.field[name] != NAME or len(p.writes(b)) != 1:
+            return 0
+        return max(p.child(p.parent[name], VALUE), 0)
+
+    def _reset_by(self, call: int, ref: int) -> list[int]:
+        """Keys that a method `o.reset()` certainly overwrites with constants, of its own object."""
+        p = self.p
+        access = p.parent[ref]
+        if not p.is_access(access) or p.field[ref] != OBJECT or not p.is_callee(access):
+            return []
+        functions = p.functions(access)
+        if len(functions) != 1 or p.kind[functions[0]] != METHOD:
+            return []
+        fn = functions[0]
+        if fn not in self._resetting:
+            last = p.last[p.child(fn, BODY)] - 1
+            stores = [p.parent[n] for n in p.c.where("this").tolist() if p.contains(fn, n) and p.this_scope[n] == fn]
+            certain = [a for a in stores if p.is_written(a) and self._certain(p.parent[a], fn, last)]
+            self._resetting[fn] = [p.key(a) for a in certain if p.kind[p.child(p.parent[a], RIGHT)] in _CONSTANTS]
+        return self._resetting[fn]
 
     def emptied_by(self, call: int, argument: int) -> frozenset[int]:
         """Keys that the called function certainly overwrites or deletes of its argument."""
         p = self.p
         functions, args = p.functions(p.callee(call)), p.args(call)
+        if not functions and args[:1] == [argument] and p.key_text(p.callee(call)) in _EMPTYING_CALLS:
+            return frozenset(self._emptied_natively(call, args))
         if len(functions) != 1 or argument not in args:
             return frozenset()
         fn, at = functions[0], args.index(argument)
@@ -250,6 +334,21 @@ class Order:
             found = [self.emptying(ref) for ref in p.s.references(b)[:_MAX_REFERENCES].tolist()] if b >= 0 else []
             self._emptying[fn, at] = frozenset(k for k, node in found if k >= 0 and self._certain(node, fn, last))
         return self._emptying[fn, at]
+
+    def _emptied_natively(self, call: int, args: list[int]) -> Iterator[int]:
+        """`Reflect.deleteProperty(o, "key")`, `Object.assign(o, {key: null})`."""
+        p = self.p
+        of = p.global_name(p.base(p.callee(call)))
+        if of == "Reflect" and len(args) == 2 and p.key_text(p.callee(call)) == "deleteProperty":
+            yield p.string_sym(args[1])
+        elif of == "Object" and len(args) == 2 and p.kind[args[1]] == OBJECT_LITERAL:
+            for member in p.children(args[1]):
+                if (
+                    p.kind[member] == PAIR
+                    and p.kind[p.child(member, VALUE)] in _CONSTANTS
+                    and p.member_key(member) >= 0
+                ):
+                    yield p.member_key(member)
 
     def _certain(self, node: int, fn: int, last: int) -> bool:
         """Does the statement run whenever the function is called?"""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from undertow.analysis import catalog, flow_calls
+from undertow.analysis import catalog, flow_calls, flow_messages
 from undertow.analysis.flow_paths import KEYED, Path, ask, elements, within
 from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_syntax import (
@@ -56,6 +56,8 @@ def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact
         yield from _emitted(e, call, index, path)
     if registered:
         return
+    if index == 0:
+        yield from flow_messages.delivered(e, value, path)
     maker = e.facts[e.fit(fact, fn)].maker
     for call, shift in p.call_sites(value)[:MAX_CALLERS]:
         if maker >= 0 and flow_calls.maker_of(p, p.enclosing[fn], call) not in (-1, maker):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ from undertow.analysis.program_syntax import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    pass
+    from undertow.analysis.flow_order import Order
 
 
 _MAX_STORES = 20_000
@@ -65,8 +65,8 @@ class Handed:
 class Stores:
     """Where objects are changed, by the literal, `new`, class or call that they come from."""
 
-    def __init__(self, p: Program) -> None:
-        self.p = p
+    def __init__(self, p: Program, order: Order) -> None:
+        self.p, self._order = p, order
         self._by_origin: dict[int, list[int]] | None = None
         self._several: dict[int, bool] = {}
         self._changing: dict[tuple[int, int], bool] = {}
@@ -88,12 +88,12 @@ class Stores:
         fn = int(p.this_scope[this])
         if fn not in self._receivers:
             self._receivers[fn] = []
-            if p.kind[fn] == METHOD and p.is_class(owner) and fn != program_owners.constructor(p, owner):
+            if (key := _method_key(p, fn, owner)) >= 0 and fn != program_owners.constructor(p, owner):
                 made = [u for u in p.value_uses(owner) if p.kind[p.parent[u]] == NEW]
                 calls = [call for call, _ in p.call_sites(fn)]
-                reads = [a for a in p.accesses_sym(p.member_key(fn)) if not p.is_written(a)]
+                reads = [a for a in p.accesses_sym(key) if not p.is_written(a)]
                 plain = all(p.is_callee(a) and p.parent[a] in calls for a in reads)
-                if len(made) > 1 and calls and plain and len(reads) == len(calls):
+                if made and calls and plain and len(reads) == len(calls):
                     self._receivers[fn] = [p.base(p.callee(call)) for call in calls]
             elif p.kind[owner] == OBJECT_LITERAL and any(shift for _, shift in p.call_sites(fn)):
                 sites = [(call, shift) for call, shift in p.call_sites(fn) if p.is_access(p.callee(call))]
@@ -187,7 +187,7 @@ class Stores:
         p = self.p
         found: dict[int, list[int]] = {}
         for base in self._changed()[:_MAX_STORES]:
-            for origin in p.origins(base):
+            for origin in self._denoted(base):
                 kind = p.kind[origin]
                 own = kind in (OBJECT_LITERAL, ARRAY, NEW, CALL) or p.is_function(origin) or p.is_class(origin)
                 if own and not self._is_one_of_many(origin, base):
@@ -195,6 +195,14 @@ class Stores:
             if (owner := self._owner(base)) >= 0:
                 found.setdefault(owner, []).append(base)
         return found
+
+    def _denoted(self, base: int) -> Iterable[int]:
+        """Origins of an expression; of a variable, by what it holds there, as far as the order of statements tells."""
+        p = self.p
+        written = self._order.written(base) if p.kind[base] == IDENT and p.binding[base] >= 0 else None
+        if written is None or not written.values:
+            return p.origins(base)
+        return dict.fromkeys(origin for value in written.values for origin in p.origins(value))
 
     def _owner(self, base: int) -> int:
         """The class whose instance is changed from outside, or -1."""
@@ -219,6 +227,16 @@ class Stores:
             made = any(origin in p.origins(value) for value in p.returns(fn))
             self._several[origin] = made and len(p.call_sites(fn)) > 1
         return self._several[origin]
+
+
+def _method_key(p: Program, fn: int, owner: int) -> int:
+    """The name of a method of a class, or of `C.prototype.name = function`; -1 for other functions."""
+    if p.kind[fn] == METHOD:
+        return p.member_key(fn) if p.is_class(owner) else -1
+    up = p.parent[fn]
+    if p.kind[up] != ASSIGN or not p.is_function(owner) or owner == fn or not p.is_access(up + 1):
+        return -1
+    return p.key(up + 1) if p.is_prototype(p.base(up + 1)) else -1
 
 
 def _touches(p: Program, node: int) -> bool:

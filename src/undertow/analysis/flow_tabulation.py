@@ -38,7 +38,8 @@ class Ground:
 
     def __init__(self, p: Program) -> None:
         self.p = p
-        self.stores, self.order, self.keys = Stores(p), Order(p), Keys(p)
+        self.order, self.keys = Order(p), Keys(p)
+        self.stores = Stores(p, self.order)
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from itertools import product, zip_longest
 
 from undertow.analysis import program_origins
-from undertow.analysis.addresses import SELF, joined, part_of
+from undertow.analysis.addresses import SELF, joined, part_of, with_part
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
+from undertow.analysis.flow_addresses import parts_set
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_tabulation import Ground
 from undertow.analysis.flow_texts import Texts
 from undertow.analysis.program import Program
+from undertow.analysis.program_members import class_member
 from undertow.analysis.program_syntax import (
     ALTERNATIVE,
     ANY,
@@ -33,6 +35,7 @@ from undertow.analysis.program_syntax import (
     STRING,
     TEMPLATE,
     TERNARY,
+    THIS,
 )  # fmt: skip
 from undertow.analysis.value_choices import Choice, Choices, pattern_of, pattern_values
 from undertow.analysis.values import DEPTH, Values
@@ -133,6 +136,9 @@ class FlowValues(Values):
         p = self.p
         if p.is_access(node) and p.key_text(node) in _OWN_ORIGIN and p.global_name(p.base(node)) == "location":
             return [_OWN_ORIGIN[p.key_text(node)]]
+        if p.is_access(node) and p.kind[p.base(node)] == THIS and (kept := self._of_receiver(node)) is not None:
+            with self._choosing(kept[1]), self._opening(node):
+                return self._strings(kept[0], depth - 1)
         if p.kind[node] == IDENT and p.binding[node] >= 0:
             pattern, key = pattern_of(p, p.binding[node])
             if pattern >= 0:
@@ -145,6 +151,23 @@ class FlowValues(Values):
         if p.kind[node] in _JOINING and (options := self._choices.of(node, self._made)):
             return self._each(options, node, depth)
         return super()._strings(node, depth) or self._through_origins(node, depth)
+
+    def _of_receiver(self, access: int) -> tuple[int, Choice] | None:
+        """`this.key` where the method was entered by a call `o.method()` of an object made by one `new C(…)`.
+
+        The value that the constructor stores under the key, and the choice of that `new`; None if that is not known.
+        """
+        p = self.p
+        call = self._made.calls.get(int(p.this_scope[p.base(access)]), -1)
+        if call < 0 or p.kind[call] != CALL or not p.is_access(p.callee(call)):
+            return None
+        made = p.origins(p.base(p.callee(call)))
+        if len(made) != 1 or p.kind[made[0]] != NEW or (owner := p.class_of(p.callee(made[0]))) < 0:
+            return None
+        functions, values = p.functions(p.callee(made[0])), class_member(p, owner, p.key(access))
+        if len(functions) != 1 or len(values) != 1 or p.enclosing[values[0]] != functions[0]:
+            return None
+        return values[0], Choice(calls={functions[0]: made[0]})
 
     def _each(self, options: list[Choice], node: int, depth: int) -> list[str]:
         """Strings of an expression for each of the ways to read it."""
@@ -377,9 +400,14 @@ class FlowValues(Values):
         if p.global_name(p.callee(node)) not in ("URL", "Request", "String") or not args:
             return None
         first = self.strings(args[0], depth - 1)
-        if len(args) > 1 and p.global_name(p.callee(node)) == "URL" and not any("://" in x for x in first):
+        if p.global_name(p.callee(node)) != "URL":
+            return first
+        if len(args) > 1 and not any("://" in x for x in first):
             bases = self.strings(args[1], depth - 1)
-            return [joined(base, path) for base in bases for path in first]
+            first = [joined(base, path) for base in bases for path in first]
+        for name, value in parts_set(p, self.ground.order, node):
+            if HOLE not in (text := self.strings(value, depth - 1)[0]):
+                first = [with_part(address, name, text) for address in first]
         return first
 
 

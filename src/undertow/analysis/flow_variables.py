@@ -61,8 +61,15 @@ def variable(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
 def read(e: Tabulation, node: int, b: int, path: Path, fact: int) -> Steps:
     """A mention of a variable: what it holds just there, where the order of the statements tells."""
     p = e.p
-    if not path and _is_wrapper(e, b):
+    if (not path or path in _whole_texts(e)) and _is_wrapper(e, b):
         path = (ALL,)
+    left = e.order.left_in_list(node) if not path or path[0] not in (PARSED, KEYED) else None
+    if left is not None:
+        for at, item in enumerate(left):
+            inner = within(path or (ELEMENT,), FIRST_INDEX - at)
+            if inner is not None:
+                yield item, inner, e.fit(fact, item)
+        return
     written = e.order.written(node)
     since = written.since if written is not None else -1
     if not path and (written is None or not written.values) and _is_list(e, b):
@@ -111,6 +118,11 @@ def _is_wrapper(e: Tabulation, b: int) -> bool:
     )
 
 
+def _whole_texts(e: Tabulation) -> tuple[Path, ...]:
+    """Demands on properties of an address that hold its parameters."""
+    return tuple((e.p.ids[name],) for name in ("href", "search") if name in e.p.ids)
+
+
 def _partly(
     e: Tabulation, node: int, b: int, written: Written | None, emptied: dict[int, int], path: Path, fact: int
 ) -> Steps:
@@ -125,7 +137,7 @@ def _partly(
         for value in written.values:
             yield value, rest, e.fit(fact, value)
     latest = max(emptied.values())
-    for ref in p.s.references(b)[:MAX_REFERENCES].tolist():
+    for ref in e.order.mentions(b)[:MAX_REFERENCES]:
         key, at = e.order.emptying(ref)
         stored = key if key != ANY else p.key(p.parent[ref]) if p.is_access(p.parent[ref]) else ANY
         last = emptied.get(stored, -1)

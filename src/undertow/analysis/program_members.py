@@ -31,6 +31,7 @@ MAX_CALLERS = 12
 MAX_NAMESAKES = 16
 """A name under which more functions are stored is not resolved by name alone."""
 MAX_ELEMENTS = 12
+_MAX_SUBCLASSES = 12
 _MAX_STORES = 400
 _MAX_FIELD_STORES = 400
 
@@ -54,12 +55,28 @@ def property_of(p: Program, origin: int, key: int) -> list[int]:
         owner = p.owner_of(origin)
         if owner < 0:
             return []
-        return property_of(p, owner, key) if p.kind[owner] == OBJECT_LITERAL else class_member(p, owner, key)
+        if p.kind[owner] == OBJECT_LITERAL:
+            return property_of(p, owner, key)
+        overriding = _overriding(p, owner, key) if kind == THIS and p.is_class(owner) else []
+        return overriding if overriding and _is_abstract(p, owner) else class_member(p, owner, key) + overriding
     if p.is_class(origin):
         return static_member(p, origin, key) + stored(p, origin, key)
     if p.is_function(origin):
         return stored(p, origin, key) + p.modules.exported(origin, key)
     return p.modules.exported(origin, key)
+
+
+def _overriding(p: Program, owner: int, key: int) -> list[int]:
+    """Methods of that name in classes that extend it: what `this.name()` may mean in a method of the parent."""
+    found: list[int] = []
+    for sub in p.subclasses(owner)[:_MAX_SUBCLASSES]:
+        found += [m for m in p.declared(sub).get(key, []) if p.kind[m] == METHOD and not _is_static(p, m)]
+    return found
+
+
+def _is_abstract(p: Program, klass: int) -> bool:
+    """Is it extended by one class of this script, and never made an instance of?"""
+    return len(p.subclasses(klass)) == 1 and not any(p.kind[p.parent[use]] == NEW for use in p.value_uses(klass))
 
 
 def class_member(p: Program, owner: int, key: int) -> list[int]:

@@ -78,7 +78,7 @@ class Unused:
         if p.kind[up] == ASSIGN and p.field[fn] == RIGHT and p.is_access(up + 1):
             return self._is_replaced(up)
         if (b := self._variable(fn)) < 0:
-            return False
+            return self._is_made_and_dropped(fn)
         uses = [r for r in p.s.references(b)[:_MAX_REFERENCES].tolist() if r != int(p.s.b_node[b])]
         if not self._is_local(b):
             return self._is_taken_back(uses)
@@ -89,6 +89,28 @@ class Unused:
             p.contains(fn, r) or self._is_idle(r) or (generator and self._is_dropped(r)) or self.runs_never(r)
             for r in uses
         ) or self._is_taken_back(uses)
+
+    def _is_made_and_dropped(self, fn: int) -> bool:
+        """`make(x);` where make returns the function and nothing is ever done with what it returns."""
+        p = self.p
+        maker = p.enclosing[fn]
+        if maker < 0 or not p.is_function(maker) or p.returns(maker) != [fn] or (b := self._variable(maker)) < 0:
+            return False
+        uses = [r for r in p.s.references(b)[:_MAX_REFERENCES].tolist() if r != int(p.s.b_node[b])]
+        return 0 < len(uses) < _MAX_REFERENCES and all(p.is_callee(r) and self._is_ignored(p.parent[r]) for r in uses)
+
+    def _is_ignored(self, call: int) -> bool:
+        """Is the result of a call dropped, or kept in a variable that nothing mentions?"""
+        p = self.p
+        up = p.parent[call]
+        if p.kind[up] == DECLARATOR and p.kind[name := p.child(up, NAME)] == IDENT and (b := p.binding[name]) >= 0:
+            return self._is_inner(b) and not any(r != name for r in p.s.references(b).tolist())
+        return bool(p.kind[up] == _STATEMENT)
+
+    def _is_inner(self, b: int) -> bool:
+        """Is the variable none that other scripts may see as a property of the global object?"""
+        p = self.p
+        return self._is_local(b) or p.kind[p.parent[p.parent[int(p.s.b_node[b])]]] == K["lexical_declaration"]
 
     def _variable(self, fn: int) -> int:
         """The variable that the function is kept in, or -1."""

@@ -17,6 +17,7 @@ from undertow.analysis.columns import Columns, F, K, unescape
 from undertow.analysis.decode import HOLE, Decoded
 from undertow.analysis.decode_closed import ACCESS
 from undertow.analysis.scopes import CONST, LET, VAR, Scopes
+from undertow.analysis.value_texts import cut, replaced, search_of
 
 LIMIT = 12
 """Alternatives kept of one expression."""
@@ -220,6 +221,15 @@ class Values:
             return _apply(method, self.strings(args[0], d))
         if method in _TEXT_METHODS:
             return [_TEXT_METHODS[method](text) for text in self.strings(target, d)]
+        if method in ("replace", "replaceAll") and len(args) == 2:
+            source = self.c.text(args[0]) if self.c.kind[args[0]] == K["regex"] else ""
+            found = search_of(source or self.strings(args[0], d))
+            every = method == "replaceAll" or source.endswith("/g")
+            known = list(product(self.strings(target, d), self.strings(args[1], d)))[:LIMIT]
+            return [replaced(text, found, by, every=every) for text, by in known] if found is not None else None
+        if method in ("slice", "substring") and args:
+            ends = [self.strings(a, d)[0] for a in args[:2]]
+            return [part for text in self.strings(target, d) if (part := cut(text, method, ends)) is not None] or None
         return None
 
     def _join(self, target: int, separator: str, d: int) -> list[str] | None:

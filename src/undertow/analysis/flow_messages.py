@@ -1,0 +1,92 @@
+"""Messages within the script: from `postMessage` to the handler at the other end of a channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from undertow.analysis.flow_paths import Path
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import ASSIGN, DECLARATOR, IDENT, NEW, RIGHT, SHORTHAND_PATTERN, VALUE
+
+if TYPE_CHECKING:
+    from undertow.analysis.flow_tabulation import State, Tabulation
+
+Steps = Iterator["State"]
+_OTHER_END = {"port1": "port2", "port2": "port1"}
+_MAX_CALLS = 60
+
+
+def delivered(e: Tabulation, fn: int, path: Path) -> Steps:
+    """What is asked of the event that a handler of messages gets: what was posted at the other end."""
+    p = e.p
+    if path[:1] != (p.ids.get("data", -1),):
+        return
+    ends = [end for receiver in _receivers(p, fn) if (end := _end(p, receiver)) is not None]
+    posts = [a for a in p.accesses("postMessage") if p.is_callee(a)][:_MAX_CALLS] if ends else []
+    for access in posts:
+        call, sender = p.parent[access], _end(p, p.base(access))
+        if _heard_by(sender) in ends and p.args(call) and not _is_closed(e, access, call):
+            yield p.args(call)[0], path[1:], 0
+
+
+def _receivers(p: Program, fn: int) -> Iterator[int]:
+    """Objects on which the function is registered for messages; a port needs `start()` unless `onmessage` is set."""
+    for use in p.value_uses(fn):
+        up = p.parent[use]
+        if p.kind[up] == ASSIGN and p.field[use] == RIGHT and p.key_text(up + 1) == "onmessage":
+            yield p.base(up + 1)
+    for call, at in p.callback_sites(fn):
+        callee = p.callee(call)
+        if at == 1 and p.key_text(callee) == "addEventListener" and p.string(p.args(call)[0]) == "message":
+            receiver = p.base(callee)
+            started = [a for a in p.accesses("start") if p.is_callee(a) and _end(p, p.base(a)) == _end(p, receiver)]
+            if started or _named(p, receiver) is not None:
+                yield receiver
+
+
+def _heard_by(sender: tuple[int, str] | None) -> tuple[int, str] | None:
+    """The end that hears what is posted at an end."""
+    return (sender[0], _OTHER_END[sender[1]]) if sender is not None and sender[0] >= 0 else sender
+
+
+def _end(p: Program, node: int) -> tuple[int, str] | None:
+    """An end of a channel: (`new MessageChannel()`, port), or (-1, name) of a broadcast."""
+    return _named(p, node) or _port(p, node)
+
+
+def _named(p: Program, node: int) -> tuple[int, str] | None:
+    for origin in p.origins(node):
+        if p.kind[origin] == NEW and p.global_name(p.callee(origin)) == "BroadcastChannel" and p.args(origin):
+            name = p.string(p.args(origin)[0])
+            return (-1, name) if name else None
+    return None
+
+
+def _port(p: Program, node: int) -> tuple[int, str] | None:
+    """(`new MessageChannel()`, name of its port) that an expression denotes."""
+    node = p.strip(node)
+    if p.kind[node] == IDENT and p.binding[node] >= 0:
+        first = int(p.s.b_node[p.binding[node]])
+        up = p.parent[p.parent[first]]
+        if p.kind[first] == SHORTHAND_PATTERN and p.kind[up] == DECLARATOR:
+            return _of_channel(p, p.child(up, VALUE), p.text(p.sym[first]))
+        node = p.strip(value) if (value := p.definition(node)) >= 0 else node
+    return _of_channel(p, p.base(node), p.key_text(node)) if p.is_access(node) else None
+
+
+def _of_channel(p: Program, channel: int, name: str) -> tuple[int, str] | None:
+    made = [o for o in p.origins(channel) if p.kind[o] == NEW and p.global_name(p.callee(o)) == "MessageChannel"]
+    return (made[0], name) if made and name in _OTHER_END else None
+
+
+def _is_closed(e: Tabulation, access: int, call: int) -> bool:
+    """Was the sender, or the end it posts to, certainly closed before?"""
+    p = e.p
+    sender = _end(p, p.base(access))
+    closes = [a for a in p.accesses("close") if p.is_callee(a)]
+    return any(
+        (end := _end(p, p.base(a))) is not None and sender is not None and end[0] == sender[0]
+        and (end[0] >= 0 or end == sender) and e.order.precedes(p.parent[a], call)
+        for a in closes
+    )  # fmt: skip

@@ -1,0 +1,46 @@
+"""Methods of texts on known texts: `replace`, `slice` and `substring`, with holes for what is not known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from undertow.analysis.decode import HOLE
+
+_PLAIN = re.compile(r"/((?:[\w\s.:^$?*+\[\]{}@#%=&!-]|\\.)+)/(g?)$", re.ASCII)
+"""Regular expressions that mean the same in Python, without groups and choices."""
+_QUANTIFIER = re.compile(r"(?<!\\)[*+?{]")
+_MAX_TEXT = 2_000
+
+
+def search_of(what: str | Sequence[str]) -> re.Pattern[str] | None:
+    """What `replace` looks for, as a pattern: of the source of a literal `/…/g`, or of the texts it may be.
+
+    None where it is not known. A pattern has at most one quantifier, so that no text can make it slow.
+    """
+    if not isinstance(what, str):
+        return re.compile(re.escape(what[0])) if len(what) == 1 and HOLE not in what[0] else None
+    plain = _PLAIN.match(what)
+    if plain is None or len(_QUANTIFIER.findall(plain[1])) > 1:
+        return None
+    try:
+        return re.compile(plain[1], re.ASCII)
+    except re.error:
+        return None
+
+
+def replaced(text: str, found: re.Pattern[str], by: str, *, every: bool) -> str:
+    """The text with one or every place replaced; a hole if the replacement has marks of its own (`$1`)."""
+    if "$" in by or len(text) > _MAX_TEXT:
+        return HOLE
+    return found.sub(lambda _: by, text, count=0 if every else 1)
+
+
+def cut(text: str, method: str, ends: Sequence[str]) -> str | None:
+    """`text.slice(a, b)` or `text.substring(a, b)` of decimal ends; None if that is not known."""
+    if HOLE in text or not all(re.fullmatch(r"-?\d{1,6}", end) for end in ends):
+        return None
+    at = [int(end) for end in ends]
+    if method == "substring":
+        at = sorted(max(0, i) for i in at)
+    return text[at[0] : at[1] if len(at) > 1 else None]
