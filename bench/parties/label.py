@@ -87,7 +87,7 @@ def main(arguments: list[str]) -> None:
         for host in hosts:
             domain = host if host in tracker or host in other else atlas.site(host) or host
             named = {"trackerdb": tracker.get(domain, set()), "disconnect": other.get(domain, set())}
-            named["own"] = set(own.get(host, own.get(domain, ())))
+            named["own"] = set(own.get(host, own.get(atlas.site(host) or host, ())))
             sources = [source for source, names in named.items() if names]
             plains = [{plain(name) for name in named[source]} for source in sources]
             names = sorted({mark(name) for source in sources for name in named[source]})

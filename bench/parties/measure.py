@@ -35,7 +35,7 @@ def verdict(atlas: Atlas, row: dict[str, object]) -> tuple[str, str]:
     if party.organisation is None:
         return "unknown", party.basis
     names = row["names"]
-    assert isinstance(names, list)  # noqa: S101
+    assert isinstance(names, list)
     said = {party.organisation, *atlas.names(str(row["name"]))} - {party.domain}
     return ("right" if any(mark(name) in names for name in said) else "wrong"), f"{party.organisation} ({party.basis})"
 
@@ -70,7 +70,7 @@ def main() -> None:
                     print(f"    {answer:8} {row['name']}: {text}")
     hosts = [row["name"] for row in rows]
     print(f"lookups: {sorted(speed(atlas, hosts) for _ in range(5))[2]:,.0f} new hosts per CPU second")
-    loads = sorted(float(subprocess.check_output([sys.executable, "-c", LOAD])) for _ in range(5))  # noqa: S603
+    loads = sorted(float(subprocess.check_output([sys.executable, "-c", LOAD])) for _ in range(5))
     print(f"load and first answer: {loads[2] * 1000:.0f} ms CPU, median of 5")
     size = sum(path.stat().st_size for path in DATA.rglob("*") if path.is_file() and path.suffix != ".py")
     print(f"data files: {size / 1e6:.1f} MB")

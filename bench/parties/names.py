@@ -6,9 +6,10 @@ import hashlib
 import re
 import unicodedata
 
-_LEGAL = frozenset(
-    "ab ag aps as asa bv co company corp corporation gmbh group holding holdings inc incorporated international kg kk "
-    "limited llc lp ltd nv oy oyj plc private pte pty pvt sa sarl sas se sl spa srl the com".split()
+_LEGAL = re.compile(
+    r"ab|ag|aps|as|asa|bv|co|company|corp|corporation|gmbh|group|holding|holdings|inc|incorporated|"
+    r"international|kg|kk|limited|llc|lp|ltd|nv|oy|oyj|plc|private|pte|pty|pvt|sa|sarl|sas|se|sl|spa|srl|"
+    r"the|com"
 )
 
 
@@ -19,7 +20,7 @@ def plain(name: str) -> str:
     text = "".join(char for char in text if not unicodedata.combining(char))
     words = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", text)
     parts = re.findall(r"\w+", words.replace("&", " and "))
-    return "".join(part for part in parts if part not in _LEGAL) or "".join(parts)
+    return "".join(part for part in parts if not _LEGAL.fullmatch(part)) or "".join(parts)
 
 
 def mark(name: str) -> str:

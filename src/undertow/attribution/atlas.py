@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 
 from undertow.attribution import tables
+from undertow.attribution.companies import Companies
 from undertow.attribution.hosts import LONGEST, address_of, host_of
 from undertow.attribution.listings import ListIndex
+from undertow.attribution.many import Operators
 from undertow.attribution.naming import NameIndex
 from undertow.attribution.networks import Networks
 from undertow.attribution.ownership import OwnershipGraph
@@ -27,26 +30,40 @@ IN_EU = frozenset({
 class Atlas:
     """Hosts, addresses and names → parties. Built once; all answers depend on the pinned data alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, as_of: str | None = None) -> None:
+        """`as_of`: day (ISO 8601) that listings and owners are asked for; None: the newest that is known."""
         table = tables.organisations()
         lists = tables.lists()
+        companies = Companies(table, tables.companies(), as_of)
         self._suffixes = Suffixes()
-        self._graph = OwnershipGraph(table, tables.ownership(), lists.rows)
-        self._lists = ListIndex(lists, self._graph)
-        unlisted = frozenset(org.id for org in table.organisation if not self._lists.listings(org))
-        self._resolver = Resolver(table, tables.signatures(), self._suffixes, unlisted)
-        self._names = NameIndex(table, self._graph, self._lists)
+        self._graph = OwnershipGraph(table, tables.ownership(), lists.rows, companies.bodies)
+        self._lists = ListIndex(lists, self._graph, as_of)
+        self._resolver = Resolver(
+            table, companies, tables.signatures(), self._suffixes, lambda org: bool(self._lists.listings(org))
+        )
+        self._organisations = (*table.organisation, *companies.organisations)
+        self._table = table
         self._networks = Networks()
         self._parties: dict[str, Party] = {}
 
     @classmethod
-    def load(cls) -> Atlas:
+    def load(cls, as_of: str | None = None) -> Atlas:
         """An atlas over the bundled data.
 
         Raises:
             InvalidData: a data file is not what it should be.
+            UsageError: `as_of` is no day.
         """
-        return cls()
+        if as_of is not None:
+            try:
+                as_of = date.fromisoformat(as_of).isoformat()
+            except ValueError as error:
+                raise UsageError(f"{as_of!r} is no day; write it as 2021-03-12") from error
+        return cls(as_of)
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        return NameIndex(self._organisations, self._table, self._graph, self._lists)
 
     @cached_property
     def _laws(self) -> dict[str, tuple[Law, ...]]:
@@ -167,6 +184,14 @@ class Atlas:
                     f"{hit.system} (operator: {name}) was recognised in what is sent to this host. Whether the host "
                     "passes it on cannot be seen from a browser."
                 )
+
+    def operators(self, hosts: Iterable[str]) -> list[str | None]:
+        """The organisation of each host, as `party` names it, without the rest: for many hosts at once."""
+        return self._operators.operators(hosts)
+
+    @cached_property
+    def _operators(self) -> Operators:
+        return Operators(self._resolver, self._suffixes)
 
     def names(self, host: str) -> tuple[str, ...]:
         """What a text could call the party behind `host`: organisation, brands, owners, registrable domain."""

@@ -188,7 +188,7 @@ def _print_list(entries: list[Listing]) -> None:
     line("", f"scope: {first.scope}")
     for entry in entries:
         line("", f"- {entry.entity}, {entry.date_note or entry.date or 'date unknown'} [{flag(entry.verified)}]")
-    line("", f"cites: {first.citation}; on subsidiaries: {first.propagation}")
+    line("", f"cites: {first.citation}; on subsidiaries: {first.propagation or 'not stated'}")
     _sources(*dict.fromkeys(entry.source for entry in entries))
 
 
