@@ -65,8 +65,8 @@ def test_two_brands_of_one_company_are_the_same_party_and_its_subsidiary_is_anot
 
 
 ROOTS = st.sampled_from([
-    *[domain for row in ROWS for domain in row.domains][::20], "cmpassport.com", "10010.com", "github.io", "co.uk", "ck",
-    "cloudfront.net", "example.test", "compute.amazonaws.com", "googleapis.com", "aliyuncs.com", "com", "01.org",
+    *[domain for row in ROWS for domain in row.domains][::20], "cmpassport.com", "10010.com", "github.io", "co.uk",
+    "ck", "cloudfront.net", "example.test", "compute.amazonaws.com", "googleapis.com", "aliyuncs.com", "com", "01.org",
     "203.0.113.7", "[2001:db8::1]", "<x>", "",
 ])  # fmt: skip
 LABELS = st.lists(st.sampled_from(["www", "a", "nis1", "Verify", "sub", "-bad", "münchen"]), max_size=3)
@@ -129,3 +129,32 @@ def test_every_listing_row_carries_list_authority_scope_source_and_date() -> Non
         assert row.list and row.authority and row.scope and row.source and row.citation
         assert row.date is None or DAY.fullmatch(row.date), row.date
         assert row.date or row.date_note, f"{row.list}: {row.entity} has no date and does not say so"
+
+
+def test_a_transfer_view_keeps_operator_network_and_state_apart() -> None:
+    ways = ATLAS.transfers("US", "DE", "CN")
+    assert [(way.country, way.roles) for way in ways] == [
+        ("US", ("operator",)), ("DE", ("network",)), ("CN", ("owner's state",)),
+    ]  # fmt: skip
+    assert [way.decision.split()[0] for way in ways] == ["partial", "within", "none"]
+    assert "standard contractual clauses" in ways[2].asks and "standard" not in ways[1].asks
+    assert all(way.sources and way.as_of for way in ways)
+
+
+def test_an_adequate_country_asks_for_no_safeguard_and_names_the_decision() -> None:
+    (way,) = ATLAS.transfers("JP", "JP", None)
+    assert way.roles == ("operator", "network") and way.decision == "adequate" and "2019/419" in way.citation
+    assert "no further safeguard" in way.asks
+
+
+def test_a_country_without_a_row_is_unknown_and_not_inadequate() -> None:
+    (way,) = ATLAS.transfers("ZW", None, None)
+    assert way.decision.startswith("unknown") and way.sources == () and way.verified is False
+
+
+def test_norway_is_in_the_eea_and_switzerland_is_not() -> None:
+    assert [way.decision for way in ATLAS.transfers("NO", "CH", None)] == ["within the EEA", "adequate"]
+
+
+def test_nothing_known_gives_no_transfer_view() -> None:
+    assert ATLAS.who("203.0.113.7").transfers == ()

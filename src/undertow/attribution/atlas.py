@@ -17,8 +17,9 @@ from undertow.attribution.networks import Networks
 from undertow.attribution.ownership import OwnershipGraph
 from undertow.attribution.resolve import Resolution, Resolver
 from undertow.attribution.suffixes import Suffixes
+from undertow.attribution.transfers import BESIDE_EU, transfer
 from undertow.errors import UsageError
-from undertow.model import Law, Listing, Network, Owner, Party, SignatureHit, Who
+from undertow.model import Law, Listing, Network, Owner, Party, SignatureHit, Transfer, Who
 
 IN_EU = frozenset({
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
@@ -35,6 +36,14 @@ class Atlas:
         table = tables.organisations()
         lists = tables.lists()
         companies = Companies(table, tables.companies(), as_of)
+        self._day = (
+            (
+                f"Asked for {as_of}: listings and owners that are dated later are left out; a listing that ended since is "
+                "shown with its status, and undated ones stay.",
+            )
+            if as_of
+            else ()
+        )
         self._suffixes = Suffixes()
         self._graph = OwnershipGraph(table, tables.ownership(), lists.rows, companies.bodies)
         self._lists = ListIndex(lists, self._graph, as_of)
@@ -66,6 +75,21 @@ class Atlas:
         return NameIndex(self._organisations, self._table, self._graph, self._lists)
 
     @cached_property
+    def _jurisdictions(self) -> dict[str, tables.Jurisdiction]:
+        return {row.country: row for row in tables.jurisdictions()}
+
+    def transfers(self, operator: str | None, network: str | None, state: str | None) -> tuple[Transfer, ...]:
+        """What EU law asks for the countries of the operator, its network and its owner's state, each once."""
+        roles: dict[str, list[str]] = {}
+        for role, country in (("operator", operator), ("network", network), ("owner's state", state)):
+            if country:
+                roles.setdefault(country, []).append(role)
+        return tuple(
+            transfer(country, found, country in IN_EU | BESIDE_EU, self._jurisdictions)
+            for country, found in roles.items()
+        )
+
+    @cached_property
     def _laws(self) -> dict[str, tuple[Law, ...]]:
         return {
             row.country: tuple(
@@ -82,7 +106,7 @@ class Atlas:
                 )
                 for law in row.laws
             )
-            for row in tables.jurisdictions()
+            for row in self._jurisdictions.values()
         }
 
     def laws(self, countries: Iterable[str | None]) -> tuple[Law, ...]:
@@ -239,15 +263,16 @@ class Atlas:
             listings=listings,
             lists_loaded=self._lists.loaded if found.organisation else (),
             laws=self.laws([found.country, state]),
+            transfers=self.transfers(found.country, None, state),
             basis=found.basis,
             verified=found.verified,
-            notes=notes,
+            notes=self._day + notes,
         )
 
     def _who_host(self, query: str, host: str) -> Who:
         party = self.party(host)
         network = self.network(host)
-        notes = list(party.notes)
+        notes = [*self._day, *party.notes]
         if party.brand:
             notes.insert(0, f"Brand: {party.brand}.")
         holder = self._networks.state_network(network.asn) if network and network.asn else None
@@ -273,6 +298,7 @@ class Atlas:
             listings=party.listings,
             lists_loaded=party.lists_loaded,
             laws=party.laws,
+            transfers=self.transfers(party.operator_country, network.country if network else None, party.state),
             basis=party.basis,
             verified=party.verified,
             notes=tuple(notes),
