@@ -36,14 +36,11 @@ class Atlas:
         table = tables.organisations()
         lists = tables.lists()
         companies = Companies(table, tables.companies(), as_of)
-        self._day = (
-            (
-                f"Asked for {as_of}: listings and owners that are dated later are left out; a listing that ended since is "
-                "shown with its status, and undated ones stay.",
-            )
-            if as_of
-            else ()
+        said = (
+            f"Asked for {as_of}: listings and owners that are dated later are left out; a listing that ended since is "
+            "shown with its status, and undated ones stay."
         )
+        self._day = (said,) if as_of else ()
         self._suffixes = Suffixes()
         self._graph = OwnershipGraph(table, tables.ownership(), lists.rows, companies.bodies)
         self._lists = ListIndex(lists, self._graph, as_of)

@@ -24,6 +24,7 @@ _COMMANDS = {
     "explain": "undertow.cli.scanning",
     "conduct": "undertow.cli.conducting",
     "who": "undertow.cli.lookups",
+    "data": "undertow.cli.knowledge",
     "lab": "undertow.cli.lookups",
     "doctor": "undertow.cli.doctor",
 }
@@ -40,6 +41,7 @@ _SHORT = {
     "explain": "Show step by step why a flow is claimed, with code as delivered and decoded.",
     "conduct": "Classify what an AI answered: delivered or blocked, and whether it goes into the question.",
     "who": "Say who stands behind a host, an address or an organisation: owners, lists, law.",
+    "data": "Say what the tool knows about hosts, owners, lists and law, and how old it is.",
     "lab": "Run the bundled lab apps on this machine until Ctrl-C.",
     "doctor": "Say what works on this machine: browser, sandbox, data and self-check.",
 }
