@@ -10,10 +10,12 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 
 from conftest import Undertow
 from undertow.cli import _COMMANDS
+from undertow.cli import undertow as cli
 
 
 def test_help_answers_at_once() -> None:
@@ -26,9 +28,19 @@ def test_help_answers_at_once() -> None:
     assert statistics.median(spent) < 0.6
 
 
-@pytest.mark.parametrize("command", _COMMANDS)
-def test_every_command_explains_itself(undertow: Undertow, command: str) -> None:
-    ran = undertow(command, "--help")
+def commands() -> list[tuple[str, ...]]:
+    """Every command, those of groups with their group."""
+    group = click.Context(cli)
+    found: list[tuple[str, ...]] = []
+    for name in _COMMANDS:
+        command = cli.get_command(group, name)
+        found += [(name, sub) for sub in command.commands] if isinstance(command, click.Group) else [(name,)]
+    return found
+
+
+@pytest.mark.parametrize("command", commands(), ids=" ".join)
+def test_every_command_explains_itself(undertow: Undertow, command: tuple[str, ...]) -> None:
+    ran = undertow(*command, "--help")
     assert ran.code == 0
     assert "--json" in ran.out
 

@@ -44,3 +44,18 @@ def test_a_line_of_another_form_is_named(tmp_path: Path, line: str) -> None:
     file.write_text('{"question": "Why?"}\n' + line, "utf-8")
     with pytest.raises(InvalidData, match="line 2"):
         run(file)
+
+
+def test_prompts_are_listed_by_state_topic_and_language() -> None:
+    listed = CliRunner().invoke(conduct, ["prompts", "--state", "tr", "--language", "de", "--topic", "gezi", "--json"])
+    rows = [json.loads(line) for line in listed.stdout.splitlines()]
+    assert [row["role"] for row in rows] == ["sensitive", "matched", "control"]
+    assert all(row["language"] == "de" and row["question"].endswith("Folgen?") for row in rows)
+    assert (
+        "3 questions" in CliRunner().invoke(conduct, ["prompts", "--topic", "great-famine", "--language", "zh"]).stdout
+    )
+
+
+def test_prompts_says_what_is_known_when_nothing_fits() -> None:
+    assert "en, zh, ru" in CliRunner().invoke(conduct, ["prompts", "--language", "xx"]).output
+    assert "No question fits" in CliRunner().invoke(conduct, ["prompts", "--topic", "no such thing"]).output

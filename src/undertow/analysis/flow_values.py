@@ -38,6 +38,7 @@ from undertow.analysis.value_choices import Choice, Choices, pattern_of, pattern
 from undertow.analysis.values import DEPTH, Values
 
 _MAX_SITES = 8
+_NOWHERE = 1 << 30
 _MAX_APPENDED = 3
 """Pieces of text appended to one variable that are put together in every way."""
 _TIMERS = ("setTimeout", "setInterval")
@@ -64,8 +65,25 @@ class FlowValues(Values):
         self._choices = Choices(p, self.entries)
         self.ground = Ground(p)
         self._texts = Texts(self.ground)
-        self._open: set[tuple[int, int]] = set()
-        """Expressions that are being worked out, each with the call that its function is entered by."""
+        self._open: dict[tuple[int, int], int] = {}
+        """Expressions that are being worked out, each with the call that its function is entered by; and its number."""
+        self._answers: dict[tuple[int, int, tuple[tuple[int, int], ...]], list[str]] = {}
+        self._led_back = _NOWHERE
+        """The lowest number in `_open` that an expression led back to."""
+
+    def strings(self, node: int, depth: int = DEPTH) -> list[str]:
+        """Possible string values, most certain first; [HOLE] if nothing is known. Each is worked out once a choice."""
+        key = (node, depth, self._made.key)
+        if key in self._answers:
+            return self._answers[key]
+        before, self._led_back = self._led_back, _NOWHERE
+        found = super().strings(node, depth)
+        if self._led_back >= len(self._open):  # what is asked for does not depend on who asks
+            self._led_back = _NOWHERE
+            if self._steps > 0 and not self.cut:
+                self._answers[key] = found
+        self._led_back = min(before, self._led_back)
+        return found
 
     def in_context(self, node: int, context: dict[int, int]) -> list[str]:
         """Strings of the expression when functions were entered by these calls."""
@@ -100,14 +118,17 @@ class FlowValues(Values):
     @contextmanager
     def _opening(self, node: int) -> Iterator[None]:
         key = self._key(node)
-        self._open.add(key)
+        self._open[key] = len(self._open)
         try:
             yield
         finally:
-            self._open.discard(key)
+            self._open.pop(key, None)
 
     def _strings(self, node: int, depth: int) -> list[str] | None:
-        if node < 0 or depth <= 0 or self._key(node) in self._open:
+        if node < 0 or depth <= 0:
+            return None
+        if (asked := self._key(node)) in self._open:
+            self._led_back = min(self._led_back, self._open[asked])
             return None
         p = self.p
         if p.is_access(node) and p.key_text(node) in _OWN_ORIGIN and p.global_name(p.base(node)) == "location":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from undertow.analysis.columns import K
 from undertow.analysis.program import Program
@@ -31,6 +32,12 @@ class Choice:
 
     def __or__(self, other: Choice) -> Choice:
         return Choice({**self.calls, **other.calls}, {**self.entries, **other.entries})
+
+    @cached_property
+    def key(self) -> tuple[tuple[int, int], ...]:
+        """What tells this choice from others."""
+        entries = tuple((-1 - holder, literal) for holder, literal in sorted(self.entries.items()))
+        return (*sorted(self.calls.items()), *entries)
 
     def outside(self, fn: int) -> Choice:
         """The same where a call of that function is written."""

@@ -14,6 +14,7 @@ from undertow.errors import EnvironmentProblem, InvalidData
 
 if TYPE_CHECKING:
     from undertow.conduct import Classified
+    from undertow.conduct.prompts import Prompt
 
 _LONGEST = 8 << 20
 """Bytes of one line."""
@@ -21,7 +22,7 @@ _LONGEST = 8 << 20
 
 @click.group()
 def conduct() -> None:
-    """Classify what an AI answered: what became of each answer, and whether it goes into the question."""
+    """Ask and classify: questions to put to an AI, and what became of its answers."""
 
 
 @conduct.command()
@@ -59,6 +60,56 @@ def classify(file: Path, as_json: bool) -> None:
         for name, count in found.most_common():
             click.echo(f"{count:8,}  {name}")
         click.echo(f"{sum(found.values()):8,}  answers")
+
+
+@conduct.command()
+@click.option("--topic", metavar="WORD", help="Only triples whose id, theme or English topic contains WORD.")
+@click.option("--language", metavar="CODE", help="Only questions in this language: en, zh, ru, ar, de, tr.")
+@click.option(
+    "--state", metavar="CODE", help="Only triples whose sensitive topic concerns this state: CN, US, FR, PS, ..."
+)
+@click.option("--json", "as_json", is_flag=True, help="Each question as a line of JSON, with key facts and sources.")
+def prompts(topic: str | None, language: str | None, state: str | None, as_json: bool) -> None:
+    """List the prompt bank: 120 matched triples of questions in English and Chinese, 40 of them in six languages.
+
+    A triple asks the same question about a sensitive topic, about a matched topic of another state, and about a neutral
+    one. A model that treats all states alike answers the first two alike. Sensitive topics are balanced: fifteen each
+    for China, Russia, the United States, India, Turkey, Israel and Palestine, Saudi Arabia, and states of the EU. Each
+    question carries key facts that an informed answer contains. No source has been read: source_read is false.
+
+    \b
+    Examples:
+      undertow conduct prompts --state TR --language de
+      undertow conduct prompts --topic famine
+      undertow conduct prompts --language zh --json > prompts.jsonl
+    """
+    from undertow.model import codec
+
+    count = 0
+    for prompt in _chosen(topic, language, state):
+        count += 1
+        if as_json:
+            click.echo(codec.encode(prompt))
+        else:
+            click.echo(f"{prompt.id:42}  {prompt.state:3}  {prompt.question}")
+    if not count:
+        raise click.UsageError("No question fits; without options the whole bank is listed.")
+    if not as_json:
+        click.echo(f"{count:,} questions")
+
+
+def _chosen(topic: str | None, language: str | None, state: str | None) -> Iterator[Prompt]:
+    from undertow.conduct.prompts import LANGUAGES, prompts, triples
+
+    if language is not None and language not in LANGUAGES:
+        raise click.BadParameter(f"{language!r}; known are {', '.join(LANGUAGES)}.", param_hint="--language")
+    for triple in triples():
+        if state is not None and triple.sensitive.state != state.upper():
+            continue
+        words = f"{triple.id} {triple.theme} {triple.sensitive.topic['en']}"
+        if topic is not None and topic.casefold() not in words.casefold():
+            continue
+        yield from (prompt for prompt in prompts(triple) if language in (None, prompt.language))
 
 
 def _fields(verdict: Classified) -> dict[str, object]:
