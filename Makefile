@@ -17,7 +17,7 @@ demo: setup ## audit the three bundled lab apps and compare the answers with the
 	@$(BIN)/undertow demo
 
 test: setup ## all tests, with a seeded sample of the long ones
-	@echo "test: all tests, the long ones as a seeded sample; about seven minutes on two cores"
+	@echo "test: all tests, the long ones as a seeded sample; about ten minutes on two cores"
 	$(BIN)/pytest -q
 
 test-long: setup ## all tests, with fuzzing, large inputs and full corpora in full

@@ -31,9 +31,20 @@ def command_line() -> str:
     for name in undertow.list_commands(root):
         command = undertow.get_command(root, name)
         if command is not None:
-            context = click.Context(command, info_name=name, parent=root, max_content_width=100)
-            parts.append(f"## undertow {name}\n\n```text\n{command.get_help(context)}\n```\n")
+            parts += _helps(click.Context(command, info_name=name, parent=root, max_content_width=100))
     return "\n".join(line.rstrip() for line in "\n".join(parts).splitlines()) + "\n"
+
+
+def _helps(context: click.Context, level: int = 2) -> list[str]:
+    """The help of a command and of all commands below it."""
+    parts = [f"{'#' * level} {context.command_path}\n\n```text\n{context.command.get_help(context)}\n```\n"]
+    if isinstance(context.command, click.Group):
+        for name in context.command.list_commands(context):
+            command = context.command.get_command(context, name)
+            if command is not None:
+                inner = click.Context(command, info_name=name, parent=context, max_content_width=100)
+                parts += _helps(inner, level + 1)
+    return parts
 
 
 def documents() -> dict[Path, str]:

@@ -91,13 +91,18 @@ class _Job:
     source: str
     out: str
 
+    @property
+    def name(self) -> str:
+        """The same wherever the checkout stands."""
+        return str(Path(self.out).relative_to(CORPUS))
+
 
 def samples() -> Iterator[Sample]:
     """The whole corpus in a fixed order, made where it is missing. Sources that a tool refuses are left out."""
     install()
     made = _generate()
     for split, family, job in _jobs():
-        entry = made[job.out]
+        entry = made[job.name]
         if "error" not in entry:
             yield _sample(split, family, job, has_map=entry["map"])
 
@@ -158,14 +163,15 @@ def _generate() -> dict[str, dict[str, Any]]:
     known = _manifest()
     jobs = [job for _, _, job in _jobs()]
     tools = b"".join(path.read_bytes() for path in [HERE / "package.json", *sorted(HERE.glob("transforms*.mjs"))])
-    keys = {job.out: _key(tools, job) for job in jobs}
-    made = {job.out: known[job.out] for job in jobs if known.get(job.out, {}).get("key") == keys[job.out]}
-    missing = [job for job in jobs if job.out not in made]
+    keys = {job.name: _key(tools, job) for job in jobs}
+    made = {job.name: known[job.name] for job in jobs if known.get(job.name, {}).get("key") == keys[job.name]}
+    missing = [job for job in jobs if job.name not in made]
     if missing:
         CORPUS.mkdir(parents=True, exist_ok=True)
         try:
             for line in _transform(missing):
-                made[line["out"]] = {**line, "key": keys[line["out"]]}
+                name = str(Path(line["out"]).relative_to(CORPUS))
+                made[name] = {**line, "out": name, "key": keys[name]}
         finally:  # an interrupted run goes on where it ended
             (CORPUS / "manifest.json").write_text(json.dumps(list(made.values()), indent=1))
     return made
@@ -177,7 +183,8 @@ def _manifest() -> dict[str, dict[str, Any]]:
 
 
 def _key(tools: bytes, job: _Job) -> str:
-    return hashlib.sha256(tools + Path(job.source).read_bytes() + json.dumps(asdict(job)).encode()).hexdigest()
+    asked = json.dumps([job.transform, job.seed, job.name])
+    return hashlib.sha256(tools + Path(job.source).read_bytes() + asked.encode()).hexdigest()
 
 
 def _transform(jobs: list[_Job]) -> Iterator[dict[str, Any]]:
@@ -212,7 +219,7 @@ def main() -> None:
         print(f"{family:14} {transform:26} {split:9} {count:4}")
     print(f"{counts.total()} samples in {CORPUS}")
     for out, why in refused():
-        print(f"refused: {Path(out).relative_to(CORPUS)}: {why}")
+        print(f"refused: {out}: {why}")
 
 
 if __name__ == "__main__":

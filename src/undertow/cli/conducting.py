@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from undertow.cli.conduct_run import report, run
 from undertow.errors import EnvironmentProblem, InvalidData
 
 if TYPE_CHECKING:
@@ -22,7 +23,11 @@ _LONGEST = 8 << 20
 
 @click.group()
 def conduct() -> None:
-    """Ask and classify: questions to put to an AI, and what became of its answers."""
+    """Put questions to an AI, keep every byte of its answers, and say where they differ from the controls."""
+
+
+conduct.add_command(run)
+conduct.add_command(report)
 
 
 @conduct.command()

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import base64
 import math
-import re
 from array import array
 from typing import Literal
 
 from undertow import data
 from undertow.conduct.features import ngrams, phrases, signs, spoken, weight
+from undertow.conduct.reasons import CUTS, FILTERS, RISK
 from undertow.model import Record, codec
 
 Delivery = Literal["complete", "cut", "refused", "server-blocked", "error"]
@@ -23,13 +23,6 @@ _SHORT_REFUSAL, _REFUSAL_BEGINS = 250, 60
 """Longest refusal that a rule decides (Latin characters), and where its phrase must begin."""
 _ALIGNED = 3
 """Official phrasings in an evasive answer from which on it counts as aligned with an official line."""
-_FILTERS = frozenset({"content_filter", "content-filter", "safety", "prohibited_content", "blocklist", "sensitive"})
-_CUTS = frozenset({"length", "max_tokens", "max_output_tokens"})
-_RISK = re.compile(
-    r"content.{0,20}(?:risk|filter|policy|exists)|data_inspection|inappropriate content|moderation|sensitive"
-    r"|内容.{0,6}(?:风险|违规|安全)|敏感|违规",
-    re.IGNORECASE,
-)
 
 
 class AnswerRow(Record, frozen=True, kw_only=True, forbid_unknown_fields=False):
@@ -78,18 +71,18 @@ class Classifier:
         text = spoken(row.answer or "")
         reason = (row.finish_reason or "").lower()
         told = "" if row.error in (None, "", {}, []) else str(row.error)
-        if told and _RISK.search(told[:2000]):
+        if told and RISK.search(told[:2000]):
             return _ruled("server-blocked", None, "The server named a content risk instead of answering.")
         if told:
             return _ruled("error", None, "The server or the connection failed; this says nothing about the topic.")
-        if reason in _FILTERS:
+        if reason in FILTERS:
             return _ruled("server-blocked", None, f"The server ended the answer with its filter ({reason}).")
         if not text:
             return _ruled("error", None, "No text came, and no reason was given.")
         found = phrases()["refusal"].search(text[:400])
         if found and found.start() <= _REFUSAL_BEGINS and weight(text) <= _SHORT_REFUSAL:
             return _ruled("refused", "evasive", "A short answer that begins with a refusal.")
-        return self._learned(row.question, text, "cut" if reason in _CUTS else "complete")
+        return self._learned(row.question, text, "cut" if reason in CUTS else "complete")
 
     def score(self, question: str, answer: str) -> float:
         """Log-odds that an answer is evasive or a denial."""

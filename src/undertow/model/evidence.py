@@ -20,7 +20,7 @@ class Blobs(Protocol):
 class Gap(Record, frozen=True, kw_only=True):
     """Something that could not be seen: where, and why."""
 
-    stage: Literal["selfcheck", "capture", "store", "analysis", "attribution", "policy"]
+    stage: Literal["selfcheck", "capture", "store", "analysis", "attribution", "policy", "conduct"]
     kind: str
     """Stable kebab-case word, e.g. ``visit-timed-out``, ``body-unavailable``, ``script-not-parsed``."""
     where: str

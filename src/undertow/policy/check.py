@@ -96,6 +96,13 @@ def _countries() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(found)
 
 
+@cache
+def country_names() -> frozenset[str]:
+    """Every name of a country that is looked for."""
+    table = json.loads((files(__package__) / "countries.json").read_text("utf-8"))
+    return frozenset(name for names in table["names"].values() for name in names)
+
+
 def countries(found: Iterable[str], masked: Sequence[re.Pattern[str]] = ()) -> Iterator[tuple[str, str]]:
     """ISO codes of the countries that sentences name, each with the first sentence that does, in order of code.
 

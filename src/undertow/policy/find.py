@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from undertow.model import Blobs, Evidence, Exchange, Gap, Record, Sha256, Visit
-from undertow.policy.text import LEAST, LONGEST, Page, dated, language, words
+from undertow.policy.text import LEAST, LONGEST, Block, Page, dated, language, words
 
 _ADDRESS = re.compile(
     r"privacy|datenschutz|confidentialit|vie-privee|privacidad|yinsi|personal-information-protection|data-protection",
@@ -34,6 +34,8 @@ class PolicyPage(Record, frozen=True, kw_only=True):
     sha256: Sha256
     """Of the document as delivered."""
     text: str
+    blocks: tuple[Block, ...] = ()
+    """The text with its structure."""
     words: int
     further: tuple[PolicyPage, ...] = ()
     """Other policies found in the audit (another vantage, language, part), searched as well."""
@@ -90,29 +92,54 @@ def _by_look(evidence: Evidence, blobs: Blobs) -> Iterator[PolicyPage]:
 def _page(visit: Visit, exchange: Exchange, blobs: Blobs) -> PolicyPage:
     sha256 = exchange.response_body or ""
     body = blobs.get(sha256) if sha256 in blobs else b""
-    markup = "html" in exchange.mime or "text/" in exchange.mime or body[:200].lstrip()[:1] == b"<"
-    text = _decode(body, exchange) if markup else ""
-    page = Page(f"<pre>{html.escape(text)}</pre>" if exchange.mime.startswith("text/plain") else text)
-    count = words(page.text)
-    return PolicyPage(
+    headers = [header.value for header in exchange.response_headers if header.name.lower() == "content-type"]
+    return document(
+        body,
         url=exchange.url,
-        title=page.title,
-        language=language(page.text, page.declared),
-        dated=dated(page.text),
-        retrieved=visit.started,
+        mime=exchange.mime,
+        content_type=" ".join(headers),
         sha256=sha256,
-        text=page.text,
-        words=count,
-        gaps=tuple(_gaps(visit, exchange, markup=markup, cut=page.cut or len(body) > _BYTES, count=count)),
+        retrieved=visit.started,
+        visit=visit.id,
     )
 
 
-def _gaps(visit: Visit, exchange: Exchange, *, markup: bool, cut: bool, count: int) -> Iterator[Gap]:
+def document(
+    body: bytes,
+    *,
+    url: str,
+    mime: str,
+    sha256: Sha256,
+    retrieved: str,
+    content_type: str = "",
+    visit: str | None = None,
+) -> PolicyPage:
+    """A policy from its bytes; what cannot be read of it is in `gaps`."""
+    markup = "html" in mime or "text/" in mime or body[:200].lstrip()[:1] == b"<"
+    text = _decode(body, content_type) if markup else ""
+    page = Page(f"<pre>{html.escape(text)}</pre>" if mime.startswith("text/plain") else text)
+    count = words(page.text)
+    cut = page.cut or len(body) > _BYTES
+    return PolicyPage(
+        url=url,
+        title=page.title,
+        language=language(page.text, page.declared),
+        dated=dated(page.text),
+        retrieved=retrieved,
+        sha256=sha256,
+        text=page.text,
+        blocks=tuple(page.blocks()),
+        words=count,
+        gaps=tuple(_gaps(url, mime, visit, markup=markup, cut=cut, count=count)),
+    )
+
+
+def _gaps(url: str, mime: str, visit: str | None, *, markup: bool, cut: bool, count: int) -> Iterator[Gap]:
     def gap(kind: str, why: str) -> Gap:
-        return Gap(stage="policy", kind=kind, where=exchange.url, why=why, visit=visit.id, hides_findings=False)
+        return Gap(stage="policy", kind=kind, where=url, why=why, visit=visit, hides_findings=False)
 
     if not markup:
-        kind = exchange.mime or "no type given"
+        kind = mime or "no type given"
         yield gap("policy-not-text", f"The privacy policy is not a text page ({kind}), so it was not read.")
     elif cut:
         yield gap("policy-cut", f"Of the privacy policy only the first {LONGEST:,} characters were read.")
@@ -122,10 +149,9 @@ def _gaps(visit: Visit, exchange: Exchange, *, markup: bool, cut: bool, count: i
         )
 
 
-def _decode(body: bytes, exchange: Exchange) -> str:
+def _decode(body: bytes, content_type: str) -> str:
     """Text by the charset that the answer or the document declares, else UTF-8; what does not fit is replaced."""
-    headers = [header.value for header in exchange.response_headers if header.name.lower() == "content-type"]
-    declared = _CHARSET.search(" ".join(headers)) or _CHARSET.search(body[:2048].decode("ascii", "replace"))
+    declared = _CHARSET.search(content_type) or _CHARSET.search(body[:2048].decode("ascii", "replace"))
     try:
         return body[:_BYTES].decode(declared[1] if declared else "utf-8", "replace")
     except (LookupError, UnicodeError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from dataclasses import dataclass, replace
 
 LONGEST = 2_000_000
 """Characters of HTML that are read; policies have well under a tenth of it."""
@@ -16,6 +17,8 @@ _RAW = frozenset({"script", "style", "textarea", "title", "iframe", "noframes", 
 _SILENT = frozenset({"template", "noscript", "svg", "select", "object", "canvas"})
 _ASIDE = frozenset({"nav", "menu"})
 _MAIN = frozenset({"main", "article"})
+_MARKED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "th", "td"})
+"""Elements whose kind is kept, as `\\x01kind\\x02` before their text; no page can write these characters."""
 _AS_WRITTEN = frozenset({"pre"})
 """Elements whose line ends are seen; in all others they are spaces, and only a block ends a line."""
 _INLINE = frozenset({"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "mark", "q", "s", "small"}) | {
@@ -55,6 +58,7 @@ class _Reader:
         while at < len(markup):
             token = _MARKUP.search(markup, at)
             text = html.unescape(markup[at : token.start() if token else len(markup)])
+            text = text.replace("\x01", "").replace("\x02", "")
             self._add(text if self._inside(_AS_WRITTEN) else _LINE_END.sub(" ", text))
             if token is None:
                 return
@@ -79,12 +83,16 @@ class _Reader:
         if tag in _SILENT or tag in _ASIDE or tag in _MAIN or tag in _AS_WRITTEN:
             self._open[tag] = self._open.get(tag, 0) + 1
         self._break(tag)
+        if tag in _MARKED:
+            self._add(f"\x01{tag}\x02")
         return at
 
     def _close(self, tag: str) -> None:
         if self._open.get(tag):
             self._open[tag] -= 1
         self._break(tag)
+        if tag in _MARKED:
+            self._add("\x01p\x02")
 
     def _break(self, tag: str) -> None:
         if tag not in _INLINE:
@@ -111,6 +119,57 @@ def clean(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+_MARK = re.compile("\x01([a-z0-9]+)\x02")
+_BULLET = re.compile(r"(?:[\u2022\u25cf\u25aa\u2013*-]|\([a-z0-9]{1,3}\))\s")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, paragraph, list item or row of a table in the text of a page."""
+
+    kind: str
+    """`p`, `li`, `tr`, or `h1` to `h6`."""
+    text: str
+    start: int
+    """Characters from the start of the page's text."""
+    cells: tuple[str, ...] = ()
+    """Of a row."""
+    header: bool = False
+    """A row of headings."""
+
+    def grown(self, text: str, *, cell: bool, header: bool) -> Block:
+        """The row with one more line of text, which opens a cell or goes on with the last one."""
+        cells = (*self.cells, text) if cell else (*self.cells[:-1], f"{self.cells[-1]} {text}")
+        return replace(self, text=f"{self.text}\n{text}", cells=cells, header=self.header and header)
+
+
+def _blocks(text: str) -> list[Block]:
+    """The blocks of a text with marks, which is taken to have one line per block once the marks are gone."""
+    found: list[Block] = []
+    kind, at, row, cell = "p", 0, False, False
+    for line in unicodedata.normalize("NFKC", text).split("\n"):
+        for part in re.split("(\x01[a-z0-9]+\x02)", line):
+            mark = _MARK.fullmatch(part)
+            if mark:
+                kind, cell = mark[1], mark[1] in ("td", "th")
+                row = row and kind != "tr"
+                continue
+            for piece in clean(part).split("\n") if part.strip() else ():
+                if not piece:
+                    continue
+                if kind not in ("td", "th"):
+                    kind = "p" if kind == "tr" else kind
+                    found.append(Block("li" if kind == "p" and _BULLET.match(piece) else kind, piece, at))
+                elif row and found[-1].kind == "tr":
+                    found[-1] = found[-1].grown(piece, cell=cell, header=kind == "th")
+                else:
+                    found.append(Block("tr", piece, at, (piece,), header=kind == "th"))
+                    row = True
+                cell = False
+                at += len(piece) + 1
+    return found
+
+
 class Page:
     """What is read in one HTML document."""
 
@@ -121,13 +180,20 @@ class Page:
         reader.read(markup[:LONGEST])
         self.title = clean(" ".join(reader.title))[:300]
         self.declared = reader.lang
-        main, body = clean("".join(reader.main)), clean("".join(reader.body))
+        baskets = {"main": reader.main, "body": reader.body, "aside": reader.aside}
+        marked = {name: "".join(parts) for name, parts in baskets.items()}
+        main, body, aside = (clean(_MARK.sub("", text)) for text in marked.values())
         if words(main) >= LEAST:
-            self.text = main
+            self.text, chosen = main, "main"
         elif words(body) >= LEAST:
-            self.text = body
+            self.text, chosen = body, "body"
         else:  # all in navigation, or in one that was never closed
-            self.text = max(body, clean("".join(reader.aside)), key=len)
+            self.text, chosen = max((body, "body"), (aside, "aside"), key=lambda pair: len(pair[0]))
+        self._marked = marked[chosen]
+
+    def blocks(self) -> list[Block]:
+        """The text with its structure; each block's text stands in `text` at its `start`."""
+        return _blocks(self._marked)
 
 
 def words(text: str) -> int:

@@ -1,0 +1,116 @@
+"""Asks a model and keeps every byte of the answer with its time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+import aiohttp
+
+from undertow.conduct.records import Model
+from undertow.conduct.wire import Chunk, End, Exchange
+from undertow.model import codec
+
+CONNECTIONS = 16
+_LONGEST = 64 << 20
+"""Bytes of one answer."""
+
+
+class Client:
+    """An HTTP client for chat completions; an asynchronous context manager."""
+
+    def __init__(self, keys: Sequence[str | None], *, timeout: float, connections: int = CONNECTIONS) -> None:
+        self._keys = keys
+        self._connections = connections
+        self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=min(timeout, 30.0), sock_read=timeout)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=self._connections),
+            timeout=self._timeout,
+            auto_decompress=False,
+            cookie_jar=aiohttp.DummyCookieJar(),
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def ask(self, place: int, model: Model, body: bytes) -> tuple[Exchange, int, float | None]:
+        """One exchange; how often the key was masked in it; and the seconds the server asks to wait, if it does."""
+        assert self._session is not None  # noqa: S101
+        headers = {
+            "Content-Type": "application/json",
+            "Accept": "text/event-stream, application/json",
+            "Accept-Encoding": "identity",
+        }
+        key = self._keys[place]
+        if key:
+            headers["Authorization"] = f"Bearer {key}"
+        chunks: list[Chunk] = []
+        status, kind, encoding, wait = None, "", "", None
+        end: End = "unreachable"
+        detail, size, start = "", 0, time.monotonic()
+        try:
+            async with self._session.post(model.endpoint, data=body, headers=headers, allow_redirects=False) as answer:
+                status, end = answer.status, "broken"
+                kind = answer.headers.get("Content-Type", "")[:200]
+                encoding = answer.headers.get("Content-Encoding", "")[:40]
+                wait = _seconds(answer.headers.get("Retry-After"))
+                async for data in answer.content.iter_any():
+                    chunks.append(Chunk(at=round(time.monotonic() - start, 6), data=data))
+                    size += len(data)
+                    if size > _LONGEST:
+                        detail = f"more than {_LONGEST >> 20} MiB came; the rest was not read"
+                        break
+                else:
+                    end = "closed"
+        except TimeoutError:
+            end, detail = "timed-out", f"no bytes for {self._timeout.sock_read:g} seconds"
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            detail = f"{type(error).__name__}: {error}"[:300]
+        masked, kept = _mask(chunks, key)
+        return (
+            Exchange(
+                status=status,
+                content_type=kind,
+                encoding=encoding,
+                chunks=kept,
+                end=end,
+                detail=detail.replace(key, "*" * len(key)) if key else detail,
+                ended=round(time.monotonic() - start, 6),
+            ),
+            masked,
+            wait,
+        )
+
+
+def request_body(model: Model, text: str) -> bytes:
+    """The body of a request; the server's own settings are asked, so no temperature stands in it."""
+    message = {"role": "user", "content": text}
+    return codec.encode({"model": model.name, "messages": [message], "stream": True})
+
+
+def _seconds(header: str | None) -> float | None:
+    """Retry-After in seconds; a date is not read."""
+    return min(float(header), 60.0) if header and header.isascii() and header.isdigit() else None
+
+
+def _mask(chunks: list[Chunk], key: str | None) -> tuple[int, tuple[Chunk, ...]]:
+    """The chunks with the key overwritten, also where it lies across two of them."""
+    secret = key.encode() if key else b""
+    data = b"".join(chunk.data for chunk in chunks)
+    count = data.count(secret) if secret else 0
+    if not count:
+        return 0, tuple(chunks)
+    data, found, start = data.replace(secret, b"*" * len(secret)), [], 0
+    for chunk in chunks:
+        found.append(Chunk(at=chunk.at, part=chunk.part, data=data[start : start + len(chunk.data)]))
+        start += len(chunk.data)
+    return count, tuple(found)

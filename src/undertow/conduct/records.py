@@ -1,0 +1,67 @@
+"""What a run of prompts leaves: the prompts, the models, and every answer as it came."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from undertow.conduct.wire import Exchange
+from undertow.model import Record, Sha256
+
+Role = Literal["sensitive", "matched", "control"]
+
+
+class Prompt(Record, frozen=True, kw_only=True, forbid_unknown_fields=False):
+    """One line of a file of prompts; fields that are not named here are for others to read."""
+
+    id: str
+    triple: str
+    """What belongs together: a sensitive question, the same on a matched topic, and a neutral control."""
+    role: Role
+    language: str
+    text: str
+    topic: str = ""
+    state: str = ""
+
+
+class Model(Record, frozen=True, kw_only=True):
+    """A model behind an endpoint."""
+
+    endpoint: str
+    """Address of the chat completions, without any key."""
+    name: str
+
+
+class RunStart(Record, frozen=True, kw_only=True, tag="run", tag_field="kind"):
+    """The first line of a run: everything that must be the same when it goes on."""
+
+    previous: Sha256
+    tool: str
+    started: str
+    """UTC, ISO 8601."""
+    models: tuple[Model, ...]
+    """The one under test, then the reference, if there is one."""
+    repeats: int
+    prompts: tuple[Prompt, ...]
+
+
+class Answered(Record, frozen=True, kw_only=True, tag="answer", tag_field="kind"):
+    """One prompt as asked once."""
+
+    previous: Sha256
+    """SHA-256 of the line before, without its line end."""
+    at: str
+    model: int
+    """Place in the run's models."""
+    prompt: str
+    repeat: int
+    attempt: int
+    settled: bool
+    """False if it failed in a way that says nothing of the model, so that it is asked again."""
+    request: str
+    """The body that was sent."""
+    exchange: Exchange
+    masked: int = 0
+    """Places where the server sent the key back, which are overwritten with asterisks."""
+
+
+Line = RunStart | Answered

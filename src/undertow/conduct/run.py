@@ -1,0 +1,263 @@
+"""Puts every prompt to every model, and keeps every answer; a run that was stopped goes on where it was."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import json
+import re
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from undertow.conduct.client import CONNECTIONS, Client, request_body
+from undertow.conduct.decoder import read
+from undertow.conduct.journal import NAME, Journal
+from undertow.conduct.records import Answered, Line, Model, Prompt, RunStart
+from undertow.errors import EnvironmentProblem, InvalidData, UsageError
+from undertow.model import Sha256, codec
+
+_LONGEST_LINE = 1 << 20
+_AGAIN = frozenset({408, 425, 429})
+"""HTTP statuses below 500 after which the same request may succeed."""
+_HOPELESS = {401: "does not accept the key", 404: "knows no such address or model", 405: "takes no such requests"}
+_UNREACHABLE = 4
+"""Prompts in a row that an endpoint must leave unanswered before the run stops."""
+_REFERENCE = re.compile(r"(https?://(?:\[[^\]/]+\]|[^/:\[\]]+)(?::\d+)?(?:/[^:]*)?):(.+)")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be asked, and how."""
+
+    models: tuple[Model, ...]
+    keys: tuple[str | None, ...]
+    """One for each model; sent, and kept nowhere."""
+    prompts: tuple[Prompt, ...]
+    repeats: int = 1
+    connections: int = CONNECTIONS
+    retries: int = 3
+    first_wait: float = 1.0
+    """Seconds before the second attempt; doubled for each further one."""
+    timeout: float = 120.0
+    """Seconds without a byte after which an answer is given up."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a run came to."""
+
+    answers: int
+    settled: int
+    unsettled: int
+    """Prompts that failed in every attempt; the same command asks them again."""
+    head: Sha256
+    """Hash of the last line."""
+
+
+def completions(address: str) -> str:
+    """Where chat completions are asked for, from the base address of an API or the whole address.
+
+    Raises:
+        UsageError: no HTTP address, or one with a name and password in it.
+    """
+    if not re.fullmatch(r"https?://[^\s/@]+(/\S*)?", address):
+        raise UsageError(f"{address!r} is no endpoint: write e.g. http://127.0.0.1:8000/v1, without name or password.")
+    bare = address.rstrip("/")
+    return bare if bare.endswith("/completions") else f"{bare}/chat/completions"
+
+
+def reference(text: str) -> Model:
+    """The model that ``URL:MODEL`` names; the name may have colons, the path may not.
+
+    Raises:
+        UsageError: it has another form.
+    """
+    found = _REFERENCE.fullmatch(text)
+    if found is None or re.match(r"[^/]*//[^/]*@", text):
+        raise UsageError(f"--reference takes URL:MODEL, e.g. http://127.0.0.1:8000/v1:llama3:8b, not {text!r}.")
+    return Model(endpoint=completions(found[1]), name=found[2])
+
+
+def read_prompts(path: Path) -> tuple[Prompt, ...]:
+    """The prompts of a JSONL file.
+
+    Raises:
+        InvalidData: a line is no prompt, an id stands twice, or there is none.
+        EnvironmentProblem: the file cannot be read.
+    """
+    found: dict[str, Prompt] = {}
+    try:
+        with path.open("rb") as file:
+            number = 0
+            while line := file.readline(_LONGEST_LINE + 1):
+                number += 1
+                what = f"{path}, line {number}"
+                if len(line) > _LONGEST_LINE:
+                    raise InvalidData(f"{what}: longer than {_LONGEST_LINE >> 20} MiB.")
+                if not line.strip():
+                    continue
+                prompt = _prompt(line, what)
+                if prompt.id in found:
+                    raise InvalidData(f"{what}: the id {prompt.id!r} stands there for the second time.")
+                found[prompt.id] = prompt
+    except OSError as error:
+        raise EnvironmentProblem(f"{path} cannot be read: {error.strerror}.") from error
+    if not found:
+        raise InvalidData(f"{path}: there is no prompt in it.")
+    return tuple(found.values())
+
+
+def _prompt(line: bytes, what: str) -> Prompt:
+    """One prompt; lines of the prompt bank name the text `question` and the topic `theme`."""
+    row = codec.decode(line, dict[str, object], what=what)
+    row.setdefault("text", row.get("question"))
+    row.setdefault("topic", row.get("theme", ""))
+    return codec.decode(codec.encode(row), Prompt, what=what)
+
+
+async def run(plan: Plan, folder: Path, *, tool: str, tell: Callable[[str], None]) -> Done:
+    """Ask what has not been asked yet, and write each answer at once.
+
+    Raises:
+        UsageError: the folder holds another run, or an endpoint refuses such requests.
+        EnvironmentProblem: an endpoint cannot be reached, or the folder cannot be written.
+        BundleDamaged: the file of an earlier run was altered.
+    """
+    with Journal(folder / NAME) as journal:
+        known = journal.recover()
+        _begin(journal, known, plan, tool)
+        runner = _Runner(plan, journal, tell)
+        runner.known([line for line in known if isinstance(line, Answered)])
+        await runner.work()
+        return runner.done()
+
+
+def _begin(journal: Journal, known: Sequence[Line], plan: Plan, tool: str) -> None:
+    if not known:
+        journal.add(
+            RunStart(
+                previous=journal.head,
+                tool=tool,
+                started=_now(),
+                models=plan.models,
+                repeats=plan.repeats,
+                prompts=plan.prompts,
+            )
+        )
+        return
+    first = known[0]
+    if not isinstance(first, RunStart) or (first.models, first.repeats, first.prompts) != (
+        plan.models,
+        plan.repeats,
+        plan.prompts,
+    ):
+        raise UsageError(
+            f"{journal.path} holds a run with other prompts or models. Choose another --out, or start the same command."
+        )
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+_Key = tuple[int, str, int]
+
+
+class _Runner:
+    def __init__(self, plan: Plan, journal: Journal, tell: Callable[[str], None]) -> None:
+        self._plan, self._journal, self._tell = plan, journal, tell
+        self._settled: dict[_Key, bool] = {}
+        self._attempts: dict[_Key, int] = {}
+        self._missed = [0] * len(plan.models)
+        self._answers = 0
+
+    def known(self, lines: Sequence[Answered]) -> None:
+        """Take what an earlier run has."""
+        for line in lines:
+            key = (line.model, line.prompt, line.repeat)
+            self._settled[key] = line.settled
+            self._attempts[key] = line.attempt + 1
+            self._answers += 1
+
+    def done(self) -> Done:
+        settled = sum(self._settled.values())
+        return Done(self._answers, settled, len(self._settled) - settled, self._journal.head)
+
+    async def work(self) -> None:
+        """All that is open, each prompt for all models before the next prompt, so that pairs lie close in time."""
+        todo = [
+            (place, prompt, repeat)
+            for repeat in range(self._plan.repeats)
+            for prompt in self._plan.prompts
+            for place in range(len(self._plan.models))
+            if not self._settled.get((place, prompt.id, repeat))
+        ]
+        total = len(todo) + sum(self._settled.values())
+        queue = iter(todo)
+        async with Client(self._plan.keys, timeout=self._plan.timeout, connections=self._plan.connections) as client:
+
+            async def worker() -> None:
+                for place, prompt, repeat in queue:
+                    await self._settle(client, place, prompt, repeat)
+                    self._tell(f"{sum(self._settled.values()):,} of {total:,} answers")
+
+            try:
+                async with asyncio.TaskGroup() as group:
+                    for _ in range(min(self._plan.connections, len(todo))):
+                        group.create_task(worker())
+            except* (UsageError, EnvironmentProblem) as errors:
+                raise errors.exceptions[0] from errors
+
+    async def _settle(self, client: Client, place: int, prompt: Prompt, repeat: int) -> None:
+        """One prompt until it is answered or the attempts are used up."""
+        key, model = (place, prompt.id, repeat), self._plan.models[place]
+        body = request_body(model, prompt.text)
+        for attempt in range(self._plan.retries + 1):
+            exchange, masked, wait = await client.ask(place, model, body)
+            transcript = read(exchange)
+            again = transcript.delivery == "error" and (
+                exchange.status is None or exchange.status in _AGAIN or not 400 <= exchange.status < 500
+            )
+            hopeless = transcript.delivery == "error" and exchange.status in _HOPELESS
+            self._journal.add(
+                Answered(
+                    previous=self._journal.head,
+                    at=_now(),
+                    model=place,
+                    prompt=prompt.id,
+                    repeat=repeat,
+                    attempt=self._attempts.get(key, 0),
+                    settled=not again and not hopeless,
+                    request=body.decode(),
+                    exchange=exchange,
+                    masked=masked,
+                )
+            )
+            self._attempts[key] = self._attempts.get(key, 0) + 1
+            self._settled[key] = not again and not hopeless
+            self._answers += 1
+            if hopeless:
+                why = _HOPELESS[exchange.status or 0]
+                raise UsageError(
+                    f"{model.endpoint} {why} (HTTP {exchange.status}). See --key-env, --endpoint and --model."
+                )
+            if exchange.status is not None:
+                self._missed[place] = 0
+            if not again:
+                return
+            if attempt < self._plan.retries:
+                await asyncio.sleep(_wait(self._plan.first_wait, attempt, wait, json.dumps(key)))
+        if exchange.status is None:
+            self._missed[place] += 1
+            if self._missed[place] >= _UNREACHABLE:
+                raise EnvironmentProblem(
+                    f"{model.endpoint} cannot be reached: {exchange.detail}. The same command goes on once it can."
+                )
+
+
+def _wait(first: float, attempt: int, asked: float | None, key: str) -> float:
+    """Seconds before the next attempt: doubled each time, spread by the prompt, at least what the server asks for."""
+    spread = 0.5 + zlib.crc32(f"{key}{attempt}".encode()) / (1 << 32)
+    return max(asked or 0.0, min(first * 2.0**attempt * spread, 60.0))

@@ -1,0 +1,103 @@
+"""The words of one language, compiled: kinds of data, recipients, purposes, actions, grammar (`lexicon/*.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_HAN = re.compile("[\u3400-\u9fff]")
+
+LANGUAGES = ("en", "de", "fr", "es", "zh")
+
+
+class Hit(NamedTuple):
+    """A phrase found in a text."""
+
+    start: int
+    end: int
+    id: str
+    """Of the ontology, e.g. ``email``; for a name, the name."""
+
+
+def _phrase(text: str) -> str:
+    """A regular expression for a phrase: whole words in any case, plural allowed, `*` for any ending."""
+    if _HAN.search(text):
+        return re.escape(text)
+    words = []
+    for word in re.split(r"[\s-]+", text):
+        stem = re.escape(word.removesuffix("*")).replace("'", "['\u2019]")
+        words.append(stem + (r"\w*" if word.endswith("*") else r"s?" if word[-1:].isalpha() else ""))
+    return r"[\s-]+".join(words) + r"(?!\w)"
+
+
+class Phrases:
+    """Finds phrases of several ids at once, the longest first and none inside another; linear in the text."""
+
+    def __init__(self, table: Mapping[str, Sequence[str]], *, case: bool = False) -> None:
+        pairs = sorted(((text, key) for key, texts in table.items() for text in texts), key=lambda p: (-len(p[0]), p))
+        pairs.sort(key=lambda pair: bool(_HAN.search(pair[0])))
+        self._ids = [key for _, key in pairs]
+        latin = "|".join(f"({_phrase(text)})" for text, _ in pairs if not _HAN.search(text))
+        han = "|".join(f"({_phrase(text)})" for text, _ in pairs if _HAN.search(text))
+        # The word boundary stands once before all phrases, so that a place inside a word costs one step.
+        pattern = "|".join(filter(None, (rf"\b(?:{latin})" if latin else "", han))) or "(?!)"
+        self._found = re.compile(pattern, 0 if case else re.I)
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Hits in order of place."""
+        for hit in self._found.finditer(text):
+            yield Hit(hit.start(), hit.end(), self._ids[(hit.lastindex or 1) - 1])
+
+    def ids(self, text: str) -> tuple[str, ...]:
+        """Distinct ids in order of place."""
+        return tuple(dict.fromkeys(hit.id for hit in self.find(text)))
+
+
+class Lexicon:
+    """One language."""
+
+    def __init__(self, code: str) -> None:
+        source = files(__package__) / "lexicon"
+        table = tomllib.loads((source / f"{code}.toml").read_text("utf-8"))
+        names = tomllib.loads((source / "names.toml").read_text("utf-8"))["names"]
+        self.code = code
+        self.data = Phrases(table["data"])
+        self.recipients = Phrases(table["recipients"])
+        self.purposes = Phrases(table["purposes"])
+        self.actions = Phrases(table["actions"])
+        self.names = Phrases({name: [name] for name in names}, case=True)
+        self._grammar = {key: Phrases({key: words}) for key, words in table["grammar"].items()}
+        self._patterns = {
+            key: re.compile("|".join(f"(?:{each})" for each in value) or "(?!)", re.I)
+            for key, value in table["patterns"].items()
+            if isinstance(value, list)
+        }
+        self.before_name = table["patterns"]["recipient"]
+
+    def has(self, word: str, text: str) -> bool:
+        """Whether a word of the grammar's class `word` stands in the text."""
+        return next(self._grammar[word].find(text), None) is not None
+
+    def words(self, word: str, text: str) -> Iterator[Hit]:
+        """Where words of the class `word` stand."""
+        return self._grammar[word].find(text)
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """`condition`, `purpose`, `clause` or `exception`."""
+        return self._patterns[name]
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The lexicon of a language.
+
+    Raises:
+        FileNotFoundError: there is none; see `LANGUAGES`.
+    """
+    if code not in LANGUAGES:
+        raise FileNotFoundError(f"no lexicon for {code!r}")
+    return Lexicon(code)

@@ -1,0 +1,248 @@
+"""The text of a policy → its statements: sentences, lists with their lead-in, tables by their headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from undertow.policy import clause
+from undertow.policy.check import countries, country_names
+from undertow.policy.clause import Context, Frame
+from undertow.policy.lexicon import LANGUAGES, lexicon
+from undertow.policy.statement import Statement
+from undertow.policy.text import Block, sentences
+
+LONGEST_TEXT = 200_000
+"""Characters of a text in which statements are looked for; long policies have half of it."""
+LONGEST_SENTENCE = 2_000
+"""Characters of a sentence that are read; a longer one is no sentence that a person wrote."""
+
+_OWN = re.compile(
+    r"\b([A-Z][\w&'’-]*(?: (?:& )?[A-Z][\w&'’-]*){0,3}),? (?:Inc|LLC|Ltd|Limited|GmbH|Corp|PC|Pte|AG|S\.A)\b"
+)
+
+
+@dataclass
+class _State:
+    """What has been read up to a block."""
+
+    before: Frame | None = None
+    lead: Frame | None = None
+    slot: str = ""
+    headings: dict[int, str] = field(default_factory=dict)
+    header: tuple[str, ...] = ()
+    listing: bool = False
+
+
+def read(blocks: list[Block], language: str | None) -> tuple[Statement, ...]:
+    """The statements, in order of place; none if there is no lexicon for the language."""
+    if language not in LANGUAGES:
+        return ()
+    text = "\n".join(block.text for block in blocks[:40])
+    context = Context(lexicon(language), frozenset(_OWN.findall(text)), country_names())
+    state = _State()
+    found: list[Statement] = []
+    for block in blocks:
+        if block.start > LONGEST_TEXT:
+            break
+        for frame, quote, start in _block(block, state, context):
+            if frame.action and (frame.data or frame.recipients or frame.purposes or frame.action == "transfer"):
+                found.append(_statement(frame, quote, start))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _countries(quote: str) -> tuple[str, ...]:
+    return tuple(code for code, _ in countries([quote]))
+
+
+def _statement(frame: Frame, quote: str, start: int) -> Statement:
+    return Statement(
+        actor="they" if frame.actor == "they" else "we",
+        may=frame.may,
+        denied=frame.denied,
+        action=frame.action,  # type: ignore[arg-type]
+        data=frame.data,
+        recipients=frame.recipients,
+        countries=_countries(quote),
+        purposes=frame.purposes,
+        conditions=frame.conditions,
+        quote=quote,
+        start=start,
+    )
+
+
+def _block(block: Block, state: _State, context: Context) -> Iterator[tuple[Frame, str, int]]:
+    if block.kind[0] == "h":
+        level = int(block.kind[1])
+        state.headings = {each: text for each, text in state.headings.items() if each < level} | {level: block.text}
+        state.lead = state.before = None
+        state.header = ()
+    elif block.kind == "tr":
+        yield from _row(block, state, context)
+    elif block.kind == "li":
+        text = block.text[:LONGEST_SENTENCE]
+        for frame in _item(text, state, context):
+            yield frame, text, block.start
+    else:
+        state.lead = None
+        at = 0
+        for whole in sentences(block.text[:LONGEST_TEXT]):
+            sentence = whole[:LONGEST_SENTENCE]
+            start = block.text.find(sentence, at)
+            at = max(at, start)
+            for frame in _sentence(sentence, state, context):
+                yield frame, sentence, block.start + at
+
+
+def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]:
+    words = context.words
+    opens = sentence.rstrip().endswith((":", "："))
+    if words.has("about", sentence) or any(hit.start < 25 for hit in words.words("you", sentence)):
+        return
+    if words.has("includes", sentence) and state.before is not None:
+        yield replace(state.before, data=words.data.ids(sentence), text=sentence)
+        return
+    frames = list(_clauses(sentence, state, context))
+    if opens:
+        state.lead = _lead(sentence, frames, state, context)
+    else:
+        yield from frames
+
+
+def _clauses(sentence: str, state: _State, context: Context) -> Iterator[Frame]:
+    words = context.words
+    made = _exception(sentence, state, context)
+    if made:
+        state.before = made[0]
+        yield from made
+        return
+    at = 0
+    last: list[Frame] = []
+    for cut in [*words.pattern("clause").finditer(sentence), None]:
+        part = sentence[at : cut.start() if cut else len(sentence)]
+        earlier = sentence[: at + 1]
+        at = cut.end() if cut else at
+        frames = list(clause.read(part, context, state.before))
+        if _WHICH.match(part) and frames:  # "uses X, which receives": what X receives says more than that it is used
+            to = clause.recipients(earlier, context)
+            frames = [replace(frame, actor="they", recipients=to) for frame in frames] if to else frames
+            last = []
+        elif not frames and last and _NO.match(part):
+            frames = [replace(last[-1], denied=True, data=words.data.ids(part))]
+        yield from last
+        last = frames
+        state.before = frames[0] if frames else state.before
+    yield from last
+
+
+_WHICH = re.compile(r"\s*which (?!we\b)", re.I)
+_NO = re.compile(r"\s*(?:no|not)\b", re.I)
+
+
+def _exception(sentence: str, state: _State, context: Context) -> list[Frame]:
+    """Two statements, if a denial is followed or opened by an exception that names data or a recipient."""
+    exception = context.words.pattern("exception").search(sentence)
+    if exception is None:
+        return []
+    stop = sentence.find(",", exception.end()) if exception.start() == 0 else -1
+    inner = sentence[exception.end() : stop if stop > 0 else len(sentence)]
+    rest = sentence[stop + 1 :] if stop > 0 else sentence[: exception.start()]
+    frames = clause.read(rest, context, state.before)
+    data, to = context.words.data.ids(inner), clause.recipients(inner, context)
+    if not frames or not frames[0].denied or not (data or to):
+        return []
+    frame = frames[0]
+    return [*frames, replace(frame, denied=False, data=data or frame.data, recipients=to or frame.recipients)]
+
+
+def _lead(sentence: str, frames: list[Frame], state: _State, context: Context) -> Frame | None:
+    words = context.words
+    lead = frames[-1] if frames else _by_heading(state, context)
+    if lead is None:
+        return None
+    general = tuple(kind for kind in lead.data if kind in ("personal", "content"))
+    if lead.action == "use":
+        state.slot = "purposes"
+    elif lead.action in ("share", "sell") and not lead.recipients:
+        state.slot = "recipients"
+    elif lead.action in ("share", "sell") and not words.has("following", sentence):
+        state.slot, lead = "recipients", replace(lead, recipients=())
+    else:
+        state.slot = "data"
+    if lead.action in ("share", "sell") and words.recipients.ids(sentence) == () and lead.data:
+        state.slot = "recipients"
+    return replace(lead, data=general if state.slot == "data" else lead.data)
+
+
+_YOURS = re.compile(r"\byou \w+", re.I)
+"""What the reader of the policy does: "Information You Provide" is not about sharing."""
+
+
+def _by_heading(state: _State, context: Context) -> Frame | None:
+    """The nearest heading that names an action is a lead-in: under "What we collect" a list lists data."""
+    for level in sorted(state.headings, reverse=True):
+        action = next(context.words.actions.find(_YOURS.sub("", state.headings[level])), None)
+        if action is not None:
+            state.slot = {"use": "purposes", "share": "recipients"}.get(action.id, "data")
+            return Frame(action=action.id, data=("personal",) if state.slot == "recipients" else ())
+    return None
+
+
+def _item(text: str, state: _State, context: Context) -> Iterator[Frame]:
+    lead = state.lead or _by_heading(state, context)
+    own = [frame for frame in _clauses(text, state, context) if context.words.has("we", frame.text[:60])]
+    if own and (lead is None or re.match(r"\W*(?:we|wir|nous|我们)\b", text, re.I)):
+        yield from own
+    elif lead is not None:
+        state.lead = lead
+        made = clause.item(text, lead, state.slot, context)
+        if made.data or made.recipients:
+            yield made
+
+
+_DATA, _TO, _BY, _WHY = (
+    re.compile(words, re.I)
+    for words in (
+        r"categor|data|information|example|what it holds|daten|données|datos|信息",
+        r"recipient|shared with|disclosed to|third part|empfänger|destinata|接收",
+        r"who sets|provider|set by|anbieter|fournisseur|proveedor|提供",
+        r"purpose|why|zweck|finalit|finalidad|目的",
+    )
+)
+
+
+def _row(block: Block, state: _State, context: Context) -> Iterator[tuple[Frame, str, int]]:
+    if block.header or not state.header:
+        state.header = block.cells
+        return
+    words = context.words
+    quote = block.text[:LONGEST_SENTENCE]
+    data: list[str] = []
+    to: list[str] = []
+    goals: list[str] = []
+    shared = by_them = False
+    none = False
+    for head, cell in zip(state.header, (cell[:LONGEST_SENTENCE] for cell in block.cells), strict=False):
+        if _TO.search(head):
+            shared, none = True, words.has("unshared", cell)
+        by_them = by_them or bool(_BY.search(head))
+        if _TO.search(head) or _BY.search(head):
+            to += clause.recipients(cell, context)
+        elif _WHY.search(head):
+            goals += words.purposes.ids(cell)
+        elif _DATA.search(head):
+            data += words.data.ids(cell)
+    frame = Frame(action="collect", data=tuple(dict.fromkeys(data)), purposes=tuple(goals), text=quote)
+    if not data:
+        return
+    if by_them:
+        if to:
+            yield replace(frame, actor="they", recipients=tuple(dict.fromkeys(to))), quote, block.start
+        return
+    yield frame, quote, block.start
+    if shared and (to or none):
+        recipients = () if none else tuple(dict.fromkeys(to))
+        yield replace(frame, action="share", denied=none, recipients=recipients), quote, block.start

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from undertow.cli.policies import policy
+
+_PAGE = "<html lang=en><title>Privacy</title><p>We share your email address with Criteo to show you ads.</p>" + (
+    "<p>Nothing is stated here at all by anybody whosoever.</p>" * 12
+)
+
+
+def run(path: Path, *options: str) -> str:
+    answer = CliRunner().invoke(policy, [str(path), *options])
+    assert answer.exit_code == 0, answer.output
+    return answer.output
+
+
+def test_a_saved_page_gives_statements_with_their_sentence(tmp_path: Path) -> None:
+    (tmp_path / "p.html").write_text(_PAGE)
+    text = run(tmp_path / "p.html")
+    assert "share: email → Criteo; for advertising" in text
+    assert "“We share your email address with Criteo to show you ads.”" in text
+
+
+def test_json_holds_the_statement(tmp_path: Path) -> None:
+    (tmp_path / "p.html").write_text(_PAGE)
+    (statement,) = json.loads(run(tmp_path / "p.html", "--json"))["statements"]
+    assert (statement["action"], statement["data"], statement["recipients"]) == ("share", ["email"], ["Criteo"])
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"%PDF-1.7 \x00", "not a text page (application/pdf)"),
+        (b"\x89PNG\r\n", "not a text page (image/png)"),
+        (b"", "hardly any text"),
+        (
+            b"<p>" + b"Noi condividiamo i dati con i nostri partner. " * 20,
+            "No statements were",
+        ),
+        (b"<p>" + b"abc " * 600_000, "only the first 2,000,000 characters"),
+    ],
+)
+def test_what_cannot_be_read_is_said(tmp_path: Path, content: bytes, said: str) -> None:
+    (tmp_path / "p").write_bytes(content)
+    assert said in run(tmp_path / "p")
+
+
+def test_control_characters_of_a_page_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "p.html").write_text(_PAGE.replace("Criteo", "Criteo\x1b[31m&#27;[2J"))
+    assert "\x1b" not in run(tmp_path / "p.html")
+
+
+def test_a_url_for_a_saved_page_is_refused_with_a_reason(tmp_path: Path) -> None:
+    (tmp_path / "p.html").write_text(_PAGE)
+    answer = CliRunner().invoke(policy, [str(tmp_path / "p.html"), "--url", "https://a.test/"])
+    assert "chooses a policy in a bundle" in str(answer.exception)
