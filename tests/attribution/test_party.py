@@ -150,8 +150,8 @@ def test_a_clouds_own_service_is_the_clouds(atlas: Atlas) -> None:
 
 
 def test_a_loose_source_names_a_company_and_never_leads_to_a_listing(atlas: Atlas) -> None:
-    party = atlas.party("cdn.ywxi.net")  # which third-party-web gives, wrongly, to a listed company
-    assert party.organisation == "Tencent"
+    party = atlas.party("s0.ipstatp.com")  # which third-party-web alone gives to a company that a list names
+    assert party.organisation == "ByteDance Ltd"
     assert party.listings == () and party.lists_loaded == () and party.verified is False
 
 

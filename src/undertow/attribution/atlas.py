@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 
 from undertow.attribution import tables
+from undertow.attribution.companies import Companies
 from undertow.attribution.hosts import LONGEST, address_of, host_of
 from undertow.attribution.listings import ListIndex
+from undertow.attribution.many import Operators
 from undertow.attribution.naming import NameIndex
 from undertow.attribution.networks import Networks
 from undertow.attribution.ownership import OwnershipGraph
 from undertow.attribution.resolve import Resolution, Resolver
 from undertow.attribution.suffixes import Suffixes
+from undertow.attribution.transfers import BESIDE_EU, transfer
 from undertow.errors import UsageError
-from undertow.model import Law, Listing, Network, Owner, Party, SignatureHit, Who
+from undertow.model import Law, Listing, Network, Owner, Party, SignatureHit, Transfer, Who
 
 IN_EU = frozenset({
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
@@ -27,26 +31,60 @@ IN_EU = frozenset({
 class Atlas:
     """Hosts, addresses and names → parties. Built once; all answers depend on the pinned data alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, as_of: str | None = None) -> None:
+        """`as_of`: day (ISO 8601) that listings and owners are asked for; None: the newest that is known."""
         table = tables.organisations()
         lists = tables.lists()
+        companies = Companies(table, tables.companies(), as_of)
+        said = (
+            f"Asked for {as_of}: listings and owners that are dated later are left out; a listing that ended since is "
+            "shown with its status, and undated ones stay."
+        )
+        self._day = (said,) if as_of else ()
         self._suffixes = Suffixes()
-        self._graph = OwnershipGraph(table, tables.ownership(), lists.rows)
-        self._lists = ListIndex(lists, self._graph)
-        unlisted = frozenset(org.id for org in table.organisation if not self._lists.listings(org))
-        self._resolver = Resolver(table, tables.signatures(), self._suffixes, unlisted)
-        self._names = NameIndex(table, self._graph, self._lists)
+        self._graph = OwnershipGraph(table, tables.ownership(), lists.rows, companies.bodies)
+        self._lists = ListIndex(lists, self._graph, as_of)
+        self._resolver = Resolver(
+            table, companies, tables.signatures(), self._suffixes, lambda org: bool(self._lists.listings(org))
+        )
+        self._organisations = (*table.organisation, *companies.organisations)
+        self._table = table
         self._networks = Networks()
         self._parties: dict[str, Party] = {}
 
     @classmethod
-    def load(cls) -> Atlas:
+    def load(cls, as_of: str | None = None) -> Atlas:
         """An atlas over the bundled data.
 
         Raises:
             InvalidData: a data file is not what it should be.
+            UsageError: `as_of` is no day.
         """
-        return cls()
+        if as_of is not None:
+            try:
+                as_of = date.fromisoformat(as_of).isoformat()
+            except ValueError as error:
+                raise UsageError(f"{as_of!r} is no day; write it as 2021-03-12") from error
+        return cls(as_of)
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        return NameIndex(self._organisations, self._table, self._graph, self._lists)
+
+    @cached_property
+    def _jurisdictions(self) -> dict[str, tables.Jurisdiction]:
+        return {row.country: row for row in tables.jurisdictions()}
+
+    def transfers(self, operator: str | None, network: str | None, state: str | None) -> tuple[Transfer, ...]:
+        """What EU law asks for the countries of the operator, its network and its owner's state, each once."""
+        roles: dict[str, list[str]] = {}
+        for role, country in (("operator", operator), ("network", network), ("owner's state", state)):
+            if country:
+                roles.setdefault(country, []).append(role)
+        return tuple(
+            transfer(country, found, country in IN_EU | BESIDE_EU, self._jurisdictions)
+            for country, found in roles.items()
+        )
 
     @cached_property
     def _laws(self) -> dict[str, tuple[Law, ...]]:
@@ -65,7 +103,7 @@ class Atlas:
                 )
                 for law in row.laws
             )
-            for row in tables.jurisdictions()
+            for row in self._jurisdictions.values()
         }
 
     def laws(self, countries: Iterable[str | None]) -> tuple[Law, ...]:
@@ -168,6 +206,14 @@ class Atlas:
                     "passes it on cannot be seen from a browser."
                 )
 
+    def operators(self, hosts: Iterable[str]) -> list[str | None]:
+        """The organisation of each host, as `party` names it, without the rest: for many hosts at once."""
+        return self._operators.operators(hosts)
+
+    @cached_property
+    def _operators(self) -> Operators:
+        return Operators(self._resolver, self._suffixes)
+
     def names(self, host: str) -> tuple[str, ...]:
         """What a text could call the party behind `host`: organisation, brands, owners, registrable domain."""
         name = host_of(host)
@@ -214,15 +260,16 @@ class Atlas:
             listings=listings,
             lists_loaded=self._lists.loaded if found.organisation else (),
             laws=self.laws([found.country, state]),
+            transfers=self.transfers(found.country, None, state),
             basis=found.basis,
             verified=found.verified,
-            notes=notes,
+            notes=self._day + notes,
         )
 
     def _who_host(self, query: str, host: str) -> Who:
         party = self.party(host)
         network = self.network(host)
-        notes = list(party.notes)
+        notes = [*self._day, *party.notes]
         if party.brand:
             notes.insert(0, f"Brand: {party.brand}.")
         holder = self._networks.state_network(network.asn) if network and network.asn else None
@@ -248,6 +295,7 @@ class Atlas:
             listings=party.listings,
             lists_loaded=party.lists_loaded,
             laws=party.laws,
+            transfers=self.transfers(party.operator_country, network.country if network else None, party.state),
             basis=party.basis,
             verified=party.verified,
             notes=tuple(notes),

@@ -26,11 +26,14 @@ def loaded(lists: Lists) -> tuple[str, ...]:
 class ListIndex:
     """Rows by canonical name and by group."""
 
-    def __init__(self, lists: Lists, graph: OwnershipGraph) -> None:
+    def __init__(self, lists: Lists, graph: OwnershipGraph, as_of: str | None = None) -> None:
+        """`as_of`: day (ISO 8601); rows that are surely later count as not there. An undated row stays, undated."""
         self._graph = graph
         self.loaded = loaded(lists)
         self._by_group: dict[str, list[tuple[str, str, ListRow]]] = {}
         for row in lists.rows:
+            if as_of is not None and row.date and row.date > as_of[: len(row.date)]:
+                continue
             for name in self._names(row):
                 canonical = graph.canonical(name)
                 self._by_group.setdefault(graph.group(canonical), []).append((canonical, name, row))

@@ -13,9 +13,11 @@ from undertow.attribution.tables import Organisation, Organisations
 class NameIndex:
     """Names of organisations, entities and listed companies; case does not matter, spelling does."""
 
-    def __init__(self, table: Organisations, graph: OwnershipGraph, lists: ListIndex) -> None:
+    def __init__(
+        self, organisations: Iterable[Organisation], table: Organisations, graph: OwnershipGraph, lists: ListIndex
+    ) -> None:
         self._graph = graph
-        organisations = table.organisation
+        organisations = tuple(organisations)
         self._kinds = (
             ("name", _index((org, (org.name, graph.canonical(org.entity or ""))) for org in organisations)),
             ("alias", _index((org, org.aliases) for org in organisations)),
@@ -47,7 +49,7 @@ class NameIndex:
             organisation=first,
             name=first.name,
             country=first.country,
-            basis=f"{kind} in organisations.toml: {first.id}",
+            basis=f"{kind} in companies.tsv" if first.id == first.name else f"{kind} in organisations.toml: {first.id}",
             confidence="likely",
             verified=row.verified if row else first.verified,
             notes=(f"Also called so: {others}.",) if others else (),

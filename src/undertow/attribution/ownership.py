@@ -15,10 +15,13 @@ LONGEST_CHAIN = 12
 class OwnershipGraph:
     """Entities and the one owner above each, as far as sources name one."""
 
-    def __init__(self, table: Organisations, rows: Iterable[Ownership], listed: Iterable[ListRow]) -> None:
+    def __init__(
+        self, table: Organisations, rows: Iterable[Ownership], listed: Iterable[ListRow], more: Iterable[Body] = ()
+    ) -> None:
+        """`more`: bodies beside those of `table`, which come first."""
         self._same_as = table.same_as
         self._rows = {row.entity: row for row in rows}
-        self._bodies: dict[str, Body] = {body.name: body for body in table.body}
+        self._bodies: dict[str, Body] = {body.name: body for body in (*more, *table.body)}
         self._listed_parents = {
             self.canonical(name): self.canonical(row.parent) for row in listed if row.parent for name in row.names
         }

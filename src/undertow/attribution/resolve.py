@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from undertow import data
+from undertow.attribution.companies import Companies
 from undertow.attribution.hosts import parents
 from undertow.attribution.suffixes import Suffixes
 from undertow.attribution.tables import HostRule, Organisation, Organisations, Signature
@@ -53,13 +54,18 @@ class Resolver:
     """The tables that know hosts, each loaded when first asked."""
 
     def __init__(
-        self, table: Organisations, signatures: Iterable[Signature], suffixes: Suffixes, unlisted: frozenset[str]
+        self,
+        table: Organisations,
+        companies: Companies,
+        signatures: Iterable[Signature],
+        suffixes: Suffixes,
+        is_listed: Callable[[Organisation], bool],
     ) -> None:
-        """`unlisted`: ids of organisations that no list names, nor their group; see `_by_entity`."""
+        """`is_listed`: whether a list names the organisation or its group; see `_by_entity`."""
         self._suffixes = suffixes
-        self._unlisted = unlisted
-        self.organisations = table.organisation
-        self._aliases = {alias: org for org in table.organisation for alias in org.aliases}
+        self._is_listed = is_listed
+        self._companies = companies.domains
+        self._aliases = {**companies.aliases, **{alias: org for org in table.organisation for alias in org.aliases}}
         self._domains = {domain: org for org in table.organisation for domain in org.domains}
         self._hosting = {domain: org for org in table.organisation for domain in org.hosting}
         self._listed: dict[str, Signature] = {}
@@ -146,17 +152,26 @@ class Resolver:
 
     def _by_domain(self, names: list[str]) -> Resolution | None:
         for name in names:
-            organisation = self._domains.get(name)
+            own, general = self._domains.get(name), self._companies.get(name)
+            organisation = own or general
             if organisation is not None:
                 return Resolution(
                     organisation=organisation,
                     name=organisation.name,
                     country=organisation.country,
-                    basis=f"domain in organisations.toml: {name}",
+                    basis=f"domain in {'organisations.toml' if own else 'companies.tsv'}: {name}",
                     confidence="likely",
-                    verified=organisation.verified,
+                    verified=organisation.verified if own else False,
+                    notes=self._otherwise(name, organisation),
                 )
         return None
+
+    def _otherwise(self, name: str, organisation: Organisation) -> tuple[str, ...]:
+        """A note where third-party-web names another company for the domain."""
+        entity = self._entities.get(name)
+        if entity is None or self._aliases.get(entity.company, organisation) is organisation:
+            return ()
+        return (f"Sources differ: third-party-web names {entity.company} for {name}.",)
 
     def _by_entity(self, host: str, names: list[str]) -> Resolution | None:
         """By third-party-web, which names companies loosely and is wrong at times.
@@ -168,7 +183,7 @@ class Resolver:
             if entity is None or (entity.exact and name != host):
                 continue
             organisation = self._aliases.get(entity.company)
-            if organisation is not None and organisation.id not in self._unlisted:
+            if organisation is not None and self._is_listed(organisation):
                 organisation = None
             return Resolution(
                 organisation=organisation,
@@ -204,3 +219,21 @@ class Resolver:
                     confidence="possible",
                 )
         return None
+
+    def known_names(self) -> set[str]:
+        """Every name that a table has a row for; `resolve` differs between hosts only by these and by `patterns`."""
+        tables = (
+            self._listed,
+            self._below,
+            self._domains,
+            self._companies,
+            self._hosting,
+            self._entities,
+            self._brands,
+        )
+        return set().union(*tables)
+
+    @property
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """The host rules that are regular expressions."""
+        return tuple(pattern for pattern, _ in self._patterns)

@@ -21,6 +21,10 @@ class Suffixes:
             rules.setdefault(rule[2:], rules[rule])  # what everybody may register below is nobody's own, as browsers do
         return rules
 
+    def names(self) -> set[str]:
+        """The names of the rules, without their marks."""
+        return {rule.removeprefix("!").removeprefix("*.") for rule in self._rules}
+
     def _suffix(self, host: str) -> tuple[str, bool]:
         """The public suffix of `host` and whether its rule is private. A host in no rule has its last label."""
         names = parents(host)

@@ -6,6 +6,7 @@ import tomllib
 from typing import Any, Literal
 
 from undertow import data
+from undertow.errors import InvalidData
 from undertow.model import Record, Verified
 from undertow.model.codec import decode, encode
 
@@ -141,6 +142,18 @@ class Organisations(Record, frozen=True, kw_only=True):
     organisation: tuple[Organisation, ...]
 
 
+class Company(Record, frozen=True, kw_only=True):
+    """A row of companies.tsv: domains and owner of a company, from general knowledge."""
+
+    name: str
+    country: str | None
+    domains: tuple[str, ...]
+    also_called: tuple[str, ...]
+    owner: str | None
+    owned_since: str | None
+    """ISO 8601, as precise as known."""
+
+
 class LawRow(Record, frozen=True, kw_only=True):
     """One law of a country on access by the state."""
 
@@ -196,3 +209,28 @@ def organisations() -> Organisations:
     """organisations.toml."""
     table = tomllib.loads(data.read("organisations.toml").decode("utf-8"))
     return decode(encode(table), Organisations, what="organisations.toml")
+
+
+def companies() -> tuple[Company, ...]:
+    """companies.tsv.
+
+    Raises:
+        InvalidData: a line has not six columns.
+    """
+    found = []
+    for number, line in enumerate(data.read("companies.tsv").decode("utf-8").splitlines()[1:], 2):
+        columns = line.split("\t")
+        if len(columns) != 6:
+            raise InvalidData(f"companies.tsv: line {number} has {len(columns)} columns, not six")
+        name, country, domains, also_called, owner, since = columns
+        found.append(
+            Company(
+                name=name,
+                country=country or None,
+                domains=tuple(domains.split()),
+                also_called=tuple(also_called.split("; ")) if also_called else (),
+                owner=owner or None,
+                owned_since=since or None,
+            )
+        )
+    return tuple(found)

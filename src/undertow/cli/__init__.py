@@ -25,6 +25,7 @@ _COMMANDS = {
     "conduct": "undertow.cli.conducting",
     "policy": "undertow.cli.policies",
     "who": "undertow.cli.lookups",
+    "data": "undertow.cli.knowledge",
     "lab": "undertow.cli.lookups",
     "doctor": "undertow.cli.doctor",
 }
@@ -42,6 +43,7 @@ _SHORT = {
     "policy": "Say what a privacy policy states, statement by statement, each with its sentence.",
     "conduct": "Ask an AI, record what it shows and takes back, and compare with controls; classify answers.",
     "who": "Say who stands behind a host, an address or an organisation: owners, lists, law.",
+    "data": "Say what the tool knows about hosts, owners, lists and law, and how old it is.",
     "lab": "Run the bundled lab apps on this machine until Ctrl-C.",
     "doctor": "Say what works on this machine: browser, sandbox, data and self-check.",
 }

@@ -138,6 +138,9 @@ def _print_script(script: Script, facts: ScriptFacts, blobs: Blobs) -> None:
 def print_who(answer: Who) -> None:
     """Lay out who stands behind a host."""
     line("host", answer.host or "none")
+    network = answer.network.country if answer.network else None
+    places = (("operator", answer.operator_country), ("network", network), ("owner's state", answer.state))
+    line("countries", "; ".join(f"{role}: {country(code) or 'unknown'}" for role, code in places))
     _print_party(answer)
     if answer.network:
         seat = country(answer.network.country) or "country unknown"
@@ -146,6 +149,12 @@ def print_who(answer: Who) -> None:
         line("law", f"{law.law}, {law.article} ({country(law.country)}): {law.compels}")
         line("", f"binds {law.binds}; {law.status}; {flag(law.verified)}")
         _sources(*law.sources)
+    for way in answer.transfers:
+        roles = ", ".join(way.roles)
+        line("from the EU", f"to {country(way.country)} ({roles}): {way.decision} [{flag(way.verified)}]")
+        cited = "; ".join(text for text in (way.citation, way.scope, f"until {way.until}" if way.until else "") if text)
+        line("", f"asks for {way.asks}" + (f" ({cited})" if cited else ""))
+        _sources(*way.sources, f"as of {way.as_of}" if way.as_of else "")
     for note in answer.notes:
         line("note", note)
 
@@ -188,7 +197,7 @@ def _print_list(entries: list[Listing]) -> None:
     line("", f"scope: {first.scope}")
     for entry in entries:
         line("", f"- {entry.entity}, {entry.date_note or entry.date or 'date unknown'} [{flag(entry.verified)}]")
-    line("", f"cites: {first.citation}; on subsidiaries: {first.propagation}")
+    line("", f"cites: {first.citation}; on subsidiaries: {first.propagation or 'not stated'}")
     _sources(*dict.fromkeys(entry.source for entry in entries))
 
 

@@ -15,8 +15,9 @@ from undertow.errors import EnvironmentProblem
 
 @click.command()
 @click.argument("query")
+@click.option("--as-of", metavar="DAY", help="Leave out listings and owners of after this day, e.g. 2021-03-12.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON document.")
-def who(query: str, as_json: bool) -> None:
+def who(query: str, as_of: str | None, as_json: bool) -> None:
     """Say who stands behind QUERY (host, address, URL or organisation): owners, state, official lists, law.
 
     Every statement has its source, date and a flag that says whether the source was read. Works without network.
@@ -24,7 +25,7 @@ def who(query: str, as_json: bool) -> None:
     from undertow.attribution import Atlas
     from undertow.cli.details import print_who
 
-    answer = Atlas.load().who(query)
+    answer = Atlas.load(as_of).who(query)
     if as_json:
         print_json(answer)
     else:

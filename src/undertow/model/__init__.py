@@ -40,7 +40,7 @@ from undertow.model.evidence import (
     Vantage,
     Visit,
 )
-from undertow.model.party import Law, Listing, Network, Owner, Party, Who
+from undertow.model.party import Law, Listing, Network, Owner, Party, Transfer, Who
 from undertow.model.result import (
     AuditResult,
     Coverage,
@@ -163,6 +163,7 @@ __all__ = [
     "Step",
     "StorageItem",
     "Summary",
+    "Transfer",
     "Vantage",
     "Verification",
     "Verified",

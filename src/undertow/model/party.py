@@ -61,6 +61,24 @@ class Law(Record, frozen=True, kw_only=True):
     note: str = ""
 
 
+class Transfer(Record, frozen=True, kw_only=True):
+    """What sending personal data from the EU to a country asks of the controller. No judgement of a single transfer."""
+
+    country: str
+    roles: tuple[str, ...]
+    """What is of that country: ``operator``, ``network``, ``owner's state``."""
+    decision: str
+    """Of the European Commission: ``adequate``, ``partial …``, ``none``, ``within the EEA``, ``unknown …``."""
+    citation: str = ""
+    scope: str = ""
+    until: str | None = None
+    """Day on which the decision ends (ISO 8601); None if it names none."""
+    asks: str
+    sources: tuple[str, ...]
+    verified: Verified
+    as_of: str | None
+
+
 class Network(Record, frozen=True, kw_only=True):
     """The network an address belongs to: neither the operator's country nor the owner's state."""
 
@@ -116,4 +134,6 @@ class Who(Record, frozen=True, kw_only=True):
     laws: tuple[Law, ...]
     basis: str | None
     verified: Verified
+    transfers: tuple[Transfer, ...] = ()
+    """The countries of operator, network and owner's state, each once."""
     notes: tuple[str, ...] = ()

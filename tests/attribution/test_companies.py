@@ -1,0 +1,160 @@
+"""Companies from general knowledge, many hosts at once, and the day that is asked for."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from undertow.attribution import Atlas
+from undertow.attribution.hosts import host_of
+from undertow.attribution.suffixes import Suffixes
+from undertow.attribution.tables import companies, lists, organisations
+from undertow.errors import UsageError
+
+ATLAS = Atlas.load()
+ROWS = companies()
+DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def test_there_are_at_least_600_organisations() -> None:
+    assert len({row.name for row in ROWS} | {org.name for org in organisations().organisation}) >= 600
+
+
+def test_no_domain_stands_in_two_rows_or_is_no_registrable_name() -> None:
+    domains = [domain for row in ROWS for domain in row.domains]
+    domains += [domain for org in organisations().organisation for domain in org.domains]
+    assert len(domains) == len(set(domains))
+    suffixes = Suffixes()
+    assert not [d for row in ROWS for d in row.domains if host_of(d) != d or suffixes.domain(d) is None]
+
+
+def test_every_row_is_well_formed() -> None:
+    assert len({row.name for row in ROWS}) == len(ROWS)
+    for row in ROWS:
+        assert row.domains and row.name
+        assert row.country is None or re.fullmatch("[A-Z]{2}", row.country)
+        assert row.owner != row.name and (row.owner or not row.owned_since)
+        assert row.owned_since is None or DAY.fullmatch(row.owned_since)
+
+
+def test_a_company_of_general_knowledge_is_never_verified() -> None:
+    party = ATLAS.party("static.hotjar.com.")
+    assert party.organisation and party.owner
+    slack = ATLAS.party("a.slack-edge.com")
+    assert (slack.organisation, slack.owner, slack.verified) == ("Slack Technologies, LLC", "Salesforce, Inc.", False)
+    assert slack.owners[0].verified is False and "general knowledge" in slack.owners[0].note
+    assert slack.basis == "domain in companies.tsv: slack-edge.com"
+
+
+def test_sources_that_differ_are_both_named() -> None:
+    party = ATLAS.party("cdn.ywxi.net")
+    assert party.organisation == "TrustedSite, LLC"
+    assert "Sources differ: third-party-web names Tencent for ywxi.net." in party.notes
+
+
+def test_sources_that_mean_the_same_company_do_not_differ() -> None:
+    assert not [note for note in ATLAS.party("www.google-analytics.com").notes if note.startswith("Sources differ")]
+
+
+def test_two_brands_of_one_company_are_the_same_party_and_its_subsidiary_is_another() -> None:
+    assert ATLAS.same_party("www.rubiconproject.com", "sync.spotxchange.com")
+    assert not ATLAS.same_party("www.rubiconproject.com", "ib.adnxs.com")
+
+
+ROOTS = st.sampled_from([
+    *[domain for row in ROWS for domain in row.domains][::20], "cmpassport.com", "10010.com", "github.io", "co.uk",
+    "ck", "cloudfront.net", "example.test", "compute.amazonaws.com", "googleapis.com", "aliyuncs.com", "com", "01.org",
+    "203.0.113.7", "[2001:db8::1]", "<x>", "",
+])  # fmt: skip
+LABELS = st.lists(st.sampled_from(["www", "a", "nis1", "Verify", "sub", "-bad", "münchen"]), max_size=3)
+
+
+@given(st.lists(st.builds(lambda root, labels: ".".join([*labels, root]), ROOTS, LABELS), max_size=30))
+def test_many_hosts_at_once_get_the_answers_that_each_gets_alone(hosts: list[str]) -> None:
+    assert ATLAS.operators(hosts) == [ATLAS.party(host).organisation for host in hosts]
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "organisation"),
+    [
+        ("WWW.Hotjar.com.", "www.hotjar.com", "Hotjar Limited"),
+        ("https://user:pw@cdn.segment.com:8443/x", "cdn.segment.com", "Twilio Inc."),
+        ("bücher.example", "xn--bcher-kva.example", None),
+        ("xn--bcher-kva.example", "xn--bcher-kva.example", None),
+        ("[2001:db8::1]:443", "2001:db8::1", None),
+        ("203.0.113.7:80", "203.0.113.7", None),
+        ("10.0.0.1", "10.0.0.1", None),
+        ("someone.github.io", "someone.github.io", None),
+        ("a..b", "a..b", None),
+        ("hotjar.com.evil.test", "hotjar.com.evil.test", None),
+    ],
+)
+def test_each_form_of_input_has_a_plain_answer(text: str, host: str, organisation: str | None) -> None:
+    party = ATLAS.party(text)
+    assert (party.host, party.organisation) == (host, organisation)
+    assert organisation or party.basis.startswith("unknown")
+
+
+def test_an_address_in_no_table_has_a_network_without_number_or_none() -> None:
+    assert ATLAS.network("10.0.0.1") is None
+    reserved = ATLAS.network("240.0.0.1")
+    assert reserved is None or reserved.asn is None
+
+
+def test_a_listing_of_after_the_day_is_left_out_and_one_of_that_day_is_not() -> None:
+    before = Atlas.load("2019-05-08").party("verify.cmpassport.com").listings
+    on_day = Atlas.load("2019-05-09").party("verify.cmpassport.com").listings
+    assert not [x for x in before if x.list == "FCC section 214 denial"]
+    assert [x.date for x in on_day if x.list == "FCC section 214 denial"] == ["2019-05-09"]
+
+
+def test_an_owner_that_came_after_the_day_is_left_out() -> None:
+    assert Atlas.load("2021-06-30").party("slack.com").owners == ()
+    assert Atlas.load("2021-07-31").party("slack.com").owner == "Salesforce, Inc."
+
+
+@pytest.mark.parametrize("text", ["yesterday", "2021-13-01", "", "2021"])
+def test_a_day_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="no day"):
+        Atlas.load(text)
+
+
+def test_every_listing_row_carries_list_authority_scope_source_and_date() -> None:
+    rows = [row for row in lists().rows if row.kind == "listing"]
+    assert len(rows) > 50
+    for row in rows:
+        assert row.list and row.authority and row.scope and row.source and row.citation
+        assert row.date is None or DAY.fullmatch(row.date), row.date
+        assert row.date or row.date_note, f"{row.list}: {row.entity} has no date and does not say so"
+
+
+def test_a_transfer_view_keeps_operator_network_and_state_apart() -> None:
+    ways = ATLAS.transfers("US", "DE", "CN")
+    assert [(way.country, way.roles) for way in ways] == [
+        ("US", ("operator",)), ("DE", ("network",)), ("CN", ("owner's state",)),
+    ]  # fmt: skip
+    assert [way.decision.split()[0] for way in ways] == ["partial", "within", "none"]
+    assert "standard contractual clauses" in ways[2].asks and "standard" not in ways[1].asks
+    assert all(way.sources and way.as_of for way in ways)
+
+
+def test_an_adequate_country_asks_for_no_safeguard_and_names_the_decision() -> None:
+    (way,) = ATLAS.transfers("JP", "JP", None)
+    assert way.roles == ("operator", "network") and way.decision == "adequate" and "2019/419" in way.citation
+    assert "no further safeguard" in way.asks
+
+
+def test_a_country_without_a_row_is_unknown_and_not_inadequate() -> None:
+    (way,) = ATLAS.transfers("ZW", None, None)
+    assert way.decision.startswith("unknown") and way.sources == () and way.verified is False
+
+
+def test_norway_is_in_the_eea_and_switzerland_is_not() -> None:
+    assert [way.decision for way in ATLAS.transfers("NO", "CH", None)] == ["within the EEA", "adequate"]
+
+
+def test_nothing_known_gives_no_transfer_view() -> None:
+    assert ATLAS.who("203.0.113.7").transfers == ()
