@@ -1,6 +1,6 @@
 """Measure how hosts are resolved: right, wrong, unknown; lookups per second; load time; size of the data.
 
-Usage: python bench/parties/measure.py [--split dev|held-out] [--show]
+Usage: python bench/parties/measure_parties.py [--split dev|held-out] [--show]
 
 `--show` lists the hosts of the dev split that are not right; the held-out split never shows its own. A resolution
 is right when the organisation, one of its names, its brand's company or one of its owners is among the names of the
