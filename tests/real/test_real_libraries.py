@@ -46,7 +46,8 @@ def test_posthog_gets_the_email_that_the_page_hands_it(undertow: Undertow, site:
 def test_sentry_gets_the_email_and_the_device(undertow: Undertow, site: str, tmp_path: Path) -> None:
     found = flows(audit(undertow, site, "sentry", tmp_path))
     host = "o424242.ingest.sentry.io"
-    assert {data for data, to in found if to == host} == {"email", "device"}
+    kinds = {data for data, to in found if to == host}
+    assert kinds == {"email", "device", "interaction"}  # the last as breadcrumbs: what was clicked before
     assert "Sentry" in found["email", host]["organisation"]
 
 

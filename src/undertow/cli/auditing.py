@@ -214,7 +214,12 @@ def _run(work: Coroutine[Any, Any, T], stop: asyncio.Event) -> T:
             click.echo("\nStopping; what was seen so far is kept. Ctrl-C again to give up.", err=True)
             stop.set()
 
+        def tell(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+            if not isinstance(context.get("exception"), KeyboardInterrupt):  # giving up is no error of a task
+                loop.default_exception_handler(context)
+
         loop.add_signal_handler(signal.SIGINT, first)
+        loop.set_exception_handler(tell)
         return await work
 
     return asyncio.run(guarded())
