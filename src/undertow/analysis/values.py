@@ -226,7 +226,9 @@ class Values:
             found = search_of(source or self.strings(args[0], d))
             every = method == "replaceAll" or source.endswith("/g")
             known = list(product(self.strings(target, d), self.strings(args[1], d)))[:LIMIT]
-            return [replaced(text, found, by, every=every) for text, by in known] if found is not None else None
+            if found is None or any(HOLE in by for _, by in known):
+                return None  # a text full of holes says less than where it comes from
+            return [replaced(text, found, by, every=every) for text, by in known]
         if method in ("slice", "substring") and args:
             ends = [self.strings(a, d)[0] for a in args[:2]]
             return [part for text in self.strings(target, d) if (part := cut(text, method, ends)) is not None] or None
