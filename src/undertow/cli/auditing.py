@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import click
 import msgspec
 
+from undertow.cli.options import fail_on as fail_on_option
 from undertow.cli.output import Progress, exit_code, print_json, print_result
 from undertow.errors import UsageError
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from undertow.model import AuditResult, Consent
 
 T = TypeVar("T")
-
-_FAIL_ON = click.Choice(["high", "medium", "low", "info", "never"])
 
 
 @click.command()
@@ -106,13 +105,7 @@ _FAIL_ON = click.Choice(["high", "medium", "low", "info", "never"])
     is_flag=True,
     help="Say in every report that the app is fictional, as for the apps of `undertow lab`.",
 )
-@click.option(
-    "--fail-on",
-    type=_FAIL_ON,
-    default="high",
-    show_default=True,
-    help="Lowest severity of a finding that makes the exit code 1.",
-)
+@fail_on_option
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON document.")
 def audit(
     url: str, vantages: tuple[str, ...], choices: tuple[Consent, ...], flow: Path | None, maps: tuple[str, ...],

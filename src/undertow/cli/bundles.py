@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from undertow.cli.options import fail_on as fail_on_option
 from undertow.cli.output import Progress, exit_code, print_json, print_result
 from undertow.errors import UsageError
 
@@ -21,13 +22,7 @@ _BUNDLE = click.Path(exists=True, dir_okay=False, path_type=Path)
     metavar="FOLDER",
     help="Also write all reports into this folder.",
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(["high", "medium", "low", "info", "never"]),
-    default="high",
-    show_default=True,
-    help="Lowest severity of a finding that makes the exit code 1.",
-)
+@fail_on_option
 @click.option("--no-cache", is_flag=True, help="Read every script again, also known ones; the answer is the same.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON document.")
 def analyze(bundle: Path, out: Path | None, fail_on: str, no_cache: bool, as_json: bool) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from undertow.cli.options import fail_on as fail_on_option
 from undertow.cli.output import Progress, exit_code, print_json, print_result
 from undertow.errors import UsageError
 
@@ -40,13 +41,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     metavar="FOLDER",
     help="Where to put bundle and reports. Default: undertow-out/HOST-UTCTIME.",
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(["high", "medium", "low", "info", "never"]),
-    default="high",
-    show_default=True,
-    help="Lowest severity of a finding that makes the exit code 1.",
-)
+@fail_on_option
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON document.")
 def import_(
     file: Path, target: str | None, typed: tuple[str, ...], typed_file: Path | None, country: str, timezone: str,
