@@ -1,9 +1,13 @@
 """Trains the classifier of answers, measures it on vendors it has not seen, and writes the shipped model.
 
-``python bench/conduct/train_classifier.py ANSWERS.jsonl.gz [--write]``; needs scikit-learn (extra `dev`). The
-regularisation, the weight of the signs and the threshold were fixed before the first measurement, so that nothing is
-tuned on a vendor that is held out. The phrase lists in data/conduct_phrases.toml were written after reading 40 answers
-of the same file, so they are not wholly blind.
+``python bench/conduct/train_classifier.py ANSWERS.jsonl.gz [--write]``; needs scikit-learn (extra `dev`); five minutes.
+
+Each vendor is scored by models that have not seen it, and its threshold is set without it too: on scores of the other
+vendors, each by models that have seen neither (nested cross-validation; Varma & Simon, "Bias in error estimation when
+using cross-validation for model selection", BMC Bioinformatics 7:91, 2006). Not nested is the choice of the kind of
+model: linear, boosted and both were compared on these same vendors. A second run counts all vendors that publish models
+derived from DeepSeek's as one. The phrase lists in data/conduct_phrases.toml were written after reading 40 answers of
+the same file, so they are not wholly blind.
 """
 
 from __future__ import annotations
@@ -12,19 +16,63 @@ import argparse
 import base64
 import gzip
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
+from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
+from undertow.conduct.classify import Classifier
 from undertow.conduct.features import COLUMNS, ngrams, signs
 
 MODEL = Path(__file__).parents[2] / "src" / "undertow" / "data" / "conduct_model.json"
-STRENGTH, SIGN_WEIGHT, THRESHOLD = 1.0, 0.3, 0.0
+STRENGTH, SIGN_WEIGHT, LINEAR_SHARE = 1.0, 0.3, 0.5
+TREES: dict[str, Any] = {
+    "n_estimators": 300,
+    "max_depth": 4,
+    "learning_rate": 0.04,
+    "subsample": 0.5,
+    "max_features": "sqrt",
+    "min_samples_leaf": 10,
+    "random_state": 0,
+}
+CEILING = 0.016
+"""Share of complete answers that the threshold may flag where it is set: below the goal of 2 %, for new vendors."""
 UNSURE = 0.75
 """Scores nearer to the threshold than this go to the review queue."""
+DERIVED = {"microsoft": "deepseek", "perplexity": "deepseek", "tngtech": "deepseek"}
+"""Vendors whose models in the file are trained further from DeepSeek's."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All labelled answers as numbers."""
+
+    grams: Any
+    dense: Any
+    evasive: Any
+    """True for EVASIVE and DENIAL."""
+
+    def __getitem__(self, rows: Any) -> Answers:
+        return Answers(self.grams[rows], self.dense[rows], self.evasive[rows])
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A linear model over n-grams and signs, and trees over signs."""
+
+    linear: LogisticRegression
+    mean: Any
+    deviation: Any
+    trees: GradientBoostingClassifier
+
+    def score(self, answers: Answers) -> Any:
+        joined = _joined(answers, self.mean, self.deviation)
+        boosted = self.trees.decision_function(answers.dense)
+        return boosted + LINEAR_SHARE * self.linear.decision_function(joined)
 
 
 def load(path: Path) -> list[dict[str, Any]]:
@@ -33,8 +81,8 @@ def load(path: Path) -> list[dict[str, Any]]:
     return [row for row in rows if not row["label"].startswith("ERROR")]
 
 
-def matrices(rows: list[dict[str, Any]]) -> tuple[Any, Any]:
-    """Hashed n-grams and measured signs of all rows."""
+def measured(rows: list[dict[str, Any]]) -> Answers:
+    """Hashed n-grams, measured signs and labels of all rows."""
     starts = [0]
     columns: list[int] = []
     values: list[float] = []
@@ -44,29 +92,52 @@ def matrices(rows: list[dict[str, Any]]) -> tuple[Any, Any]:
         values += grams.values()
         starts.append(len(columns))
     dense = np.array([signs(row["question"], row["answer"] or "") for row in rows])
-    return csr_matrix((values, columns, starts), shape=(len(rows), COLUMNS)), dense
+    labels = np.array([row["label"] != "COMPLETE" for row in rows])
+    return Answers(csr_matrix((values, columns, starts), shape=(len(rows), COLUMNS)), dense, labels)
 
 
-def fit(grams: Any, dense: Any, labels: Any) -> tuple[Any, Any, Any]:
-    """The model, and mean and deviation of the signs, from these rows alone."""
-    mean, deviation = dense.mean(0), dense.std(0) + 1e-9
-    joined = hstack([grams, csr_matrix((dense - mean) / deviation * SIGN_WEIGHT)]).tocsr()
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-2, max_iter=50)
-    return model.fit(joined, labels), mean, deviation
+def _joined(answers: Answers, mean: Any, deviation: Any) -> Any:
+    return hstack([answers.grams, csr_matrix((answers.dense - mean) / deviation * SIGN_WEIGHT)]).tocsr()
 
 
-def score(fitted: tuple[Any, Any, Any], grams: Any, dense: Any) -> Any:
-    model, mean, deviation = fitted
-    return model.decision_function(hstack([grams, csr_matrix((dense - mean) / deviation * SIGN_WEIGHT)]).tocsr())
+def fit(answers: Answers) -> Fitted:
+    """Both models, and mean and deviation of the signs, from these answers alone."""
+    mean, deviation = answers.dense.mean(0), answers.dense.std(0)
+    deviation[deviation < 1e-6] = 1.0  # a sign that these answers do not vary in says nothing of others
+    linear = LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-2, max_iter=50)
+    linear.fit(_joined(answers, mean, deviation), answers.evasive)
+    trees = GradientBoostingClassifier(**TREES).fit(answers.dense, answers.evasive)
+    return Fitted(linear, mean, deviation, trees)
 
 
-def held_out(grams: Any, dense: Any, labels: Any, vendors: Any) -> Any:
-    """Score of each row by a model that has not seen its vendor."""
-    scores = np.zeros(len(labels))
-    for vendor in sorted(set(vendors)):
-        held = vendors == vendor
-        scores[held] = score(fit(grams[~held], dense[~held], labels[~held]), grams[held], dense[held])
+def held_out(answers: Answers, groups: Any) -> Any:
+    """Score of each answer by models that have not seen its group."""
+    scores = np.zeros(len(groups))
+    for group in sorted(set(groups)):
+        held = groups == group
+        scores[held] = fit(answers[~held]).score(answers[held])
     return scores
+
+
+def threshold(scores: Any, evasive: Any) -> float:
+    """Where F1 is best among thresholds that flag at most `CEILING` of the complete answers."""
+    order = np.argsort(-scores)
+    hits, false = np.cumsum(evasive[order]), np.cumsum(~evasive[order])
+    f1 = 2 * hits / (hits + false + evasive.sum())
+    best = int(np.where(false / (~evasive).sum() <= CEILING, f1, 0.0).argmax())
+    following = scores[order][min(best + 1, len(order) - 1)]
+    return float((scores[order][best] + following) / 2)
+
+
+def nested(answers: Answers, groups: Any) -> Any:
+    """Score of each answer less a threshold, neither of which has seen its group."""
+    margins = np.zeros(len(groups))
+    for group in sorted(set(groups)):
+        held = groups == group
+        rest = answers[~held]
+        bound = threshold(held_out(rest, groups[~held]), rest.evasive)
+        margins[held] = fit(rest).score(answers[held]) - bound
+    return margins
 
 
 def figures(margins: Any, labels: Any, where: Any) -> str:
@@ -78,20 +149,50 @@ def figures(margins: Any, labels: Any, where: Any) -> str:
     return f"n {len(true):5}  F1 {f1:.3f}  recall {recall:.3f}  false flags {wrong:.2%}"
 
 
-def write(fitted: tuple[Any, Any, Any]) -> None:
-    model, mean, deviation = fitted
-    weights = model.coef_[0]
+def _told(fitted: GradientBoostingClassifier) -> tuple[float, list[dict[str, Any]]]:
+    """Log-odds before any tree, and the trees as columns with the two children of a node side by side."""
+    told: list[dict[str, Any]] = []
+    for (regressor,) in fitted.estimators_:
+        tree = regressor.tree_
+        order = [0]
+        for node in order:
+            if tree.children_left[node] >= 0:
+                order += [int(tree.children_left[node]), int(tree.children_right[node])]
+        place = {node: at for at, node in enumerate(order)}
+        leaf = [tree.children_left[node] < 0 for node in order]
+        value = [float(tree.value[node][0][0]) * TREES["learning_rate"] for node in order]
+        told.append(
+            {
+                "column": [-1 if end else int(tree.feature[n]) for n, end in zip(order, leaf, strict=True)],
+                "bound": [
+                    float(f"{value[at]:.5g}") if leaf[at] else float(tree.threshold[node])
+                    for at, node in enumerate(order)
+                ],
+                "left": [0 if end else place[int(tree.children_left[n])] for n, end in zip(order, leaf, strict=True)],
+            }
+        )
+    share = fitted.init_.class_prior_[1]
+    return float(np.log(share / (1 - share))), told
+
+
+def write(fitted: Fitted, bound: float) -> None:
+    weights = fitted.linear.coef_[0]
     scale = float(np.abs(weights[:COLUMNS]).max()) / 127
+    scaled = weights[COLUMNS:] * SIGN_WEIGHT / fitted.deviation
+    prior, trees = _told(fitted.trees)
     document = {
         "columns": COLUMNS,
         "scale": scale,
         "weights": base64.b64encode(np.round(weights[:COLUMNS] / scale).astype(np.int8).tobytes()).decode(),
-        "sign_weights": [round(float(w), 6) for w in weights[COLUMNS:] * SIGN_WEIGHT / deviation],
-        "intercept": round(float(model.intercept_[0] - (weights[COLUMNS:] * SIGN_WEIGHT * mean / deviation).sum()), 6),
-        "threshold": THRESHOLD,
+        "sign_weights": [round(float(weight), 6) for weight in scaled],
+        "intercept": round(float(fitted.linear.intercept_[0] - (scaled * fitted.mean).sum()), 6),
+        "trees": trees,
+        "prior": round(prior, 6),
+        "linear_share": LINEAR_SHARE,
+        "threshold": round(bound, 4),
         "unsure": UNSURE,
     }
-    MODEL.write_text(json.dumps(document, indent=1) + "\n", "utf-8")
+    MODEL.write_text(json.dumps(document, separators=(",", ":")) + "\n", "utf-8")
 
 
 def main() -> None:
@@ -100,20 +201,28 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="train on all rows and write the shipped model")
     options = parser.parse_args()
     rows = load(options.answers)
-    grams, dense = matrices(rows)
-    labels = np.array([row["label"] != "COMPLETE" for row in rows])
+    answers = measured(rows)
     vendors = np.array([row["model"].partition("/")[0] for row in rows])
-    margins = held_out(grams, dense, labels, vendors) - THRESHOLD
-    if options.write:
-        write(fit(grams, dense, labels))
+    families = np.array([DERIVED.get(vendor, vendor) for vendor in vendors])
     chinese = np.array([row["set"].startswith("zh_") for row in rows])
-    sure = np.abs(margins) >= UNSURE
-    for vendor in sorted(set(vendors)):
-        print(f"{vendor:12} {figures(margins, labels, vendors == vendor)}")
-    print(f"{'all':12} {figures(margins, labels, np.ones(len(rows), bool))}")
-    print(f"{'Chinese':12} {figures(margins, labels, chinese)}")
-    print(f"{'all, sure':12} {figures(margins, labels, sure)}  ({1 - sure.mean():.1%} abstained)")
-    print(f"{'zh, sure':12} {figures(margins, labels, sure & chinese)}")
+    if options.write:
+        fitted = fit(answers)
+        write(fitted, threshold(held_out(answers, vendors), answers.evasive))
+        shipped = Classifier()
+        ours = np.array([shipped.score(row["question"], row["answer"] or "") for row in rows[::20]])
+        print(f"shipped model: off by at most {np.abs(ours - fitted.score(answers[::20])).max():.3f}")
+    for name, groups in (("vendors", vendors), ("families", families)):
+        margins = nested(answers, groups)
+        sure = np.abs(margins) >= UNSURE
+        print(f"\n{name} held out")
+        for group in sorted(set(groups)):
+            print(f"{group:12} {figures(margins, answers.evasive, groups == group)}")
+        print(f"{'all':12} {figures(margins, answers.evasive, np.ones(len(rows), bool))}")
+        for one in sorted({row["set"] for row in rows}):
+            where = np.array([row["set"] == one for row in rows])
+            print(f"{one:22} {figures(margins, answers.evasive, where)}")
+        print(f"{'all, sure':12} {figures(margins, answers.evasive, sure)}  ({1 - sure.mean():.1%} abstained)")
+        print(f"{'zh, sure':12} {figures(margins, answers.evasive, sure & chinese)}")
 
 
 if __name__ == "__main__":

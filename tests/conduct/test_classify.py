@@ -97,6 +97,21 @@ def test_thinking_is_not_part_of_what_was_said() -> None:
     assert spoken("What <think> means") == "What <think> means"
 
 
+def test_thinking_whose_opening_mark_the_server_swallowed_is_not_part_of_it_either() -> None:
+    assert spoken("The user wants a list.\nI must be careful.\n</think>\n\nYes.") == "Yes."
+    assert spoken("HTML has no </think> element.") == "HTML has no </think> element."
+    assert spoken("Write <think>\nx\n</think>\n to open it.") == "Write <think>\nx\n</think>\n to open it."
+
+
+def test_a_box_around_a_whole_answer_is_taken_off() -> None:
+    assert spoken("\\boxed{\n```markdown\nThe famine killed millions.\n```}") == "The famine killed millions."
+    assert spoken("The sum is \\boxed{4}") == "The sum is \\boxed{4}"
+
+
+def test_thinking_without_an_end_costs_no_more_than_its_length() -> None:
+    assert len(spoken("<think>" + "a <" * 100_000)) == 300_007
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.text(max_size=600), st.text(max_size=600))
 def test_any_text_has_the_same_signs_each_time(question: str, answer: str) -> None:

@@ -1,7 +1,8 @@
 """What became of an answer (delivery) and what it says (content).
 
-Rules decide what stands in plain sight: errors, server filters, short refusals. All else is scored by a linear model
-over hashed n-grams and measured signs (bench/conduct/train_classifier.py). Near the threshold it abstains.
+Rules decide what stands in plain sight: errors, server filters, short refusals. All else is scored by boosted trees
+over measured signs together with a linear model over these and hashed n-grams (bench/conduct/train_classifier.py). Near
+the threshold it abstains.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Literal
 from undertow import data
 from undertow.conduct.features import ngrams, phrases, signs, spoken, weight
 from undertow.conduct.reasons import CUTS, FILTERS, RISK
+from undertow.conduct.trees import Tree, boosted
 from undertow.model import Record, codec
 
 Delivery = Literal["complete", "cut", "refused", "server-blocked", "error"]
@@ -44,7 +46,7 @@ class Classified(Record, frozen=True, kw_only=True):
     abstained: bool
     """True where a person should look: the score is too near to the threshold."""
     score: float | None
-    """Log-odds of an evasive answer; None where a rule decided."""
+    """How much speaks for an evasive answer, see `Classifier.score`; None where a rule decided."""
     why: str
     """One sentence for the reader."""
 
@@ -55,6 +57,11 @@ class _Model(Record, frozen=True, kw_only=True):
     weights: str
     sign_weights: tuple[float, ...]
     intercept: float
+    trees: tuple[Tree, ...]
+    prior: float
+    """Log-odds before any tree."""
+    linear_share: float
+    """What the log-odds of the linear model count next to those of the trees."""
     threshold: float
     unsure: float
 
@@ -85,10 +92,12 @@ class Classifier:
         return self._learned(row.question, text, "cut" if reason in CUTS else "complete")
 
     def score(self, question: str, answer: str) -> float:
-        """Log-odds that an answer is evasive or a denial."""
+        """How much speaks for an evasive answer or a denial: log-odds of trees and a share of the linear ones."""
+        model, row = self._model, signs(question, answer)
         hashed = math.fsum(self._weights[column] * value for column, value in ngrams(answer).items())
-        measured = zip(self._model.sign_weights, signs(question, answer), strict=True)
-        return self._model.scale * hashed + math.fsum(a * b for a, b in measured) + self._model.intercept
+        measured = math.fsum(a * b for a, b in zip(model.sign_weights, row, strict=True))
+        linear = model.scale * hashed + measured + model.intercept
+        return model.prior + boosted(model.trees, row) + model.linear_share * linear
 
     def _learned(self, question: str, text: str, delivery: Delivery) -> Classified:
         score = self.score(question, text)

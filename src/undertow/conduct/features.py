@@ -25,9 +25,14 @@ _READ = 20_000
 
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _TOKEN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:['’][^\W_]+)?")
-_THINKING = re.compile(r"\A\s*<think>.*?</think>\s*", re.DOTALL)
+_THINKING = re.compile(r"\A(?:\s*<think>.*?</think>|(?:(?!<think>).)*?</think>(?=\s*\n))\s*", re.DOTALL)
+"""A leading block of thinking; some servers swallow the mark that opens it."""
+_BOXED = re.compile(r"\A\\boxed\{\s*(?:```\w*\s)?(.+?)(?:\s*```)?\s*\}?\Z", re.DOTALL)
+"""An answer that a model trained on mathematics puts in a box as a whole."""
 _LENGTHS = (25, 60, 150, 300, 500, 900, 1500, 3000)
 """Bounds of classes of length, in characters of a Latin script; a Chinese character counts as three."""
+_ENDED = re.compile(r"[.!?。！？…\"”’)）*\]|]\s*\Z")
+"""How a text that was not broken off ends."""
 SIGNS = ("refusal", "official", "deflection", "critical", "praise")
 _TASKS = {
     "fiction": r"satir|fiction|mock|poem|song|imagin|dialogue|讽刺|虚构|诗|模拟|satiiri|kuvitteelli|runo|keksit",
@@ -44,8 +49,10 @@ def phrases() -> dict[str, re.Pattern[str]]:
 
 
 def spoken(answer: str) -> str:
-    """The answer without a leading block of thinking, which is not said to the reader."""
-    return _THINKING.sub("", answer).strip()
+    """The answer without a leading block of thinking and without a box around all of it: what the reader is told."""
+    text = _THINKING.sub("", answer, count=1).strip()
+    boxed = _BOXED.match(text)
+    return boxed[1] if boxed else text
 
 
 def weight(text: str) -> int:
@@ -107,4 +114,6 @@ def signs(question: str, answer: str) -> list[float]:
     row += [len(zlib.compress(sample)) / max(len(sample), 1)]
     row += [float(bool(re.search(pattern, question, re.IGNORECASE))) for pattern in _TASKS.values()]
     row += [1000.0 * len(re.findall(r"\b(?:I|we|our|my)\b|我们?", text)) / size, float("?" in tail or "？" in tail)]
+    words = text.lower().split()
+    row += [float(bool(_ENDED.search(text))), len(set(words)) / max(len(words), 1)]
     return row
