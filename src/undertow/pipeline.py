@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from undertow import __version__, data, detectors, errors, policy, reading, store
+from undertow import __version__, detectors, errors, policy, reading, store
 from undertow.attribution import Atlas
 from undertow.model import (
     AuditResult,
@@ -164,7 +164,8 @@ def examine(
     )
     return AuditResult(
         tool=TOOL,
-        data=data.digest(),
+        data=atlas.digest,
+        packs=atlas.packs,
         bundle=digest,
         target=evidence.target,
         fictional=evidence.fictional,
