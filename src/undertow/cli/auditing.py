@@ -61,8 +61,8 @@ T = TypeVar("T")
     multiple=True,
     metavar="HOST=ADDRESS:PORT",
     help="Where to find a host instead of asking the network; *.example.test=127.0.0.1:8443 maps all names "
-    "under it. If the audited host is mapped to this machine, the browser is sealed: nothing else can "
-    "be reached.",
+    "under it; HOST=NAME says that HOST is an alias (CNAME) of NAME, which is mapped itself. If the audited host is "
+    "mapped to this machine, the browser is sealed: nothing else can be reached.",
 )
 @click.option(
     "--ca",
@@ -133,7 +133,7 @@ def audit(
     plan = CapturePlan(
         target=checked_url(url),
         vantages=with_consent(chosen, choices) if choices else chosen,
-        maps=tuple(HostMap.parse(text) for text in maps),
+        maps=HostMap.parse_all(maps),
         ca_file=ca,
         submit=submit,
         phone=phone,
@@ -276,7 +276,7 @@ async def _demo(
                 plan = CapturePlan(
                     target=app.url,
                     vantages=PRESETS,
-                    maps=tuple(HostMap.parse(text) for text in lab.maps(app)),
+                    maps=HostMap.parse_all(lab.maps(app)),
                     ca_file=lab.ca_file,
                     submit=True,
                     fictional=True,
