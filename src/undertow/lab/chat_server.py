@@ -19,7 +19,7 @@ from urllib.parse import parse_qs
 
 from aiohttp import WSMsgType, web
 
-from undertow.lab.answer_streams import FORMS, SIZES, SOCKET, Stream, cut_up, with_noise
+from undertow.lab.answer_streams import FORMS, SIZES, SOCKET, TROUBLES, Stream, cut_up, with_noise
 from undertow.lab.near_misses import NEAR_MISSES
 from undertow.lab.transports import TRANSPORTS, over
 
@@ -120,6 +120,8 @@ class ChatServer:
         transport = given.get("transport", "sse")
         if transport in TRANSPORTS:
             stream = over(with_noise(stream, rng) if transport == "sse" else stream, transport)
+        for trouble in TROUBLES.keys() & given.get("trouble", "").split(","):
+            stream = TROUBLES[trouble](stream, rng)
         return replace(stream, history=stream.shown if again else stream.history), rng
 
     async def _chat(self, request: web.BaseRequest) -> web.StreamResponse:
@@ -151,6 +153,8 @@ class ChatServer:
             return line
         asked = json.loads(message.data)
         parts, stream = self._begun(asked)
+        if stream.content_type != SOCKET:
+            parts = [[b"".join(stream.pieces)]]  # a body that is no stream is one message
         part = max(0, min(int(asked["part"]), len(parts) - 1))
         for piece, pause in self._paced(parts[part]):
             await line.send_str(piece.decode())
