@@ -67,7 +67,8 @@ class Streams:
         self.last_activity = time.monotonic()
         self.last_bytes = time.monotonic()
         """When a byte last came."""
-        self._loading = 0
+        self.missed = 0
+        """Streams that were one too many to be kept."""
         self._handlers: dict[str, Callable[[Json, str], None]] = {
             "Network.requestWillBeSent": self._sent,
             "Network.responseReceived": self._answered,
@@ -97,6 +98,7 @@ class Streams:
 
     def forget(self) -> None:
         """Drop what has ended, so that a long run does not grow."""
+        self.missed = 0
         self._by_id = {id_: stream for id_, stream in self._by_id.items() if stream.open}
         for stream in self._by_id.values():
             if stream.kind == "websocket":
@@ -120,14 +122,15 @@ class Streams:
     def _sent(self, params: Json, session: str) -> None:
         self._offset = params["wallTime"] - params["timestamp"]
         self.last_activity = time.monotonic()
-        if params.get("type", "Other") not in _WATCHED or len(self._by_id) >= MOST_STREAMS:
-            return
         request = params["request"]
-        if not request["url"].startswith("http"):
+        if params.get("type", "Other") not in _WATCHED or not request["url"].startswith("http"):
             return
         known = self._by_id.get(params["requestId"])
         if known is not None and known.url == request["url"]:
             return  # a worker's own session repeats what its page has told
+        if len(self._by_id) >= MOST_STREAMS:
+            self.missed += 1
+            return
         self._by_id[params["requestId"]] = Stream(
             "response", request["url"], request["method"], session, params["wallTime"], resource=params.get("type", "")
         )
@@ -191,7 +194,9 @@ class Streams:
     # -- WebSocket ----------------------------------------------------------------------------------------------
 
     def _socket(self, params: Json, session: str) -> None:
-        if len(self._by_id) < MOST_STREAMS:
+        if len(self._by_id) >= MOST_STREAMS:
+            self.missed += 1
+        else:
             self._by_id[params["requestId"]] = Stream("websocket", params["url"], "GET", session, time.time())
 
     def _handshake(self, params: Json, session: str) -> None:
