@@ -30,7 +30,7 @@ from undertow.lab.transports import TRANSPORTS
 SEED = 20261126
 BUILT = ("", "frame", "shadow")
 BOX = ("", "editable", "enter", "icon")
-DRAWN = ("", "typewriter", "markdown", "virtual", "remount", "cursor", "thinking", "spinner", "tools", "clock")
+DRAWN = ("", "typewriter", "markdown", "virtual", "remount", "cursor", "thinking", "spinner", "tools", "clock", "polls")
 FAULTS = ("", "give-up", "retry")
 HEEDS = ("hide", "clear", "keep")
 PAGE_ONLY = ("page clears", "page replaces")
@@ -75,7 +75,7 @@ async def measure(answers: Path | None, count: int, seed: int, show: bool) -> No
     start, spent = time.monotonic(), time.process_time()
     with tempfile.TemporaryDirectory(prefix="undertow-bench-") as folder:
         async with ChatServer(texts(answers) if answers else TEXTS, stall=0.4) as server:
-            setting = PageSetting(url=f"{server.base}/", timeout=6, linger=0.8)
+            setting = PageSetting(url=f"{server.base}/", timeout=6, linger=1.2)  # longer than the page's patience
             async with PageClient(setting, Path(folder)) as client:
                 for number, run in enumerate(runs(count, random.Random(seed))):  # noqa: S311
                     url = f"{server.base}/?{run.query}"

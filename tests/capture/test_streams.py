@@ -111,3 +111,21 @@ async def test_what_is_more_than_is_kept_is_counted(monkeypatch: pytest.MonkeyPa
     first, second = told.streams.since(START)
     assert (first.cut, first.pieces, second.cut) == (True, [(START + 2.0, b"1234")], False)
     assert told.streams.missed == 1
+
+
+async def test_bytes_and_the_end_of_their_stream_are_news_and_heartbeats_are_none() -> None:
+    told = Told()
+
+    def comes(event: str, **params: Any) -> bool:
+        told.streams.last_bytes = 0.0
+        told.say(event, timestamp=4.0, **params)
+        return told.streams.last_bytes > 0
+
+    for id_, expected in (("1", True), ("2", False)):
+        told.request(id_)
+        told.say("responseReceived", requestId=id_, response={"status": 200, "headers": {}}, timestamp=1.5)
+        assert comes("dataReceived", requestId=id_, data=b64(b"{}")) is expected
+        assert comes("loadingFinished", requestId=id_, encodedDataLength=2) is expected
+    told.streams.forget()
+    told.request("3")
+    assert comes("dataReceived", requestId="3", data=b64(b"{}"))

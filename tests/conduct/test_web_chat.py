@@ -45,6 +45,7 @@ NEAR = (
     "form=time-out-clears&transport=sse&look=give-up",
     "form=stop&transport=sse&look=clock,spinner",
     "form=cancelled&transport=websocket&look=give-up",
+    "form=stop&transport=sse&look=polls",
 )
 """What looks alike: text comes, goes and is drawn anew, and nothing is taken back."""
 
@@ -69,7 +70,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
 async def _ask(queries: list[str], folder: Path) -> dict[str, Answer]:
     answers = {}
     async with ChatServer() as server:
-        setting = PageSetting(url=f"{server.base}/", timeout=5, linger=0.7)
+        setting = PageSetting(url=f"{server.base}/", timeout=5, linger=1.1)  # the page's patience ends after 0.9 s
         async with PageClient(setting, folder) as client:
             for number, query in enumerate(queries):
                 model = page_model(f"{server.base}/?{query}&seed=7")
@@ -104,6 +105,11 @@ def test_the_time_that_it_stood_there_and_pictures_of_before_and_after_are_kept(
 @pytest.mark.parametrize("query", [query for query in NEAR if "give-up" in query])
 def test_a_server_that_takes_too_long_is_a_fault_and_no_censorship(seen: Seen, query: str) -> None:
     assert seen.transcript(query).delivery == "error"
+
+
+def test_a_page_that_asks_for_news_all_the_time_comes_to_rest(seen: Seen) -> None:
+    page = seen.answers["form=stop&transport=sse&look=polls"].page
+    assert page is not None and page.ended == "quiet"
 
 
 def test_the_conversation_is_read_again(seen: Seen) -> None:

@@ -22,6 +22,8 @@ LOST_UNITS = 12
 MOST_PICTURES = 6
 SENT_SECONDS = 1.5
 """A page that has not reacted by then is told in the other way: by button, or by Enter."""
+MOST_SECONDS = 600.0
+"""No answer is watched longer, or than three times the timeout if that is more."""
 AFTER_BYTES_SECONDS = 60.0
 """A page that still changes so long after the last byte is watched no longer: a clock, an animation."""
 
@@ -143,7 +145,8 @@ class Watch:
             if now - active >= self._timeout:
                 asked.ended = "silent"
                 break
-            if not waiting and now - max(streams.last_bytes, begin) > AFTER_BYTES_SECONDS + self._linger:
+            still_changing = not waiting and now - max(streams.last_bytes, begin) > AFTER_BYTES_SECONDS + self._linger
+            if still_changing or now - begin > max(MOST_SECONDS, 3 * self._timeout):
                 asked.ended = "never-quiet"
                 break
         if not self.gone:

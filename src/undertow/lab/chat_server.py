@@ -83,6 +83,8 @@ class ChatServer:
             return await self._socket(request)
         if path.startswith("/api/conversations/"):
             return self._history(path.rpartition("/")[2])
+        if path == "/api/news":
+            return web.json_response({"unread": 0})
         if path.startswith("/api/check/"):
             return web.json_response({"flagged": True, "reason": "content risk"})
         name = path.strip("/") if path in ("/chat.js", "/protocol.js") else "chat.html"
