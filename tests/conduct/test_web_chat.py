@@ -17,7 +17,6 @@ from click.testing import CliRunner
 from undertow.cli.conducting import conduct
 from undertow.conduct.client import Answer
 from undertow.conduct.page_client import PICTURES, PageClient, PageSetting, page_model
-from undertow.conduct.records import Answered
 from undertow.conduct.run import Plan, read_prompts, run
 from undertow.conduct.wire import Transcript
 from undertow.conduct.witnesses import read_page
@@ -213,7 +212,3 @@ def test_whom_to_ask_must_be_said_once(tmp_path: Path, arguments: tuple[str, ...
     result = CliRunner().invoke(conduct, ["run", "--prompts", str(prompts), "--out", str(tmp_path / "o"), *arguments])
     assert isinstance(result.exception, UsageError)
     assert "--page URL" in str(result.exception)
-
-
-def test_answers_are_records_of_the_run() -> None:
-    assert "page" in Answered.__struct_fields__

@@ -68,7 +68,6 @@ class Asked:
     url: str = ""
     sent_wall: float = 0.0
     changes: tuple[TextChange, ...] = ()
-    cut: bool = False
     streams: tuple[Stream, ...] = ()
     ended: Ended = "silent"
     duration: float = 0.0
@@ -152,7 +151,6 @@ class Watch:
         if not self.gone:
             await self._poll(last=True)
         asked.duration = time.time() - asked.sent_wall
-        asked.cut = self._cut
         asked.changes = tuple(
             msgspec.structs.replace(c, at=round(max(c.at / 1000 - asked.sent_wall, 0.0), 4)) for c in self._changes
         )
