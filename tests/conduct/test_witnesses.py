@@ -101,6 +101,12 @@ def test_text_that_is_cleared_after_a_fault_is_an_error_or_cut_and_no_retraction
     assert found.delivery in ("error", "cut")
 
 
+def test_words_of_the_page_may_go_after_a_fault_too() -> None:
+    fault = "The server took too long. Try again later."
+    found = told(sse(ANSWER[:30], stop=False, end="broken"), page(ANSWER[:30], f"{fault}\n{SUGGESTED}", fault))
+    assert not found.retractions
+
+
 def test_a_broken_stream_does_not_excuse_a_page_that_was_told_of_a_risk() -> None:
     verdict = body({"flagged": True})
     found = told(sse(ANSWER, stop=False, end="broken"), page(ANSWER, "Something went wrong.", beside=[verdict]))

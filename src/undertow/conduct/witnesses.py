@@ -117,9 +117,10 @@ def _gone(shown: Sequence[State], page: PageSeen, sources: Sequence[_Source]) ->
     if not shown:
         return None
     also = [page.scrolled] if page.scrolled else []
-    brought, last = _brought(shown, sources), shown[-1].text
+    last, all_gone = shown[-1].text, lost(shown, *also)
+    brought = _brought(shown, all_gone, sources)
     flagged = any(source.flagged for source in sources)
-    for one in lost(shown, *also):
+    for one in all_gone:
         source = next((s for s in sources if s.known.share(one.run) >= _FROM), None)
         if source is None:
             if brought or progress(one.before):
@@ -135,12 +136,12 @@ def _gone(shown: Sequence[State], page: PageSeen, sources: Sequence[_Source]) ->
     return None
 
 
-def _brought(shown: Sequence[State], sources: Sequence[_Source]) -> bool:
+def _brought(shown: Sequence[State], gone: Sequence[Lost], sources: Sequence[_Source]) -> bool:
     """Whether a stream is known that answers come over, so that text of no stream is the page's own."""
-    seen = Known(shown[-1].text, fullest(shown))
     wire = sources[0].transcript
     if _readable(wire) and not wire.before:
         return True
+    seen = Known(shown[-1].text, fullest(shown), *(one.before for one in gone))
     return any(seen.share(source.transcript.before) >= _FROM for source in sources)
 
 

@@ -155,6 +155,7 @@ class Turn {
   }
   clear(text = '') {
     this.typing = clearInterval(this.typing) ?? null;
+    this.again = null;
     this.text = text;
     this.shown = text.length;
     this.body.replaceChildren(make('p', text));
