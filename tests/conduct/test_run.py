@@ -99,7 +99,8 @@ async def test_a_model_that_takes_answers_back_differs_from_its_controls_and_fro
     assert whole["sensitive: tested − other"].low > 0.5
     assert whole["other: sensitive − matched"].probability == 1.0
     assert whole["(sensitive − matched): tested − other"].estimate == 1.0
-    assert found.null is not None and found.null.estimate == 0.0
+    assert whole["(sensitive − matched): tested − other"].probability == pytest.approx(2 / 4096)
+    assert [(test.fired, test.able) for test in found.null] == [(0, False)] * 2
     assert {taken.form for taken in found.taken} == {"template-replaced"}
     assert len(found.taken) == 12
     topics = [d for d in found.differences if d.topic and d.name == "tested: sensitive − matched"]

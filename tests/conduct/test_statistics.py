@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -17,6 +19,7 @@ from undertow.conduct.statistics import (
     holm,
     mcnemar,
     paired_difference,
+    sign_flips,
     unclouded,
     wilson,
 )
@@ -66,6 +69,25 @@ def test_a_paired_difference_turns_its_sign_with_the_pairs(both: int, first: int
         other = paired_difference(Pairs(both, second, first, neither))
         assert one.low == pytest.approx(-other.high)
         assert -1 - 1e-9 <= one.low <= one.estimate <= one.high <= 1 + 1e-9
+
+
+@given(st.integers(0, 40), st.integers(0, 40))
+def test_flips_of_signs_are_mcnemars_test_where_pairs_differ_by_one(first: int, second: int) -> None:
+    values = [Fraction(1)] * first + [Fraction(-1)] * second + [Fraction(0)] * 3
+    assert sign_flips(values) == pytest.approx(mcnemar(Pairs(1, first, second, 2)))
+
+
+@given(st.lists(st.fractions(-1, 1, max_denominator=6), max_size=9))
+def test_flips_of_signs_are_counted_one_by_one(values: list[Fraction]) -> None:
+    sums = [
+        abs(sum(s * v for s, v in zip(signs, values, strict=True))) for signs in product((1, -1), repeat=len(values))
+    ]
+    assert sign_flips(values) == pytest.approx(sum(s >= abs(sum(values)) for s in sums) / len(sums))
+
+
+def test_many_flips_agree_with_the_normal_distribution() -> None:
+    values = [Fraction(1)] * 230 + [Fraction(-1)] * 190
+    assert sign_flips(values) == pytest.approx(mcnemar(Pairs(0, 230, 190, 0)), abs=0.01)
 
 
 def test_holm_keeps_the_order_and_never_lowers() -> None:

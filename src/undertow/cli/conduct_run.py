@@ -13,7 +13,7 @@ from undertow import __version__
 from undertow.errors import UsageError
 
 if TYPE_CHECKING:
-    from undertow.conduct.outcomes import ConductReport, Difference
+    from undertow.model import ConductReport, Difference
 
 _EXAMPLES = 5
 """Answers that were taken back of which the report shows the beginning."""
@@ -149,6 +149,7 @@ def report(folder: Path, as_json: bool, quiet: bool) -> None:
 
 
 def _print(found: ConductReport) -> None:
+    from undertow.report.conduct_words import null_words
     from undertow.report.safe import plain
 
     def say(text: str = "") -> None:
@@ -171,8 +172,8 @@ def _print(found: ConductReport) -> None:
         say(f"  {_row(row)}")
     if not found.differences:
         say("  none: no two answered prompts belong together")
-    if found.null is not None:
-        say(f"  {_row(found.null)} (has no reason to differ)")
+    for test in found.null:
+        say(f"  {names[test.model]}: {null_words(test)}")
     if found.taken:
         say()
         say(f"Taken back or blocked on the wire: {len(found.taken):,}")
@@ -199,8 +200,7 @@ def _percent(rate: float, low: float, high: float) -> str:
 def _row(row: Difference) -> str:
     where = ", ".join(part for part in (row.topic, row.language) if part)
     told = f"{100 * row.estimate:+6.1f} ({100 * row.low:+.1f} to {100 * row.high:+.1f})  {row.pairs:,} pairs"
-    if row.probability is not None:
-        told += f", p = {row.probability:.3g}"
+    told += f", p = {row.probability:.3g}"
     if row.adjusted is not None:
         told += f", adjusted {row.adjusted:.3g}"
     return f"{told}  {row.name}{f' ({where})' if where else ''}"

@@ -1,9 +1,10 @@
 """Rates and differences with honest intervals. Everything is computed from counts; nothing is drawn at random.
 
 Sources: Wilson, JASA 22 (1927) 209-212, for rates; Newcombe, Statistics in Medicine 17 (1998) 2635-2650, method 10, for
-differences of paired rates; McNemar, Psychometrika 12 (1947) 153-157, in its exact binomial form; Holm, Scandinavian
-Journal of Statistics 6 (1979) 65-70, for many tests; Rogan and Gladen, American Journal of Epidemiology 107 (1978)
-71-76, for rates seen through an imperfect judge.
+differences of paired rates; McNemar, Psychometrika 12 (1947) 153-157, in its exact binomial form; Fisher, The Design of
+Experiments (1935), section 21, for all flips of signs; Holm, Scandinavian Journal of Statistics 6 (1979) 65-70, for
+many tests; Rogan and Gladen, American Journal of Epidemiology 107 (1978) 71-76, for rates seen through an imperfect
+judge.
 """
 
 from __future__ import annotations
@@ -11,11 +12,17 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
 from statistics import NormalDist
 
 from undertow.errors import UsageError
 
 _NORMAL = NormalDist()
+_FINEST = 840
+"""Means are rounded to one part of so many where their common denominator is larger."""
+_EXACT = 200
+"""Unequal pairs up to which all flips are counted; beyond, the normal distribution stands for them."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +101,33 @@ def mcnemar(pairs: Pairs) -> float:
     fewer = min(pairs.first, pairs.second)
     tail = sum(math.comb(unequal, k) for k in range(fewer + 1))
     return min(1.0, float(2 * tail / (1 << unequal)))
+
+
+def sign_flips(values: Sequence[Fraction]) -> float:
+    """Two-sided probability of so large a sum of differences if each could as well have had the other sign.
+
+    The exact test of paired means; with differences of -1, 0 and 1 it is McNemar's. One value for each independent
+    piece of evidence: the mean over a prompt's repeats and languages.
+    """
+    grid = min(math.lcm(*(value.denominator for value in values)), _FINEST)
+    steps = [round(value * grid) for value in values]
+    sizes = sorted(abs(step) for step in steps if step)
+    unit = math.gcd(*sizes) or 1
+    return _flipped(tuple(size // unit for size in sizes), abs(sum(steps)) // unit)
+
+
+@lru_cache(maxsize=4096)
+def _flipped(sizes: tuple[int, ...], seen: int) -> float:
+    if len(sizes) > _EXACT:
+        return math.erfc(seen / math.sqrt(2 * sum(size * size for size in sizes)))
+    width = len(sizes) // 8 + 1  # bytes that hold a number of subsets
+    subsets = 1  # the number of subsets by their sum, side by side in one integer
+    for size in sizes:
+        subsets += subsets << (8 * width * size)
+    counts = subsets.to_bytes(width * (sum(sizes) + 1), "little")
+    reached = (sum(sizes) - seen) // 2  # subsets whose flip leaves a sum as large as the one seen
+    tail = sum(int.from_bytes(counts[width * at : width * (at + 1)], "little") for at in range(reached + 1))
+    return min(1.0, float(Fraction(2 * tail, 1 << len(sizes))))
 
 
 def holm(probabilities: Sequence[float]) -> list[float]:
