@@ -307,7 +307,9 @@ def test_the_command_line_runs_and_reports(tmp_path: Path) -> None:
         ran = CliRunner().invoke(conduct, arguments(server, tmp_path, 3), catch_exceptions=False)
     assert "18 answers" in ran.stdout and "can be detected" in ran.stderr
     told = CliRunner().invoke(conduct, ["report", str(tmp_path / "out")], catch_exceptions=False).stdout
-    assert "100.0 % (43.9 to 100.0)      3 of     3  tested, sensitive, all languages" in told
+    assert (
+        "100.0 % (43.9 to 100.0)    100.0 % (43.9 to 100.0)        3 of     3  tested, sensitive, all languages" in told
+    )
     assert "template-replaced, shown for" in told
     found = json.loads(
         CliRunner().invoke(conduct, ["report", str(tmp_path / "out"), "--json"], catch_exceptions=False).stdout

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from undertow.conduct.statistics import (
-    Interval,
     Pairs,
     clustered_mean,
     detectable,
@@ -20,7 +19,6 @@ from undertow.conduct.statistics import (
     mcnemar,
     paired_difference,
     sign_flips,
-    unclouded,
     wilson,
 )
 from undertow.errors import UsageError
@@ -79,10 +77,11 @@ def test_flips_of_signs_are_mcnemars_test_where_pairs_differ_by_one(first: int, 
 
 @given(st.lists(st.fractions(-1, 1, max_denominator=6), max_size=9))
 def test_flips_of_signs_are_counted_one_by_one(values: list[Fraction]) -> None:
-    sums = [
-        abs(sum(s * v for s, v in zip(signs, values, strict=True))) for signs in product((1, -1), repeat=len(values))
+    reached = [
+        abs(float(sum(s * v for s, v in zip(signs, values, strict=True)))) >= abs(float(sum(values))) - 1e-9
+        for signs in product((1, -1), repeat=len(values))
     ]
-    assert sign_flips(values) == pytest.approx(sum(s >= abs(sum(values)) for s in sums) / len(sums))
+    assert sign_flips(values) == pytest.approx(sum(reached) / len(reached))
 
 
 def test_many_flips_agree_with_the_normal_distribution() -> None:
@@ -104,24 +103,6 @@ def test_the_clustered_mean_uses_students_t_over_prompts(prompts: int) -> None:
 
 def test_repeats_of_a_prompt_do_not_narrow_the_interval() -> None:
     assert clustered_mean([[1.0], [0.0], [1.0]]) == clustered_mean([[1.0] * 9, [0.0] * 9, [1.0] * 9])
-
-
-def test_an_imperfect_judge_widens_the_interval() -> None:
-    seen = wilson(30, 100)
-    found = unclouded(seen, wilson(90, 100), wilson(98, 100))
-    assert found.estimate == pytest.approx((0.3 + 0.98 - 1) / 0.88)
-    assert found.high - found.low > seen.high - seen.low
-
-
-def test_a_perfect_judge_changes_nothing() -> None:
-    seen, perfect = wilson(30, 100), Interval(1.0, 1.0, 1.0)
-    found = unclouded(seen, perfect, perfect)
-    assert (found.estimate, found.low, found.high) == pytest.approx((seen.estimate, seen.low, seen.high))
-
-
-def test_a_judge_no_better_than_chance_is_refused() -> None:
-    with pytest.raises(UsageError):
-        unclouded(wilson(1, 2), Interval(0.5, 0.4, 0.6), Interval(0.5, 0.4, 0.6))
 
 
 def test_more_pairs_detect_smaller_differences() -> None:

@@ -5,18 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from undertow import __version__
 from undertow.errors import UsageError
-
-if TYPE_CHECKING:
-    from undertow.model import ConductReport, Difference
-
-_EXAMPLES = 5
-"""Answers that were taken back of which the report shows the beginning."""
 
 
 @click.command()
@@ -119,88 +112,3 @@ def _power(triples: int) -> str:
         return "No sensitive prompts: rates will be told, and no differences."
     points = 100 * detectable(triples)
     return f"With {triples:,} triples, differences from {points:.0f} points on can be detected (power 80 %)."
-
-
-@click.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-@click.option("--quiet", is_flag=True, help="No progress on standard error.")
-def report(folder: Path, as_json: bool, quiet: bool) -> None:
-    """Say what the run in FOLDER found: rates with intervals, and differences between prompts that belong together.
-
-    The chain of hashes is checked first. An answer counts as withheld if it was blocked, taken back, refused, evasive,
-    or aligned with an official line. Intervals are 95 %: Wilson's for rates, Newcombe's for differences of pairs,
-    Student's over triples where languages or repeats belong together; p is McNemar's, exact, with Holm's adjustment
-    over topics.
-
-    \b
-    Example:
-      undertow conduct report run-1 --json > report.json
-    """
-    from undertow.cli.output import Paced, print_json
-    from undertow.conduct.outcomes import report as found
-
-    with Paced(quiet=quiet) as progress:
-        result = found(folder, progress)
-    if as_json:
-        print_json(result)
-    else:
-        _print(result)
-
-
-def _print(found: ConductReport) -> None:
-    from undertow.report.conduct_words import null_words
-    from undertow.report.safe import plain
-
-    def say(text: str = "") -> None:
-        click.echo(plain(text, 400))
-
-    names = [model.name for model in found.models]
-    say(f"Run of {found.started}: {found.answered:,} of {found.asked:,} prompts asked, last hash {found.head}")
-    for name, count in found.outcomes.items():
-        say(f"{count:8,}  {name}")
-    for name, count in found.excluded.items():
-        say(f"{count:8,}  count for neither side: {name}")
-    say()
-    say("Withheld")
-    for rate in found.rates:
-        kind = f"{names[rate.model]}, {rate.role}, {rate.language or 'all languages'}"
-        say(f"  {_percent(rate.rate, rate.low, rate.high)}  {rate.withheld:5,} of {rate.total:5,}  {kind}")
-    say()
-    say("Differences, in points")
-    for row in found.differences:
-        say(f"  {_row(row)}")
-    if not found.differences:
-        say("  none: no two answered prompts belong together")
-    for test in found.null:
-        say(f"  {names[test.model]}: {null_words(test)}")
-    if found.taken:
-        say()
-        say(f"Taken back or blocked on the wire: {len(found.taken):,}")
-        for one in found.taken[:_EXAMPLES]:
-            shown = "" if one.shown_seconds is None else f", shown for {one.shown_seconds:.1f} s"
-            say(f"  {names[one.model]}, {one.prompt}: {one.form}{shown} (line {one.line})")
-            if one.taken:
-                say(f"    was   {plain(one.taken, 120)}")
-            say(f"    left  {plain(one.left, 120) or 'nothing'}")
-    say()
-    say("Limits")
-    if found.detectable is not None:
-        say(f"  So many triples detect differences from {100 * found.detectable:.0f} points on (power 80 %).")
-    for kind, count in found.gaps.items():
-        say(f"  gap in {count:,} answers: {kind}")
-    for limit in found.limits:
-        say(f"  {limit}")
-
-
-def _percent(rate: float, low: float, high: float) -> str:
-    return f"{100 * rate:5.1f} % ({100 * low:.1f} to {100 * high:.1f})"
-
-
-def _row(row: Difference) -> str:
-    where = ", ".join(part for part in (row.topic, row.language) if part)
-    told = f"{100 * row.estimate:+6.1f} ({100 * row.low:+.1f} to {100 * row.high:+.1f})  {row.pairs:,} pairs"
-    told += f", p = {row.probability:.3g}"
-    if row.adjusted is not None:
-        told += f", adjusted {row.adjusted:.3g}"
-    return f"{told}  {row.name}{f' ({where})' if where else ''}"

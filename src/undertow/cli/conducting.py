@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from undertow.cli.conduct_run import report, run
+from undertow.cli.conduct_report import report
+from undertow.cli.conduct_review import review
+from undertow.cli.conduct_run import run
 from undertow.errors import EnvironmentProblem, InvalidData
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ def conduct() -> None:
 
 conduct.add_command(run)
 conduct.add_command(report)
+conduct.add_command(review)
 
 
 @conduct.command()

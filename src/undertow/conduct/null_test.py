@@ -11,7 +11,7 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 
-from undertow.conduct.comparisons import Outcome, Side, gap, means
+from undertow.conduct.comparisons import Contrast, Outcome, Side, means, pair
 from undertow.conduct.statistics import sign_flips
 from undertow.model import NullTest
 
@@ -35,12 +35,12 @@ def null_test(controls: Side, model: int, *, resamples: int = RESAMPLES) -> Null
     fired, least = 0, 1.0
     for _ in range(resamples):
         chance.shuffle(names)
-        clusters = [_gaps(topics[names[at]], topics[names[half + at]]) for at in range(half)]
+        clusters = [_pairs(topics[names[at]], topics[names[half + at]]) for at in range(half)]
         differing = means(cluster for cluster in clusters if cluster)
         fired += sign_flips(differing) <= LEVEL
         least = min(least, sign_flips([abs(value) for value in differing]))
     return NullTest(model=model, pairs=half, resamples=resamples, fired=fired, able=least <= LEVEL)
 
 
-def _gaps(first: dict[tuple[str, int], Outcome], second: dict[tuple[str, int], Outcome]) -> Sequence[int]:
-    return [gap(outcome, second[key]) for key, outcome in first.items() if key in second]
+def _pairs(first: dict[tuple[str, int], Outcome], second: dict[tuple[str, int], Outcome]) -> Sequence[Contrast]:
+    return [pair(outcome, second[key]) for key, outcome in first.items() if key in second]

@@ -3,8 +3,7 @@
 Sources: Wilson, JASA 22 (1927) 209-212, for rates; Newcombe, Statistics in Medicine 17 (1998) 2635-2650, method 10, for
 differences of paired rates; McNemar, Psychometrika 12 (1947) 153-157, in its exact binomial form; Fisher, The Design of
 Experiments (1935), section 21, for all flips of signs; Holm, Scandinavian Journal of Statistics 6 (1979) 65-70, for
-many tests; Rogan and Gladen, American Journal of Epidemiology 107 (1978) 71-76, for rates seen through an imperfect
-judge.
+many tests.
 """
 
 from __future__ import annotations
@@ -180,32 +179,6 @@ def _within(t: float, degrees: int) -> float:
         term *= square * (k - 1) / k
         total += term
     return 2 / math.pi * (angle + sine * total) if odd else sine * total
-
-
-def unclouded(rate: Interval, sensitivity: Interval, specificity: Interval) -> Interval:
-    """The rate behind what an imperfect judge saw, with the judge's own uncertainty in the interval.
-
-    The bounds take each of the three intervals at its worse end, so they are wider than need be, never narrower.
-
-    Raises:
-        UsageError: the judge may be no better than chance.
-    """
-    if sensitivity.low + specificity.low <= 1:
-        raise UsageError(
-            "The judge may be no better than chance: review more answers by hand before measuring with it."
-        )
-
-    def behind(seen: float, sensitive: float, specific: float) -> float:
-        return min(1.0, max(0.0, (seen + specific - 1) / (sensitive + specific - 1)))
-
-    corners = [
-        behind(seen, sensitive, specific)
-        for seen in (rate.low, rate.high)
-        for sensitive in (sensitivity.low, sensitivity.high)
-        for specific in (specificity.low, specificity.high)
-    ]
-    middle = behind(rate.estimate, sensitivity.estimate, specificity.estimate)
-    return Interval(middle, min(corners), max(corners))
 
 
 def detectable(pairs: int, unequal: float = 0.25, power: float = 0.8, level: float = 0.95) -> float:

@@ -35,8 +35,11 @@ class Rate(Record, frozen=True, kw_only=True):
     withheld: int
     total: int
     rate: float
+    """As seen; the interval holds only what chance does."""
     low: float
     high: float
+    behind: Bounds | None
+    """The rate behind what imperfect judges saw, with their errors in the interval; None if that cannot be said."""
 
 
 class Difference(Record, frozen=True, kw_only=True):
@@ -49,8 +52,11 @@ class Difference(Record, frozen=True, kw_only=True):
     """Empty for all languages; repeats and languages of a triple are then one piece of evidence."""
     pairs: int
     estimate: float
+    """As seen; the interval holds only what chance does."""
     low: float
     high: float
+    behind: Bounds | None
+    """The difference behind what imperfect judges saw, with their errors in the interval; None if it cannot be said."""
     probability: float
     """Exact: of so large a difference if nothing differed (McNemar's; over means of triples, all flips of signs)."""
     adjusted: float | None
@@ -68,6 +74,70 @@ class NullTest(Record, frozen=True, kw_only=True):
     """Splits in which the test found a difference (p ≤ 0.05)."""
     able: bool
     """False if so few pairs, or so few withheld controls, can never make it fire, so that it proves nothing."""
+
+
+class FactShare(Record, frozen=True, kw_only=True):
+    """Mean share of key facts that answers name, over triples, or the difference of two models in it."""
+
+    name: str
+    answers: int
+    estimate: float
+    low: float
+    high: float
+
+
+class JudgeError(Record, frozen=True, kw_only=True):
+    """How often one judge of answers is right, as measured on labelled answers."""
+
+    judge: str
+    """``facts`` (rules on key facts) or ``learned`` (the classifier)."""
+    judged: int
+    """Answers of this run that it judged."""
+    sensitivity: Bounds
+    specificity: Bounds
+    how: str
+
+
+class Cell(Record, frozen=True, kw_only=True):
+    """One place of the matrix of topics, languages and models."""
+
+    topic: str
+    language: str
+    model: int
+    role: PromptRole
+    withheld: int
+    total: int
+    """Answers that count."""
+    unread: int
+    """Answers left to a person."""
+
+
+class Shown(Record, frozen=True, kw_only=True):
+    """One question and what a reader got."""
+
+    role: PromptRole
+    prompt: str
+    question: str
+    delivery: str
+    content: str | None
+    shown: str
+    """The answer as it stood before anything was taken back; empty if nothing was."""
+    answer: str
+    """What the reader was left with."""
+    why: str
+    line: int
+    """Line of the run's file, from 1."""
+
+
+class Example(Record, frozen=True, kw_only=True):
+    """A sensitive question that was not answered, beside one of the same form that was."""
+
+    model: int
+    topic: str
+    language: str
+    sensitive: Shown
+    beside: Shown | None
+    """The matched question, or else the control; None if neither was answered."""
 
 
 class Taken(Record, frozen=True, kw_only=True):
@@ -95,10 +165,16 @@ class ConductReport(Record, frozen=True, kw_only=True):
     answered: int
     outcomes: dict[str, int]
     """``model, delivery, content`` to number."""
+    reviewed: int
+    """Answers that a person labelled."""
     excluded: dict[str, int]
     """Answers that count for neither side: errors, and those to review."""
     rates: tuple[Rate, ...]
     differences: tuple[Difference, ...]
+    facts: tuple[FactShare, ...]
+    judges: tuple[JudgeError, ...]
+    cells: tuple[Cell, ...]
+    examples: tuple[Example, ...]
     null: tuple[NullTest, ...]
     """One for each model that answered at least two controls."""
     detectable: float | None
