@@ -10,6 +10,8 @@ import click
 if TYPE_CHECKING:
     from undertow.model import ConductReport
 
+PAGE = "report.html"
+"""Name of the report in the folder of a run that belongs to an audit."""
 _SURE = 0.05
 """Adjusted probability from which on a single topic is told in the text."""
 _EXAMPLES = 5
@@ -40,23 +42,30 @@ def report(folder: Path, html: Path | None, as_json: bool, quiet: bool) -> None:
       undertow conduct report run-1 --html run-1.html
       undertow conduct report run-1 --json > report.json
     """
-    from undertow.cli.output import Paced, print_json, write_file
+    from undertow.cli.output import Paced, print_json
     from undertow.conduct.outcomes import report as found
 
     with Paced(quiet=quiet) as progress:
         result = found(folder, progress)
     if html is not None:
-        from undertow.report.html import render_conduct_html
-
-        write_file(html, render_conduct_html(result).encode("utf-8", "replace"))
+        write_page(html, result)
         click.echo(f"report: {html}", err=True)
     if as_json:
         print_json(result)
     else:
-        _print(result)
+        print_report(result)
 
 
-def _print(found: ConductReport) -> None:
+def write_page(path: Path, found: ConductReport) -> None:
+    """Write the report as one HTML file."""
+    from undertow.cli.output import write_file
+    from undertow.report.html import render_conduct_html
+
+    write_file(path, render_conduct_html(found).encode("utf-8", "replace"))
+
+
+def print_report(found: ConductReport) -> None:
+    """Print the report as text."""
     from undertow.report.conduct_words import difference_words, headline, share_words
     from undertow.report.safe import plain
 

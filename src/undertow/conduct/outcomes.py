@@ -14,7 +14,6 @@ from pathlib import Path
 from undertow.conduct.classify import AnswerRow, Classified, Classifier
 from undertow.conduct.comparisons import JUDGES, Outcome, differences, fact_shares, side
 from undertow.conduct.content import WITHHELD, reading
-from undertow.conduct.decoder import read
 from undertow.conduct.examples import examples
 from undertow.conduct.journal import NAME, lines
 from undertow.conduct.judges import Judge, Seen, behind, errors
@@ -23,6 +22,7 @@ from undertow.conduct.null_test import null_test
 from undertow.conduct.records import Answered, Prompt, RunStart
 from undertow.conduct.statistics import Interval, detectable, wilson
 from undertow.conduct.wire import Transcript
+from undertow.conduct.witnesses import transcript
 from undertow.errors import InvalidData
 from undertow.model import AskedModel, Bounds, Cell, ConductReport, JudgeError, Rate, Sha256, Taken
 
@@ -129,7 +129,7 @@ class _Reader:
         prompt = self._prompts.get(line.prompt)
         if prompt is None or not 0 <= line.model < len(self._start.models):
             raise InvalidData(f"Line {number} answers a prompt or a model that the run does not have.")
-        found = read(line.exchange)
+        found = transcript(line)
         self.gaps.update(gap.kind for gap in found.gaps)
         for one in found.retractions:
             self.taken.append(
