@@ -43,6 +43,8 @@ if TYPE_CHECKING:
               help="Further attempts after faults, with growing pauses.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(1, 3600), default=120.0, show_default=True, metavar="SECONDS",
               help="Silence after which an answer is given up.")  # fmt: skip
+@click.option("--inspect", is_flag=True, help="Let Inspect (inspect-ai) run it, with a log for its viewer in "
+              "FOLDER/inspect. Needs the extra: pip install 'undertow[conduct]'.")  # fmt: skip
 @page_options
 @click.option("--quiet", is_flag=True, help="No progress on standard error.")
 def run(
@@ -64,6 +66,7 @@ def run(
     maps: tuple[str, ...],
     ca: Path | None,
     headful: bool,
+    inspect: bool,
     quiet: bool,
 ) -> None:
     """Put every prompt in FILE to a model, and keep every byte of its answers with the time it came.
@@ -101,7 +104,11 @@ def run(
         raise UsageError("Say whom to ask: --endpoint URL with --model NAME, or --page URL of a chat.")
     if page is not None and reference is not None:
         raise UsageError("--reference goes with --endpoint; ask a second page in a run of its own.")
-    asker = None
+    asker = schedule = None
+    if inspect:
+        from undertow.conduct.inspect_run import inspected
+
+        schedule = inspected(out)
     if page is not None:
         from undertow.cli.auditing import checked_url
         from undertow.conduct.page_client import PageClient, page_model
@@ -125,7 +132,9 @@ def run(
         click.echo(_power(len({p.triple for p in plan.prompts if p.role == "sensitive"})), err=True)
     try:
         with Paced(quiet=quiet) as progress:
-            done = asyncio.run(ask(plan, out, tool=f"undertow {__version__}", tell=progress, asker=asker))
+            done = asyncio.run(
+                ask(plan, out, tool=f"undertow {__version__}", tell=progress, asker=asker, schedule=schedule)
+            )
     except KeyboardInterrupt:
         click.echo(f"undertow: stopped; what was answered is in {out}. The same command goes on.", err=True)
         raise

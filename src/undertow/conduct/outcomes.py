@@ -72,7 +72,7 @@ def read_run(folder: Path, tell: Callable[[str], None] = lambda _: None, *, labe
             start = line
     if start is None:
         raise InvalidData(f"{path} holds no run; make one with `undertow conduct run`.")
-    reader = _Reader(start, Labels.read(folder) if labels else Labels({}))
+    reader = Reader(start, Labels.read(folder) if labels else Labels({}))
     for number, (answered, at) in enumerate(latest.values(), start=1):
         reader.add(answered, at)
         tell(f"{number:,} of {len(latest):,} answers classified")
@@ -113,7 +113,7 @@ def report(folder: Path, tell: Callable[[str], None] = lambda _: None) -> Conduc
     )
 
 
-class _Reader:
+class Reader:
     """Says of each answer what became of it."""
 
     def __init__(self, start: RunStart, labels: Labels) -> None:
@@ -125,7 +125,12 @@ class _Reader:
         self.gaps: Counter[str] = Counter()
         self.reviewed = 0
 
-    def add(self, line: Answered, number: int) -> None:
+    def add(self, line: Answered, number: int) -> Outcome:
+        """What became of one answer; `number` is its line.
+
+        Raises:
+            InvalidData: the run has no such prompt or model.
+        """
         prompt = self._prompts.get(line.prompt)
         if prompt is None or not 0 <= line.model < len(self._start.models):
             raise InvalidData(f"Line {number} answers a prompt or a model that the run does not have.")
@@ -144,7 +149,9 @@ class _Reader:
                     line=number,
                 )
             )
-        self.outcomes.append(self._outcome(prompt, line, number, found))
+        outcome = self._outcome(prompt, line, number, found)
+        self.outcomes.append(outcome)
+        return outcome
 
     def _outcome(self, prompt: Prompt, line: Answered, number: int, found: Transcript) -> Outcome:
         judge: Judge | None = None
