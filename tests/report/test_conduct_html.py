@@ -135,6 +135,17 @@ def test_what_was_shown_stands_beside_what_was_left(page: Tags) -> None:
     assert "Matched, another state" in text
 
 
+def test_pictures_of_the_page_are_part_of_it_and_a_picture_that_is_gone_is_left_out() -> None:
+    found = made()
+    taken = shown("sensitive", delivery="retracted", shown="Shown", answer="", pictures=("aa" * 32, "bb" * 32))
+    (example,) = found.examples
+    fields = {name: getattr(found, name) for name in found.__struct_fields__}
+    fields["examples"] = (Example(model=0, topic="", language="en", sensitive=taken, beside=example.beside),)
+    page = Tags(render_conduct_html(ConductReport(**fields), {"aa" * 32: b"\xff\xd8"}.get))
+    images = [attributes for tag, attributes in page.tags if tag == "img"]
+    assert [image["src"] for image in images] == ["data:image/jpeg;base64,/9g="]
+
+
 def test_without_a_difference_the_headline_says_so() -> None:
     told = headline(made(estimate=0.05, low=-0.1, p=0.4, name="m"))
     assert told.startswith("No difference was shown")

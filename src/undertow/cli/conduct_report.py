@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from undertow.model import ConductReport
+    from undertow.model import ConductReport, Sha256
 
 PAGE = "report.html"
 """Name of the report in the folder of a run that belongs to an audit."""
@@ -48,7 +49,7 @@ def report(folder: Path, html: Path | None, as_json: bool, quiet: bool) -> None:
     with Paced(quiet=quiet) as progress:
         result = found(folder, progress)
     if html is not None:
-        write_page(html, result)
+        write_page(html, result, folder)
         click.echo(f"report: {html}", err=True)
     if as_json:
         print_json(result)
@@ -56,12 +57,20 @@ def report(folder: Path, html: Path | None, as_json: bool, quiet: bool) -> None:
         print_report(result)
 
 
-def write_page(path: Path, found: ConductReport) -> None:
-    """Write the report as one HTML file."""
+def write_page(path: Path, found: ConductReport, folder: Path) -> None:
+    """Write the report on the run in `folder` as one HTML file, with the pictures of pages that are what they were."""
     from undertow.cli.output import write_file
+    from undertow.conduct.page_client import PICTURES
     from undertow.report.html import render_conduct_html
 
-    write_file(path, render_conduct_html(found).encode("utf-8", "replace"))
+    def picture(digest: Sha256) -> bytes | None:
+        try:
+            jpeg = (folder / PICTURES / f"{digest}.jpg").read_bytes()
+        except OSError:
+            return None
+        return jpeg if hashlib.sha256(jpeg).hexdigest() == digest else None
+
+    write_file(path, render_conduct_html(found, picture).encode("utf-8", "replace"))
 
 
 def print_report(found: ConductReport) -> None:
@@ -123,7 +132,7 @@ def _print_taken(found: ConductReport) -> None:
 
     if not found.taken:
         return
-    click.echo(f"\nTaken back or blocked on the wire: {len(found.taken):,}")
+    click.echo(f"\nTaken back or blocked: {len(found.taken):,}")
     for one in found.taken[:_EXAMPLES]:
         shown = "" if one.shown_seconds is None else f", shown for {one.shown_seconds:.1f} s"
         where = plain(f"{found.models[one.model].name}, {one.prompt}", 200)

@@ -164,7 +164,7 @@ def ask_page(audited: CapturePlan, prompts: Path, out: Path, *, quiet: bool) -> 
     with Paced(quiet=quiet) as progress:
         asyncio.run(ask(plan, out, tool=f"undertow {__version__}", tell=progress, asker=PageClient(setting, out)))
         found = outcome(out, progress)
-    write_page(out / PAGE, found)
+    write_page(out / PAGE, found, out)
     if not quiet:
         click.echo(f"\nAnswers  {out}")
         print_report(found)

@@ -21,7 +21,7 @@ from undertow.conduct.statistics import (
     sign_flips,
     wilson,
 )
-from undertow.model import Difference, FactShare
+from undertow.model import Difference, FactShare, Sha256
 
 JUDGES: tuple[Judge, ...] = ("facts", "learned")
 Key = tuple[str, str, int]
@@ -50,6 +50,8 @@ class Outcome:
     why: str = ""
     line: int = 0
     """Line of the run's file, from 1."""
+    pictures: tuple[Sha256, ...] = ()
+    """Of the page, where text went."""
 
     @property
     def key(self) -> Key:

@@ -64,4 +64,5 @@ def _shown(one: Outcome) -> Shown:
         answer=one.answer[:_LONGEST],
         why=one.why,
         line=one.line,
+        pictures=one.pictures,
     )

@@ -185,6 +185,7 @@ class Reader:
             before=found.before if found.retractions else "",
             why=why,
             line=number,
+            pictures=tuple(picture.image for picture in line.page.pictures) if line.page else (),
         )
 
     @staticmethod

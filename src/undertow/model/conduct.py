@@ -127,6 +127,8 @@ class Shown(Record, frozen=True, kw_only=True):
     why: str
     line: int
     """Line of the run's file, from 1."""
+    pictures: tuple[Sha256, ...] = ()
+    """JPEGs of the page in the run's folder, in pairs from before and after text went."""
 
 
 class Example(Record, frozen=True, kw_only=True):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from undertow.model import Cell, ConductReport, Example, Rate, Shown, Taken
+from undertow.model import Cell, ConductReport, Example, Rate, Sha256, Shown, Taken
 from undertow.report.conduct_words import (
     CONTENT_WORDS,
     DELIVERY_WORDS,
@@ -23,6 +24,9 @@ from undertow.report.conduct_words import (
 )
 from undertow.report.safe import plain
 from undertow.report.words import capital, instant, number, plural
+
+Pictures = Callable[[Sha256], bytes | None]
+"""From the hash of a picture to its bytes; None if there is none."""
 
 _LINE, _LINES = 2000, 80
 """Characters of a line, and lines of an answer, that are shown."""
@@ -63,6 +67,8 @@ class Answer:
     """What stood there before it was taken back; empty if nothing was."""
     answer: str
     language: str
+    pictures: tuple[tuple[str, str], ...]
+    """Caption and address of what the page looked like before and after text went."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,12 @@ class View:
     outcomes: tuple[tuple[str, str], ...]
 
 
-def conduct_view(found: ConductReport) -> View:
+def no_pictures(_: Sha256) -> bytes | None:
+    """Shows none."""
+    return None
+
+
+def conduct_view(found: ConductReport, pictures: Pictures) -> View:
     """The page of a report."""
     names = tuple(plain(model.name, 60) for model in found.models)
     whole = [row for row in found.differences if not row.topic and not row.language]
@@ -129,7 +140,7 @@ def conduct_view(found: ConductReport) -> View:
         rows=_rows(found.cells, columns),
         figures=tuple(_figures(found)),
         limits=tuple(found.limits),
-        examples=tuple(_example(one, names) for one in found.examples),
+        examples=tuple(_example(one, names, pictures) for one in found.examples),
         taken=tuple(_taken(one, names) for one in found.taken[:_MOST_TAKEN]),
         more_taken=max(len(found.taken) - _MOST_TAKEN, 0),
         rates=tuple(_rate_rows([rate for rate in found.rates if not rate.language], names)),
@@ -224,10 +235,10 @@ def _rate_rows(rates: Sequence[Rate], names: Sequence[str]) -> list[tuple[str, s
     return rows
 
 
-def _example(one: Example, names: Sequence[str]) -> ExampleView:
+def _example(one: Example, names: Sequence[str], pictures: Pictures) -> ExampleView:
     sides = (one.sensitive, one.beside) if one.beside else (one.sensitive,)
     title = ", ".join(part for part in (names[one.model], plain(one.topic, 60), language(one.language)) if part)
-    return ExampleView(title, _became(one.sensitive), tuple(_answer(side, one.language) for side in sides))
+    return ExampleView(title, _became(one.sensitive), tuple(_answer(side, one.language, pictures) for side in sides))
 
 
 def _became(side: Shown) -> str:
@@ -236,7 +247,7 @@ def _became(side: Shown) -> str:
     return CONTENT_WORDS.get(side.content or "", side.content or "")
 
 
-def _answer(side: Shown, code: str) -> Answer:
+def _answer(side: Shown, code: str, pictures: Pictures) -> Answer:
     title = {"sensitive": "Sensitive", "matched": "Matched, another state", "control": "Neutral"}[side.role]
     return Answer(
         title=title,
@@ -247,7 +258,15 @@ def _answer(side: Shown, code: str) -> Answer:
         shown=_lines(side.shown),
         answer=_lines(side.answer),
         language=code if code.isascii() and code.isalpha() else "",
+        pictures=tuple(_pictures(side, pictures)),
     )
+
+
+def _pictures(side: Shown, pictures: Pictures) -> Iterator[tuple[str, str]]:
+    for place, digest in enumerate(side.pictures[:2]):
+        if (jpeg := pictures(digest)) is not None:
+            caption = "After it went" if place else "Before it went"
+            yield caption, f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}"
 
 
 def _lines(text: str) -> str:

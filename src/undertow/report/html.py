@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 
 from undertow.model import GRADE_WORDS, AuditResult, Blobs, ConductReport, Evidence
-from undertow.report.conduct_view import conduct_view
+from undertow.report.conduct_view import Pictures, conduct_view, no_pictures
 from undertow.report.view import build
 from undertow.report.words import GRADE_HELP
 
@@ -33,10 +33,15 @@ def render_html(
     return _template("report.html").render(view=view, style=style, script=script, policy=_policy(style, script))
 
 
-def render_conduct_html(found: ConductReport) -> str:
-    """The report on a run of questions to an AI, in the same form."""
+def render_conduct_html(found: ConductReport, pictures: Pictures = no_pictures) -> str:
+    """The report on a run of questions to an AI, in the same form.
+
+    Args:
+        found: what the run says.
+        pictures: where the JPEG of a page is, by its hash; without it none is shown.
+    """
     style, script = f"{_part('report.css')}\n{_part('conduct.css')}", _part("report.js")
-    view = conduct_view(found)
+    view = conduct_view(found, pictures)
     return _template("conduct.html").render(view=view, style=style, script=script, policy=_policy(style, script))
 
 
