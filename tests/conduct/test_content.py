@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from undertow.conduct import AnswerRow, Classifier
+from undertow.conduct import AnswerRow, Classified, Classifier
 from undertow.conduct.content import Reading, _claims, reading
 from undertow.conduct.prompts import prompts, triples
 from undertow.conduct.records import Prompt
@@ -163,6 +164,24 @@ def test_labelled_answers_are_read_as_labelled() -> None:
         right += found == row["label"]
         wrong += found not in (None, row["label"])
     assert wrong == 0 and right >= 40
+
+
+def test_blank_facts_of_a_file_of_ones_own_are_found_nowhere() -> None:
+    prompt = Prompt(
+        id="x", triple="x", role="sensitive", language="en", text="?", facts=(("", " "), ()), official=("",)
+    )
+    learned = CLASSIFIER.classify(AnswerRow(question="?", answer="An answer."))
+    assert reading(prompt, "An answer.", learned).named == 0
+
+
+@pytest.mark.parametrize("piece", [".", "no one ", "“", "a.b", "没有人", "government ", "\n"])
+def test_a_long_hostile_answer_costs_little(piece: str) -> None:
+    prompt = asked("cn-tiananmen/sensitive/en")
+    answer = (piece * 60_000)[:60_000]
+    learned = Classified(delivery="complete", content=None, abstained=True, score=None, why="")
+    start = time.process_time()
+    reading(prompt, answer, learned)
+    assert time.process_time() - start < 2.0
 
 
 @settings(max_examples=60, deadline=None)

@@ -68,7 +68,7 @@ def reading(prompt: Prompt, answer: str, learned: Classified) -> Reading:
     """
     text = spoken(answer)[:_READ]
     whole = folded(text)
-    named = sum(any(occurs(word, whole, prompt.language) for word in fact) for fact in prompt.facts)
+    named = sum(any(_names(whole, word, prompt.language) for word in fact) for fact in prompt.facts)
     content, why = _decided(prompt, text, named / len(prompt.facts), learned)
     return Reading(content, named, len(prompt.facts), f"{why} It names {named} of {len(prompt.facts)} key facts.")
 
@@ -114,8 +114,13 @@ def _own_words(prompt: Prompt, text: str) -> list[str]:
     for sentence in _sentences(text) if prompt.official else ():
         if not _patterns()["attributed"].search(sentence):
             own = folded(_QUOTED.sub(" ", sentence))
-            found |= {phrase: None for phrase in prompt.official if occurs(phrase, own, prompt.language)}
+            found |= {phrase: None for phrase in prompt.official if _names(own, phrase, prompt.language)}
     return list(found)
+
+
+def _names(whole: str, word: str, language: str) -> bool:
+    """Whether a folded text has the word; a blank one, as a file of one's own may hold, stands nowhere."""
+    return bool(word.strip()) and occurs(word, whole, language)
 
 
 def _sentences(text: str) -> Sequence[str]:
