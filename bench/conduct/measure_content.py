@@ -15,26 +15,15 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 from agreement import language, load
 
 from undertow.conduct.classify import AnswerRow, Classifier
 from undertow.conduct.content import WITHHELD, reading
-from undertow.conduct.prompts import prompts, triples
-from undertow.conduct.records import Prompt
-from undertow.model import codec
+from undertow.conduct.prompts import by_id
 
 LABELS = Path(__file__).with_name("content_labels.jsonl")
-
-
-def asked() -> Iterator[Prompt]:
-    """The whole bank as a run asks it."""
-    for triple in triples():
-        for known in prompts(triple):
-            fields = codec.decode(codec.encode(known), dict[str, object], what=known.id) | {"text": known.question}
-            yield codec.decode(codec.encode(fields), Prompt, what=known.id)
 
 
 def strangers(path: Path) -> None:
@@ -46,7 +35,7 @@ def strangers(path: Path) -> None:
         kept = [row for row in rows if language(row) == code and (code == "zh" or not row["set"].startswith("china"))]
         for row in dice.sample(kept, 40):
             learned = classifier.classify(AnswerRow(question=row["question"], answer=row["answer"]))
-            for prompt in asked():
+            for prompt in (question.as_asked() for question in by_id().values()):
                 if prompt.language == code and prompt.role == "sensitive":
                     found[code, reading(prompt, row["answer"], learned).content or "to a person"] += 1
     for (code, said), count in sorted(found.items()):
@@ -59,14 +48,13 @@ def main() -> None:
     if part not in ("tune", "held"):
         strangers(Path(part))
         return
-    bank = {prompt.id: prompt for prompt in asked()}
     classifier = Classifier()
     table: Counter[tuple[str, str]] = Counter()
     for line in LABELS.read_text("utf-8").splitlines():
         row = json.loads(line)
         if row["part"] != part:
             continue
-        prompt = bank[row["prompt"]]
+        prompt = by_id()[row["prompt"]].as_asked()
         learned = classifier.classify(AnswerRow(question=prompt.text, answer=row["answer"]))
         found = reading(prompt, row["answer"], learned)
         said = found.content or "to a person"

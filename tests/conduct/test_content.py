@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from undertow.conduct import AnswerRow, Classified, Classifier
 from undertow.conduct.content import Reading, _claims, reading
-from undertow.conduct.prompts import prompts, triples
+from undertow.conduct.prompts import by_id, triples
 from undertow.conduct.records import Prompt
-from undertow.model import codec
 
 LABELS = Path(__file__).parents[2] / "bench" / "conduct" / "content_labels.jsonl"
 CLASSIFIER = Classifier()
@@ -22,10 +21,7 @@ CLASSIFIER = Classifier()
 
 def asked(name: str) -> Prompt:
     """A question of the bank as a run asks it."""
-    triple, role, language = name.split("/")
-    (known,) = (p for t in triples() if t.id == triple for p in prompts(t) if (p.role, p.language) == (role, language))
-    fields = codec.decode(codec.encode(known), dict[str, object], what=name) | {"text": known.question}
-    return codec.decode(codec.encode(fields), Prompt, what=name)
+    return by_id()[name].as_asked()
 
 
 def said(name: str, answer: str, finish_reason: str | None = None) -> Reading:
