@@ -14,6 +14,7 @@ from scipy import stats
 from undertow.conduct.statistics import (
     Pairs,
     clustered_mean,
+    clustered_rate,
     detectable,
     holm,
     mcnemar,
@@ -32,6 +33,26 @@ def test_wilson_gives_the_published_interval() -> None:
 def test_wilson_of_nothing_found_is_not_certainty() -> None:
     assert wilson(0, 20).low == 0.0
     assert wilson(0, 20).high == pytest.approx(0.1611, abs=1e-4)
+
+
+def test_a_rate_over_repeats_that_agree_is_worth_no_more_than_its_prompts() -> None:
+    found = clustered_rate([[True] * 9] * 6 + [[False] * 9] * 24)
+    once = wilson(6, 30)
+    assert found.estimate == 0.2 and found.low < once.low and found.high > once.high
+    assert found.high - found.low < 1.05 * (once.high - once.low)
+
+
+def test_a_rate_over_repeats_that_are_independent_is_worth_all_of_them() -> None:
+    chance = random.Random(8)  # noqa: S311 - a simulation
+    clusters = [[chance.random() < 0.3 for _ in range(6)] for _ in range(200)]
+    whole = wilson(sum(map(sum, clusters)), 1200)
+    found = clustered_rate(clusters)
+    assert found.high - found.low == pytest.approx(whole.high - whole.low, rel=0.15)
+
+
+def test_a_rate_of_nothing_in_many_repeats_is_worth_its_prompts() -> None:
+    assert clustered_rate([[False] * 5] * 20) == wilson(0, 20)
+    assert clustered_rate([[True], [False], [False]]) == wilson(1, 3)
 
 
 def test_a_rate_of_no_trials_is_refused() -> None:

@@ -20,7 +20,7 @@ from undertow.conduct.judges import Judge, Seen, behind, errors
 from undertow.conduct.labels import UNCLEAR, Labels
 from undertow.conduct.null_test import null_test
 from undertow.conduct.records import Answered, Prompt, RunStart
-from undertow.conduct.statistics import Interval, detectable, wilson
+from undertow.conduct.statistics import Interval, clustered_rate, detectable
 from undertow.conduct.wire import Transcript
 from undertow.conduct.witnesses import transcript
 from undertow.errors import InvalidData
@@ -206,7 +206,10 @@ def _rates(outcomes: Sequence[Outcome]) -> list[Rate]:
     found = []
     for (model, language, _), values in sorted(counted.items()):
         withheld = sum(bool(one.withheld) for one in values)
-        rate = wilson(withheld, len(values))
+        triples: dict[str, list[bool]] = defaultdict(list)
+        for one in values:
+            triples[one.prompt.triple].append(bool(one.withheld))
+        rate = clustered_rate(list(triples.values()))
         found.append(
             Rate(
                 model=model,

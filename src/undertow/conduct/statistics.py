@@ -54,7 +54,7 @@ class Pairs:
         return self.both + self.first + self.second + self.neither
 
 
-def wilson(hits: int, total: int, level: float = 0.95) -> Interval:
+def wilson(hits: float, total: float, level: float = 0.95) -> Interval:
     """The rate hits / total with Wilson's score interval.
 
     Raises:
@@ -67,6 +67,30 @@ def wilson(hits: int, total: int, level: float = 0.95) -> Interval:
     middle = (rate + z * z / (2 * total)) / (1 + z * z / total)
     half = z / (1 + z * z / total) * math.sqrt(rate * (1 - rate) / total + z * z / (4 * total * total))
     return Interval(rate, 0.0 if hits == 0 else middle - half, 1.0 if hits == total else middle + half)
+
+
+def clustered_rate(clusters: Sequence[Sequence[bool]], level: float = 0.95) -> Interval:
+    """The rate over all values, with Wilson's interval of as many independent trials as the clusters are worth.
+
+    The number is that of the values over the design effect: the variance between clusters (of a ratio, linearised) over
+    that of independent values. Where all values agree, each cluster counts as one trial. Korn and Graubard, Survey
+    Methodology 24 (1998) 193-201.
+
+    Raises:
+        UsageError: there are no values.
+    """
+    sizes = [len(values) for values in clusters if values]
+    total, hits, count = sum(sizes), sum(sum(values) for values in clusters), len(sizes)
+    if total == count:
+        return wilson(hits, total, level)
+    rate = hits / total
+    worth = float(count)
+    if 0 < hits < total and count > 1:
+        between = math.fsum((sum(values) - rate * len(values)) ** 2 for values in clusters)
+        variance = count / (count - 1) * between / total**2
+        worth = min(max(rate * (1 - rate) / variance, 1.0), float(total)) if variance else float(total)
+    found = wilson(rate * worth, worth, level)
+    return Interval(rate, found.low, found.high)
 
 
 def paired_difference(pairs: Pairs, level: float = 0.95) -> Interval:

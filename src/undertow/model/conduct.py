@@ -26,7 +26,7 @@ class Bounds(Record, frozen=True, kw_only=True):
 
 
 class Rate(Record, frozen=True, kw_only=True):
-    """Withheld answers among those of one kind, with Wilson's interval."""
+    """Withheld answers among those of one kind, with Wilson's interval over as many trials as its triples are worth."""
 
     model: int
     role: PromptRole
