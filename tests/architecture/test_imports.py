@@ -72,6 +72,7 @@ OWNERS: dict[str, set[str]] = {
     "numpy": {"analysis"},
     "scipy": {"analysis"},
     "quickjs": {"analysis"},
+    "inspect_ai": {"conduct"},
     "warcio": {"imports"},
     "brotli": {"imports"},
     "zstandard": {"imports"},
