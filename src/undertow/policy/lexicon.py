@@ -23,25 +23,54 @@ class Hit(NamedTuple):
     """Of the ontology, e.g. ``email``; for a name, the name."""
 
 
-def _phrase(text: str) -> str:
-    """A regular expression for a phrase: whole words in any case, plural allowed, `*` for any ending."""
+_ENDING = {"de": "(?:e[mnrs]?|[nrs])?", "": "(?:e?s)?"}
+"""What may follow the last letter of a word as written: plural, and in German case."""
+
+
+def _form(word: str, ending: str) -> str:
+    stem = re.escape(word.strip("*")).replace("'", "['\u2019]").replace(r"\-", r"[\s-]+")
+    if word.endswith("*"):
+        stem += r"\w*"
+    elif word[-1:].isalpha():
+        stem = f"{stem[:-1]}(?:y|ies)" if word.endswith("y") and ending == _ENDING[""] else stem + ending
+    return (r"\w*" if word.startswith("*") else "") + stem
+
+
+def _phrase(text: str, ending: str = _ENDING[""]) -> str:
+    """A regular expression for a phrase.
+
+    Whole words in any case, plural allowed; ``a|b`` is either word, ``a?`` may be left out, ``*`` is any beginning or
+    ending. Chinese is found anywhere.
+    """
     if _HAN.search(text):
         return re.escape(text)
-    words = []
-    for word in re.split(r"[\s-]+", text):
-        stem = re.escape(word.removesuffix("*")).replace("'", "['\u2019]")
-        words.append(stem + (r"\w*" if word.endswith("*") else r"s?" if word[-1:].isalpha() else ""))
-    return r"[\s-]+".join(words) + r"(?!\w)"
+    pattern, opened = "", False
+    for word in text.split():
+        forms = "|".join(_form(each, ending) for each in word.removesuffix("?").split("|"))
+        forms = f"(?:{forms})" if "|" in forms else forms
+        if not word.endswith("?"):
+            pattern += (r"[\s-]+" if opened else "") + forms
+            opened = True
+        else:
+            pattern += rf"(?:[\s-]+{forms})?" if opened else rf"(?:{forms}[\s-]+)?"
+    return pattern + r"(?!\w)"
+
+
+def _rank(text: str) -> tuple[int, bool, int, str]:
+    """Longer phrases come first: by the number of words that must stand, whole words before parts, then by letters."""
+    words = [word for word in text.split() if not word.endswith("?")]
+    return -len(words), "*" in text, -max(map(len, text.split("|"))), text
 
 
 class Phrases:
     """Finds phrases of several ids at once, the longest first and none inside another; linear in the text."""
 
-    def __init__(self, table: Mapping[str, Sequence[str]], *, case: bool = False) -> None:
-        pairs = sorted(((text, key) for key, texts in table.items() for text in texts), key=lambda p: (-len(p[0]), p))
-        pairs.sort(key=lambda pair: bool(_HAN.search(pair[0])))
+    def __init__(self, table: Mapping[str, Sequence[str]], *, language: str = "", case: bool = False) -> None:
+        ending = _ENDING.get(language, _ENDING[""])
+        pairs = [(text, key) for key, texts in table.items() for text in texts]
+        pairs.sort(key=lambda pair: (bool(_HAN.search(pair[0])), *_rank(pair[0]), pair[1]))
         self._ids = [key for _, key in pairs]
-        latin = "|".join(f"({_phrase(text)})" for text, _ in pairs if not _HAN.search(text))
+        latin = "|".join(f"({_phrase(text, ending)})" for text, _ in pairs if not _HAN.search(text))
         han = "|".join(f"({_phrase(text)})" for text, _ in pairs if _HAN.search(text))
         # The word boundary stands once before all phrases, so that a place inside a word costs one step.
         pattern = "|".join(filter(None, (rf"\b(?:{latin})" if latin else "", han))) or "(?!)"
@@ -65,12 +94,14 @@ class Lexicon:
         table = tomllib.loads((source / f"{code}.toml").read_text("utf-8"))
         names = tomllib.loads((source / "names.toml").read_text("utf-8"))["names"]
         self.code = code
-        self.data = Phrases(table["data"])
-        self.recipients = Phrases(table["recipients"])
-        self.purposes = Phrases(table["purposes"])
-        self.actions = Phrases(table["actions"])
+        self.data = Phrases(table["data"], language=code)
+        self.any_data = Phrases(table["any_data"], language=code)
+        self.recipients = Phrases(table["recipients"], language=code)
+        self.purposes = Phrases(table["purposes"], language=code)
+        self.actions = Phrases(table["actions"], language=code)
+        self.nominal = Phrases(table["nominal"], language=code)
         self.names = Phrases({name: [name] for name in names}, case=True)
-        self._grammar = {key: Phrases({key: words}) for key, words in table["grammar"].items()}
+        self._grammar = {key: Phrases({key: words}, language=code) for key, words in table["grammar"].items()}
         self._patterns = {
             key: re.compile("|".join(f"(?:{each})" for each in value) or "(?!)", re.I)
             for key, value in table["patterns"].items()

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from undertow.policy import clause
 from undertow.policy.check import countries, country_names
-from undertow.policy.clause import Context, Frame
+from undertow.policy.clause import Frame
 from undertow.policy.lexicon import LANGUAGES, lexicon
+from undertow.policy.recipient import Context, recipients
 from undertow.policy.statement import Statement
 from undertow.policy.text import Block, sentences
 
@@ -29,6 +30,8 @@ class _State:
     """What has been read up to a block."""
 
     before: Frame | None = None
+    known: tuple[str, ...] = ()
+    """Recipients named last."""
     lead: Frame | None = None
     slot: str = ""
     headings: dict[int, str] = field(default_factory=dict)
@@ -41,7 +44,7 @@ def read(blocks: list[Block], language: str | None) -> tuple[Statement, ...]:
     if language not in LANGUAGES:
         return ()
     text = "\n".join(block.text for block in blocks[:40])
-    context = Context(lexicon(language), frozenset(_OWN.findall(text)), country_names())
+    context = Context(lexicon(language), _own(text), country_names())
     state = _State()
     found: list[Statement] = []
     for block in blocks:
@@ -51,6 +54,18 @@ def read(blocks: list[Block], language: str | None) -> tuple[Statement, ...]:
             if frame.action and (frame.data or frame.recipients or frame.purposes or frame.action == "transfer"):
                 found.append(_statement(frame, quote, start))
     return tuple(found)
+
+
+_OPENING = 800
+"""Characters in which a policy says whose it is."""
+_ALIAS = re.compile(r"\([^()]{0,60}[\"“„«]\s?([A-Z][\w&' -]{1,40}?)\s?[\"”“»]")
+
+
+def _own(text: str) -> frozenset[str]:
+    """Names of who wrote it: companies with a legal form in its opening, their first words and what it calls them."""
+    opening = text[:_OPENING]
+    names = [*_OWN.findall(opening)[:1], *_ALIAS.findall(opening)]
+    return frozenset([*names, *(name.split()[0] for name in names if len(name.split()[0]) > 3)])
 
 
 @lru_cache(maxsize=4)
@@ -100,7 +115,7 @@ def _block(block: Block, state: _State, context: Context) -> Iterator[tuple[Fram
 def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]:
     words = context.words
     opens = sentence.rstrip().endswith((":", "："))
-    if words.has("about", sentence) or any(hit.start < 25 for hit in words.words("you", sentence)):
+    if words.pattern("rights").search(sentence) and not words.pattern("user_gives").search(sentence):
         return
     if words.has("includes", sentence) and state.before is not None:
         yield replace(state.before, data=words.data.ids(sentence), text=sentence)
@@ -108,37 +123,50 @@ def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]
     frames = list(_clauses(sentence, state, context))
     if opens:
         state.lead = _lead(sentence, frames, state, context)
-    else:
-        yield from frames
+        return
+    if not frames and _LABELLED.match(sentence):
+        lead = _by_heading(state, context)  # "Account data: your name and email" under "What we collect"
+        made = clause.item(sentence, lead, state.slot, context) if lead else None
+        frames = [made] if made and state.slot == "data" and made.data else []
+    yield from frames
+
+
+_LABELLED = re.compile(r"[^.:：]{2,60}[:：]\s*\S")
 
 
 def _clauses(sentence: str, state: _State, context: Context) -> Iterator[Frame]:
     words = context.words
-    made = _exception(sentence, state, context)
-    if made:
-        state.before = made[0]
-        yield from made
-        return
     at = 0
     last: list[Frame] = []
     for cut in [*words.pattern("clause").finditer(sentence), None]:
         part = sentence[at : cut.start() if cut else len(sentence)]
-        earlier = sentence[: at + 1]
+        earlier, opens = sentence[: at + 1], at == 0
         at = cut.end() if cut else at
-        frames = list(clause.read(part, context, state.before))
-        if _WHICH.match(part) and frames:  # "uses X, which receives": what X receives says more than that it is used
-            to = clause.recipients(earlier, context)
-            frames = [replace(frame, actor="they", recipients=to) for frame in frames] if to else frames
-            last = []
+        frames = _exception(part, state, context) or list(clause.read(part, context, state.before, state.known))
+        if not opens and words.pattern("which").match(part):
+            frames = _which(part, frames, recipients(earlier, context), context)
+            if frames and frames[0].actor == "they" and last and last[-1].action == "share":
+                last = []  # "uses X, which receives": what X receives says more than that it is used
         elif not frames and last and _NO.match(part):
             frames = [replace(last[-1], denied=True, data=words.data.ids(part))]
         yield from last
         last = frames
-        state.before = frames[0] if frames else state.before
+        if frames:
+            state.before = frames[0]
+            state.known = frames[-1].recipients or state.known
     yield from last
 
 
-_WHICH = re.compile(r"\s*which (?!we\b)", re.I)
+def _which(part: str, frames: list[Frame], earlier: tuple[str, ...], context: Context) -> list[Frame]:
+    """What a relative clause says of the recipients that stand before it."""
+    if not earlier:
+        return []
+    if context.words.pattern("to_which").match(part):
+        return [replace(frame, actor="we", recipients=frame.recipients or earlier) for frame in frames]
+    takes = [frame for frame in frames if frame.action in ("collect", "use", "store")]
+    return [replace(frame, actor="they", recipients=earlier) for frame in takes if frame.data]
+
+
 _NO = re.compile(r"\s*(?:no|not)\b", re.I)
 
 
@@ -151,7 +179,7 @@ def _exception(sentence: str, state: _State, context: Context) -> list[Frame]:
     inner = sentence[exception.end() : stop if stop > 0 else len(sentence)]
     rest = sentence[stop + 1 :] if stop > 0 else sentence[: exception.start()]
     frames = clause.read(rest, context, state.before)
-    data, to = context.words.data.ids(inner), clause.recipients(inner, context)
+    data, to = context.words.data.ids(inner), recipients(inner, context)
     if not frames or not frames[0].denied or not (data or to):
         return []
     frame = frames[0]
@@ -186,7 +214,9 @@ def _by_heading(state: _State, context: Context) -> Frame | None:
     for level in sorted(state.headings, reverse=True):
         action = next(context.words.actions.find(_YOURS.sub("", state.headings[level])), None)
         if action is not None:
-            state.slot = {"use": "purposes", "share": "recipients"}.get(action.id, "data")
+            state.slot = {"use": "purposes", "share": "recipients", "sell": "recipients"}.get(action.id, "data")
+            if action.id == "engage":
+                return None
             return Frame(action=action.id, data=("personal",) if state.slot == "recipients" else ())
     return None
 
@@ -230,7 +260,7 @@ def _row(block: Block, state: _State, context: Context) -> Iterator[tuple[Frame,
             shared, none = True, words.has("unshared", cell)
         by_them = by_them or bool(_BY.search(head))
         if _TO.search(head) or _BY.search(head):
-            to += clause.recipients(cell, context)
+            to += recipients(cell, context)
         elif _WHY.search(head):
             goals += words.purposes.ids(cell)
         elif _DATA.search(head):
@@ -244,5 +274,5 @@ def _row(block: Block, state: _State, context: Context) -> Iterator[tuple[Frame,
         return
     yield frame, quote, block.start
     if shared and (to or none):
-        recipients = () if none else tuple(dict.fromkeys(to))
-        yield replace(frame, action="share", denied=none, recipients=recipients), quote, block.start
+        named = () if none else tuple(dict.fromkeys(to))
+        yield replace(frame, action="share", denied=none, recipients=named), quote, block.start
