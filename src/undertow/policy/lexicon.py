@@ -65,7 +65,10 @@ def _rank(text: str) -> tuple[int, bool, int, str]:
 class Phrases:
     """Finds phrases of several ids at once, the longest first and none inside another; linear in the text."""
 
-    def __init__(self, table: Mapping[str, Sequence[str]], *, language: str = "", case: bool = False) -> None:
+    def __init__(self, table: Mapping[str, Sequence[str]], *, language: str = "", case: bool = False, last: str = "") -> None:
+        """`last`: an id whose phrases give way to all others, as "your data" does to "data of payment"."""
+        self._last = Phrases({last: table[last]}, language=language) if last else None
+        table = {key: texts for key, texts in table.items() if key != last}
         ending = _ENDING.get(language, _ENDING[""])
         pairs = [(text, key) for key, texts in table.items() for text in texts]
         pairs.sort(key=lambda pair: (bool(_HAN.search(pair[0])), *_rank(pair[0]), pair[1]))
@@ -78,8 +81,12 @@ class Phrases:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Hits in order of place."""
-        for hit in self._found.finditer(text):
-            yield Hit(hit.start(), hit.end(), self._ids[(hit.lastindex or 1) - 1])
+        found = [Hit(hit.start(), hit.end(), self._ids[(hit.lastindex or 1) - 1]) for hit in self._found.finditer(text)]
+        if self._last is not None:
+            wide = self._last.find(text)
+            found += [hit for hit in wide if not any(each.start < hit.end and hit.start < each.end for each in found)]
+            found.sort()
+        yield from found
 
     def ids(self, text: str) -> tuple[str, ...]:
         """Distinct ids in order of place."""
@@ -94,7 +101,7 @@ class Lexicon:
         table = tomllib.loads((source / f"{code}.toml").read_text("utf-8"))
         names = tomllib.loads((source / "names.toml").read_text("utf-8"))["names"]
         self.code = code
-        self.data = Phrases(table["data"], language=code)
+        self.data = Phrases(table["data"], language=code, last="personal")
         self.any_data = Phrases(table["any_data"], language=code)
         self.recipients = Phrases(table["recipients"], language=code)
         self.purposes = Phrases(table["purposes"], language=code)

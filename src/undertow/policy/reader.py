@@ -233,13 +233,15 @@ def _item(text: str, state: _State, context: Context) -> Iterator[Frame]:
             yield made
 
 
-_DATA, _TO, _BY, _WHY = (
+_DATA, _TO, _BY, _WHY, _KEPT, _USED = (
     re.compile(words, re.I)
     for words in (
         r"categor|data|information|example|what it holds|daten|données|datos|信息",
-        r"recipient|shared with|disclosed to|third part|empfänger|destinata|接收",
-        r"who sets|provider|set by|anbieter|fournisseur|proveedor|提供",
-        r"purpose|why|zweck|finalit|finalidad|目的",
+        r"recipient|shared with|disclosed to|third part|who (?:gets|receives)|empfänger|weitergabe|destinata|接收|共享",
+        r"who sets|provider|set by|vendor|anbieter|fournisseur|proveedor|提供|第三方|sdk|公司|运营",
+        r"purpose|why|zweck|finalit|finalidad|目的|用途",
+        r"retention|how long|kept for|dauer|durée|conservación|plazo|期限",
+        r"process|verarbeit|traitée|tratad|处理",
     )
 )
 
@@ -254,18 +256,20 @@ def _row(block: Block, state: _State, context: Context) -> Iterator[tuple[Frame,
     to: list[str] = []
     goals: list[str] = []
     shared = by_them = False
-    none = False
+    none = kept = used = False
     for head, cell in zip(state.header, (cell[:LONGEST_SENTENCE] for cell in block.cells), strict=False):
         if _TO.search(head):
             shared, none = True, words.has("unshared", cell)
         by_them = by_them or bool(_BY.search(head))
+        kept = kept or bool(_KEPT.search(head))
         if _TO.search(head) or _BY.search(head):
             to += recipients(cell, context)
         elif _WHY.search(head):
             goals += words.purposes.ids(cell)
         elif _DATA.search(head):
             data += words.data.ids(cell)
-    frame = Frame(action="collect", data=tuple(dict.fromkeys(data)), purposes=tuple(goals), text=quote)
+            used = used or bool(_USED.search(head))
+    frame = Frame(action="use" if used else "collect", data=tuple(dict.fromkeys(data)), purposes=tuple(goals), text=quote)
     if not data:
         return
     if by_them:
@@ -273,6 +277,8 @@ def _row(block: Block, state: _State, context: Context) -> Iterator[tuple[Frame,
             yield replace(frame, actor="they", recipients=tuple(dict.fromkeys(to))), quote, block.start
         return
     yield frame, quote, block.start
+    if kept:
+        yield replace(frame, action="store", purposes=()), quote, block.start
     if shared and (to or none):
         named = () if none else tuple(dict.fromkeys(to))
         yield replace(frame, action="share", denied=none, recipients=named), quote, block.start

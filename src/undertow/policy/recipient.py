@@ -67,8 +67,18 @@ def names(text: str, context: Context) -> list[Hit]:
     return sorted(
         hit
         for hit in set(found)
-        if hit.id not in context.own and hit.id not in context.countries and not set(hit.id.split()) <= _NOT_NAMES
+        if not _is_place(text[hit.end : hit.end + 40], context)
+        and hit.id not in context.own and hit.id not in context.countries and not set(hit.id.split()) <= _NOT_NAMES
     )
+
+
+_OF_PLACE = re.compile(r",? ?\(?(?:(?:en|au|aux|in|in der|den) )?(?=[A-ZÀ-Ý])")
+
+
+def _is_place(after: str, context: Context) -> bool:
+    """Whether a country follows: "in Frankfurt, Germany"."""
+    comma = _OF_PLACE.match(after)
+    return comma is not None and comma.end() > 0 and after[comma.end() :].startswith(tuple(context.countries))
 
 
 def _add(found: list[Hit], more: Iterable[Hit]) -> None:
