@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from undertow.policy.circumstance import blank, conditions, purposes
 from undertow.policy.lexicon import Hit, Lexicon
-from undertow.policy.recipient import Context, hits, names, recipients
+from undertow.policy.recipient import Context, hits, names, outside, recipients
+from undertow.policy.recipient import data as kinds
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ def read(text: str, context: Context, before: Frame | None = None, known: tuple[
     if words.has("about", main):
         return ()
     bare, what_for = purposes(main, words)
+    if words.pattern("verb_of_purpose").search(what_for) and not words.actions.ids(bare):
+        bare = main  # "数据用于训练": the verb itself says what for
     verbs = _QUOTES.sub(" ", bare)
     for name in ("relative", "noise"):
         for span in words.pattern(name).finditer(verbs):
@@ -121,9 +124,11 @@ class _Reading:
         action = part.actions[0]
         here = hits(bare, self.context)
         to = tuple(dict.fromkeys(hit.id for hit in here))
-        if words.has("such_recipients", bare):
+        such = list(words.words("such_recipients", bare))
+        if such:
+            others = tuple(dict.fromkeys(hit.id for hit in outside(here, such)))
             known = tuple(each for each in self.known if each.islower()) or self.known
-            to = recipients(" ".join(self.when), self.context) or known or to
+            to = recipients(" ".join(self.when), self.context) or others or known or to
         denied = self._denied(part, verbs, first)
         frame = Frame(
             may=words.has("may", bare) or bool(first and first.may and not words.has("we", verbs)),
@@ -159,9 +164,8 @@ class _Reading:
 
     def _data(self, bare: str, part: _Part, first: Frame | None) -> tuple[str, ...]:
         words = self.context.words
-        verbs = {(hit.start - part.start, hit.end - part.start) for hit in part.actions}
-        found = [hit for hit in words.data.find(bare) if (hit.start, hit.end) not in verbs]
-        data = tuple(dict.fromkeys(hit.id for hit in found))
+        verbs = tuple((hit.start - part.start, hit.end - part.start) for hit in part.actions)
+        data = kinds(bare, self.context, verbs)
         if data or (first is not None and first.data):
             return data or (first.data if first else ())
         if self.before is not None and self.before.data and words.has("pronoun", bare):
@@ -207,8 +211,8 @@ class _Reading:
         if not here or frame.denied:
             return []
         data = frame.data
-        kinds = {hit.id for hit in self.context.words.recipients.find(self.bare)}
-        if not data and all(hit.id in kinds for hit in here):
+        general = {hit.id for hit in self.context.words.recipients.find(self.bare)}
+        if not data and all(hit.id in general for hit in here):
             data = ("personal",)
         goals = self.context.words.purposes.ids(f"{self.what_for} {self.bare}")
         return [replace(frame, action="share", data=data, purposes=goals)]
@@ -224,8 +228,8 @@ class _Reading:
             return [replace(frame, actor="they")] if frame.data and frame.recipients else []
         if self.before is not None and self.before.recipients and words.pattern("it").match(self.text):
             return [replace(frame, actor="they", recipients=self.before.recipients)] if frame.data else []
-        kinds = {hit.id for hit in words.recipients.find(self.bare)}
-        named = [hit for hit in here if hit.id not in kinds]
+        general = {hit.id for hit in words.recipients.find(self.bare)}
+        named = [hit for hit in here if hit.id not in general]
         if frame.action == "use" and named:
             data = frame.data or words.data.ids(self.what_for)
             goals = words.purposes.ids(f"{self.what_for} {self.bare}")
@@ -276,6 +280,8 @@ def item(text: str, lead: Frame, slot: str, context: Context) -> Frame:
     goals = tuple(dict.fromkeys((*lead.purposes, *words.purposes.ids(what_for))))
     if slot == "recipients":
         data = tuple(dict.fromkeys((*lead.data, *words.data.ids(" ".join(_BRACKETS.findall(text))))))
+        if words.code == "zh" and "share" in words.actions.ids(bare):  # "向支付机构共享订单信息"
+            data = kinds(bare, context) or lead.data
         return replace(made, data=data, recipients=recipients(bare, context), purposes=goals)
     special = words.data.ids(bare)
     return replace(made, data=special or lead.data, purposes=goals)

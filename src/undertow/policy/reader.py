@@ -12,6 +12,7 @@ from undertow.policy.check import countries, country_names
 from undertow.policy.clause import Frame
 from undertow.policy.lexicon import LANGUAGES, lexicon
 from undertow.policy.recipient import Context, recipients
+from undertow.policy.recipient import data as kinds
 from undertow.policy.statement import Statement
 from undertow.policy.text import Block, sentences
 
@@ -123,6 +124,10 @@ def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]
     frames = list(_clauses(sentence, state, context))
     if opens:
         state.lead = _lead(sentence, frames, state, context)
+        if state.lead and state.lead.denied and words.pattern("except_these").search(sentence):
+            yield from frames
+            state.lead = replace(state.lead, denied=False, recipients=(), conditions=())
+            state.slot = "recipients"
         return
     if not frames and _LABELLED.match(sentence):
         lead = _by_heading(state, context)  # "Account data: your name and email" under "What we collect"
@@ -138,8 +143,9 @@ def _clauses(sentence: str, state: _State, context: Context) -> Iterator[Frame]:
     words = context.words
     at = 0
     last: list[Frame] = []
+    unread = ""
     for cut in [*words.pattern("clause").finditer(sentence), None]:
-        part = sentence[at : cut.start() if cut else len(sentence)]
+        part = unread + sentence[at : cut.start() if cut else len(sentence)]
         earlier, opens = sentence[: at + 1], at == 0
         at = cut.end() if cut else at
         frames = _exception(part, state, context) or list(clause.read(part, context, state.before, state.known))
@@ -151,6 +157,7 @@ def _clauses(sentence: str, state: _State, context: Context) -> Iterator[Frame]:
             frames = [replace(last[-1], denied=True, data=words.data.ids(part))]
         yield from last
         last = frames
+        unread = part + "，" if words.code == "zh" and not frames else ""  # the topic of the next clause
         if frames:
             state.before = frames[0]
             state.known = frames[-1].recipients or state.known
@@ -179,7 +186,7 @@ def _exception(sentence: str, state: _State, context: Context) -> list[Frame]:
     inner = sentence[exception.end() : stop if stop > 0 else len(sentence)]
     rest = sentence[stop + 1 :] if stop > 0 else sentence[: exception.start()]
     frames = clause.read(rest, context, state.before)
-    data, to = context.words.data.ids(inner), recipients(inner, context)
+    data, to = kinds(inner, context), recipients(inner, context)
     if not frames or not frames[0].denied or not (data or to):
         return []
     frame = frames[0]

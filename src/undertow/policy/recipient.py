@@ -47,10 +47,10 @@ _SUBJECT = re.compile(
 def names(text: str, context: Context) -> list[Hit]:
     """Names of recipients, in order of place."""
     words = context.words
-    found = [Hit(hit.start(1), hit.end(1), hit[1]) for hit in _WITH_FORM.finditer(text)]
-    found += [Hit(hit.start(1), hit.end(1), hit[1]) for hit in _HAN_COMPANY.finditer(text)]
+    found = list(words.names.find(text))
+    for form in (_WITH_FORM, _HAN_COMPANY):
+        _add(found, [Hit(hit.start(1), hit.end(1), hit[1]) for hit in form.finditer(text)])
     text = _SUFFIX.sub(lambda hit: " " * len(hit[0]), text)
-    _add(found, words.names.find(text))
     for hit in words.pattern("named").finditer(text):
         at = hit.lastindex or 1
         _add(found, [Hit(hit.start(at), hit.end(at), hit[at].rstrip(".'’"))])
@@ -72,13 +72,18 @@ def names(text: str, context: Context) -> list[Hit]:
     )
 
 
-_OF_PLACE = re.compile(r",? ?\(?(?:(?:en|au|aux|in|in der|den) )?(?=[A-ZÀ-Ý])")
+_OF_PLACE = re.compile(r"(?:, | \()(?:(?:en|au|aux|in|in der|den) )?(?=[A-ZÀ-Ý])")
+_ALONE = re.compile(r"(?! [A-Z])(?!\w)")
+"""After a country's name, if it is not the beginning of another name ("China Mobile")."""
 
 
 def _is_place(after: str, context: Context) -> bool:
     """Whether a country follows: "in Frankfurt, Germany"."""
     comma = _OF_PLACE.match(after)
-    return comma is not None and comma.end() > 0 and after[comma.end() :].startswith(tuple(context.countries))
+    if comma is None:
+        return False
+    rest = after[comma.end() :]
+    return any(rest.startswith(name) and _ALONE.match(rest, len(name)) for name in context.countries)
 
 
 def _add(found: list[Hit], more: Iterable[Hit]) -> None:
@@ -98,6 +103,12 @@ def hits(text: str, context: Context) -> list[Hit]:
 def outside(some: list[Hit], others: list[Hit]) -> list[Hit]:
     """Those that touch none of the others."""
     return [hit for hit in some if not any(each.start < hit.end and hit.start < each.end for each in others)]
+
+
+def data(text: str, context: Context, without: tuple[tuple[int, int], ...] = ()) -> tuple[str, ...]:
+    """Kinds of data; not those that are part of a recipient's description ("email service providers")."""
+    found = outside(list(context.words.data.find(text)), hits(text, context))
+    return tuple(dict.fromkeys(hit.id for hit in found if (hit.start, hit.end) not in without))
 
 
 def recipients(text: str, context: Context) -> tuple[str, ...]:
