@@ -8,7 +8,8 @@ from undertow.policy.lexicon import Lexicon
 
 _PART = re.compile(r"[,;:](?:\s|(?=[\u3400-\u9fff]))|\.?\s*$|\.\s|。")
 _THEN_WE = re.compile(r"(?<=\w{4}) (?=we\b)")
-_YOU_MUST = re.compile(r"\s(?=you (?:must|need|have to|will)\b|we\b)")
+_YOU_MUST = re.compile(r"\s(?=you (?:must|need|have to|will)\b|(?:we|pueden|podrán|podemos|nous)\b)")
+_OPENS = re.compile(r"\s*(?:\w+(?: \w+)?, ?)?")
 
 
 def blank(text: str, start: int, end: int) -> str:
@@ -43,7 +44,7 @@ def purposes(text: str, words: Lexicon) -> tuple[str, str]:
         text = blank(text, phrase.start(), phrase.end())
     hit = words.pattern("purpose").search(text)
     if hit is not None:
-        opens = not text[: hit.start()].strip()
+        opens = _OPENS.fullmatch(text[: hit.start()]) is not None
         end = _PART.search(text, hit.end()) if opens else None
         must = _YOU_MUST.search(text, hit.end()) if opens else None
         stop = min(end.start() if end else len(text), must.start() if must else len(text))

@@ -45,7 +45,7 @@ def read(text: str, context: Context, before: Frame | None = None, known: tuple[
     "such partners".
     """
     words = context.words
-    main, when = conditions(text, words)
+    main, when = conditions(_TERM.sub(lambda hit: " " * len(hit[0]), text), words)
     if words.has("about", main):
         return ()
     bare, what_for = purposes(main, words)
@@ -71,6 +71,8 @@ def read(text: str, context: Context, before: Frame | None = None, known: tuple[
     return tuple(found)
 
 
+_TERM = re.compile(r"\([^()]{0,40}[“\"][^()”\"]*[”\"]\)")
+"""A name that the policy gives to what it said: “(“Content”)”."""
 _QUOTES = re.compile("[\"“”„«»‘]")
 
 
@@ -121,6 +123,8 @@ class _Reading:
         if but_not:
             bare, cut = blank(bare, but_not.start(), but_not.end()), but_not[1]
         verbs = self.verbs[part.start : part.end]
+        if but_not:
+            verbs = blank(verbs, but_not.start(), but_not.end())
         action = part.actions[0]
         here = hits(bare, self.context)
         to = tuple(dict.fromkeys(hit.id for hit in here))
@@ -197,7 +201,7 @@ class _Reading:
             return self._storing(frame, here, bare, first, us=us, them=bool(them))
         if action.id == "transfer" and (not frame.recipients or self._abroad(bare)):
             placed = words.has("located", verbs[action.start : action.end])  # "is based outside": who is?
-            return [] if placed and not frame.data and not them else [replace(frame, recipients=())]
+            return [] if placed and not frame.data else [replace(frame, recipients=())]
         if words.has("to-us", bare):
             data = frame.data or ("personal",)
             return [replace(frame, action="collect", recipients=(), data=data)]
@@ -212,7 +216,7 @@ class _Reading:
             return []
         data = frame.data
         general = {hit.id for hit in self.context.words.recipients.find(self.bare)}
-        if not data and all(hit.id in general for hit in here):
+        if not data and any(hit.id in general for hit in here):
             data = ("personal",)
         goals = self.context.words.purposes.ids(f"{self.what_for} {self.bare}")
         return [replace(frame, action="share", data=data, purposes=goals)]

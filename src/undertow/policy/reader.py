@@ -132,6 +132,8 @@ def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]
     if not frames and _LABELLED.match(sentence):
         lead = _by_heading(state, context)  # "Account data: your name and email" under "What we collect"
         made = clause.item(sentence, lead, state.slot, context) if lead else None
+        if made and len(made.data) > 1:  # "Data you give us: your name"
+            made = replace(made, data=tuple(kind for kind in made.data if kind != "personal"))
         frames = [made] if made and state.slot == "data" and made.data else []
     yield from frames
 
@@ -151,7 +153,8 @@ def _clauses(sentence: str, state: _State, context: Context) -> Iterator[Frame]:
         frames = _exception(part, state, context) or list(clause.read(part, context, state.before, state.known))
         if not opens and words.pattern("which").match(part):
             frames = _which(part, frames, recipients(earlier, context), context)
-            if frames and frames[0].actor == "they" and last and last[-1].action == "share":
+            told = bool(frames) and (frames[0].actor == "they" or not (last and last[-1].data))
+            if told and last and last[-1].action == "share":
                 last = []  # "uses X, which receives": what X receives says more than that it is used
         elif not frames and last and _NO.match(part):
             frames = [replace(last[-1], denied=True, data=words.data.ids(part))]
@@ -166,7 +169,7 @@ def _clauses(sentence: str, state: _State, context: Context) -> Iterator[Frame]:
 
 def _which(part: str, frames: list[Frame], earlier: tuple[str, ...], context: Context) -> list[Frame]:
     """What a relative clause says of the recipients that stand before it."""
-    if not earlier:
+    if not earlier or context.words.pattern("for_us").search(part):
         return []
     if context.words.pattern("to_which").match(part):
         return [replace(frame, actor="we", recipients=frame.recipients or earlier) for frame in frames]

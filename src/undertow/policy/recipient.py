@@ -47,9 +47,9 @@ _SUBJECT = re.compile(
 def names(text: str, context: Context) -> list[Hit]:
     """Names of recipients, in order of place."""
     words = context.words
-    found = list(words.names.find(text))
-    for form in (_WITH_FORM, _HAN_COMPANY):
-        _add(found, [Hit(hit.start(1), hit.end(1), hit[1]) for hit in form.finditer(text)])
+    found = [Hit(hit.start(1), hit.end(1), hit[1]) for hit in _WITH_FORM.finditer(text)]
+    _add(found, words.names.find(text))
+    _add(found, [Hit(hit.start(1), hit.end(1), hit[1]) for hit in _HAN_COMPANY.finditer(text)])
     text = _SUFFIX.sub(lambda hit: " " * len(hit[0]), text)
     for hit in words.pattern("named").finditer(text):
         at = hit.lastindex or 1
