@@ -38,11 +38,13 @@ class _Part:
     """The conjunction before it."""
 
 
-def read(text: str, context: Context, before: Frame | None = None, known: tuple[str, ...] = ()) -> tuple[Frame, ...]:
+def read(
+    text: str, context: Context, before: Frame | None = None, known: tuple[str, ...] = (), *, opens: bool = False
+) -> tuple[Frame, ...]:
     """The statements of a clause.
 
     `before`: of the clause before it, for what pronouns mean; `known`: the recipients that were named last, for
-    "such partners".
+    "such partners"; `opens`: a list follows that says which data, so that a clause without data is one of any.
     """
     words = context.words
     main, when = conditions(_TERM.sub(lambda hit: " " * len(hit[0]), text), words)
@@ -52,7 +54,7 @@ def read(text: str, context: Context, before: Frame | None = None, known: tuple[
     if words.pattern("verb_of_purpose").search(what_for) and not words.actions.ids(bare):
         bare = main  # "数据用于训练": the verb itself says what for
     verbs = _QUOTES.sub(" ", bare)
-    for name in ("relative", "noise"):
+    for name in ("noise", "relative"):
         for span in words.pattern(name).finditer(verbs):
             verbs = blank(verbs, span.start(), span.end())
     for hit in names(bare, context):
@@ -60,11 +62,11 @@ def read(text: str, context: Context, before: Frame | None = None, known: tuple[
     found: list[Frame] = []
     first: Frame | None = None
     parts = list(_parts(verbs, words))
-    gives = None if parts else words.pattern("user_gives").search(bare)
+    gives = None if words.has("we", verbs) else words.pattern("user_gives").search(bare)
     if gives:
         parts = [_Part(0, len(bare), (Hit(gives.start(), gives.end(), "collect"),))]
     for part in parts:
-        reading = _Reading(text, bare, verbs, what_for, when, context, before, known)
+        reading = _Reading(text, bare, verbs, what_for, when, context, before, known, opens)
         made = reading.frames(part, first)
         first = first or (made[0] if made else None)
         found += made
@@ -73,7 +75,7 @@ def read(text: str, context: Context, before: Frame | None = None, known: tuple[
 
 _TERM = re.compile(r"\([^()]{0,40}[“\"][^()”\"]*[”\"]\)")
 """A name that the policy gives to what it said: “(“Content”)”."""
-_QUOTES = re.compile("[\"“”„«»‘]")
+_QUOTES = re.compile('["“”„«»‘]')
 
 
 def _parts(verbs: str, words: Lexicon) -> Iterator[_Part]:
@@ -90,11 +92,10 @@ def _parts(verbs: str, words: Lexicon) -> Iterator[_Part]:
         if words.pattern("joined").fullmatch(gap):
             group.append(action)
             continue
-        conjunction = None
-        for conjunction in words.pattern("and_then").finditer(gap):
-            pass
-        if conjunction is None:
+        conjunctions = list(words.pattern("and_then").finditer(gap))
+        if not conjunctions:
             continue
+        conjunction = conjunctions[-1]
         at = group[-1].end + conjunction.start()
         yield _Part(start, at, tuple(group), joined)
         start, joined, group = at, conjunction[0].strip(" ,").split(" ")[0].lower(), [action]
@@ -114,6 +115,7 @@ class _Reading:
     context: Context
     before: Frame | None
     known: tuple[str, ...]
+    opens: bool
 
     def frames(self, part: _Part, first: Frame | None) -> list[Frame]:
         """The statements of a part; `first` is the one that the clause opens with."""
@@ -135,7 +137,7 @@ class _Reading:
             to = recipients(" ".join(self.when), self.context) or others or known or to
         denied = self._denied(part, verbs, first)
         frame = Frame(
-            may=words.has("may", bare) or bool(first and first.may and not words.has("we", verbs)),
+            may=words.has("may", bare) or bool(first and first.may and not self._ours(verbs)),
             denied=denied,
             data=self._data(bare, part, first),
             recipients=to,
@@ -149,14 +151,13 @@ class _Reading:
             if each.id not in seen:
                 seen.add(each.id)
                 at = Hit(action.start - part.start, each.end - part.start, each.id)
-                found += self._act(replace(frame, action=each.id), at, bare, verbs, here, first or next(iter(found), None))
+                opening = first or (found[0] if found else None)
+                found += self._act(replace(frame, action=each.id), at, bare, verbs, here, opening)
         if cut and found:
             data, others = words.data.ids(cut), recipients(cut, self.context)
             if data or others:
                 last = found[-1]
-                found.append(
-                    replace(last, denied=True, data=data or last.data, recipients=others or last.recipients)
-                )
+                found.append(replace(last, denied=True, data=data or last.data, recipients=others or last.recipients))
         return found
 
     def _denied(self, part: _Part, verbs: str, first: Frame | None) -> bool:
@@ -174,7 +175,7 @@ class _Reading:
             return data or (first.data if first else ())
         if self.before is not None and self.before.data and words.has("pronoun", bare):
             return self.before.data
-        return ("personal",) if words.any_data.ids(bare) else ()
+        return ("personal",) if self.opens or words.any_data.ids(bare) else ()
 
     def _act(
         self, frame: Frame, action: Hit, bare: str, verbs: str, here: list[Hit], first: Frame | None
@@ -183,9 +184,7 @@ class _Reading:
         subject = bare[: action.start]
         if action.id == "engage":
             return self._engage(frame, here, subject)
-        us = words.has("we", subject if words.code == "en" else bare) or bool(
-            words.pattern("ours").search(verbs[: action.end])
-        )
+        us = self._ours(subject) if words.code == "en" else words.has("we", bare) or self._ours(verbs[: action.end])
         them = [hit for hit in here if hit.start < action.start]
         passive = bool(words.pattern("passive").search(subject))
         if not us and not them:
@@ -207,6 +206,11 @@ class _Reading:
             return [replace(frame, action="collect", recipients=(), data=data)]
         return self._giving(replace(frame, action="share" if action.id == "transfer" else action.id), action, verbs)
 
+    def _ours(self, text: str) -> bool:
+        """Whether we are the subject, by a word or by the verb's form ("vendemos")."""
+        words = self.context.words
+        return words.has("we", text) or words.pattern("ours").search(text) is not None
+
     def _abroad(self, bare: str) -> bool:
         return any(name in bare for name in self.context.countries) or self.context.words.has("abroad", bare)
 
@@ -216,7 +220,7 @@ class _Reading:
             return []
         data = frame.data
         general = {hit.id for hit in self.context.words.recipients.find(self.bare)}
-        if not data and any(hit.id in general for hit in here):
+        if not data and all(hit.id in general for hit in here):
             data = ("personal",)
         goals = self.context.words.purposes.ids(f"{self.what_for} {self.bare}")
         return [replace(frame, action="share", data=data, purposes=goals)]
@@ -262,9 +266,9 @@ class _Reading:
             return [replace(frame, action="sell", data=frame.data or ("personal",))]
         if frame.action == "sell" and not frame.data and not frame.denied:
             return []
-        if frame.action == "share" and not frame.recipients and not frame.denied:
-            if not frame.data or words.has("weak", verbs[action.start : action.end]):
-                return []
+        vague = not frame.data or words.has("weak", verbs[action.start : action.end])
+        if frame.action == "share" and not frame.recipients and not frame.denied and vague:
+            return []
         return [replace(frame, data=frame.data or ("personal",))]
 
 

@@ -121,7 +121,7 @@ def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]
     if words.has("includes", sentence) and state.before is not None:
         yield replace(state.before, data=words.data.ids(sentence), text=sentence)
         return
-    frames = list(_clauses(sentence, state, context))
+    frames = list(_clauses(sentence, state, context, opens=opens))
     if opens:
         state.lead = _lead(sentence, frames, state, context)
         if state.lead and state.lead.denied and words.pattern("except_these").search(sentence):
@@ -141,17 +141,19 @@ def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]
 _LABELLED = re.compile(r"[^.:：]{2,60}[:：]\s*\S")
 
 
-def _clauses(sentence: str, state: _State, context: Context) -> Iterator[Frame]:
+def _clauses(sentence: str, state: _State, context: Context, *, opens: bool = False) -> Iterator[Frame]:
     words = context.words
     at = 0
     last: list[Frame] = []
     unread = ""
     for cut in [*words.pattern("clause").finditer(sentence), None]:
         part = unread + sentence[at : cut.start() if cut else len(sentence)]
-        earlier, opens = sentence[: at + 1], at == 0
+        earlier, begins = sentence[: at + 1], at == 0
         at = cut.end() if cut else at
-        frames = _exception(part, state, context) or list(clause.read(part, context, state.before, state.known))
-        if not opens and words.pattern("which").match(part):
+        frames = _exception(part, state, context) or list(
+            clause.read(part, context, state.before, state.known, opens=opens)
+        )
+        if not begins and words.pattern("which").match(part):
             frames = _which(part, frames, recipients(earlier, context), context)
             told = bool(frames) and (frames[0].actor == "they" or not (last and last[-1].data))
             if told and last and last[-1].action == "share":
@@ -201,7 +203,8 @@ def _lead(sentence: str, frames: list[Frame], state: _State, context: Context) -
     lead = frames[-1] if frames else _by_heading(state, context)
     if lead is None:
         return None
-    general = tuple(kind for kind in lead.data if kind in ("personal", "content"))
+    said = {*words.data.ids(sentence), *("personal" for _ in words.any_data.ids(sentence))}
+    general = tuple(kind for kind in lead.data if kind in ("personal", "content") and kind in said)
     if lead.action == "use":
         state.slot = "purposes"
     elif lead.action in ("share", "sell") and not lead.recipients:
@@ -279,7 +282,9 @@ def _row(block: Block, state: _State, context: Context) -> Iterator[tuple[Frame,
         elif _DATA.search(head):
             data += words.data.ids(cell)
             used = used or bool(_USED.search(head))
-    frame = Frame(action="use" if used else "collect", data=tuple(dict.fromkeys(data)), purposes=tuple(goals), text=quote)
+    frame = Frame(
+        action="use" if used else "collect", data=tuple(dict.fromkeys(data)), purposes=tuple(goals), text=quote
+    )
     if not data:
         return
     if by_them:

@@ -68,7 +68,9 @@ def names(text: str, context: Context) -> list[Hit]:
         hit
         for hit in set(found)
         if not _is_place(text[hit.end : hit.end + 40], context)
-        and hit.id not in context.own and hit.id not in context.countries and not set(hit.id.split()) <= _NOT_NAMES
+        and hit.id not in context.own
+        and hit.id not in context.countries
+        and not set(hit.id.split()) <= _NOT_NAMES
     )
 
 
