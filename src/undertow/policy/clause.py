@@ -272,7 +272,7 @@ class _Reading:
         return [replace(frame, data=frame.data or ("personal",))]
 
 
-_NEITHER = frozenset({"or", "nor", "oder", "noch", "ni", "o", "ou", "或", "or,", "nor,"})
+_NEITHER = frozenset({"or", "nor", "oder", "noch", "ni", "o", "ou", "或"})
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
