@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+os.environ["UNDERTOW_PACKS"] = os.devnull  # a folder that has no packs, whatever the user has added
 LONG = bool(os.environ.get("UNDERTOW_LONG"))
 
 settings.register_profile("sample", derandomize=True, deadline=None)

@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from undertow import __version__, data, detectors, errors, policy, reading, store
-from undertow.attribution import Atlas
+from undertow import __version__, detectors, errors, policy, reading, store
+from undertow.attribution import Aliases, Atlas
 from undertow.model import (
     AuditResult,
     Blobs,
@@ -36,6 +36,7 @@ from undertow.model import (
     Sha256,
     SignatureHit,
     Summary,
+    Traces,
     VisitSummary,
     codec,
 )
@@ -138,14 +139,26 @@ def examine(
     progress(f"scripts to read: {len(evidence.scripts)}")
     facts = read_scripts(evidence, blobs, workers=workers, cache=known, progress=progress)
     progress("joining code with traffic")
-    joined = join(evidence, blobs, facts, same_party=atlas.same_party)
+    aliases = Aliases(atlas, evidence.canonical_names)
+    joined = join(evidence, blobs, facts, same_party=aliases.same_party)
     progress("attributing destinations")
-    parties = _parties(joined.flows, atlas)
+    parties = _parties(joined.flows, aliases)
     flows = tuple(_attributed(flow, parties[flow.host]) for flow in joined.flows)
     page = policy.find(evidence, blobs)
-    mentions = _mentions(page, flows, atlas, parties)
+    mentions = _mentions(page, flows, atlas, aliases, parties)
     coverage = measure(evidence, blobs, facts, opaque_payloads=len(joined.opaque))
-    found = detectors.run(detectors.Case(evidence, flows, parties, facts, mentions))
+    found = detectors.run(
+        detectors.Case(
+            evidence=evidence,
+            flows=flows,
+            parties={**_beside(joined.traces, aliases), **parties},
+            facts=facts,
+            policy=mentions,
+            traces=joined.traces,
+            same_party=aliases.same_party,
+            cloaked=aliases.cloaked,
+        )
+    )
     gaps = (
         *evidence.gaps,
         *_script_gaps(evidence, facts),
@@ -164,7 +177,8 @@ def examine(
     )
     return AuditResult(
         tool=TOOL,
-        data=data.digest(),
+        data=atlas.digest,
+        packs=atlas.packs,
         bundle=digest,
         target=evidence.target,
         fictional=evidence.fictional,
@@ -230,11 +244,17 @@ def pool(workers: int) -> ProcessPoolExecutor | None:
         return None
 
 
-def _parties(flows: tuple[Flow, ...], atlas: Atlas) -> dict[str, Party]:
+def _parties(flows: tuple[Flow, ...], aliases: Aliases) -> dict[str, Party]:
     systems: dict[str, dict[str, SignatureHit]] = {}
     for flow in flows:
         systems.setdefault(flow.host, {}).update({hit.id: hit for hit in flow.systems})
-    return {host: atlas.party(host, systems=tuple(hits.values())) for host, hits in systems.items()}
+    return {host: aliases.party(host, tuple(hits.values())) for host, hits in systems.items()}
+
+
+def _beside(traces: Traces, aliases: Aliases) -> dict[str, Party]:
+    """Parties that keep identifiers, or stand behind an alias, whether any data flows to them or not."""
+    keepers = {host for found in traces.identifiers for kept in found.kept for host in (kept.holder, kept.writer)}
+    return {host: aliases.party(host) for host in sorted({*filter(None, keepers), *aliases.cloaked.values()})}
 
 
 def _attributed(flow: Flow, party: Party) -> Flow:
@@ -249,11 +269,17 @@ def _attributed(flow: Flow, party: Party) -> Flow:
 
 
 def _mentions(
-    page: policy.PolicyPage | None, flows: tuple[Flow, ...], atlas: Atlas, parties: Mapping[str, Party]
+    page: policy.PolicyPage | None,
+    flows: tuple[Flow, ...],
+    atlas: Atlas,
+    aliases: Aliases,
+    parties: Mapping[str, Party],
 ) -> PolicyCheck | None:
     """The policy against every other party that gets, or could get, something."""
     hosts = dict.fromkeys(flow.host for flow in flows if not flow.first_party)
-    return policy.check(page, [(host, parties[host].organisation, atlas.names(host)) for host in hosts])
+    return policy.check(
+        page, [(host, parties[host].organisation, atlas.names(aliases.cloaked.get(host, host))) for host in hosts]
+    )
 
 
 def _script_gaps(evidence: Evidence, facts: Mapping[Sha256, ScriptFacts]) -> Iterator[Gap]:

@@ -20,7 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "analysis": BASE,
     "attribution": BASE,
     "policy": BASE,
-    "conduct": BASE,
+    "conduct": BASE | {"capture"},
     "report": BASE,
     "detectors": BASE,
     "lab": set(),

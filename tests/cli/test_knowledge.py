@@ -1,14 +1,21 @@
-"""`undertow data status`."""
+"""`undertow data`."""
 
 from __future__ import annotations
 
 import json
+import os
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from undertow import data as knowledge
+from undertow.cli import undertow
 from undertow.cli.knowledge import data
+from undertow.errors import UndertowError
 
 
 def test_every_data_file_is_listed_with_date_age_and_licence() -> None:
@@ -26,3 +33,93 @@ def test_an_altered_file_is_named_and_the_exit_code_says_so(monkeypatch: pytest.
     altered = [line for line in result.stdout.splitlines() if "ALTERED" in line]
     assert result.exit_code == 2
     assert len(altered) == 1 and "companies.tsv" in altered[0]
+
+
+@pytest.fixture
+def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("UNDERTOW_PACKS", str(tmp_path / "packs"))
+    return tmp_path
+
+
+def entities(folder: Path, company: str = "Acme") -> str:
+    path = folder / "entities.json"
+    path.write_text(json.dumps({"entities": {company: {"properties": ["acme-ads.example"], "resources": []}}}))
+    return str(path)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(undertow, [*arguments])
+
+
+def test_a_pack_is_added_asked_updated_and_removed(packs: Path) -> None:
+    assert "Added pack disconnect" in run("data", "add", entities(packs)).stdout
+    assert "Acme" in run("who", "x.acme-ads.example").stdout
+    assert "CC BY-NC-SA" in run("data", "status").stdout
+    assert "Updated" in run("data", "update", "disconnect", entities(packs, "Other Ltd")).stdout
+    assert "Other Ltd" in run("who", "x.acme-ads.example").stdout
+    assert run("data", "remove", "disconnect").exit_code == 0
+    assert "Other Ltd" not in run("who", "x.acme-ads.example").stdout
+
+
+def test_a_pack_is_updated_from_an_address_that_the_user_gives(packs: Path) -> None:
+    class Files(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None: ...
+
+    run("data", "add", entities(packs))
+    entities(packs, "From Afar Ltd")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Files, directory=str(packs))) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            address = f"http://127.0.0.1:{server.server_port}"
+            result = run("data", "update", "disconnect", f"{address}/entities.json")
+            missing = undertow_error("data", "update", "disconnect", f"{address}/nothing.json")
+        finally:
+            server.shutdown()
+            thread.join()
+    assert "Updated pack disconnect" in result.stdout
+    assert "From Afar Ltd" in run("who", "acme-ads.example").stdout
+    assert "404" in str(missing)
+
+
+def undertow_error(*arguments: str) -> UndertowError:
+    error = run(*arguments).exception
+    assert isinstance(error, UndertowError), error
+    return error
+
+
+@pytest.mark.parametrize("url", ["http://example.com/x.json", "ftp://127.0.0.1/x", "file:///etc/passwd", "https://"])
+def test_an_address_that_is_not_encrypted_is_not_asked(packs: Path, url: str) -> None:
+    run("data", "add", entities(packs))
+    assert "give an https address" in str(undertow_error("data", "update", "disconnect", url))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("add", "{file}", "--name", "../x"), "cannot name a pack"),
+        (("add", "{file}", "--date", "yesterday"), "is no day"),
+        (("update", "nothing", "{file}"), "undertow data add"),
+        (("update", "disconnect", "{file}.gone"), "there is no file"),
+        (("remove", "nothing"), "packs here: none"),
+    ],
+)
+def test_a_wrong_request_says_what_to_write_instead(packs: Path, arguments: tuple[str, ...], message: str) -> None:
+    file = entities(packs)
+    assert message in str(undertow_error("data", *(text.format(file=file) for text in arguments)))
+
+
+def test_a_second_pack_of_a_name_is_refused_and_a_file_of_a_packers_date_asks_for_the_day(packs: Path) -> None:
+    file = entities(packs)
+    os.utime(file, (499_162_500, 499_162_500))
+    assert "say that with --date" in str(undertow_error("data", "add", file))
+    run("data", "add", file, "--date", "2026-01-01")
+    assert "data update disconnect" in str(undertow_error("data", "add", file, "--date", "2026-01-01"))
+
+
+def test_a_damaged_pack_is_named_by_status(packs: Path) -> None:
+    run("data", "add", entities(packs))
+    (packs / "packs" / "disconnect.pack").write_bytes(b"nothing")
+    result = run("data", "status")
+    assert result.exit_code == 2
+    assert "pack disconnect  DAMAGED" in result.stdout

@@ -178,3 +178,10 @@ def test_browser_opens_it_without_an_error(result: AuditResult, tmp_path: Path) 
     )  # fmt: skip
     assert [line for line in done.stderr.splitlines() if "CONSOLE" in line] == []
     assert 'aria-pressed="false">Open all</button>' in done.stdout, "its script did not run"
+
+
+def test_data_sets_that_the_user_added_are_named_beside_the_tool() -> None:
+    pack = "TrackerDB (pack t, <b>not for commercial use)"
+    text = render_html(msgspec.structs.replace(sample.SAMPLE, packs=(pack,)), None)
+    assert html.escape(pack) in text
+    assert "<dt>Data sets added by the user</dt><dd>none</dd>" in render_html(sample.SAMPLE, None)

@@ -67,4 +67,7 @@ def test_fields_say_their_meaning_where_the_source_does() -> None:
     coverage = SCHEMA["$defs"]["Coverage"]["properties"]
     assert coverage["bytes_not_run"]["description"].startswith("Bytes never executed in any visit; None if")
     assert "description" not in coverage["scripts"]
-    assert field_docs(AuditResult)["data"] == "SHA-256 over the pinned knowledge used."
+    assert (
+        field_docs(AuditResult)["data"]
+        == "SHA-256 over the knowledge used: the pinned data, and the packs if there are any."
+    )

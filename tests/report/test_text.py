@@ -111,3 +111,10 @@ def test_page_text_cannot_colour_hide_or_move_anything() -> None:
 
 def test_same_result_gives_the_same_text() -> None:
     assert shown(answered(sample.SAMPLE), verbose=True) == shown(answered(sample.SAMPLE), verbose=True)
+
+
+@pytest.mark.parametrize("packs", [(), ("TrackerDB (pack t, data of 2026-01-01, not for commercial use)\x1b[31m",)])
+def test_data_sets_that_the_user_added_are_named_at_the_foot(packs: tuple[str, ...]) -> None:
+    text = words(shown(msgspec.structs.replace(sample.SAMPLE, packs=packs)))
+    assert ("not for commercial use" in text) == bool(packs)
+    assert "\x1b" not in text

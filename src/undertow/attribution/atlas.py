@@ -15,6 +15,8 @@ from undertow.attribution.many import Operators
 from undertow.attribution.naming import NameIndex
 from undertow.attribution.networks import Networks
 from undertow.attribution.ownership import OwnershipGraph
+from undertow.attribution.pack_lists import PackLists
+from undertow.attribution.packs import Packs
 from undertow.attribution.resolve import Resolution, Resolver
 from undertow.attribution.suffixes import Suffixes
 from undertow.attribution.transfers import BESIDE_EU, transfer
@@ -31,8 +33,12 @@ IN_EU = frozenset({
 class Atlas:
     """Hosts, addresses and names → parties. Built once; all answers depend on the pinned data alone."""
 
-    def __init__(self, as_of: str | None = None) -> None:
-        """`as_of`: day (ISO 8601) that listings and owners are asked for; None: the newest that is known."""
+    def __init__(self, as_of: str | None = None, packs: Packs | None = None) -> None:
+        """Read the tables.
+
+        `as_of`: day (ISO 8601) that listings and owners are asked for; None: the newest that is known. `packs`: what
+        the user added; None: the packs of the user's folder.
+        """
         table = tables.organisations()
         lists = tables.lists()
         companies = Companies(table, tables.companies(), as_of)
@@ -44,8 +50,15 @@ class Atlas:
         self._suffixes = Suffixes()
         self._graph = OwnershipGraph(table, tables.ownership(), lists.rows, companies.bodies)
         self._lists = ListIndex(lists, self._graph, as_of)
+        self._packs = packs or Packs()
+        self._pack_lists = PackLists(self._packs, self._graph, as_of)
         self._resolver = Resolver(
-            table, companies, tables.signatures(), self._suffixes, lambda org: bool(self._lists.listings(org))
+            table,
+            companies,
+            tables.signatures(),
+            self._suffixes,
+            self._packs,
+            lambda org: bool(self._lists.listings(org) or self._pack_lists.listings(org)),
         )
         self._organisations = (*table.organisation, *companies.organisations)
         self._table = table
@@ -54,10 +67,10 @@ class Atlas:
 
     @classmethod
     def load(cls, as_of: str | None = None) -> Atlas:
-        """An atlas over the bundled data.
+        """An atlas over the bundled data and the user's packs.
 
         Raises:
-            InvalidData: a data file is not what it should be.
+            InvalidData: a data file or pack is not what it should be.
             UsageError: `as_of` is no day.
         """
         if as_of is not None:
@@ -66,6 +79,19 @@ class Atlas:
             except ValueError as error:
                 raise UsageError(f"{as_of!r} is no day; write it as 2021-03-12") from error
         return cls(as_of)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 that names the knowledge behind every answer: `data.digest`, unless there are packs."""
+        return self._packs.digest
+
+    @property
+    def packs(self) -> tuple[str, ...]:
+        """The user's packs behind the answers, each with day and licence."""
+        return tuple(
+            f"{pack.head.title} (pack {pack.head.name}, data of {pack.head.date}, {pack.head.licence})"
+            for pack in self._packs.all
+        )
 
     @cached_property
     def _names(self) -> NameIndex:
@@ -134,6 +160,11 @@ class Atlas:
         known, beside = self._resolver.resolve(one).name, self._resolver.resolve(two).name
         return known is not None and known == beside
 
+    def category(self, host: str) -> str | None:
+        """What a host serves, as the tables have it: ``analytics``, ``ad``, ``cdn``, …; None if unknown."""
+        name = host_of(host)
+        return self._resolver.category(name) if name else None
+
     def network(self, address: str) -> Network | None:
         """The network of an address (port and brackets may stand); None if it is no public address."""
         parsed = address_of(address)
@@ -170,7 +201,7 @@ class Atlas:
             state=state,
             state_owned=True if state else None,
             listings=listings,
-            lists_loaded=self._lists.loaded if found.organisation else (),
+            lists_loaded=(*self._lists.loaded, *self._packs.lists) if found.organisation else (),
             laws=self.laws([country, state]),
             basis=found.basis,
             confidence=found.confidence,
@@ -189,7 +220,7 @@ class Atlas:
         return (
             self._graph.owners(organisation),
             state,
-            self._lists.listings(organisation),
+            (*self._lists.listings(organisation), *self._pack_lists.listings(organisation)),
             tuple(note for note in notes if note),
         )
 
@@ -243,9 +274,13 @@ class Atlas:
         host = host_of(text)
         if found is None and host is not None and (address_of(host) or "." in host):
             return self._who_host(text, host)
-        found = found or Resolution(
-            basis="unknown: no organisation of this name is in the tables, nor is it a host name",
-            notes=self._names.suggestions(text),
+        found = (
+            found
+            or self._pack_lists.find(text)
+            or Resolution(
+                basis="unknown: no organisation of this name is in the tables, nor is it a host name",
+                notes=self._names.suggestions(text),
+            )
         )
         owners, state, listings, notes = self._behind(found)
         return Who(
@@ -258,7 +293,7 @@ class Atlas:
             operator_country=found.country,
             network=None,
             listings=listings,
-            lists_loaded=self._lists.loaded if found.organisation else (),
+            lists_loaded=(*self._lists.loaded, *self._packs.lists) if found.organisation else (),
             laws=self.laws([found.country, state]),
             transfers=self.transfers(found.country, None, state),
             basis=found.basis,

@@ -9,7 +9,9 @@ from functools import cached_property
 
 from undertow import data
 from undertow.attribution.companies import Companies
+from undertow.attribution.company_names import plain
 from undertow.attribution.hosts import parents
+from undertow.attribution.packs import PackHead, PackHost, Packs
 from undertow.attribution.suffixes import Suffixes
 from undertow.attribution.tables import HostRule, Organisation, Organisations, Signature
 from undertow.model import Confidence, Record, Verified
@@ -17,7 +19,7 @@ from undertow.model import Confidence, Record, Verified
 SEVERAL = "(several)"
 """What the operator column of signatures.json says of a system that many embed."""
 
-LOOSE = "The company is named by third-party-web alone; owners and lists were not looked up on its word."
+LOOSE = "The company is named by {} alone; owners and lists were not looked up on its word."
 
 
 class Resolution(Record, frozen=True, kw_only=True):
@@ -41,6 +43,7 @@ class _Entity(Record, frozen=True, kw_only=True):
     name: str
     company: str
     exact: bool
+    category: str
 
 
 def weaker(one: Verified, other: Verified) -> Verified:
@@ -59,10 +62,12 @@ class Resolver:
         companies: Companies,
         signatures: Iterable[Signature],
         suffixes: Suffixes,
+        packs: Packs,
         is_listed: Callable[[Organisation], bool],
     ) -> None:
-        """`is_listed`: whether a list names the organisation or its group; see `_by_entity`."""
+        """`is_listed`: whether a list names the organisation or its group; see `_loosely`."""
         self._suffixes = suffixes
+        self._packs = packs
         self._is_listed = is_listed
         self._companies = companies.domains
         self._aliases = {**companies.aliases, **{alias: org for org in table.organisation for alias in org.aliases}}
@@ -91,8 +96,8 @@ class Resolver:
         """third-party-web by domain; a name that is there both ways counts with all below it."""
         found: dict[str, _Entity] = {}
         for line in gzip.decompress(data.read("third_party_web.tsv.gz")).decode("utf-8").splitlines():
-            domain, match, name, company, _ = line.split("\t")
-            found[domain] = _Entity(name=name, company=company, exact=match == "exact")
+            domain, match, name, company, category = line.split("\t")
+            found[domain] = _Entity(name=name, company=company, exact=match == "exact", category=category)
         return found
 
     @cached_property
@@ -115,6 +120,7 @@ class Resolver:
         return (
             self._by_signature(host, names)
             or self._by_domain(names)
+            or self._by_pack(names)
             or self._by_entity(host, names)
             or self._under_hosting(host)
             or self._by_brand(host, names)
@@ -127,6 +133,33 @@ class Resolver:
         if domain is None:
             return [host]
         return [name for name in parents(host) if len(name) >= len(domain)]
+
+    def category(self, host: str) -> str | None:
+        """What a host serves: kind of system by signatures.json, else category by third-party-web; None if unknown.
+
+        A host that third-party-web does not know has the category of its company, where that has only one.
+        """
+        names = self._names_of_owner(host)
+        signature = self._listed.get(host) or next((self._below[name] for name in names if name in self._below), None)
+        if signature is not None:
+            return signature.kind
+        for name in names:
+            entity = self._entities.get(name)
+            if entity is not None and (name == host or not entity.exact):
+                return entity.category
+        company = self.resolve(host).name
+        categories = self._categories.get(company, frozenset()) if company else frozenset()
+        return next(iter(categories)) if len(categories) == 1 else None
+
+    @cached_property
+    def _categories(self) -> dict[str, frozenset[str]]:
+        """The categories of each company's hosts in third-party-web, by its name in the own tables."""
+        found: dict[str, frozenset[str]] = {}
+        for entity in self._entities.values():
+            known = self._aliases.get(entity.company)
+            name = known.name if known else entity.company
+            found[name] = found.get(name, frozenset()) | {entity.category}
+        return found
 
     def _by_signature(self, host: str, names: list[str]) -> Resolution | None:
         signature = self._listed.get(host)
@@ -167,34 +200,76 @@ class Resolver:
         return None
 
     def _otherwise(self, name: str, organisation: Organisation) -> tuple[str, ...]:
-        """A note where third-party-web names another company for the domain."""
+        """Notes where other sources name another company for the domain."""
+        known = {plain(text) for text in (organisation.name, *organisation.names, *organisation.aliases)}
+        said = [(f"pack {head.name}", row.company) for head, row in self._packs.hosts(name)]
         entity = self._entities.get(name)
-        if entity is None or self._aliases.get(entity.company, organisation) is organisation:
-            return ()
-        return (f"Sources differ: third-party-web names {entity.company} for {name}.",)
+        if entity is not None:
+            said.append(("third-party-web", entity.company))
+        return tuple(
+            f"Sources differ: {source} names {company} for {name}."
+            for source, company in said
+            if self._aliases.get(company, organisation) is not organisation
+            or (source != "third-party-web" and plain(company) not in known)
+        )
+
+    def _by_pack(self, names: list[str]) -> Resolution | None:
+        """By what the user added, the nearest domain first; packs that differ are told."""
+        for name in names:
+            said = list(self._packs.hosts(name))
+            if said:
+                return self._of_packs(name, said)
+        return None
+
+    def _of_packs(self, name: str, said: list[tuple[PackHead, PackHost]]) -> Resolution:
+        head, row = said[0]
+        others = [
+            (other.name, found.company) for other, found in said[1:] if plain(found.company) != plain(row.company)
+        ]
+        found = self._loosely(row.company, f"the pack {head.name}")
+        return Resolution(
+            organisation=found.organisation,
+            name=found.name,
+            country=found.country or (row.country if found.organisation is None else None),
+            brand=row.brand,
+            basis=f"domain in pack {head.name}: {name}",
+            confidence="likely",
+            notes=(
+                *found.notes,
+                *(f"Sources differ: pack {other} names {company} for {name}." for other, company in others),
+            ),
+        )
 
     def _by_entity(self, host: str, names: list[str]) -> Resolution | None:
-        """By third-party-web, which names companies loosely and is wrong at times.
-
-        So it may lead to an organisation of the own table, but never to a listing.
-        """
+        """By third-party-web, which names companies loosely and is wrong at times."""
         for name in names:
             entity = self._entities.get(name)
             if entity is None or (entity.exact and name != host):
                 continue
-            organisation = self._aliases.get(entity.company)
-            if organisation is not None and self._is_listed(organisation):
-                organisation = None
+            found = self._loosely(entity.company, "third-party-web")
             return Resolution(
-                organisation=organisation,
-                name=organisation.name if organisation else entity.company,
-                country=organisation.country if organisation else None,
+                organisation=found.organisation,
+                name=found.name,
+                country=found.country,
                 brand=entity.name if entity.name != entity.company else None,
                 basis=f"domain in third-party-web: {name}",
                 confidence="likely",
-                notes=() if organisation else (LOOSE,),
+                notes=found.notes,
             )
         return None
+
+    def _loosely(self, company: str, source: str) -> Resolution:
+        """A company that a data set of others names: it may lead to the own table, but never to a listing."""
+        organisation = self._aliases.get(company)
+        if organisation is not None and self._is_listed(organisation):
+            organisation = None
+        return Resolution(
+            organisation=organisation,
+            name=organisation.name if organisation else company,
+            country=organisation.country if organisation else None,
+            basis=source,
+            notes=() if organisation else (LOOSE.format(source),),
+        )
 
     def _under_hosting(self, host: str) -> Resolution | None:
         hosting = next((name for name in parents(host) if name in self._hosting), None)
@@ -231,7 +306,7 @@ class Resolver:
             self._entities,
             self._brands,
         )
-        return set().union(*tables)
+        return set(self._packs.domains).union(*tables)
 
     @property
     def patterns(self) -> tuple[re.Pattern[str], ...]:

@@ -188,7 +188,9 @@ class AuditResult(Record, frozen=True, kw_only=True):
     schema: int = SCHEMA_VERSION
     tool: str
     data: str
-    """SHA-256 over the pinned knowledge used."""
+    """SHA-256 over the knowledge used: the pinned data, and the packs if there are any."""
+    packs: tuple[str, ...] = ()
+    """Data sets that the user added and that the answers rest on too, with day and licence."""
     bundle: Sha256
     """Digest of the bundle analysed."""
     target: str

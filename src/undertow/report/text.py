@@ -152,6 +152,8 @@ class _Page:
         """Which tool and which knowledge said so."""
         self._line("")
         self._line(f"{plain(self._result.tool, 60)}; knowledge {plain(self._result.data[:12], 12)}", "dim")
+        for pack in self._result.packs:
+            self._line(f"with {plain(pack, 300)}", "dim")
 
     def _recipient(self, recipient: Recipient, grade: Grade) -> None:
         """The flows of one grade to one host; flows with the same script and conditions are told together."""

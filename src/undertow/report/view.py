@@ -98,6 +98,8 @@ class View:
     bundle: str
     bundle_name: str
     data: str
+    packs: tuple[str, ...]
+    """Data sets of others that the answers rest on too."""
     headline: str
     answer: tuple[str, ...]
     picture: Picture | None
@@ -141,6 +143,7 @@ def build(
         bundle=plain(result.bundle, 64),
         bundle_name=plain(bundle_name, 120),
         data=plain(result.data, 64),
+        packs=tuple(plain(pack, 300) for pack in result.packs),
         headline=plain(result.summary.headline, 400),
         answer=answer_lines(result),
         picture=draw(result),
