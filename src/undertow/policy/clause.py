@@ -183,7 +183,7 @@ class _Reading:
         words = self.context.words
         subject = bare[: action.start]
         if action.id == "engage":
-            return self._engage(frame, here, subject)
+            return self._engage(frame, here)
         us = self._ours(subject) if words.code == "en" else words.has("we", bare) or self._ours(verbs[: action.end])
         them = [hit for hit in here if hit.start < action.start]
         passive = bool(words.pattern("passive").search(subject))
@@ -204,6 +204,8 @@ class _Reading:
         if words.has("to-us", bare):
             data = frame.data or ("personal",)
             return [replace(frame, action="collect", recipients=(), data=data)]
+        if words.code == "en" and them and not us and not passive:
+            return []  # "Google may pass it on": what others do with it is no statement of ours
         return self._giving(replace(frame, action="share" if action.id == "transfer" else action.id), action, verbs)
 
     def _ours(self, text: str) -> bool:
@@ -214,7 +216,7 @@ class _Reading:
     def _abroad(self, bare: str) -> bool:
         return any(name in bare for name in self.context.countries) or self.context.words.has("abroad", bare)
 
-    def _engage(self, frame: Frame, here: list[Hit], subject: str) -> list[Frame]:
+    def _engage(self, frame: Frame, here: list[Hit]) -> list[Frame]:
         """A service is used, hosts or handles: it gets data."""
         if not here or frame.denied:
             return []
@@ -251,7 +253,7 @@ class _Reading:
             return []
         ours = replace(frame, recipients=())
         by = [hit for hit in here if self.context.words.pattern("by").search(bare[: hit.start])]
-        if by and not us:
+        if by and not us and not frame.denied:
             return [replace(frame, action="share"), ours]
         if them and not us:
             return [replace(frame, actor="they")]

@@ -222,7 +222,7 @@ class Lexicon:
         return self._grammar[word].find(text)
 
     def pattern(self, name: str) -> re.Pattern[str]:
-        """`condition`, `purpose`, `clause` or `exception`."""
+        """A table of `[patterns]`, e.g. `condition`, `clause`, `relative`; the alternatives as one expression."""
         return self._patterns[name]
 
 
