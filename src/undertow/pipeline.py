@@ -143,9 +143,10 @@ def examine(
     parties = _parties(joined.flows, atlas)
     flows = tuple(_attributed(flow, parties[flow.host]) for flow in joined.flows)
     page = policy.find(evidence, blobs)
-    mentions = _mentions(page, flows, atlas, parties)
+    progress("comparing the privacy policy with the flows")
+    checked = _checked(page, evidence, flows, atlas, parties)
     coverage = measure(evidence, blobs, facts, opaque_payloads=len(joined.opaque))
-    found = detectors.run(detectors.Case(evidence, flows, parties, facts, mentions))
+    found = detectors.run(detectors.Case(evidence, flows, parties, facts, checked))
     gaps = (
         *evidence.gaps,
         *_script_gaps(evidence, facts),
@@ -158,7 +159,7 @@ def examine(
         target=evidence.target,
         flows=flows,
         findings=found,
-        policy=mentions,
+        policy=checked,
         visits=visits,
         fictional=evidence.fictional,
     )
@@ -178,8 +179,8 @@ def examine(
         selfcheck=evidence.selfcheck,
         parties=tuple(parties[host] for host in sorted(parties)),
         systems=_systems(facts, flows),
-        policy=mentions,
-        not_seen=not_seen(evidence, flows, mentions),
+        policy=checked,
+        not_seen=not_seen(evidence, flows, checked),
         limits=limits(evidence),
     )
 
@@ -249,12 +250,42 @@ def _attributed(flow: Flow, party: Party) -> Flow:
     )
 
 
-def _mentions(
-    page: policy.PolicyPage | None, flows: tuple[Flow, ...], atlas: Atlas, parties: Mapping[str, Party]
-) -> PolicyCheck | None:
-    """The policy against every other party that gets, or could get, something."""
+def _checked(
+    page: policy.PolicyPage | None,
+    evidence: Evidence,
+    flows: tuple[Flow, ...],
+    atlas: Atlas,
+    parties: Mapping[str, Party],
+) -> PolicyCheck:
+    """The policy against every other party that gets, or could get, something, and against every flow."""
     hosts = dict.fromkeys(flow.host for flow in flows if not flow.first_party)
-    return policy.check(page, [(host, parties[host].organisation, atlas.names(host)) for host in hosts])
+    named = policy.check(page, [(host, parties[host].organisation, atlas.names(host)) for host in hosts])
+    if page is None:
+        return named
+    receivers = {host: _receiver(host, evidence, flows, atlas, parties[host]) for host in hosts}
+    return msgspec.structs.replace(named, practices=policy.compare(policy.gather(page), flows, receivers))
+
+
+def _receiver(host: str, evidence: Evidence, flows: tuple[Flow, ...], atlas: Atlas, party: Party) -> policy.Receiver:
+    """What the policy is searched for of one host; its countries are three different things."""
+    systems = dict.fromkeys(hit.kind for flow in flows if flow.host == host for hit in flow.systems)
+    addresses = {e.remote_address for v in evidence.visits for e in v.exchanges if e.host == host and e.remote_address}
+    networks = {network.country for address in addresses if (network := atlas.network(address))}
+    roles: dict[str, tuple[str, ...]] = {}
+    for code, role in (
+        *((code, "network") for code in sorted(code for code in networks if code)),
+        (party.operator_country, "operator"),
+        (party.state, "owner's state"),
+    ):
+        if code:
+            roles[code] = (*roles.get(code, ()), role)
+    return policy.Receiver(
+        host=host,
+        organisation=party.organisation,
+        names=atlas.names(host),
+        systems=tuple(systems),
+        countries=tuple(roles.items()),
+    )
 
 
 def _script_gaps(evidence: Evidence, facts: Mapping[Sha256, ScriptFacts]) -> Iterator[Gap]:

@@ -41,6 +41,14 @@ from undertow.model.evidence import (
     Visit,
 )
 from undertow.model.party import Law, Listing, Network, Owner, Party, Transfer, Who
+from undertow.model.practice import (
+    Judgement,
+    PolicyQuote,
+    PolicySearch,
+    Practice,
+    PracticeDimension,
+    PracticeVerdict,
+)
 from undertow.model.result import (
     AuditResult,
     Coverage,
@@ -124,6 +132,7 @@ __all__ = [
     "Grade",
     "Guard",
     "Header",
+    "Judgement",
     "Law",
     "Layer",
     "LayerHow",
@@ -139,6 +148,11 @@ __all__ = [
     "PathStep",
     "PolicyCheck",
     "PolicyMention",
+    "PolicyQuote",
+    "PolicySearch",
+    "Practice",
+    "PracticeDimension",
+    "PracticeVerdict",
     "ProbeCheck",
     "ProbeEvent",
     "Record",
