@@ -73,7 +73,7 @@ def _changes(block: Block, language: str) -> Iterator[tuple[str, Block]]:
         yield "delete", replace(block, text=NEUTRAL[language], labels=())
     if len(block.labels) == 1 and block.kind in ("p", "+"):
         (label,) = block.labels
-        if label.polarity == "yes" and not label.conditions:
+        if label.polarity == "yes" and not label.conditions and ", which" not in block.text:
             for text in _negated(block.text, language):
                 yield "negate", _with(block, text, replace(label, polarity="no", modality="does", span=text))
         yield from _limited(block, label, language)

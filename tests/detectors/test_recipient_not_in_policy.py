@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from cases_of_flows import case, flow, judgement, latent, policy
+from cases_of_flows import QUOTE, case, flow, judgement, latent, policy
 
 from undertow.detectors.recipient_not_in_policy import DETECTOR
 from undertow.model import PolicyCheck, PracticeVerdict
@@ -22,7 +22,7 @@ def test_a_dormant_flow_is_never_more_than_possible() -> None:
 def test_a_recipient_that_only_a_kind_may_mean_is_low() -> None:
     (finding,) = DETECTOR.detect(case(flow(), policy=policy(False, judgement("vague"))))
     assert finding.severity == "low"
-    assert "kind of recipients" in finding.detail
+    assert "No known name of it was found." in finding.detail and QUOTE in finding.detail
 
 
 @pytest.mark.parametrize("verdict", ["clear", "vague", "contradicted", "ambiguous"])

@@ -5,7 +5,7 @@ import pytest
 from cases_of_flows import case, flow, judgement, latent, policy
 
 from undertow.detectors.undisclosed_country import DETECTOR
-from undertow.model import Judgement, PracticeVerdict
+from undertow.model import Judgement, PracticeVerdict, Severity
 
 
 def china(verdict: PracticeVerdict = "omitted", roles: tuple[str, ...] = ("operator",)) -> Judgement:
@@ -16,15 +16,17 @@ def test_a_country_that_is_not_named_is_found_with_what_is_of_it_and_what_was_se
     (finding,) = DETECTOR.detect(case(flow(), policy=policy(True, china(roles=("network", "operator")))))
     assert "CN is the country of its network and country of its operator." in finding.detail
     assert "searched for: " in finding.detail and "It names no country." in finding.detail
-    assert (finding.severity, finding.confidence) == ("low", "likely")
+    assert (finding.severity, finding.confidence) == ("medium", "likely")
 
 
-def test_it_is_medium_where_the_owner_is_a_state_or_other_countries_are_named() -> None:
-    owned = policy(True, china(roles=("owner's state",)))
-    elsewhere = msgspec.structs.replace(policy(True, china()), countries=("US",))
-    for said in (owned, elsewhere):
-        (finding,) = DETECTOR.detect(case(flow(), policy=said))
-        assert finding.severity == "medium"
+@pytest.mark.parametrize(
+    ("role", "severity"), [("network", "medium"), ("owner's state", "medium"), ("operator", "low")]
+)
+def test_where_an_operator_is_based_matters_less_than_its_network_and_its_owner(role: str, severity: Severity) -> None:
+    said = msgspec.structs.replace(policy(True, china(roles=(role,))), countries=("US",))
+    (finding,) = DETECTOR.detect(case(flow(), policy=said))
+    assert finding.severity == severity
+    assert finding.detail.endswith("It names US.")
 
 
 def test_each_country_of_a_host_is_a_finding_of_its_own() -> None:

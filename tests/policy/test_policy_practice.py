@@ -200,3 +200,8 @@ def test_flows_of_one_kind_to_one_host_are_judged_once() -> None:
 def test_a_recipient_of_unknown_kind_may_be_one_of_those_said() -> None:
     corpus = policy("We share your e-mail address with advertisers.")
     assert judged(corpus, "recipient", UNKNOWN).verdict == "ambiguous"
+
+
+def test_a_sentence_with_the_name_is_quoted_before_one_with_words_of_its_kind() -> None:
+    said = judged(policy("Advertising, ads and publicity.", "The banners are those of Criteo."), "recipient")
+    assert [quote.text for quote in said.quotes] == ["The banners are those of Criteo."]

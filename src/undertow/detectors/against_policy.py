@@ -31,7 +31,7 @@ class Judged:
 def judged(
     case: Case, dimensions: tuple[PracticeDimension, ...], verdicts: tuple[PracticeVerdict, ...]
 ) -> Iterator[Judged]:
-    """Hosts of other parties with such a verdict, countries apart. If any flow was sent there, the others do not count."""
+    """Hosts of other parties with such a verdict, countries apart. Beside flows that were sent, others do not count."""
     if case.policy is None:
         return
     flows = {flow.id: flow for flow in case.flows}

@@ -30,7 +30,7 @@ def _detect(case: Case) -> Iterator[Finding]:
                 case,
                 group,
                 title=f"The privacy policy does not name {case.recipient(group.host)}",
-                detail=f"It may be meant by a kind of recipients: {quoted(group.judgements[:1])}",
+                detail=f"No known name of it was found. {group.judgements[0].why} {quoted(group.judgements[:1])}",
                 severity="low",
                 advice="Name the recipient, with the data and the purpose.",
             )
@@ -40,8 +40,8 @@ DETECTOR = Detector(
     id="recipient-not-in-policy",
     title="Recipient not found in the privacy policy",
     about="""No statement of the privacy policy says the recipient or a kind of recipients it may be one of, and a
-search of all its texts for every known name of the organisation, its owner, brand and domain, and for words of its kind and of
-broader kinds in five languages, came up empty. Medium if data was sent there; for dormant flows low, and never more
-than possible. If the name is not found but a kind of recipients is said that may mean it, it is low.""",
+search of all its texts came up empty: for every known name of the organisation, its owner, brand and domain, and for
+words of its kind and of broader kinds in five languages. Medium if data was sent there; for dormant flows low, and
+never more than possible. If the name is not found but a kind of recipients is said that may mean it, it is low.""",
     detect=_detect,
 )

@@ -21,7 +21,7 @@ def _detect(case: Case) -> Iterator[Finding]:
             group,
             title=f"The privacy policy does not name {country.subject}, country of {case.recipient(group.host)}",
             detail=f"{country.subject} is the {roles}. {searched(case, country)}{others}",
-            severity="medium" if "owner's state" in country.roles or named else "low",
+            severity="medium" if {"owner's state", "network"} & {*country.roles} else "low",
             advice="Say in the policy to which countries data goes, and under which safeguards.",
             subject=(country.subject,),
         )
@@ -33,7 +33,7 @@ DETECTOR = Detector(
     about="""The privacy policy names neither a country that a recipient has to do with nor any words for foreign
 countries at large. Three different things make a country count, and the finding says which: where the network is that
 got the data, where the operator is based, and whose state owns it. An operator's country does not tell where data is
-kept. Medium if the policy names other countries or the owner is a state, else low; for dormant flows low, and never
-more than possible.""",
+kept. Medium for the network's country and the state that owns the operator, low for the operator's; for dormant flows
+low, and never more than possible.""",
     detect=_detect,
 )

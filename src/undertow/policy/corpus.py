@@ -72,9 +72,14 @@ class Corpus:
     """Why nothing may be called absent; empty if all of it was read."""
 
     def find(self, terms: Iterable[Term]) -> Sentence | None:
-        """The first sentence with any of the terms."""
+        """The sentence with the most of the terms, the first of several; None if no sentence has any."""
         wanted = [term.found for term in terms]
-        return next((each for each in self.sentences if any(one.search(each.text) for one in wanted)), None)
+        best, most = None, 0
+        for each in self.sentences:
+            count = sum(one.search(each.text) is not None for one in wanted)
+            if count > most:
+                best, most = each, count
+        return best
 
     def searched(self, terms: Iterable[Term]) -> PolicySearch:
         """The record of a search that came up empty."""

@@ -41,7 +41,7 @@ def judge_type(corpus: Corpus, data: str, name: str) -> Ruling:
             levels = data_levels(data, denied=True)
             no.append(Reading(said, (level, 0), flat=unlimited(said) and flatly(said.sentence, "collect", levels)))
     question = Question(
-        what=f"that {name} is collected or passed on",
+        what=f"that it takes or passes on {name}",
         clear=lambda score: score[0] == EXACT,
         vague=partial(_vague_type, name),
         terms=type_terms(data),

@@ -77,6 +77,7 @@ def judge_recipient(corpus: Corpus, data: str, receiver: Receiver) -> Ruling:
         clear=lambda score: score[0] == NAMED and score[1] < _OTHER_DATA,
         vague=lambda score: _vague(receiver, score),
         terms=recipient_terms(receiver),
+        names=tuple(named(receiver.names)),
         doubt=lambda denial: _named_elsewhere(corpus, receiver, denial),
     )
     if not yes and not no and not receiver.kinds and other_kinds and corpus.find(named(receiver.names)) is None:

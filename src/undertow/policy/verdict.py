@@ -47,6 +47,8 @@ class Question:
     """Why a statement of this score says it only vaguely, as a sentence."""
     terms: Sequence[Term]
     """All words for it: it is omitted only if none of them stands anywhere."""
+    names: Sequence[Term] = ()
+    """Those of the terms that are proper names: a sentence with one is quoted before any other."""
     doubt: Callable[[Said], Sentence | None] = lambda _: None
     """A sentence beside a denial that speaks of the same without denying it."""
 
@@ -78,6 +80,10 @@ def absent(corpus: Corpus, question: Question) -> Ruling:
     """The verdict where no statement speaks of it."""
     if corpus.unread:
         return Ruling("not-assessed", f"No statement was read; absence cannot be told. {corpus.unread}")
+    hit = corpus.find(question.names)
+    if hit is not None:
+        why = f"It is named, but no statement {question.what} was read."
+        return Ruling("ambiguous", why, (hit.quote(),))
     hit = corpus.find(question.terms)
     if hit is not None:
         why = (

@@ -10,6 +10,7 @@ from pathlib import Path
 import jinja2
 
 from undertow.model import GRADE_WORDS, AuditResult, Blobs, Evidence
+from undertow.report.policyview import DIMENSIONS, READER, VERDICT_HELP
 from undertow.report.view import build
 from undertow.report.words import GRADE_HELP
 
@@ -55,5 +56,8 @@ def _template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["dimensions"] = tuple(DIMENSIONS.values())
+    environment.globals["verdicts"] = tuple((word.replace("-", " "), text) for word, text in VERDICT_HELP.items())
+    environment.globals["policy_reader"] = READER
     environment.globals["grades"] = {grade: (words, GRADE_HELP[grade]) for grade, words in GRADE_WORDS.items()}
     return environment.get_template("report.html")
