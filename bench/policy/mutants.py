@@ -28,7 +28,13 @@ NEUTRAL = {
 PERSONAL = {"en": ("personal data", "personal information"), "de": ("personenbezogene Daten",),
             "fr": ("données personnelles", "données à caractère personnel"),
             "es": ("datos personales", "información personal"), "zh": ("个人信息", "个人数据")}  # fmt: skip
-THIRD = {"en": "third parties", "de": "Dritte", "fr": "tiers", "es": "terceros", "zh": "第三方"}
+THIRD = {
+    "en": ("third parties", "other companies"),
+    "de": ("Dritte",),
+    "fr": ("tiers",),
+    "es": ("terceros",),
+    "zh": ("第三方",),
+}
 
 _EXCEPT = {
     "en": "We do not share personal data with third parties, except with {name}.",
@@ -81,9 +87,10 @@ def _changes(block: Block, language: str) -> Iterator[tuple[str, Block]]:
     yield from _general_data(block, language)
     yield from _general_recipient(block, language)
     for label in block.labels:
-        for name in sorted(label.recipients):
-            if label.polarity == "yes" and name[:1].isupper() and language in _EXCEPT:
-                yield "exception", _excepted(block, label, name, language)
+        for name in sorted(label.recipients - {"third-parties"}):
+            shown = _as_written(block.text, name, language)
+            if label.polarity == "yes" and shown and language in _EXCEPT:
+                yield "exception", _excepted(block, label, name, shown, language)
 
 
 def _with(block: Block, text: str, *labels: Label) -> Block:
@@ -195,15 +202,17 @@ def _general_recipient(block: Block, language: str) -> Iterator[tuple[str, Block
         if len(places) != 1 or _APPOSED.match(block.text, places[0][1]):
             continue
         start, end = places[0]
-        put = THIRD[language]
-        text = block.text[:start] + (put if start else put[:1].upper() + put[1:]) + block.text[end:]
-        labels = tuple(
-            replace(label, recipients=label.recipients - {name} | {"third-parties"}, span=text)
-            if name in label.recipients
-            else replace(label, span=text)
-            for label in block.labels
-        )
-        yield "generalise-recipient", _with(block, text, *labels)
+        for put in THIRD[language]:
+            text = block.text[:start] + (put if start else put[:1].upper() + put[1:]) + block.text[end:]
+            labels = tuple(
+                replace(
+                    label,
+                    recipients=frozenset("third-parties" if each == name else each for each in label.recipients),
+                    span=text,
+                )
+                for label in block.labels
+            )
+            yield "generalise-recipient", _with(block, text, *labels)
 
 
 _NO = re.compile(r"\bno (?!matter)|\bneither\b|\bkeine|\baucune?\b|\bningun", re.I)
@@ -211,9 +220,17 @@ _APPOSED = re.compile(r", (?:a|an|which|who)\b|[’']s\b| (?:does|receives|colle
 """After a name: what would make no sense of "third parties"."""
 
 
-def _excepted(block: Block, label: Label, name: str, language: str) -> Block:
+def _as_written(text: str, recipient: str, language: str) -> str:
+    """A recipient in the words of a sentence; empty if they are not known or stand there more than once."""
+    if recipient[:1].isupper() or not recipient.isascii():
+        return recipient
+    hits = [hit for hit in lexicon(language).recipients.find(text) if hit.id == recipient]
+    return text[hits[0].start : hits[0].end] if len(hits) == 1 else ""
+
+
+def _excepted(block: Block, label: Label, name: str, shown: str, language: str) -> Block:
     """A recipient moved into an exception to a denial: it is still said."""
-    text = _EXCEPT[language].format(name=name)
+    text = _EXCEPT[language].format(name=shown)
     told = replace(
         label, actor="we", modality="does", action="share", data=frozenset({"personal"}), purposes=frozenset(),
         countries=frozenset(), conditions=(), span=text,
@@ -221,6 +238,6 @@ def _excepted(block: Block, label: Label, name: str, language: str) -> Block:
     return _with(
         replace(block, kind="p" if block.kind == "+" else block.kind),
         text,
-        replace(told, polarity="no", recipients=frozenset({"third-parties"}), conditions=(f"except with {name}",)),
+        replace(told, polarity="no", recipients=frozenset({"third-parties"}), conditions=("except",)),
         replace(told, polarity="yes", recipients=frozenset({name})),
     )

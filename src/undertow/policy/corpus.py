@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from undertow.model import PolicyQuote, PolicySearch
@@ -71,11 +71,27 @@ class Corpus:
     unread: str
     """Why nothing may be called absent; empty if all of it was read."""
 
+    @cached_property
+    def _text(self) -> str:
+        """All sentences, to see at once which terms stand nowhere."""
+        return "\n".join(each.text for each in self.sentences)
+
     def find(self, terms: Iterable[Term]) -> Sentence | None:
         """The sentence with the most of the terms, the first of several; None if no sentence has any."""
-        wanted = [term.found for term in terms]
+        asked = tuple(terms)
+        if asked not in self._answers:
+            self._answers[asked] = self._find(asked)
+        return self._answers[asked]
+
+    @cached_property
+    def _answers(self) -> dict[tuple[Term, ...], Sentence | None]:
+        """Flows ask for the same again and again."""
+        return {}
+
+    def _find(self, terms: tuple[Term, ...]) -> Sentence | None:
+        wanted = [term.found for term in terms if term.found.search(self._text)]
         best, most = None, 0
-        for each in self.sentences:
+        for each in self.sentences if wanted else ():
             count = sum(one.search(each.text) is not None for one in wanted)
             if count > most:
                 best, most = each, count

@@ -115,7 +115,7 @@ def _facts(policy: PolicyCheck) -> tuple[tuple[str, str], ...]:
 
 def _practice(number: int, practice: Practice) -> PracticeView:
     verdicts = [(judgement.dimension, _verdict(judgement)) for judgement in practice.judgements]
-    name = f" ({plain(short_name(practice.organisation), 80)})" if practice.organisation else ""
+    name = f", {plain(short_name(practice.organisation), 80)}" if practice.organisation else ""
     return PracticeView(
         anchor=f"policy-{number}",
         title=f"{data_label(practice.data)} → {plain(practice.host, 100)}{name}",
