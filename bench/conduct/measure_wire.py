@@ -15,13 +15,12 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from undertow.conduct.decoder import read
-from undertow.conduct.wire import Chunk, End, Exchange, Framing
-from undertow.lab.answer_streams import SOCKET, Stream, cut_up, retractions, with_noise
+from replayed import recorded, transcript
+
+from undertow.lab.answer_streams import retractions, with_noise
 from undertow.lab.near_misses import near_misses
 
 SEED = 20261126
-ENDS: dict[str, End] = {"closed": "closed", "broken": "broken", "cancelled": "cancelled", "timed-out": "timed-out"}
 
 
 def texts(path: Path) -> list[str]:
@@ -29,17 +28,6 @@ def texts(path: Path) -> list[str]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         answers = [json.loads(line).get("answer") for line in lines]
     return [text for text in answers if isinstance(text, str) and 200 <= len(text) <= 1500]
-
-
-def recorded(stream: Stream, rng: random.Random) -> Exchange:
-    """The stream as a recorder keeps it."""
-    chunks, at = [], 0.0
-    for part, pieces in enumerate(cut_up(stream, rng)):
-        for piece in pieces:
-            at += rng.random() / 50
-            chunks.append(Chunk(at=at, data=piece, part=part))
-    kind = "" if stream.content_type == SOCKET else stream.content_type
-    return Exchange(status=stream.status, content_type=kind, chunks=tuple(chunks), end=ENDS[stream.end], ended=at)
 
 
 def main() -> None:
@@ -56,19 +44,18 @@ def main() -> None:
     for stream in (*retractions(held, given.streams, rng), *near_misses(held, given.streams, rng)):
         noisy = with_noise(stream, rng)
         exchange = recorded(noisy, rng)
-        framing: Framing | None = "messages" if stream.content_type == SOCKET else None
         size += sum(len(chunk.data) for chunk in exchange.chunks)
         start = time.process_time()
-        transcript = read(exchange, history=stream.history, framing=framing)
+        told = transcript(stream, exchange)
         spent += time.process_time() - start
-        forms = [retraction.form for retraction in transcript.retractions]
+        forms = [retraction.form for retraction in told.retractions]
         wanted = [stream.form] if stream.form else []
         name = stream.form or f"near miss: {stream.name}"
         asked[name] += 1
         found[name] += forms == wanted
         alarms += bool(forms) and not wanted
         left = stream.shown if stream.left is None else stream.left
-        exact += (transcript.before, transcript.answer, transcript.delivery) == (stream.shown, left, stream.delivery)
+        exact += (told.before, told.answer, told.delivery) == (stream.shown, left, stream.delivery)
         if forms != wanted:
             print(f"wrong: {stream.name}: {forms}")
     for name in asked:

@@ -61,7 +61,7 @@ def audit(
     plan = CapturePlan(
         target=target,
         vantages=named(vantages) if vantages else PRESETS,
-        maps=tuple(HostMap.parse(text) for text in maps),
+        maps=HostMap.parse_all(maps),
         ca_file=Path(ca_file) if ca_file is not None else None,
         submit=submit,
         phone=phone,

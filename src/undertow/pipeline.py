@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from undertow import __version__, detectors, errors, policy, reading, store
-from undertow.attribution import Atlas
+from undertow.attribution import Aliases, Atlas
 from undertow.model import (
     AuditResult,
     Blobs,
@@ -29,16 +29,17 @@ from undertow.model import (
     Flow,
     Gap,
     Party,
-    PolicyCheck,
     Screenshot,
     Script,
     ScriptFacts,
     Sha256,
     SignatureHit,
     Summary,
+    Traces,
     VisitSummary,
     codec,
 )
+from undertow.receivers import check_policy
 from undertow.told import circumstances
 from undertow.unseen import limits, not_seen
 
@@ -138,15 +139,27 @@ def examine(
     progress(f"scripts to read: {len(evidence.scripts)}")
     facts = read_scripts(evidence, blobs, workers=workers, cache=known, progress=progress)
     progress("joining code with traffic")
-    joined = join(evidence, blobs, facts, same_party=atlas.same_party)
+    aliases = Aliases(atlas, evidence.canonical_names)
+    joined = join(evidence, blobs, facts, same_party=aliases.same_party)
     progress("attributing destinations")
-    parties = _parties(joined.flows, atlas)
+    parties = _parties(joined.flows, aliases)
     flows = tuple(_attributed(flow, parties[flow.host]) for flow in joined.flows)
     page = policy.find(evidence, blobs)
     progress("comparing the privacy policy with the flows")
-    checked = _checked(page, evidence, flows, atlas, parties)
+    checked = check_policy(page, evidence, flows, atlas, aliases, parties)
     coverage = measure(evidence, blobs, facts, opaque_payloads=len(joined.opaque))
-    found = detectors.run(detectors.Case(evidence, flows, parties, facts, checked))
+    found = detectors.run(
+        detectors.Case(
+            evidence=evidence,
+            flows=flows,
+            parties={**_beside(joined.traces, aliases), **parties},
+            facts=facts,
+            policy=checked,
+            traces=joined.traces,
+            same_party=aliases.same_party,
+            cloaked=aliases.cloaked,
+        )
+    )
     gaps = (
         *evidence.gaps,
         *_script_gaps(evidence, facts),
@@ -232,11 +245,17 @@ def pool(workers: int) -> ProcessPoolExecutor | None:
         return None
 
 
-def _parties(flows: tuple[Flow, ...], atlas: Atlas) -> dict[str, Party]:
+def _parties(flows: tuple[Flow, ...], aliases: Aliases) -> dict[str, Party]:
     systems: dict[str, dict[str, SignatureHit]] = {}
     for flow in flows:
         systems.setdefault(flow.host, {}).update({hit.id: hit for hit in flow.systems})
-    return {host: atlas.party(host, systems=tuple(hits.values())) for host, hits in systems.items()}
+    return {host: aliases.party(host, tuple(hits.values())) for host, hits in systems.items()}
+
+
+def _beside(traces: Traces, aliases: Aliases) -> dict[str, Party]:
+    """Parties that keep identifiers, or stand behind an alias, whether any data flows to them or not."""
+    keepers = {host for found in traces.identifiers for kept in found.kept for host in (kept.holder, kept.writer)}
+    return {host: aliases.party(host) for host in sorted({*filter(None, keepers), *aliases.cloaked.values()})}
 
 
 def _attributed(flow: Flow, party: Party) -> Flow:
@@ -247,44 +266,6 @@ def _attributed(flow: Flow, party: Party) -> Flow:
         state=party.state,
         operator_country=party.operator_country,
         listings=party.listings,
-    )
-
-
-def _checked(
-    page: policy.PolicyPage | None,
-    evidence: Evidence,
-    flows: tuple[Flow, ...],
-    atlas: Atlas,
-    parties: Mapping[str, Party],
-) -> PolicyCheck:
-    """The policy against every other party that gets, or could get, something, and against every flow."""
-    hosts = dict.fromkeys(flow.host for flow in flows if not flow.first_party)
-    named = policy.check(page, [(host, parties[host].organisation, atlas.names(host)) for host in hosts])
-    if page is None:
-        return named
-    receivers = {host: _receiver(host, evidence, flows, atlas, parties[host]) for host in hosts}
-    return msgspec.structs.replace(named, practices=policy.compare(policy.gather(page), flows, receivers))
-
-
-def _receiver(host: str, evidence: Evidence, flows: tuple[Flow, ...], atlas: Atlas, party: Party) -> policy.Receiver:
-    """What the policy is searched for of one host; its countries are three different things."""
-    systems = dict.fromkeys(hit.kind for flow in flows if flow.host == host for hit in flow.systems)
-    addresses = {e.remote_address for v in evidence.visits for e in v.exchanges if e.host == host and e.remote_address}
-    networks = {network.country for address in addresses if (network := atlas.network(address))}
-    roles: dict[str, tuple[str, ...]] = {}
-    for code, role in (
-        *((code, "network") for code in sorted(code for code in networks if code)),
-        (party.operator_country, "operator"),
-        (party.state, "owner's state"),
-    ):
-        if code:
-            roles[code] = (*roles.get(code, ()), role)
-    return policy.Receiver(
-        host=host,
-        organisation=party.organisation,
-        names=atlas.names(host),
-        systems=tuple(systems),
-        countries=tuple(roles.items()),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from joined_evidence import Memory, request
 
 from undertow.analysis.payload import read
-from undertow.analysis.pieces import Pieces
+from undertow.analysis.pieces import Pieces, character
 from undertow.model import Bait
 
 EMAIL = "mira.holt.q7x2@bait.invalid"
@@ -67,3 +67,22 @@ def test_there_is_a_bound_and_it_is_told() -> None:
     assert pieces.complete
     pieces.add(exchange, "body", read(b'{"k": "y"}'))
     assert not pieces.complete
+
+
+def test_codes_of_keys_spell_what_their_letters_do() -> None:
+    codes = [f"Key{c.upper()}" if c.isalpha() else f"Digit{c}" for c in "q7x2baitinvalid"]
+    email = Bait(data="email", value="q7x2baitinvalid", note="")
+    pieces = Pieces([email])
+    for number, code in enumerate(codes):
+        pieces.add(request(f"v1.e{number}", Memory()), "body", read(json.dumps({"k": code}).encode()))
+    assert {match.detail for _, match in pieces.keystrokes()} == {"email"}
+    assert [character(code) for code in ("KeyA", "Digit7", "65", "190", "ShiftLeft", "Key", "999", "A")] == [
+        "a", "7", "a", ".", "", "", "", "a",
+    ]  # fmt: skip
+
+
+def test_a_field_that_grows_with_each_key_is_sent_as_it_is_typed() -> None:
+    grown = [{"q": EMAIL[:n]} for n in range(4, 14)]
+    assert {match.detail for _, match in collected(grown).keystrokes()} == {"email"}
+    assert not list(collected(grown[:4]).keystrokes())
+    assert not list(collected([{"q": EMAIL[:n]} for n in range(4, 20, 4)]).keystrokes())

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import random
+import sys
+from pathlib import Path
 
 import pytest
-from conduct_streams import TEXTS, transcript
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -15,8 +16,12 @@ from undertow.conduct.decoder import Decoder, read
 from undertow.conduct.framing import Framer
 from undertow.conduct.wire import Chunk, Exchange, Framing, Transcript
 from undertow.lab.answer_streams import FORMS, SOCKET, Stream, with_noise
+from undertow.lab.chat_server import TEXTS
 from undertow.lab.near_misses import NEAR_MISSES
 from undertow.model import codec
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "bench" / "conduct"))
+from replayed import recorded, transcript
 
 SEEDS = range(100 if os.environ.get("UNDERTOW_LONG") else 6)
 FRAMINGS: list[Framing] = ["sse", "ndjson", "json", "messages", "auto"]
@@ -35,7 +40,7 @@ def agree(stream: Stream, found: Transcript) -> None:
 def test_what_is_taken_back_is_found_in_its_form(form: str, seed: int) -> None:
     rng = random.Random(f"{form}{seed}")  # noqa: S311
     stream = with_noise(FORMS[form](rng.choice(TEXTS), rng), rng)
-    agree(stream, transcript(stream, rng))
+    agree(stream, transcript(stream, recorded(stream, rng)))
 
 
 @pytest.mark.parametrize("name", NEAR_MISSES)
@@ -43,7 +48,7 @@ def test_what_is_taken_back_is_found_in_its_form(form: str, seed: int) -> None:
 def test_a_near_miss_is_no_retraction(name: str, seed: int) -> None:
     rng = random.Random(f"{name}{seed}")  # noqa: S311
     stream = with_noise(NEAR_MISSES[name](rng.choice(TEXTS), rng), rng)
-    agree(stream, transcript(stream, rng))
+    agree(stream, transcript(stream, recorded(stream, rng)))
 
 
 def sse(*values: object) -> bytes:

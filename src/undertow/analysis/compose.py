@@ -58,7 +58,7 @@ class Composer:
         requests = _requests(what)
         systems = self._systems(key, requests)
         return Flow(
-            id=self._id(key),
+            id=self.identify(key),
             data=key.data,
             detail=_detail(what, path),
             script=self._code.names.get(key.script) if key.script else None,
@@ -149,7 +149,8 @@ class Composer:
             else path.sink not in path.excerpt.original
         )
 
-    def _id(self, key: Key) -> str:
+    def identify(self, key: Key) -> str:
+        """Id of the flow of a key: the same in every run."""
         url = self._code.urls.get(key.script, "") if key.script else ""
         module = f"{host_of(url)}/{_stable(self._code.names.get(key.script, ''))}" if key.script else "page"
         text = json.dumps([self._app_host, key.data, key.host, module, key.sink])

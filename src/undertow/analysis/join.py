@@ -12,11 +12,13 @@ The unit is a *key*: data type, script, destination host, kind of sink. A key is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from undertow.analysis.compose import Composer
 from undertow.analysis.fingerprinters import suspects
 from undertow.analysis.observed import Code, Key, Seen
+from undertow.analysis.sent import sent
+from undertow.analysis.traces import trace
 from undertow.analysis.traffic import Traffic, host_of, read_traffic, sink_of
 from undertow.model import (
     GRADES,
@@ -30,6 +32,7 @@ from undertow.model import (
     Gap,
     ScriptFacts,
     Sha256,
+    Traces,
     Visit,
 )
 
@@ -45,6 +48,7 @@ class Joined:
     opaque: tuple[Exchange, ...]
     gaps: tuple[Gap, ...] = ()
     """What was too much to be searched as a whole."""
+    traces: Traces = field(default_factory=Traces)
 
 
 def join(
@@ -60,18 +64,21 @@ def join(
     seen: dict[Key, Seen] = {}
     opaque: list[Exchange] = []
     gaps: list[Gap] = []
+    traffics: dict[str, Traffic] = {}
     for visit in evidence.visits:
-        traffic = read_traffic(visit, blobs, app_host=app_host)
+        traffic = traffics[visit.id] = read_traffic(visit, blobs, app_host=app_host)
         _collect(visit, traffic, code, seen)
         for exchange, script, traits in suspects(visit, blobs, traffic, lambda host: not same_party(host, app_host)):
             key = Key("device", script, exchange.host, sink_of(exchange))
             seen.setdefault(key, Seen()).suspected.append((visit.id, exchange, traits))
         gaps += _cuts(visit, traffic)
         opaque += [e for e in visit.exchanges if e.id in traffic.opaque and not same_party(e.host, app_host)]
-    _add_dormant(evidence, code, seen)
     maker = Composer(evidence, blobs, code, app_host, same_party)
+    sendings = sent(seen, maker.identify, lambda host: same_party(host, app_host))
+    traces = trace(evidence, blobs, code.urls, traffics, sendings, same_party)
+    _add_dormant(evidence, code, seen)
     flows = [flow for key, what in seen.items() if (flow := maker.flow(key, what)) is not None]
-    return Joined(tuple(sorted(flows, key=_order)), tuple(opaque), tuple(gaps))
+    return Joined(tuple(sorted(flows, key=_order)), tuple(opaque), tuple(gaps), traces)
 
 
 def _cuts(visit: Visit, traffic: Traffic) -> list[Gap]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,9 +12,15 @@ from undertow.model import Bait, DataType, Exchange, Span
 
 KEYS_IN_ORDER = 8
 """Single characters that must follow each other as in a typed value, so that they are no chance."""
+GROWING = 5
+"""Times that a field must grow by one or two characters of a typed value, so that it is sent as it is typed."""
+SHORTEST_GROWN = 4
 SHORTEST_PIECE = 6
 SHORTEST_VALUE = 14
 """Characters of a value that is looked for in pieces."""
+_KEY_CODE = re.compile(r"Key(?P<letter>[A-Z])|Digit(?P<digit>[0-9])|(?P<number>[0-9]{2,3})")
+_NUMBERED = {32: " ", 189: "-", 190: "."}
+"""Key codes of other characters that typed values have; those of letters and digits are their ASCII codes."""
 MOST = 50_000
 """Pieces kept of one visit."""
 
@@ -47,11 +54,11 @@ class Pieces:
     def add(self, exchange: Exchange, part: str, payload: Payload) -> None:
         """Keep the fields that are single characters or stand in a typed value."""
         places: set[tuple[Span, str]] = set()
-        for layer in payload.layers[1:]:
+        for layer in payload.layers:
             if not layer.whole or not 0 < len(layer.data) <= 200:
                 continue
             text = layer.data.decode("utf-8", "replace")
-            if (len(text) == 1 or self._within(text)) and (layer.span, text) not in places:
+            if (character(text) or self._within(text)) and (layer.span, text) not in places:
                 places.add((layer.span, text))
                 if len(self._found) >= self.most:
                     self.complete = False
@@ -59,16 +66,26 @@ class Pieces:
                 self._found.append(Piece(exchange, part, layer.key, text, layer.span, layer.layers))
 
     def _within(self, text: str) -> bool:
-        return len(text) >= SHORTEST_PIECE and any(
-            len(text) < len(bait.value) >= SHORTEST_VALUE and text.lower() in bait.value.lower() for bait in self.baits
+        piece = text.lower()
+        return any(
+            len(text) < len(bait.value)
+            and (
+                (len(text) >= SHORTEST_GROWN and bait.value.lower().startswith(piece))
+                or (len(text) >= SHORTEST_PIECE and len(bait.value) >= SHORTEST_VALUE and piece in bait.value.lower())
+            )
+            for bait in self.baits
         )
 
     def keystrokes(self) -> Iterator[tuple[Piece, Match]]:
-        """Pieces that spell typed values key by key in one field to one host."""
+        """Pieces that spell typed values key by key in one field to one host, or that grow with each key."""
         for group in self._by(lambda p: (p.exchange.host, p.exchange.channel, p.key), single=True).values():
-            typed = _spelled("".join(p.text for p in group), self.baits)
+            typed = _spelled("".join(character(p.text) for p in group), self.baits)
             for number, data in sorted(typed.items()):
                 yield group[number], group[number].match("keystrokes", data)
+        for group in self._by(lambda p: (p.exchange.host, p.key), single=False).values():
+            for bait in self.baits:
+                for piece in _growing(group, bait.value):
+                    yield piece, piece.match("keystrokes", bait.data)
 
     def splits(self) -> Iterator[tuple[Piece, Match]]:
         """Pieces that together are the whole of a typed value, to one host, none of which is the whole."""
@@ -82,9 +99,41 @@ class Pieces:
     def _by(self, name: Callable[[Piece], tuple[str, ...]], *, single: bool) -> Mapping[tuple[str, ...], list[Piece]]:
         groups: dict[tuple[str, ...], list[Piece]] = {}
         for piece in self._found:
-            if (len(piece.text) == 1) is single:
+            if bool(character(piece.text)) is single:
                 groups.setdefault(name(piece), []).append(piece)
         return groups
+
+
+def character(text: str) -> str:
+    """The one character that a field stands for, in lower case: itself, or the code of its key; empty if it is none.
+
+    Codes are those of KeyboardEvent (UI Events KeyboardEvent code values, 3.1; `keyCode` as in UI Events, annex).
+    """
+    if len(text) == 1:
+        return text.lower() if len(text.lower()) == 1 else text
+    code = _KEY_CODE.fullmatch(text)
+    if code is None:
+        return ""
+    if code["number"] is None:
+        return (code["letter"] or code["digit"]).lower()
+    number = int(code["number"])
+    if number in _NUMBERED:
+        return _NUMBERED[number]
+    return chr(number).lower() if 48 <= number <= 57 or 65 <= number <= 90 else ""
+
+
+def _growing(pieces: Sequence[Piece], value: str) -> list[Piece]:
+    """The pieces in which a value was sent as it grew, each one or two characters longer than the one before."""
+    whole = value.lower()
+    grown: list[Piece] = []
+    for piece in pieces:
+        text = piece.text.lower()
+        if not whole.startswith(text) or (grown and len(text) <= len(grown[-1].text)):
+            continue
+        if grown and len(text) > len(grown[-1].text) + 2:
+            grown = []
+        grown.append(piece)
+    return grown if len(grown) > GROWING else []
 
 
 def _spelled(text: str, baits: Sequence[Bait]) -> dict[int, DataType]:
@@ -93,8 +142,9 @@ def _spelled(text: str, baits: Sequence[Bait]) -> dict[int, DataType]:
     for step in (1, 2):
         seen = text[::step]
         for bait in baits:
-            for start in range(len(bait.value) - KEYS_IN_ORDER + 1):
-                at = seen.find(bait.value[start : start + KEYS_IN_ORDER])
+            value = bait.value.lower()
+            for start in range(len(value) - KEYS_IN_ORDER + 1):
+                at = seen.find(value[start : start + KEYS_IN_ORDER])
                 if at >= 0:
                     found |= {place * step: bait.data for place in range(at, at + KEYS_IN_ORDER)}
     return found

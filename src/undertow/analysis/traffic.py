@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from undertow.analysis.door import at_the_door
+from undertow.analysis.identifiers import Tokens
 from undertow.analysis.matching import (
     Match,
     Needles,
@@ -66,6 +67,8 @@ class Traffic:
     """By id of exchange: tokens in it of the form of a digest that are none of the known values."""
     cut: Mapping[str, int]
     """By host: payloads too large or too deep to be taken apart as a whole."""
+    tokens: Tokens
+    """What in the requests has the form of an identifier."""
     pieces_cut: bool
     """True if there were too many small fields to look for values sent in pieces in all of them."""
 
@@ -129,6 +132,7 @@ class _Reader:
         self._stored = _identifiers(visit.storage)
         self._phases = {step.name: step.phase for step in visit.steps}
         self._pieces = Pieces(visit.baits)
+        self._tokens = Tokens()
         self._found: list[Sending] = []
         self._opaque: set[str] = set()
         self._digests: dict[str, frozenset[bytes]] = {}
@@ -142,12 +146,18 @@ class _Reader:
         for piece, match in (*self._pieces.keystrokes(), *self._pieces.splits()):
             self._add(piece.exchange, match.data, piece.part, (match,))
         return Traffic(
-            tuple(self._found), frozenset(self._opaque), self._digests, dict(self._cut), not self._pieces.complete
+            tuple(self._found),
+            frozenset(self._opaque),
+            self._digests,
+            dict(self._cut),
+            self._tokens,
+            not self._pieces.complete,
         )
 
     def _part(self, exchange: Exchange, part: str, data: bytes) -> None:
         payload = read(data)
         header = part.startswith("header")
+        self._tokens.add(exchange, part, payload)
         stored = self._stored if exchange.host != self._app_host else ()
         for kind, matches in _search(payload, self._wanted, () if header else self._device, () if header else stored):
             self._add(exchange, kind, part, matches)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from undertow.attribution.aliases import Aliases
 from undertow.attribution.atlas import Atlas
 
-__all__ = ["Atlas"]
+__all__ = ["Aliases", "Atlas"]

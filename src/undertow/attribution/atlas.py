@@ -160,6 +160,11 @@ class Atlas:
         known, beside = self._resolver.resolve(one).name, self._resolver.resolve(two).name
         return known is not None and known == beside
 
+    def category(self, host: str) -> str | None:
+        """What a host serves, as the tables have it: ``analytics``, ``ad``, ``cdn``, …; None if unknown."""
+        name = host_of(host)
+        return self._resolver.category(name) if name else None
+
     def network(self, address: str) -> Network | None:
         """The network of an address (port and brackets may stand); None if it is no public address."""
         parsed = address_of(address)

@@ -43,6 +43,7 @@ class _Entity(Record, frozen=True, kw_only=True):
     name: str
     company: str
     exact: bool
+    category: str
 
 
 def weaker(one: Verified, other: Verified) -> Verified:
@@ -95,8 +96,8 @@ class Resolver:
         """third-party-web by domain; a name that is there both ways counts with all below it."""
         found: dict[str, _Entity] = {}
         for line in gzip.decompress(data.read("third_party_web.tsv.gz")).decode("utf-8").splitlines():
-            domain, match, name, company, _ = line.split("\t")
-            found[domain] = _Entity(name=name, company=company, exact=match == "exact")
+            domain, match, name, company, category = line.split("\t")
+            found[domain] = _Entity(name=name, company=company, exact=match == "exact", category=category)
         return found
 
     @cached_property
@@ -132,6 +133,33 @@ class Resolver:
         if domain is None:
             return [host]
         return [name for name in parents(host) if len(name) >= len(domain)]
+
+    def category(self, host: str) -> str | None:
+        """What a host serves: kind of system by signatures.json, else category by third-party-web; None if unknown.
+
+        A host that third-party-web does not know has the category of its company, where that has only one.
+        """
+        names = self._names_of_owner(host)
+        signature = self._listed.get(host) or next((self._below[name] for name in names if name in self._below), None)
+        if signature is not None:
+            return signature.kind
+        for name in names:
+            entity = self._entities.get(name)
+            if entity is not None and (name == host or not entity.exact):
+                return entity.category
+        company = self.resolve(host).name
+        categories = self._categories.get(company, frozenset()) if company else frozenset()
+        return next(iter(categories)) if len(categories) == 1 else None
+
+    @cached_property
+    def _categories(self) -> dict[str, frozenset[str]]:
+        """The categories of each company's hosts in third-party-web, by its name in the own tables."""
+        found: dict[str, frozenset[str]] = {}
+        for entity in self._entities.values():
+            known = self._aliases.get(entity.company)
+            name = known.name if known else entity.company
+            found[name] = found.get(name, frozenset()) | {entity.category}
+        return found
 
     def _by_signature(self, host: str, names: list[str]) -> Resolution | None:
         signature = self._listed.get(host)

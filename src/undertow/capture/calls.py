@@ -30,7 +30,7 @@ class _Event:
     count: int
 
 
-Place = tuple[str, str | None, str]
+Place = tuple[str, str | None, str, str]
 
 
 class Calls:
@@ -50,6 +50,8 @@ class Calls:
         self._ledger = ledger
         self._limits = limits
         self._events: list[_Event] = []
+        self.databases = False
+        """Whether any document or worker has opened an IndexedDB database."""
         self._at_place: dict[Place, list[_Event]] = {}
 
     def called(self, params: Json, session: str) -> None:
@@ -65,7 +67,10 @@ class Calls:
             self._take(report, session)
 
     def _take(self, report: RawProbeReport, session: str) -> None:
-        place = (report.api, report.stack, report.frame_url)
+        self.databases |= report.api == "IDBFactory.prototype.open"
+        # What is kept and read is told apart by step, for it matters when, and in which document of one address.
+        step = self._ledger.step if report.kind == "storage" else ""
+        place = (report.api, report.stack, report.frame_url, step)
         events = self._at_place.setdefault(place, [])
         for event in events:
             same = (event.first.arguments, event.first.result) == (report.arguments, report.result)

@@ -34,6 +34,28 @@ async def run(
     Raises:
         PageGone: the page cannot answer any more.
     """
+    await steps(page, flow, target, baits, vantage, submit, filled)
+    await page.begin_step("leave", "leave")
+    await page.navigate("about:blank")
+    await page.wait(0.3)
+    await page.quiet(limit=2)
+    await page.end_step()
+
+
+async def steps(
+    page: Page,
+    flow: UserFlow,
+    target: str,
+    baits: Sequence[Bait],
+    vantage: Vantage,
+    submit: bool,
+    filled: list[FilledField],
+) -> bool:
+    """Take the steps of the flow and stay where they lead; False if one could not be taken, which ends them.
+
+    Raises:
+        PageGone: the page cannot answer any more.
+    """
     drive = _Drive(page, flow, target, baits, vantage, submit, filled)
     if flow.steps[0].do != "open":
         await drive.take(0, FlowStep(do="open", value=target))
@@ -41,12 +63,8 @@ async def run(
         if not await drive.take(number, step) and not step.optional:
             why = f"The flow was broken off at step {number} ({step.do}): what comes after it was not seen."
             page.gap("flow-broken-off", page.url, why)
-            break
-    await page.begin_step("leave", "leave")
-    await page.navigate("about:blank")
-    await page.wait(0.3)
-    await page.quiet(limit=2)
-    await page.end_step()
+            return False
+    return True
 
 
 class _Drive:

@@ -17,7 +17,7 @@ import msgspec
 from undertow.capture.page import Page, ScriptFailed
 from undertow.model import DataType
 
-_SCRIPTS = ("forms_dom.js", "forms.js", "forms_touch.js", "consent.js", "flow.js")
+_SCRIPTS = ("forms_dom.js", "forms.js", "forms_touch.js", "consent.js", "conversation.js", "flow.js")
 MAX_FRAMES = 12
 KEY_MS = 2
 """Pause between two keys, in milliseconds, besides what the page itself needs for each."""

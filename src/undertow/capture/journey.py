@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from urllib.parse import urldefrag, urljoin
 
 from undertow.capture import consent
+from undertow.capture.come_back import come_back
 from undertow.capture.form_survey import Control, Field, Forms, Group, Link, Survey
 from undertow.capture.page import Page
 from undertow.model import Bait, DataType, FilledField, Vantage
@@ -59,6 +60,8 @@ async def run(
         await journey.all_forms()
         await journey.chat()
         await journey.policy()
+        if not journey.late():
+            await come_back(page, target)
     await journey.leave()
     return tuple(journey.filled)
 
@@ -137,7 +140,7 @@ class _Journey:
         visited = {_bare(self._target), _bare(self._page.url)}
         for kind in ("sign-up", "login"):
             link = self._links.get(kind)
-            if link is None or _bare(link.url) in visited or len(visited) > MAX_PAGES or self._late():
+            if link is None or _bare(link.url) in visited or len(visited) > MAX_PAGES or self.late():
                 continue
             visited.add(_bare(link.url))
             if await self._open(f"open {kind}", link.url):
@@ -145,9 +148,9 @@ class _Journey:
 
     async def chat(self) -> None:
         """Say something in a chat, if one is to be found: on the page the visit is on, or behind a link."""
-        if not self._late():
+        if not self.late():
             await self._chat_here()
-        if self._chatted or self._late():
+        if self._chatted or self.late():
             return
         link = self._links.get("chat")
         guess = urljoin(self._target, "/chat") if self._submit and self._logged_in and self._chatty else None
@@ -182,7 +185,7 @@ class _Journey:
         """Every form of this page, also those behind tabs and buttons; comes back to `home` after each submission."""
         pressed: set[str] = set()
         path: list[Control] = []
-        while len(self._done) < MAX_FORMS and not self._late():
+        while len(self._done) < MAX_FORMS and not self.late():
             survey = await self._look()
             if group := self._next(survey.groups):
                 await self._fill_and_submit(group, path, survey)
@@ -249,7 +252,7 @@ class _Journey:
             if not await self._one_step(group, path):
                 return
             following = await self._appears(before) if group.kind in _STEPPING else None
-            if following is None or following.kind not in _STEPPING or len(self._done) >= MAX_FORMS or self._late():
+            if following is None or following.kind not in _STEPPING or len(self._done) >= MAX_FORMS or self.late():
                 return
             group = following
 
@@ -395,7 +398,8 @@ class _Journey:
         if left > 0:
             await self._page.wait(left)
 
-    def _late(self) -> bool:
+    def late(self) -> bool:
+        """Whether nothing new is to be begun."""
         return time.monotonic() > self._deadline
 
 

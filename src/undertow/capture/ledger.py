@@ -11,7 +11,7 @@ from undertow.capture.spool import Spool
 from undertow.errors import EnvironmentProblem
 from undertow.model import Gap, Sha256, Step
 
-Phase = Literal["land", "consent", "open", "fill", "submit", "chat", "policy", "leave"]
+Phase = Literal["land", "consent", "open", "fill", "submit", "chat", "policy", "return", "leave"]
 
 GAPS_PER_KIND = 50
 """A hostile page can cause gaps without end; beyond this the kind is known."""

@@ -62,6 +62,7 @@ class Page:
         ledger: Ledger,
         traffic: Traffic,
         checkpoint: Callable[[], Awaitable[None]],
+        delete_cookies: Callable[[], Awaitable[int]],
     ) -> None:
         """`checkpoint` is awaited whenever documents are about to go, to save what would go with them."""
         self._connection = connection
@@ -70,6 +71,8 @@ class Page:
         self._ledger = ledger
         self._traffic = traffic
         self._checkpoint = checkpoint
+        self.delete_cookies = delete_cookies
+        """Deletes all cookies if one may hold an identifier; how many there were, else 0."""
         self._worlds: dict[str, tuple[str, int]] = {}
         self._opened: tuple[str, Phase, float] | None = None
         self._gone: str | None = None
@@ -112,7 +115,7 @@ class Page:
 
     async def begin_step(self, name: str, phase: Phase) -> None:
         """What leaves the page from now on belongs to this step."""
-        if phase in ("submit", "policy", "leave"):  # documents often go in these
+        if phase in ("submit", "policy", "return", "leave"):  # documents often go in these
             await self._checkpoint()
         self._ledger.step, self._ledger.phase = name, phase
         self._ledger.submitting |= phase in ("submit", "chat")

@@ -90,7 +90,9 @@ class Recorder:
 
     async def checkpoint(self, page: Page) -> None:
         """Save what goes when documents go: coverage and storage."""
-        await asyncio.gather(self.scripts.take_coverage(COVERAGE_SECONDS), self.storage.read(page))
+        await asyncio.gather(
+            self.scripts.take_coverage(COVERAGE_SECONDS), self.storage.read(page, records=self.calls.databases)
+        )
 
     async def settle(self, limit: float) -> None:
         """Wait until the bodies and sources that were asked for have come, at most `limit` seconds."""

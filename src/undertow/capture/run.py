@@ -160,6 +160,7 @@ class Run:
             self.ledger,
             self.recorder.exchanges,
             lambda: self.recorder.checkpoint(self.page),
+            self.recorder.storage.delete_cookies,
         )
         self.recorder.on_dialogs = lambda: self.page.give_up("it opens dialogs without end")
         self.recorder.targets.on_crash = lambda target: self._crashed(target, main)

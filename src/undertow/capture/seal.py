@@ -10,14 +10,17 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
 from undertow.errors import UsageError
 
 _PATTERN = re.compile(r"(\*\.)?([a-z0-9_]([a-z0-9_-]{0,62})\.)*[a-z0-9_]([a-z0-9_-]{0,62})")
-_EXAMPLE = "Write HOST=ADDRESS:PORT, for example --map '*.shop.test=127.0.0.1:8443'."
+_EXAMPLE = (
+    "Write HOST=ADDRESS:PORT, for example --map '*.shop.test=127.0.0.1:8443', or HOST=NAME for an alias (CNAME) of a "
+    "host that is mapped itself."
+)
 WEBRTC = ("--webrtc-ip-handling-policy=disable_non_proxied_udp",)
 """UDP passes the resolver rules by. (The switch of the same name with ``force-`` before it has no effect headless.)"""
 
@@ -31,6 +34,28 @@ class HostMap:
     address: str
     """IP address, or ``localhost``."""
     port: int
+    alias_of: str | None = None
+    """Name that the host is an alias (CNAME) of."""
+
+    @classmethod
+    def parse_all(cls, texts: Iterable[str]) -> tuple[HostMap, ...]:
+        """Read every ``HOST=ADDRESS:PORT``, and ``HOST=NAME`` for an alias of a host that another of them maps.
+
+        Raises:
+            UsageError: one is not of that form; the message says what to write.
+        """
+        texts = tuple(texts)
+        aliases = [text for text in texts if _names_host(text.partition("=")[2])]
+        maps = [cls.parse(text) for text in texts if text not in aliases]
+        for text in aliases:
+            pattern, _, name = (part.strip().lower() for part in text.partition("="))
+            target = next((m for m in maps if m.covers(name)), None)
+            if target is None:
+                raise UsageError(f"--map {text!r}: {name} is not mapped itself. Add --map {name}=ADDRESS:PORT.")
+            # Rules of the browser are tried in order, so that an alias must stand before a pattern that covers it.
+            alias = cls.parse(f"{pattern}={_bracket(target.address)}:{target.port}")
+            maps.insert(0, replace(alias, alias_of=name))
+        return tuple(maps)
 
     @classmethod
     def parse(cls, text: str) -> HostMap:
@@ -61,6 +86,12 @@ class HostMap:
     def covers(self, host: str) -> bool:
         """True if connections to `host` are mapped by this."""
         return fnmatchcase(host.lower(), self.pattern)
+
+
+def _names_host(place: str) -> bool:
+    """Whether what stands after the equals sign is a host name instead of an address and port."""
+    name = place.strip().lower()
+    return name != "localhost" and "*" not in name and _ip(name) is None and _PATTERN.fullmatch(name) is not None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from undertow import __version__
-from undertow.capture import flow_drive, journey, selfcheck, trust
+from undertow.capture import canonical, flow_drive, journey, selfcheck, trust
 from undertow.capture.bait import baits
 from undertow.capture.flow import UserFlow
 from undertow.capture.ledger import Ledger
@@ -103,6 +103,12 @@ async def capture(
     _fail_if_empty(records)
     for record in records:
         gaps += record.gaps
+    aliases, unknown = await canonical.names(
+        canonical.own_names((e.host for record in records for e in record.visit.exchanges), host),
+        plan.maps,
+        open_=not ground.sealed and not any(vantage.proxy for vantage in plan.vantages),
+    )
+    gaps += unknown
     sources = {source.sha256: source for record in records for source in record.sources}
     evidence = Evidence(
         tool=f"undertow {__version__}",
@@ -114,6 +120,7 @@ async def capture(
         visits=tuple(record.visit for record in records),
         scripts=scripts_of([record.visit for record in records], sources),
         gaps=gaps,
+        canonical_names=aliases,
     )
     return redact(evidence, spool, plan.flow.secrets) if plan.flow else evidence
 

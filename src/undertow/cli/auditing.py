@@ -61,8 +61,8 @@ T = TypeVar("T")
     multiple=True,
     metavar="HOST=ADDRESS:PORT",
     help="Where to find a host instead of asking the network; *.example.test=127.0.0.1:8443 maps all names "
-    "under it. If the audited host is mapped to this machine, the browser is sealed: nothing else can "
-    "be reached.",
+    "under it; HOST=NAME says that HOST is an alias (CNAME) of NAME, which is mapped itself. If the audited host is "
+    "mapped to this machine, the browser is sealed: nothing else can be reached.",
 )
 @click.option(
     "--ca",
@@ -105,12 +105,20 @@ T = TypeVar("T")
     is_flag=True,
     help="Say in every report that the app is fictional, as for the apps of `undertow lab`.",
 )
+@click.option(
+    "--conduct",
+    "prompts",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="The app is a chat: afterwards put each prompt of this JSONL to its page, as `undertow conduct run --page` "
+    "does, from the first vantage. `undertow conduct prompts --json` gives such a file.",
+)
 @fail_on_option
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON document.")
 def audit(
     url: str, vantages: tuple[str, ...], choices: tuple[Consent, ...], flow: Path | None, maps: tuple[str, ...],
     ca: Path | None, submit: bool, phone: str | None, headful: bool, browser: Path | None, timeout: float,
-    out: Path | None, fictional: bool, fail_on: str, as_json: bool,
+    out: Path | None, fictional: bool, prompts: Path | None, fail_on: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Visit the app at URL with bait from several vantages, and report where it can send what is typed into it.
 
@@ -124,6 +132,10 @@ def audit(
       undertow audit https://app.example.test/login
       undertow audit https://staging.test/ --map '*.staging.test=127.0.0.1:8443' --ca ca.pem
       undertow audit http://127.0.0.1:8000/ --vantage china --json
+      undertow audit https://chat.example.test/ --conduct prompts.jsonl
+
+    Answers to the prompts of --conduct go to the folder `conduct` beside the reports; they are no part of the bundle
+    and do not change the exit code.
     """
     from undertow import pipeline
     from undertow.capture import CapturePlan, HostMap
@@ -133,7 +145,7 @@ def audit(
     plan = CapturePlan(
         target=checked_url(url),
         vantages=with_consent(chosen, choices) if choices else chosen,
-        maps=tuple(HostMap.parse(text) for text in maps),
+        maps=HostMap.parse_all(maps),
         ca_file=ca,
         submit=submit,
         phone=phone,
@@ -141,8 +153,12 @@ def audit(
         fictional=fictional,
         browser=browser,
         visit_seconds=timeout,
-        flow=_flow(flow) if flow else None,
+        flow=read_flow(flow) if flow else None,
     )
+    if prompts is not None:
+        from undertow.conduct.run import read_prompts
+
+        read_prompts(prompts)  # what is wrong with the file is said before anything is visited
     folder = _folder(out, plan.target)
     bundle = folder / pipeline.BUNDLE
     with Progress() as progress:
@@ -157,10 +173,14 @@ def audit(
     else:
         print_result(result)
         click.echo(f"\nReport   {folder / pipeline.REPORT}\nEvidence {bundle}")
+    if prompts is not None:
+        from undertow.cli.conduct_run import ask_page
+
+        ask_page(plan, prompts, folder / "conduct", quiet=as_json)
     sys.exit(exit_code(result, fail_on))
 
 
-def _flow(path: Path) -> UserFlow:
+def read_flow(path: Path) -> UserFlow:
     """The steps of a file, with what stands for a secret taken from the environment or asked for."""
     from undertow.capture.flow import read
 
@@ -276,7 +296,7 @@ async def _demo(
                 plan = CapturePlan(
                     target=app.url,
                     vantages=PRESETS,
-                    maps=tuple(HostMap.parse(text) for text in lab.maps(app)),
+                    maps=HostMap.parse_all(lab.maps(app)),
                     ca_file=lab.ca_file,
                     submit=True,
                     fictional=True,

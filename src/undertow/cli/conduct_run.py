@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from undertow import __version__
+from undertow.cli.conduct_options import page_options, page_setting
 from undertow.errors import UsageError
 
 if TYPE_CHECKING:
+    from undertow.capture import CapturePlan
     from undertow.conduct.outcomes import ConductReport, Difference
 
 _EXAMPLES = 5
@@ -20,8 +22,8 @@ _EXAMPLES = 5
 
 
 @click.command()
-@click.option("--endpoint", required=True, metavar="URL", help="Base address of an API for chat completions.")
-@click.option("--model", required=True, metavar="NAME", help="The model to be tested, as the endpoint names it.")
+@click.option("--endpoint", metavar="URL", help="Base address of an API for chat completions.")
+@click.option("--model", metavar="NAME", help="The model to be tested, as the endpoint names it.")
 @click.option("--reference", metavar="URL:MODEL", help="A second model that is asked the same, to compare with.")
 @click.option(
     "--prompts",
@@ -44,10 +46,11 @@ _EXAMPLES = 5
               help="Further attempts after faults, with growing pauses.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(1, 3600), default=120.0, show_default=True, metavar="SECONDS",
               help="Silence after which an answer is given up.")  # fmt: skip
+@page_options
 @click.option("--quiet", is_flag=True, help="No progress on standard error.")
 def run(
-    endpoint: str,
-    model: str,
+    endpoint: str | None,
+    model: str | None,
     reference: str | None,
     prompts: Path,
     out: Path,
@@ -57,9 +60,18 @@ def run(
     connections: int,
     retries: int,
     timeout: float,
+    page: str | None,
+    linger: float,
+    vantage: str | None,
+    flow: Path | None,
+    maps: tuple[str, ...],
+    ca: Path | None,
+    headful: bool,
     quiet: bool,
 ) -> None:
     """Put every prompt in FILE to a model, and keep every byte of its answers with the time it came.
+
+    The model is behind an endpoint (--endpoint, --model) or behind a chat page (--page).
 
     Sensitive questions are only worth something beside their controls: all prompts of a triple go to the model, and to
     the reference if there is one, close together in time. Each answer is written at once to FOLDER/run.jsonl, where
@@ -69,11 +81,17 @@ def run(
     Stop with Ctrl-C at any time; the same command goes on, and asks again what had failed. Keys are read from the
     environment, sent to their endpoint, and kept nowhere.
 
+    With --page a browser opens the page anew for each prompt, types it into the box, sends it and watches. Three
+    witnesses are kept: the bytes of the streams, the text of the page at each of its changes, and the conversation as
+    the page has it when it is loaded again. What was shown and is gone was taken back; pictures from before and after
+    are in FOLDER/pictures. One prompt is asked at a time.
+
     \b
-    Example:
+    Examples:
       undertow conduct prompts --language en --json > prompts.jsonl
       undertow conduct run --endpoint http://127.0.0.1:8000/v1 --model local \\
         --reference http://127.0.0.1:9000/v1:other --prompts prompts.jsonl --out run-1
+      undertow conduct run --page https://chat.example.test/ --prompts prompts.jsonl --out run-2
       undertow conduct report run-1
     """
     from undertow.cli.output import Paced
@@ -82,7 +100,21 @@ def run(
     from undertow.conduct.run import reference as parsed
     from undertow.conduct.run import run as ask
 
-    models = (Model(endpoint=completions(endpoint), name=model), *((parsed(reference),) if reference else ()))
+    if (page is None) == (endpoint is None) or (page is None and model is None):
+        raise UsageError("Say whom to ask: --endpoint URL with --model NAME, or --page URL of a chat.")
+    if page is not None and reference is not None:
+        raise UsageError("--reference goes with --endpoint; ask a second page in a run of its own.")
+    asker = None
+    if page is not None:
+        from undertow.cli.auditing import checked_url
+        from undertow.conduct.page_client import PageClient, page_model
+
+        tested = page_model(checked_url(page))
+        asker = PageClient(page_setting(tested.endpoint, timeout, linger, vantage, flow, maps, ca, headful), out)
+        connections = 1
+    else:
+        tested = Model(endpoint=completions(endpoint or ""), name=model or "")
+    models = (tested, *((parsed(reference),) if reference else ()))
     plan = Plan(
         models=models,
         keys=(_key(key_env), _key(reference_key_env))[: len(models)],
@@ -96,13 +128,39 @@ def run(
         click.echo(_power(len({p.triple for p in plan.prompts if p.role == "sensitive"})), err=True)
     try:
         with Paced(quiet=quiet) as progress:
-            done = asyncio.run(ask(plan, out, tool=f"undertow {__version__}", tell=progress))
+            done = asyncio.run(ask(plan, out, tool=f"undertow {__version__}", tell=progress, asker=asker))
     except KeyboardInterrupt:
         click.echo(f"undertow: stopped; what was answered is in {out}. The same command goes on.", err=True)
         raise
     click.echo(f"{done.settled:,} answers in {out}, last hash {done.head}")
     if done.unsettled:
         click.echo(f"{done.unsettled:,} prompts failed in every attempt; the same command asks them again.")
+
+
+def ask_page(audited: CapturePlan, prompts: Path, out: Path, *, quiet: bool) -> None:
+    """Put prompts to the page of an audit, under the circumstances of its first vantage, and print what was found."""
+    from undertow.cli.output import Paced
+    from undertow.conduct.outcomes import report as outcome
+    from undertow.conduct.page_client import PageClient, PageSetting, page_model
+    from undertow.conduct.run import Plan, read_prompts
+    from undertow.conduct.run import run as ask
+
+    setting = PageSetting(
+        url=audited.target,
+        vantage=audited.vantages[0],
+        maps=audited.maps,
+        ca_file=audited.ca_file,
+        flow=audited.flow,
+        headful=audited.headful,
+        browser=audited.browser,
+    )
+    plan = Plan(models=(page_model(audited.target),), keys=(None,), prompts=read_prompts(prompts), connections=1)
+    with Paced(quiet=quiet) as progress:
+        asyncio.run(ask(plan, out, tool=f"undertow {__version__}", tell=progress, asker=PageClient(setting, out)))
+        found = outcome(out, progress)
+    if not quiet:
+        click.echo(f"\nAnswers  {out}")
+        _print(found)
 
 
 def _key(name: str) -> str | None:
@@ -175,7 +233,7 @@ def _print(found: ConductReport) -> None:
         say(f"  {_row(found.null)} (has no reason to differ)")
     if found.taken:
         say()
-        say(f"Taken back or blocked on the wire: {len(found.taken):,}")
+        say(f"Taken back or blocked: {len(found.taken):,}")
         for one in found.taken[:_EXAMPLES]:
             shown = "" if one.shown_seconds is None else f", shown for {one.shown_seconds:.1f} s"
             say(f"  {names[one.model]}, {one.prompt}: {one.form}{shown} (line {one.line})")

@@ -15,7 +15,7 @@ from undertow.errors import EnvironmentProblem, InvalidData
 
 if TYPE_CHECKING:
     from undertow.conduct import Classified
-    from undertow.conduct.prompts import Prompt
+    from undertow.conduct.prompts import Question
 
 _LONGEST = 8 << 20
 """Bytes of one line."""
@@ -103,7 +103,7 @@ def prompts(topic: str | None, language: str | None, state: str | None, as_json:
         click.echo(f"{count:,} questions")
 
 
-def _chosen(topic: str | None, language: str | None, state: str | None) -> Iterator[Prompt]:
+def _chosen(topic: str | None, language: str | None, state: str | None) -> Iterator[Question]:
     from undertow.conduct.prompts import LANGUAGES, prompts, triples
 
     if language is not None and language not in LANGUAGES:

@@ -4,18 +4,36 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
 import aiohttp
 
-from undertow.conduct.records import Model
+from undertow.conduct.records import Model, PageSeen
 from undertow.conduct.wire import Chunk, End, Exchange
 from undertow.model import codec
 
 CONNECTIONS = 16
 _LONGEST = 64 << 20
 """Bytes of one answer."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One prompt as asked once."""
+
+    request: str
+    """The body that was sent, or what was typed."""
+    exchange: Exchange
+    masked: int = 0
+    """Places where a key came back, overwritten."""
+    wait: float | None = None
+    """Seconds that the server asks to wait."""
+    page: PageSeen | None = None
+    """What a page showed, if one was asked."""
+    unasked: bool = False
+    """True if the prompt could not even be put."""
 
 
 class Client:
@@ -42,9 +60,10 @@ class Client:
         if self._session is not None:
             await self._session.close()
 
-    async def ask(self, place: int, model: Model, body: bytes) -> tuple[Exchange, int, float | None]:
-        """One exchange; how often the key was masked in it; and the seconds the server asks to wait, if it does."""
+    async def ask(self, place: int, model: Model, text: str) -> Answer:
+        """Put one prompt."""
         assert self._session is not None  # noqa: S101
+        body = request_body(model, text)
         headers = {
             "Content-Type": "application/json",
             "Accept": "text/event-stream, application/json",
@@ -75,8 +94,9 @@ class Client:
             end, detail = "timed-out", f"no bytes for {self._timeout.sock_read:g} seconds"
         except (aiohttp.ClientError, OSError, ValueError) as error:
             detail = f"{type(error).__name__}: {error}"[:300]
-        masked, kept = _mask(chunks, key)
-        return (
+        masked, kept = mask(chunks, key)
+        return Answer(
+            body.decode(),
             Exchange(
                 status=status,
                 content_type=kind,
@@ -102,7 +122,7 @@ def _seconds(header: str | None) -> float | None:
     return min(float(header), 60.0) if header and header.isascii() and header.isdigit() else None
 
 
-def _mask(chunks: list[Chunk], key: str | None) -> tuple[int, tuple[Chunk, ...]]:
+def mask(chunks: list[Chunk], key: str | None) -> tuple[int, tuple[Chunk, ...]]:
     """The chunks with the key overwritten, also where it lies across two of them."""
     secret = key.encode() if key else b""
     data = b"".join(chunk.data for chunk in chunks)

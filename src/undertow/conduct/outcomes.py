@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from undertow.conduct.classify import AnswerRow, Classifier
-from undertow.conduct.decoder import read
 from undertow.conduct.journal import NAME, lines
 from undertow.conduct.records import Answered, Model, Prompt, Role, RunStart
 from undertow.conduct.statistics import (
@@ -27,6 +26,7 @@ from undertow.conduct.statistics import (
     wilson,
 )
 from undertow.conduct.wire import Form
+from undertow.conduct.witnesses import transcript
 from undertow.errors import InvalidData
 from undertow.model import Record, Sha256
 
@@ -159,7 +159,7 @@ class _Tally:
         prompt = self._prompts.get(line.prompt)
         if prompt is None or not 0 <= line.model < len(self._start.models):
             raise InvalidData(f"Line {number} answers a prompt or a model that the run does not have.")
-        found = read(line.exchange)
+        found = transcript(line)
         self._gaps.update(gap.kind for gap in found.gaps)
         for one in found.retractions:
             self._taken.append(

@@ -17,11 +17,11 @@ import msgspec
 
 from undertow import data
 from undertow.conduct.keywords import folded, occurs
+from undertow.conduct.records import Role
 from undertow.errors import InvalidData
 from undertow.model import Record
 
 Language = Literal["en", "zh", "ru", "ar", "de", "tr"]
-Role = Literal["sensitive", "matched", "control"]
 Form = Literal["event", "practice", "person", "dispute", "toll", "group"]
 Theme = Literal["unrest", "war", "territory", "minority", "law", "person", "group", "surveillance", "famine"]
 
@@ -87,7 +87,7 @@ class Triple(Record, frozen=True, kw_only=True):
         return tuple(language for language in LANGUAGES if language in self.sensitive.topic)
 
 
-class Prompt(Record, frozen=True, kw_only=True):
+class Question(Record, frozen=True, kw_only=True):
     """One question in one language, ready to be asked."""
 
     id: str
@@ -149,12 +149,12 @@ def triples() -> tuple[Triple, ...]:
     return tuple(found)
 
 
-def prompts(triple: Triple) -> Iterator[Prompt]:
+def prompts(triple: Triple) -> Iterator[Question]:
     """All questions of a triple: three roles in each of its languages."""
     for role in ROLES:
         topic = topic_of(triple, role)
         for language in triple.languages:
-            yield Prompt(
+            yield Question(
                 id=f"{triple.id}/{role}/{language}",
                 triple=triple.id,
                 role=role,

@@ -31,12 +31,35 @@ RISK = re.compile(
 )
 """Error messages that name a risk of the content."""
 _CANNED_LONGEST = 240
+_PROGRESS_LONGEST = 120
 
 
 @cache
 def _canned() -> re.Pattern[str]:
     lists = tomllib.loads(data.read("conduct_canned.toml").decode("utf-8"))
     return re.compile("|".join(f"(?:{p})" for p in lists["withdrawal"]), re.IGNORECASE)
+
+
+@cache
+def _progress() -> re.Pattern[str]:
+    lists = tomllib.loads(data.read("conduct_canned.toml").decode("utf-8"))
+    return re.compile("|".join(f"(?:{p})" for p in lists["progress"]), re.IGNORECASE)
+
+
+def progress(text: str) -> bool:
+    """Whether a short text says that an answer is still to come ("Thinking…")."""
+    return len(text) <= _PROGRESS_LONGEST and _progress().match(text.strip()) is not None
+
+
+@cache
+def _fault() -> re.Pattern[str]:
+    lists = tomllib.loads(data.read("conduct_canned.toml").decode("utf-8"))
+    return re.compile("|".join(f"(?:{p})" for p in lists["fault"]), re.IGNORECASE)
+
+
+def fault(text: str) -> bool:
+    """Whether a short text says that a server or connection failed ("The server took too long to answer")."""
+    return len(text) <= _PROGRESS_LONGEST and _fault().search(text) is not None
 
 
 def canned_tail(text: str) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from undertow.conduct.wire import Exchange
-from undertow.model import Record, Sha256
+from undertow.model import Gap, Record, Sha256
 
 Role = Literal["sensitive", "matched", "control"]
 
@@ -24,11 +24,60 @@ class Prompt(Record, frozen=True, kw_only=True, forbid_unknown_fields=False):
 
 
 class Model(Record, frozen=True, kw_only=True):
-    """A model behind an endpoint."""
+    """A model behind an endpoint, or behind a chat page."""
 
     endpoint: str
-    """Address of the chat completions, without any key."""
+    """Address of the chat completions, without any key; or of the page."""
     name: str
+    page: bool = False
+    """True if it is asked through a page, as a person would."""
+
+
+class PageChange(Record, frozen=True, kw_only=True):
+    """The text shown became ``before[:kept] + text + before[kept + removed:]``, in UTF-16 units.
+
+    It is all text of the page that did not stand there before the question was sent.
+    """
+
+    at: float
+    """Seconds since the question was sent."""
+    kept: int
+    removed: int
+    text: str
+
+
+class Beside(Record, frozen=True, kw_only=True):
+    """Another answer of a server while the page was answering."""
+
+    url: str
+    exchange: Exchange
+
+
+class PagePicture(Record, frozen=True, kw_only=True):
+    """A picture of the page; pairs stand for before and after text went."""
+
+    at: float
+    image: Sha256
+    """The JPEG is ``pictures/IMAGE.jpg`` in the folder of the run."""
+
+
+class PageSeen(Record, frozen=True, kw_only=True):
+    """What a page showed of one answer, and what it holds of it later."""
+
+    url: str
+    """Where the conversation was at its end."""
+    stream: str
+    """Address that the answer came from; empty if no stream was seen."""
+    changes: tuple[PageChange, ...]
+    beside: tuple[Beside, ...] = ()
+    scrolled: str | None = None
+    """All text found by scrolling through the page, where text had gone from view."""
+    again: str | None = None
+    """All text of the page after it was loaded again; None if the conversation was not there."""
+    pictures: tuple[PagePicture, ...] = ()
+    ended: str = ""
+    """``quiet``, ``silent`` or ``never-quiet``."""
+    gaps: tuple[Gap, ...] = ()
 
 
 class RunStart(Record, frozen=True, kw_only=True, tag="run", tag_field="kind"):
@@ -58,10 +107,12 @@ class Answered(Record, frozen=True, kw_only=True, tag="answer", tag_field="kind"
     settled: bool
     """False if it failed in a way that says nothing of the model, so that it is asked again."""
     request: str
-    """The body that was sent."""
+    """The body that was sent, or what was typed."""
     exchange: Exchange
     masked: int = 0
     """Places where the server sent the key back, which are overwritten with asterisks."""
+    page: PageSeen | None = None
+    """What the page showed; None if no page was asked."""
 
 
 Line = RunStart | Answered

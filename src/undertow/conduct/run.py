@@ -10,11 +10,15 @@ import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
 
-from undertow.conduct.client import CONNECTIONS, Client, request_body
-from undertow.conduct.decoder import read
+import msgspec
+
+from undertow.conduct.client import CONNECTIONS, Answer, Client
 from undertow.conduct.journal import NAME, Journal
 from undertow.conduct.records import Answered, Line, Model, Prompt, RunStart
+from undertow.conduct.witnesses import transcript
 from undertow.errors import EnvironmentProblem, InvalidData, UsageError
 from undertow.model import Sha256, codec
 
@@ -42,6 +46,21 @@ class Plan:
     """Seconds before the second attempt; doubled for each further one."""
     timeout: float = 120.0
     """Seconds without a byte after which an answer is given up."""
+
+
+class Asker(Protocol):
+    """Who puts prompts to a model: the client of an endpoint, or of a page."""
+
+    async def __aenter__(self) -> Self:
+        """Make ready."""
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave nothing behind."""
+
+    async def ask(self, place: int, model: Model, text: str) -> Answer:
+        """Put one prompt to the model at that place."""
 
 
 @dataclass(frozen=True)
@@ -117,8 +136,8 @@ def _prompt(line: bytes, what: str) -> Prompt:
     return codec.decode(codec.encode(row), Prompt, what=what)
 
 
-async def run(plan: Plan, folder: Path, *, tool: str, tell: Callable[[str], None]) -> Done:
-    """Ask what has not been asked yet, and write each answer at once.
+async def run(plan: Plan, folder: Path, *, tool: str, tell: Callable[[str], None], asker: Asker | None = None) -> Done:
+    """Ask what has not been asked yet, and write each answer at once; `asker` instead of the client of endpoints.
 
     Raises:
         UsageError: the folder holds another run, or an endpoint refuses such requests.
@@ -128,7 +147,7 @@ async def run(plan: Plan, folder: Path, *, tool: str, tell: Callable[[str], None
     with Journal(folder / NAME) as journal:
         known = journal.recover()
         _begin(journal, known, plan, tool)
-        runner = _Runner(plan, journal, tell)
+        runner = _Runner(plan, journal, tell, asker)
         runner.known([line for line in known if isinstance(line, Answered)])
         await runner.work()
         return runner.done()
@@ -166,7 +185,8 @@ _Key = tuple[int, str, int]
 
 
 class _Runner:
-    def __init__(self, plan: Plan, journal: Journal, tell: Callable[[str], None]) -> None:
+    def __init__(self, plan: Plan, journal: Journal, tell: Callable[[str], None], asker: Asker | None) -> None:
+        self._asker = asker or Client(plan.keys, timeout=plan.timeout, connections=plan.connections)
         self._plan, self._journal, self._tell = plan, journal, tell
         self._settled: dict[_Key, bool] = {}
         self._attempts: dict[_Key, int] = {}
@@ -195,8 +215,10 @@ class _Runner:
             if not self._settled.get((place, prompt.id, repeat))
         ]
         total = len(todo) + sum(self._settled.values())
+        if not todo:
+            return
         queue = iter(todo)
-        async with Client(self._plan.keys, timeout=self._plan.timeout, connections=self._plan.connections) as client:
+        async with self._asker as client:
 
             async def worker() -> None:
                 for place, prompt, repeat in queue:
@@ -210,31 +232,31 @@ class _Runner:
             except* (UsageError, EnvironmentProblem) as errors:
                 raise errors.exceptions[0] from errors
 
-    async def _settle(self, client: Client, place: int, prompt: Prompt, repeat: int) -> None:
+    async def _settle(self, client: Asker, place: int, prompt: Prompt, repeat: int) -> None:
         """One prompt until it is answered or the attempts are used up."""
         key, model = (place, prompt.id, repeat), self._plan.models[place]
-        body = request_body(model, prompt.text)
         for attempt in range(self._plan.retries + 1):
-            exchange, masked, wait = await client.ask(place, model, body)
-            transcript = read(exchange)
-            again = transcript.delivery == "error" and (
+            answer = await client.ask(place, model, prompt.text)
+            exchange = answer.exchange
+            line = Answered(
+                previous=self._journal.head,
+                at=_now(),
+                model=place,
+                prompt=prompt.id,
+                repeat=repeat,
+                attempt=self._attempts.get(key, 0),
+                settled=True,
+                request=answer.request,
+                exchange=exchange,
+                masked=answer.masked,
+                page=answer.page,
+            )
+            failed = transcript(line).delivery == "error"
+            again = failed and (
                 exchange.status is None or exchange.status in _AGAIN or not 400 <= exchange.status < 500
             )
-            hopeless = transcript.delivery == "error" and exchange.status in _HOPELESS
-            self._journal.add(
-                Answered(
-                    previous=self._journal.head,
-                    at=_now(),
-                    model=place,
-                    prompt=prompt.id,
-                    repeat=repeat,
-                    attempt=self._attempts.get(key, 0),
-                    settled=not again and not hopeless,
-                    request=body.decode(),
-                    exchange=exchange,
-                    masked=masked,
-                )
-            )
+            hopeless = failed and exchange.status in _HOPELESS
+            self._journal.add(msgspec.structs.replace(line, settled=not again and not hopeless))
             self._attempts[key] = self._attempts.get(key, 0) + 1
             self._settled[key] = not again and not hopeless
             self._answers += 1
@@ -248,7 +270,7 @@ class _Runner:
             if not again:
                 return
             if attempt < self._plan.retries:
-                await asyncio.sleep(_wait(self._plan.first_wait, attempt, wait, json.dumps(key)))
+                await asyncio.sleep(_wait(self._plan.first_wait, attempt, answer.wait, json.dumps(key)))
         if exchange.status is None:
             self._missed[place] += 1
             if self._missed[place] >= _UNREACHABLE:

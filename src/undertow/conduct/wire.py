@@ -30,10 +30,12 @@ Form = Literal[
     "risk-status",
     "error-after-text",
     "history-differs",
+    "page-removed",
 ]
 """How an answer was taken back or blocked: a status or fragment set to a filter; a template in place of what was shown;
 a canned sentence after it; the finish reason; fields of a message that replace or remove text; an event outside the
-protocol; an HTTP status with a risk message; an error that names a risk after text; a history that reads otherwise."""
+protocol; an HTTP status with a risk message; an error that names a risk after text; a history that reads otherwise; a
+page that took away what it had shown, although its stream did not say so."""
 
 
 class Chunk(Record, frozen=True, kw_only=True):

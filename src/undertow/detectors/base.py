@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from undertow.model import (
     Confidence,
@@ -15,8 +17,11 @@ from undertow.model import (
     Party,
     PolicyCheck,
     ScriptFacts,
+    Sent,
     Severity,
     Sha256,
+    Traces,
+    Visit,
 )
 
 SENT = frozenset({"observed", "triggered"})
@@ -33,9 +38,14 @@ class Case:
     evidence: Evidence
     flows: tuple[Flow, ...]
     parties: Mapping[str, Party]
-    """By host, for every host that is a destination of a flow."""
+    """By host, for every host that is a destination of a flow, keeps an identifier, or stands behind an alias."""
     facts: Mapping[Sha256, ScriptFacts]
     policy: PolicyCheck | None
+    traces: Traces = field(default_factory=Traces)
+    same_party: Callable[[str, str], bool] = operator.eq
+    """Whether two hosts are known to be of one organisation."""
+    cloaked: Mapping[str, str] = field(default_factory=dict)
+    """Hosts of the app that are aliases (CNAME) of a host of a tracking service, with that host."""
 
     def to_others(self) -> dict[str, list[Flow]]:
         """Flows to other parties than the app itself, by host, in the order of the flows."""
@@ -44,6 +54,34 @@ class Case:
             if not flow.first_party:
                 found.setdefault(flow.host, []).append(flow)
         return found
+
+    def is_own(self, host: str) -> bool:
+        """Whether a host belongs to the audited app."""
+        return self.same_party(host, self.app_host)
+
+    @property
+    def app_host(self) -> str:
+        """Host of the audited address; empty if it has none."""
+        try:
+            return urlsplit(self.evidence.target).hostname or ""
+        except ValueError:
+            return ""
+
+    def visit(self, id_: str) -> Visit:
+        """The visit of that id."""
+        return next(visit for visit in self.evidence.visits if visit.id == id_)
+
+    def flows_of(self, sent: Iterable[Sent]) -> list[Flow]:
+        """The flows that some sendings belong to, each once, in the order of the flows."""
+        ids = {s.flow for s in sent}
+        return [flow for flow in self.flows if flow.id in ids]
+
+    def seen_in(self, visits: Iterable[str]) -> str:
+        """A sentence that names the vantages of some visits by their ids, where the audit has others too."""
+        wanted = set(visits)
+        labels = dict.fromkeys(v.vantage.label for v in self.evidence.visits if v.id in wanted)
+        others = any(v.id not in wanted for v in self.evidence.visits)
+        return f" Seen from {', '.join(labels)}." if labels and others else ""
 
     def where(self, flows: Iterable[Flow]) -> str:
         """A sentence on the vantages from which some flows were sent and were not; empty if there is nothing to say."""
@@ -126,13 +164,18 @@ _WORDS = {
 }
 
 
-def named(flows: Iterable[Flow]) -> str:
+def named(flows: Iterable[Flow | Sent]) -> str:
     """The data of some flows in words: ``phone number, password and device traits``."""
-    words = list(dict.fromkeys(_WORDS.get(flow.data, flow.data) for flow in flows))
+    return listed_words(flow.data for flow in flows)
+
+
+def listed_words(data: Iterable[str]) -> str:
+    """Kinds of data in words, each once: ``phone number, password and device traits``."""
+    words = list(dict.fromkeys(_WORDS.get(kind, kind) for kind in data))
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
 
 
-def surest(flows: Iterable[Flow]) -> Confidence:
+def surest(flows: Iterable[Flow | Sent]) -> Confidence:
     """The highest confidence among some flows."""
     levels: tuple[Confidence, ...] = ("confirmed", "likely", "possible")
     return min((flow.confidence for flow in flows), key=levels.index)

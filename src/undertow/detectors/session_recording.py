@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from undertow.detectors.base import SENT, Case, Detector, finding, named, surest
 from undertow.model import Finding
 
+RECORDED = frozenset({"interaction", "keystrokes"})
+
 
 def _detect(case: Case) -> Iterator[Finding]:
     for host, flows in case.to_others().items():
-        sent = [f for f in flows if f.grade in SENT and f.data in ("interaction", "keystrokes")]
-        if sent:
+        sent = [f for f in flows if f.grade in SENT and f.data in RECORDED]
+        if any(f.data == "interaction" for f in sent):
             yield finding(
                 DETECTOR.id,
                 (host,),
@@ -28,7 +30,11 @@ def _detect(case: Case) -> Iterator[Finding]:
 DETECTOR = Detector(
     id="session-recording",
     title="Behaviour on the page recorded by another party",
-    about="""Code that collects clicks, pointer paths, scrolling, page content or keys was seen sending to another
-party. High for keystrokes, else medium. Collecting for the app's own use is not reported.""",
+    about="""Code that collects clicks, pointer paths, scrolling or page content was seen sending to another party.
+High if keys leave with it, else medium; keys alone are `key-logging`. Collecting for the app's own use is not
+reported.
+
+Literature: Englehardt, Acar and Narayanan, No Boundaries: exfiltration of personal data by session-replay scripts
+(2017), and Acar, Englehardt and Narayanan, No Boundaries (PETS 2020).""",
     detect=_detect,
 )

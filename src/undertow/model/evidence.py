@@ -252,11 +252,15 @@ class Script(Record, frozen=True, kw_only=True):
 class StorageItem(Record, frozen=True, kw_only=True):
     """One stored value at the end of a visit."""
 
-    area: Literal["cookie", "local", "session"]
+    area: Literal["cookie", "local", "session", "indexed-db"]
     origin: str
     """Origin, or domain of the cookie."""
     key: str
+    """In ``indexed-db``: database, store and number of the entry, with slashes between."""
     value: str
+    """In ``indexed-db``: the entry as JSON."""
+    returned: bool = False
+    """A cookie that was deleted in the step of phase ``return``, and was there again with this value at the end."""
 
 
 class FilledField(Record, frozen=True, kw_only=True):
@@ -275,7 +279,8 @@ class Step(Record, frozen=True, kw_only=True):
 
     name: str
     """e.g. ``land``, ``fill login (phone tab)``, ``submit ...``, ``policy``, ``leave``."""
-    phase: Literal["land", "consent", "open", "fill", "submit", "chat", "policy", "leave"]
+    phase: Literal["land", "consent", "open", "fill", "submit", "chat", "policy", "return", "leave"]
+    """``return``: the target opened again after all cookies were deleted."""
     at: float
     outcome: Literal["done", "skipped", "failed"]
     detail: str = ""
@@ -313,6 +318,16 @@ class Visit(Record, frozen=True, kw_only=True):
     storage: tuple[StorageItem, ...] = ()
     targets: tuple[str, ...] = ()
     """Kinds of all targets attached, in order."""
+
+
+class CanonicalName(Record, frozen=True, kw_only=True):
+    """What a host name of the app stands for in the domain name system (CNAME, RFC 1034 section 3.6.2)."""
+
+    host: str
+    name: str
+    """The last name of the chain; the host itself where it is no alias."""
+    source: Literal["resolver", "map"]
+    """Who says so: the machine's resolver, asked after the visits, or ``--map HOST=NAME``."""
 
 
 class ChannelCheck(Record, frozen=True, kw_only=True):
@@ -372,4 +387,6 @@ class Evidence(Record, frozen=True, kw_only=True):
     visits: tuple[Visit, ...] = ()
     scripts: tuple[Script, ...] = ()
     """Distinct scripts of all visits, by SHA-256."""
+    canonical_names: tuple[CanonicalName, ...] = ()
+    """Of the app's own hosts, as far as known."""
     gaps: tuple[Gap, ...] = ()

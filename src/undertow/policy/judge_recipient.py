@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from undertow.policy.check import country_pattern, country_terms, pattern
 from undertow.policy.corpus import Corpus, Said, Sentence, Term, named, words
@@ -183,12 +183,17 @@ def _place(said: Said, code: str) -> int | None:
     """How exactly a statement says a country: 0 itself, 1 a region or abroad; None if it says no place of it."""
     statement = said.statement
     text = said.sentence.text
-    wide = bool(place_words("anywhere").search(text))
+    wide = _speaks_of(text, "anywhere")
     if code in statement.countries:  # "is kept in X and never goes abroad": the denial is of other countries
         return None if statement.denied and wide else 0
-    if wide or place_words("within-eea" if code in EEA else "beyond-eea").search(text):
+    if wide or _speaks_of(text, "within-eea" if code in EEA else "beyond-eea"):
         return 1
     return None
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of(text: str, places: str) -> bool:
+    return bool(place_words(places).search(text))
 
 
 def _flat_place(said: Said) -> bool:
@@ -207,7 +212,7 @@ def _only_elsewhere(corpus: Corpus, data: str, code: str) -> Said | None:
             and statement.countries
             and code not in statement.countries
             and level is not None
-            and place_words("only").search(said.sentence.text)
+            and _speaks_of(said.sentence.text, "only")
         ):
             return said
     return None

@@ -1,0 +1,154 @@
+"""A browser for one chat page: driven like that of a visit, but without probes, coverage and script sources.
+
+A chat is asked hundreds of questions, and only its answers are looked at: the streams, and what the page shows.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+from undertow.capture import emulation, trust
+from undertow.capture.ledger import Ledger
+from undertow.capture.page import Page
+from undertow.capture.process import Browser, find_browser
+from undertow.capture.protocol import Json, ProtocolProblem
+from undertow.capture.run import identify
+from undertow.capture.seal import HostMap, reach
+from undertow.capture.spool import Spool
+from undertow.capture.streams import Streams
+from undertow.capture.targets import PAGES, Command, Target, Targets
+from undertow.capture.vantage import PRESETS
+from undertow.errors import EnvironmentProblem, UsageError
+from undertow.model import Vantage
+
+_STORED = "cookies,local_storage,indexeddb,cache_storage,service_workers,websql,file_systems"
+
+
+@dataclass(frozen=True)
+class ChatSetting:
+    """What browser a chat page is opened in."""
+
+    target: str
+    """Address of the chat page."""
+    maps: tuple[HostMap, ...] = ()
+    ca_file: Path | None = None
+    vantage: Vantage = PRESETS[0]
+    headful: bool = False
+    browser: Path | None = None
+
+
+class ChatBrowser:
+    """The running browser; an asynchronous context manager. A target on this machine or mapped is opened sealed."""
+
+    page: Page
+    streams: Streams
+
+    def __init__(self, setting: ChatSetting, spool: Spool) -> None:
+        self.setting = setting
+        self.ledger = Ledger(spool, "chat")
+
+    async def __aenter__(self) -> Self:
+        """Start the browser and open an empty page.
+
+        Raises:
+            EnvironmentProblem: no browser, or it does not start.
+            UsageError: a map, a CA or a proxy does not fit.
+        """
+        setting, vantage = self.setting, self.setting.vantage
+        binary = find_browser(setting.browser)
+        ground = reach(setting.target, setting.maps)
+        if ground.sealed and vantage.proxy:
+            raise UsageError("A proxy leads out of the sealed browser; leave `proxy` out of the vantage.")
+        pins: tuple[str, ...] = ()
+        if setting.ca_file is not None:
+            try:
+                pins = await trust.pins(setting.maps, setting.ca_file.read_bytes())
+            except OSError as error:
+                raise UsageError(f"--ca: cannot read {setting.ca_file}: {error.strerror}.") from error
+        self._user_agent = emulation.user_agent(vantage, (await identify(binary)).user_agent)
+        flags = [*ground.flags, *pins, *emulation.flags(vantage, self._user_agent)]
+        env = emulation.environment(vantage)
+        self._browser = await Browser.start(binary, flags, env=env, headful=setting.headful)
+        try:
+            await self._open()
+        except ProtocolProblem as problem:
+            why = self._browser.why_not_started()
+            await self._browser.close()
+            raise EnvironmentProblem(f"{binary} does not start: {why}") from problem
+        except BaseException:
+            await self._browser.close()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._browser.close()
+
+    @property
+    def process_group(self) -> int:
+        """Process group of the browser, e.g. to measure it."""
+        return self._browser.pid
+
+    async def photograph(self) -> bytes | None:
+        """A JPEG of what is in view; None if it could not be drawn, or must not be."""
+        if not self.ledger.pictures:
+            return None
+        how = {"format": "jpeg", "quality": 60, "optimizeForSpeed": True}
+        try:
+            answer = await self._browser.connection.call("Page.captureScreenshot", how, self._main.session, limit=3)
+        except ProtocolProblem:
+            return None
+        return base64.b64decode(answer["data"])
+
+    async def forget(self) -> None:
+        """Become a visitor whom the page does not know: cookies and all storage of its origin go."""
+        parts = urlsplit(self.setting.target)
+        origin = {"origin": f"{parts.scheme}://{parts.netloc}", "storageTypes": _STORED}
+        connection = self._browser.connection
+        await self.page.navigate("about:blank")
+        for method, params in (("Storage.clearDataForOrigin", origin), ("Network.clearBrowserCookies", {})):
+            connection.post(method, params, self._main.session)
+        await self.page.evaluate("0")  # commands are handled in order: when this is answered, both are done
+
+    async def _open(self) -> None:
+        connection = self._browser.connection
+        self.streams = Streams(connection)
+        targets = Targets(connection, self.ledger, self._set_up)
+        connection.on(self._dialog)
+        connection.post("Browser.setDownloadBehavior", {"behavior": "deny"})
+        self._main = await targets.open_page()
+        self.page = Page(connection, targets, self._main, self.ledger, self.streams, _nothing_to_save, _no_cookies)
+        targets.on_crash = self._crashed
+
+    def _set_up(self, target: Target) -> Sequence[Command]:
+        commands: list[Command] = [
+            ("Network.enable", {}),
+            *emulation.commands(self.setting.vantage, target, self._user_agent),
+        ]
+        if target.kind in PAGES:
+            commands.append(("Page.enable", {}))
+        return commands
+
+    def _dialog(self, method: str, params: Json, session: str | None) -> None:
+        if method == "Page.javascriptDialogOpening":
+            self._browser.connection.post("Page.handleJavaScriptDialog", {"accept": True}, session)
+
+    def _crashed(self, target: Target) -> None:
+        if target.session == self._main.session:
+            self.page.give_up("its renderer crashed")
+
+
+async def _nothing_to_save() -> None:
+    """The conversation is read while it goes on."""
+
+
+async def _no_cookies() -> int:
+    """A chat keeps its cookies: nobody is to come back without them."""
+    return 0

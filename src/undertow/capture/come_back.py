@@ -1,0 +1,30 @@
+"""Coming back without cookies, to see what knows the browser again all the same.
+
+The test of Acar et al., The Web Never Forgets (CCS 2014), in small: cookies are deleted, all other storage and the
+cache are kept, and the page is opened again. What of the cookies is there afterwards stands in the evidence of storage.
+"""
+
+from __future__ import annotations
+
+from undertow.capture.page import Page
+
+SECONDS = 0.8
+"""For code that restores identifiers a moment after the page is there."""
+
+
+async def come_back(page: Page, target: str) -> None:
+    """Delete all cookies and open the target once more, as a step of its own; nothing where no cookie identifies.
+
+    Raises:
+        PageGone: the page cannot answer any more.
+    """
+    deleted = await page.delete_cookies()
+    if not deleted:
+        return
+    await page.begin_step("return without cookies", "return")
+    error = await page.navigate(target)
+    if error is None:
+        await page.wait(SECONDS)
+        await page.quiet(idle=0.3, limit=3)
+    many = f"{deleted} cookie{'' if deleted == 1 else 's'} deleted"
+    await page.end_step("failed" if error else "done", f"{many}; {error}" if error else many)

@@ -1,0 +1,307 @@
+"""Asks a chat page as a person would, through the capture layer, and keeps what three witnesses saw."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
+
+import msgspec
+
+from undertow.conduct.client import Answer, mask
+from undertow.conduct.decoder import read
+from undertow.conduct.display import Known, bare, fullest, states
+from undertow.conduct.records import Beside, Model, PageChange, PagePicture, PageSeen
+from undertow.conduct.wire import Chunk, End, Exchange
+from undertow.conduct.witnesses import framing, read_page
+from undertow.errors import EnvironmentProblem, UsageError
+from undertow.model import Gap, Vantage
+
+if TYPE_CHECKING:
+    from undertow.capture.chat_browser import ChatBrowser
+    from undertow.capture.conversation import Asked, Conversation
+    from undertow.capture.flow import UserFlow
+    from undertow.capture.seal import HostMap
+    from undertow.capture.spool import Spool
+    from undertow.capture.streams import Stream
+
+PICTURES = "pictures"
+"""Folder of the pictures, in that of the run."""
+MOST_BESIDE = 8
+"""Other answers that are kept of one question."""
+BESIDE_BYTES = 1 << 20
+"""Longest other answer that is kept."""
+
+
+@dataclass(frozen=True)
+class PageSetting:
+    """How a chat page is opened and asked."""
+
+    url: str
+    timeout: float = 120.0
+    """Seconds without any change after which an answer is given up."""
+    linger: float = 3.0
+    """Seconds for which the page is watched after the last change: answers are taken back late, too."""
+    again: bool = True
+    """Load the page again and read the conversation."""
+    vantage: Vantage | None = None
+    """Circumstances of the browser; None: the first preset."""
+    maps: tuple[HostMap, ...] = ()
+    ca_file: Path | None = None
+    flow: UserFlow | None = None
+    """Steps that sign in, taken once for each browser."""
+    headful: bool = False
+    browser: Path | None = None
+
+
+class PageClient:
+    """A browser with the chat page; an asynchronous context manager. One question at a time."""
+
+    def __init__(self, setting: PageSetting, folder: Path) -> None:
+        """`folder`: that of the run, for pictures."""
+        self._setting, self._folder = setting, folder
+        self._browser: ChatBrowser | None = None
+        self._conversation: Conversation | None = None
+        self._spool: Spool | None = None
+
+    async def __aenter__(self) -> Self:
+        from undertow.capture.spool import Spool
+
+        self._spool = Spool()
+        try:
+            await self._start()
+        except BaseException:
+            self._spool.close()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stop()
+        if self._spool is not None:
+            self._spool.close()
+
+    @property
+    def process_group(self) -> int | None:
+        """Process group of the browser, to measure it; None while there is none."""
+        return self._browser.process_group if self._browser else None
+
+    async def ask(self, place: int, model: Model, text: str) -> Answer:
+        """One question, in a conversation of its own."""
+        from undertow.capture.page import PageGone
+
+        if self._conversation is None:
+            await self._start()
+        assert self._conversation is not None  # noqa: S101
+        typed = " ".join(text.split())
+        try:
+            asked = await self._conversation.ask(text, model.endpoint)
+        except PageGone as gone:
+            await self._stop()
+            return Answer(
+                typed, Exchange(status=None, end="unreachable", detail=f"the page is gone: {gone}", ended=0.0)
+            )
+        if not asked.sent:
+            exchange = Exchange(status=None, end="unreachable", detail=asked.why, ended=0.0)
+            return Answer(typed, exchange, page=self._seen(asked, exchange, [], ""), unasked=True)
+        return self._answer(asked, typed)
+
+    async def _start(self) -> None:
+        from undertow.capture.chat_browser import ChatBrowser, ChatSetting
+        from undertow.capture.conversation import Conversation
+        from undertow.capture.vantage import PRESETS
+
+        setting = self._setting
+        assert self._spool is not None  # noqa: S101
+        browser = ChatBrowser(
+            ChatSetting(
+                target=setting.url,
+                maps=setting.maps,
+                ca_file=setting.ca_file,
+                vantage=setting.vantage or PRESETS[0],
+                headful=setting.headful,
+                browser=setting.browser,
+            ),
+            self._spool,
+        )
+        await browser.__aenter__()
+        self._browser = browser
+        self._conversation = Conversation(
+            browser, timeout=setting.timeout, linger=setting.linger, flow=setting.flow, again=setting.again
+        )
+
+    async def _stop(self) -> None:
+        browser, self._browser, self._conversation = self._browser, None, None
+        if browser is not None:
+            await browser.__aexit__(None, None, None)
+
+    # -- what it means ------------------------------------------------------------------------------------------
+
+    def _answer(self, asked: Asked, typed: str) -> Answer:
+        secrets = [s.value for s in self._setting.flow.secrets] if self._setting.flow else []
+        masked, found = 0, []
+        for stream in asked.streams:
+            exchange, count = _exchange(stream, asked, secrets)
+            masked += count
+            found.append((stream.url, exchange))
+        changes = tuple(
+            PageChange(at=c.at, kept=c.kept, removed=c.removed, text=_masked(c.text, secrets)) for c in asked.changes
+        )
+        shown = [state.text for state in states(changes, bare(typed))]
+        url, chosen, beside = choose(found, fullest(states(changes, bare(typed))), shown[-1] if shown else "")
+        end: End = "closed" if asked.ended == "quiet" else "timed-out"
+        exchange = chosen or Exchange(status=200 if shown else None, end=end, ended=round(asked.duration, 4))
+        seen = self._seen(asked, exchange, beside, url, changes, secrets)
+        if asked.pictures and read_page(exchange, seen, typed).retractions:
+            seen = self._with_pictures(seen, asked)
+        return Answer(typed, exchange, masked, page=seen)
+
+    def _seen(
+        self,
+        asked: Asked,
+        exchange: Exchange,
+        beside: Sequence[tuple[str, Exchange]],
+        url: str,
+        changes: tuple[PageChange, ...] = (),
+        secrets: Sequence[str] = (),
+    ) -> PageSeen:
+        kept = [(u, e) for u, e in beside if sum(len(c.data) for c in e.chunks) <= BESIDE_BYTES]
+        gaps = list(asked.gaps)
+        if len(kept) > MOST_BESIDE or len(kept) < len(beside):
+            why = "Other answers came while the page was answering; the longest, or most of many, were not kept."
+            gaps.append(Gap(stage="conduct", kind="beside-not-kept", where=asked.url, why=why, hides_findings=False))
+        return PageSeen(
+            url=_masked(asked.url, secrets),
+            stream=_masked(url, secrets),
+            changes=changes,
+            beside=tuple(Beside(url=_masked(u, secrets), exchange=e) for u, e in kept[:MOST_BESIDE]),
+            scrolled=None if asked.scrolled is None else _masked(asked.scrolled, secrets),
+            again=None if asked.again is None else _masked(asked.again, secrets),
+            ended=asked.ended,
+            gaps=tuple(gaps),
+        )
+
+    def _with_pictures(self, seen: PageSeen, asked: Asked) -> PageSeen:
+        """Keep the pictures of an answer that was taken back: the first pair and the last one."""
+        pairs = [asked.pictures[n : n + 2] for n in range(0, len(asked.pictures) - 1, 2)]
+        chosen = [*pairs[0], *(pairs[-1] if len(pairs) > 1 else [])]
+        kept = []
+        try:
+            (self._folder / PICTURES).mkdir(parents=True, exist_ok=True)
+            for picture in chosen:
+                name = hashlib.sha256(picture.jpeg).hexdigest()
+                path = self._folder / PICTURES / f"{name}.jpg"
+                if not path.exists():
+                    partial = path.with_suffix(".part")
+                    partial.write_bytes(picture.jpeg)
+                    partial.replace(path)
+                kept.append(PagePicture(at=picture.at, image=name))
+        except OSError as error:
+            raise EnvironmentProblem(f"cannot write pictures to {self._folder}: {error.strerror}.") from error
+        return msgspec.structs.replace(seen, pictures=tuple(kept))
+
+
+def page_model(url: str) -> Model:
+    """The page as a model of a run.
+
+    Raises:
+        UsageError: no address of a page.
+    """
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        host = None
+    if host is None or parts.scheme not in ("http", "https") or parts.username or any(c.isspace() for c in url):
+        raise UsageError(f"{url!r} is no chat page: write e.g. https://chat.example.test/, without name or password.")
+    return Model(endpoint=url, name=host, page=True)
+
+
+def choose(
+    streams: Sequence[tuple[str, Exchange]], full: str, last: str
+) -> tuple[str, Exchange | None, list[tuple[str, Exchange]]]:
+    """The stream that the answer came from, those of one address that follow each other taken together where that
+    explains more of what was shown; and the others."""
+    options = [(url, exchange, {number}) for number, (url, exchange) in enumerate(streams)]
+    for number in range(1, len(streams)):
+        joined = _joined(streams, number)
+        if joined is not None:
+            options.append(joined)
+    best, most = None, 0.0
+    for url, exchange, numbers in options:
+        score = _score(url, exchange, full, last)
+        if score > most:
+            best, most = (url, exchange, numbers), score
+    if best is None:
+        return "", None, list(streams)
+    url, exchange, numbers = best
+    return url, exchange, [one for number, one in enumerate(streams) if number not in numbers]
+
+
+def _joined(streams: Sequence[tuple[str, Exchange]], last: int) -> tuple[str, Exchange, set[int]] | None:
+    """The stream of that number with those before it that it goes on from."""
+    url, exchange = streams[last]
+    chunks, numbers = list(exchange.chunks), {last}
+    for number in range(last - 1, -1, -1):
+        before_url, before = streams[number]
+        same = before_url.partition("?")[0] == url.partition("?")[0]
+        if same and chunks and before.chunks and before.ended <= chunks[0].at:
+            chunks = [*before.chunks, *(_of_the_next(chunk) for chunk in chunks)]
+            numbers.add(number)
+    if len(numbers) == 1:
+        return None
+    return url, msgspec.structs.replace(exchange, chunks=tuple(chunks)), numbers
+
+
+def _of_the_next(chunk: Chunk) -> Chunk:
+    """The chunk as one of the next connection."""
+    return Chunk(at=chunk.at, data=chunk.data, part=chunk.part + 1)
+
+
+def _score(url: str, exchange: Exchange, full: str, last: str) -> float:
+    """How well a stream explains what was shown; streams that say nothing of an answer score 0."""
+    found = read(exchange, framing=framing(url))
+    if not (found.before or found.answer or found.retractions or found.error):
+        return 0.0
+    brought = Known(found.before, found.answer)
+    sure = 0.2 if found.retractions or found.finish_reason or found.messages > 2 else 0.1
+    fits = Known(full, last).share(found.answer or found.before)
+    return sure + 2 * brought.share(full) + brought.share(last) + fits
+
+
+def _exchange(stream: Stream, asked: Asked, secrets: Sequence[str]) -> tuple[Exchange, int]:
+    chunks = [
+        Chunk(at=round(max(at - asked.sent_wall, 0.0), 6), data=data)
+        for at, data in stream.all()
+        if at >= asked.sent_wall or stream.kind == "response"
+    ]
+    masked = 0
+    for secret in secrets:
+        count, kept = mask(chunks, secret)
+        chunks, masked = list(kept), masked + count
+    end: End = stream.end
+    if stream.open and stream.kind == "response":
+        end = "timed-out"
+    ended = stream.ended - asked.sent_wall if stream.ended is not None else asked.duration
+    return (
+        Exchange(
+            status=stream.status,
+            content_type="" if stream.kind == "websocket" else stream.content_type,
+            chunks=tuple(chunks),
+            end=end if stream.status is not None else "unreachable",
+            detail=stream.detail,
+            ended=round(max(ended, 0.0), 6),
+        ),
+        masked,
+    )
+
+
+def _masked(text: str, secrets: Sequence[str]) -> str:
+    for secret in secrets:
+        text = text.replace(secret, "*" * len(secret))
+    return text
