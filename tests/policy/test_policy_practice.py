@@ -205,3 +205,22 @@ def test_a_recipient_of_unknown_kind_may_be_one_of_those_said() -> None:
 def test_a_sentence_with_the_name_is_quoted_before_one_with_words_of_its_kind() -> None:
     said = judged(policy("Advertising, ads and publicity.", "The banners are those of Criteo."), "recipient")
     assert [quote.text for quote in said.quotes] == ["The banners are those of Criteo."]
+
+
+@pytest.mark.parametrize(
+    ("denial", "beside", "dimension"),
+    [
+        ("We do not collect your e-mail address.", "Somebody at the desk may note and share an e-mail.", "type"),
+        (
+            "We do not share your e-mail address with third parties.",
+            "The lot is made available to vendors.",
+            "recipient",
+        ),
+        ("We do not use your e-mail address for advertising.", "Advertising is used.", "purpose"),
+    ],
+)
+def test_nothing_is_called_contradicted_beside_a_sentence_that_may_say_it(
+    denial: str, beside: str, dimension: str
+) -> None:
+    assert judged(policy(denial), dimension).verdict == "contradicted"
+    assert judged(policy(denial, beside), dimension).verdict == "ambiguous"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from undertow.policy.corpus import Corpus, Said, Sentence, Term, language_words, words
+from undertow.policy.corpus import Corpus, Said, Term, words
 from undertow.policy.ontology import ALL, EXACT, PERSONAL, broader_purposes, data_levels, exact
-from undertow.policy.safeguard import flatly, unlimited
+from undertow.policy.safeguard import flatly, spoken_of, unlimited
 from undertow.policy.verdict import Question, Reading, Ruling, Score, rule
 
 _SAID_OF_OTHERS = 1
@@ -45,7 +45,7 @@ def judge_type(corpus: Corpus, data: str, name: str) -> Ruling:
         clear=lambda score: score[0] == EXACT,
         vague=partial(_vague_type, name),
         terms=type_terms(data),
-        doubt=partial(_spoken_of, corpus, data),
+        doubt=partial(spoken_of, corpus, "data", exact(data)),
     )
     return rule(corpus, question, yes, no)
 
@@ -59,23 +59,6 @@ def _vague_type(name: str, score: Score) -> str:
 def type_terms(data: str) -> tuple[Term, ...]:
     """What is searched for before a kind of data is called omitted: words for it and for whatever may hold it."""
     return words("data", frozenset(data_levels(data, denied=False)) | {data, PERSONAL})
-
-
-def _spoken_of(corpus: Corpus, data: str, denial: Said) -> Sentence | None:
-    """A sentence with words for the kind and of doing something with it, which no statement denies."""
-    kinds = exact(data)
-    denied = {said.sentence for said in corpus.said if said.statement.denied}
-    for sentence in corpus.sentences:
-        if sentence in denied or (sentence.page, sentence.start) == (denial.sentence.page, denial.sentence.start):
-            continue
-        known = language_words(sentence)
-        if (
-            any(hit.id in kinds for hit in known.data.find(sentence.text))
-            and not known.has("you", sentence.text)
-            and next(known.actions.find(sentence.text), None) is not None
-        ):
-            return sentence
-    return None
 
 
 def judge_purpose(corpus: Corpus, data: str, purpose: str) -> Ruling:
@@ -101,6 +84,7 @@ def judge_purpose(corpus: Corpus, data: str, purpose: str) -> Ruling:
         clear=lambda score: score[0] == 0,
         vague=lambda _: f"Only a broader purpose is said, of which {purpose} may be part.",
         terms=purpose_terms(purpose),
+        doubt=partial(spoken_of, corpus, "purpose", frozenset({purpose})),
     )
     return rule(corpus, question, yes, no)
 

@@ -19,7 +19,7 @@ from undertow.policy.ontology import (
     place_words,
     recipient_levels,
 )
-from undertow.policy.safeguard import flatly, unlimited
+from undertow.policy.safeguard import flatly, spoken_of, unlimited
 from undertow.policy.verdict import Question, Reading, Ruling, Score, rule
 
 _OTHER_DATA = 3
@@ -78,7 +78,7 @@ def judge_recipient(corpus: Corpus, data: str, receiver: Receiver) -> Ruling:
         vague=lambda score: _vague(receiver, score),
         terms=recipient_terms(receiver),
         names=tuple(named(receiver.names)),
-        doubt=lambda denial: _named_elsewhere(corpus, receiver, denial),
+        doubt=lambda denial: _told_elsewhere(corpus, receiver, denial),
     )
     if not yes and not no and not receiver.kinds and other_kinds and corpus.find(named(receiver.names)) is None:
         why = f"Kinds of recipients are said, none by name; whether {receiver.called} is one of them is not known."
@@ -124,14 +124,19 @@ def recipient_terms(receiver: Receiver) -> tuple[Term, ...]:
     return (*named(receiver.names), *words("recipient", frozenset(levels) | GENERIC))
 
 
-def _named_elsewhere(corpus: Corpus, receiver: Receiver, denial: Said) -> Sentence | None:
-    """Another sentence that names the recipient and was not read as a statement, so that it was not weighed."""
+def _told_elsewhere(corpus: Corpus, receiver: Receiver, denial: Said) -> Sentence | None:
+    """Another sentence that names the recipient and was not read as a statement, so that it was not weighed.
+
+    Of a denial that does not name it, also one with words for its kind.
+    """
     weighed = {(said.sentence.page, said.sentence.start) for said in corpus.said}
     weighed.add((denial.sentence.page, denial.sentence.start))
     for sentence in corpus.sentences:
         if (sentence.page, sentence.start) not in weighed and receiver.is_named(sentence.text):
             return sentence
-    return None
+    if receiver.is_named(denial.sentence.text):
+        return None
+    return spoken_of(corpus, "recipient", frozenset(recipient_levels(receiver.kinds, denied=False)), denial)
 
 
 def judge_country(corpus: Corpus, data: str, code: str, roles: tuple[str, ...]) -> Ruling:

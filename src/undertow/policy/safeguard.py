@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from undertow.policy.corpus import Said, Sentence, language_words
+from undertow.policy.corpus import Corpus, Said, Sentence, language_words
 from undertow.policy.denial import LIMITED
-from undertow.policy.ontology import denial
+from undertow.policy.ontology import Group, denial
 
 _LONGEST = 600
 """Characters of a sentence that is believed to deny anything; lists run together are longer."""
@@ -31,6 +31,12 @@ _SOMETIMES = re.compile(
 )
 _ASK_FOR = re.compile(r"\bask(?: you)? for\b", re.I)
 _FOR = re.compile(r"\b(?:for|für|zum|zur|zu|pour|para)\b|用于|为了", re.I)
+_OF_THE_READER = re.compile(
+    r"\b(?:you (?:may|can|have the right|are entitled)|please|sie (?:können|haben das recht)|vous (?:pouvez|disposez)"
+    r"|(?:usted )?puede (?:ejercer|presentar|solicitar)|tiene derecho)\b|您(?:有权|可以)",
+    re.I,
+)
+"""What the reader of the policy may do says nothing of what is done to them."""
 
 
 def flatly(sentence: Sentence, action: str, kinds: Mapping[str, int], *, purpose: bool = False) -> bool:
@@ -56,3 +62,31 @@ def flatly(sentence: Sentence, action: str, kinds: Mapping[str, int], *, purpose
 def unlimited(said: Said) -> bool:
     """Whether the reader of statements saw no condition and no purpose on a denial."""
     return not said.statement.conditions and not said.statement.purposes
+
+
+_SLOTS: dict[Group, str] = {"data": "data", "recipient": "recipients", "purpose": "purposes"}
+
+
+def spoken_of(corpus: Corpus, group: Group, kinds: frozenset[str], denial_said: Said) -> Sentence | None:
+    """A sentence beside a denial with words for one of these kinds and for doing something, which is no denial itself.
+
+    Statements that were missed or misread show here: where there is such a sentence, nothing is called contradicted.
+    What a statement was read to say is not counted again: it was weighed.
+    """
+    weighed: dict[Sentence, set[str]] = {}
+    for said in corpus.said:
+        found = weighed.setdefault(said.sentence, set())
+        found.update(kinds if said.statement.denied else getattr(said.statement, _SLOTS[group]))
+    for sentence in corpus.sentences:
+        if sentence == denial_said.sentence:
+            continue
+        known = language_words(sentence)
+        table = {"data": known.data, "recipient": known.recipients, "purpose": known.purposes}[group]
+        left = kinds - weighed.get(sentence, set())
+        if (
+            any(hit.id in left for hit in table.find(sentence.text))
+            and not _OF_THE_READER.search(sentence.text)
+            and next(known.actions.find(sentence.text), None) is not None
+        ):
+            return sentence
+    return None
