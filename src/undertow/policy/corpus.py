@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from typing import Protocol
 
 from undertow.model import PolicyQuote, PolicySearch
 from undertow.policy.check import pattern
@@ -52,12 +53,39 @@ class Said:
         return self.sentence.quote(denies=self.statement.denied)
 
 
+class Finder(Protocol):
+    """A pattern, or the words of a lexicon."""
+
+    def search(self, string: str, /) -> object:
+        """What is found first; None if nothing is."""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The words of some kinds, as the reader of statements knows them in one language."""
+
+    language: str
+    group: Group
+    kinds: frozenset[str]
+
+    def search(self, string: str, /) -> object:
+        return (_ids(self.language, self.group, string) & self.kinds) or None
+
+
+@lru_cache(maxsize=8192)
+def _ids(language: str, group: Group, text: str) -> frozenset[str]:
+    """All kinds of which a text has words; the same texts are asked for one kind after the other."""
+    words = lexicon(language)
+    table = {"data": words.data, "recipient": words.recipients, "purpose": words.purposes}[group]
+    return frozenset(hit.id for hit in table.find(text))
+
+
 @dataclass(frozen=True)
 class Term:
     """One thing to search for: how it is shown, and what finds it."""
 
     shown: str
-    found: re.Pattern[str]
+    found: Finder
 
 
 @dataclass(frozen=True)
@@ -89,7 +117,7 @@ class Corpus:
         return {}
 
     def _find(self, terms: tuple[Term, ...]) -> Sentence | None:
-        wanted = [term.found for term in terms if term.found.search(self._text)]
+        wanted = [found for found in {term.found: None for term in terms} if found.search(self._text) is not None]
         best, most = None, 0
         for each in self.sentences if wanted else ():
             count = sum(one.search(each.text) is not None for one in wanted)
@@ -163,21 +191,15 @@ def _phrases(language: str, group: Group) -> dict[str, list[str]]:
 
 @cache
 def words(group: Group, kinds: frozenset[str]) -> tuple[Term, ...]:
-    """Terms for kinds: the words that the reader knows, in all its languages, and looser stems."""
+    """Terms for kinds: the phrases that the reader knows, as its lexicons write them, and looser stems."""
     found = [
-        Term(text, pattern(text.replace("*", "")))
+        Term(text, _Known(language, group, kinds))
         for kind in sorted(kinds)
         for language in LANGUAGES
         for text in _phrases(language, group).get(kind, ())
     ]
     loose = [stem for kind in sorted(kinds) for stem in stems(group, kind)]
-    return (*found, *(Term(f"/{stem}/", _stem(stem)) for stem in loose))
-
-
-@lru_cache(maxsize=1024)
-def _stem(stem: str) -> re.Pattern[str]:
-    # A stem in letters begins a word or follows another in a compound; in Chinese it may stand anywhere.
-    return re.compile(stem, re.I)
+    return (*found, *(Term(f"/{stem}/", re.compile(stem, re.I)) for stem in loose))
 
 
 def language_words(sentence: Sentence) -> Lexicon:
