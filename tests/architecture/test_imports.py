@@ -26,6 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "lab": set(),
     "told": {"model"},
     "unseen": {"model"},
+    "receivers": {"model", "policy", "attribution"},
     "reading": BASE | {"analysis"},
     "scan": BASE | {"analysis", "reading", "store"},
     "imports": BASE | {"capture", "scan"},
@@ -33,6 +34,7 @@ ALLOWED: dict[str, set[str]] = {
     | {
         "told",
         "unseen",
+        "receivers",
         "reading",
         "capture",
         "imports",

@@ -57,6 +57,14 @@ from undertow.model.evidence import (
     Visit,
 )
 from undertow.model.party import Law, Listing, Network, Owner, Party, Transfer, Who
+from undertow.model.practice import (
+    Judgement,
+    PolicyQuote,
+    PolicySearch,
+    Practice,
+    PracticeDimension,
+    PracticeVerdict,
+)
 from undertow.model.result import (
     AuditResult,
     Coverage,
@@ -154,6 +162,7 @@ __all__ = [
     "Identifier",
     "Joint",
     "JudgeError",
+    "Judgement",
     "Kept",
     "Law",
     "Layer",
@@ -171,6 +180,11 @@ __all__ = [
     "PathStep",
     "PolicyCheck",
     "PolicyMention",
+    "PolicyQuote",
+    "PolicySearch",
+    "Practice",
+    "PracticeDimension",
+    "PracticeVerdict",
     "ProbeCheck",
     "ProbeEvent",
     "PromptRole",

@@ -11,6 +11,7 @@ import jinja2
 
 from undertow.model import GRADE_WORDS, AuditResult, Blobs, ConductReport, Evidence
 from undertow.report.conduct_view import Pictures, conduct_view, no_pictures
+from undertow.report.policyview import DIMENSIONS, READER, VERDICT_HELP
 from undertow.report.view import build
 from undertow.report.words import GRADE_HELP
 
@@ -72,5 +73,8 @@ def _template(name: str) -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["dimensions"] = tuple(DIMENSIONS.values())
+    environment.globals["verdicts"] = tuple((word.replace("-", " "), text) for word, text in VERDICT_HELP.items())
+    environment.globals["policy_reader"] = READER
     environment.globals["grades"] = {grade: (words, GRADE_HELP[grade]) for grade, words in GRADE_WORDS.items()}
     return environment.get_template(name)
