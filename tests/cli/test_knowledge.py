@@ -123,3 +123,9 @@ def test_a_damaged_pack_is_named_by_status(packs: Path) -> None:
     result = run("data", "status")
     assert result.exit_code == 2
     assert "pack disconnect  DAMAGED" in result.stdout
+
+
+def test_what_a_pack_is_can_be_had_as_json(packs: Path) -> None:
+    head = json.loads(run("data", "add", entities(packs), "--json").stdout)
+    assert (head["name"], head["hosts"], head["entries"]) == ("disconnect", 1, 0)
+    assert json.loads(run("data", "remove", "disconnect", "--json").stdout) == {"removed": "disconnect"}

@@ -41,8 +41,9 @@ _LINES = 60
               help="Write the queue to FILE instead, one JSON object a line, with `content` to be filled.")  # fmt: skip
 @click.option("--import", "filled_in", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
               help="Take labels from FILE, such as an exported one with `content` filled.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print the queue as one JSON document, and ask nothing.")
 @click.option("--quiet", is_flag=True, help="No progress on standard error.")
-def review(folder: Path, every: bool, export: Path | None, filled_in: Path | None, quiet: bool) -> None:
+def review(folder: Path, every: bool, export: Path | None, filled_in: Path | None, as_json: bool, quiet: bool) -> None:
     """Read the answers of the run in FOLDER that no rule takes, and say what they are, with one key each.
 
     \b
@@ -64,7 +65,7 @@ def review(folder: Path, every: bool, export: Path | None, filled_in: Path | Non
       undertow conduct review run-1 --export queue.jsonl
       undertow conduct review run-1 --import queue.jsonl
     """
-    from undertow.cli.output import Paced, write_file
+    from undertow.cli.output import Paced, print_json, write_file
     from undertow.conduct.labels import Labels, add, filled
     from undertow.conduct.outcomes import read_run
     from undertow.conduct.review import handed_out, queue, taken_in
@@ -88,6 +89,9 @@ def review(folder: Path, every: bool, export: Path | None, filled_in: Path | Non
             f"{len(items):,} answers in {export}: fill `content` with answered, evasive, deflected, aligned, false"
         )
         click.echo(f"or unclear, then: undertow conduct review {folder} --import {export}")
+        return
+    if as_json:
+        print_json(list(handed_out(items)))
         return
     if not items:
         click.echo("Nothing to read: every answer was taken by a rule or labelled.")

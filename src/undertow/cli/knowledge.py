@@ -92,7 +92,8 @@ def _packs(today: date) -> list[dict[str, object]]:
 @click.option("--name", metavar="NAME", help="What to call the pack. Default: the name of its format.")
 @click.option("--date", "day", metavar="DAY", help="Day of the data, e.g. 2026-03-12. Default: the day of the file.")
 @click.option("--licence", metavar="TEXT", help="Licence of your copy, where it is not the publisher's usual one.")
-def add(file: Path, name: str | None, day: str | None, licence: str | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print what the pack is as one JSON document.")
+def add(file: Path, name: str | None, day: str | None, licence: str | None, as_json: bool) -> None:
     """Add the data set in FILE as a pack. FILE is the publisher's own, and is recognised by what is in it:
 
     \b
@@ -114,7 +115,7 @@ def add(file: Path, name: str | None, day: str | None, licence: str | None) -> N
     from undertow.attribution.packs import folder, names
 
     found = _read(file, name, day, licence, str(file), names(folder()), replace=False)
-    _told("Added", found)
+    _told("Added", found, as_json)
 
 
 @data.command()
@@ -122,7 +123,8 @@ def add(file: Path, name: str | None, day: str | None, licence: str | None) -> N
 @click.argument("source", metavar="FILE|URL")
 @click.option("--date", "day", metavar="DAY", help="Day of the data. Default: the day of the file, or of the download.")
 @click.option("--licence", metavar="TEXT", help="Licence of your copy, where it is not the publisher's usual one.")
-def update(name: str, source: str, day: str | None, licence: str | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print what the pack is as one JSON document.")
+def update(name: str, source: str, day: str | None, licence: str | None, as_json: bool) -> None:
     """Replace the pack NAME by a newer copy, from a file or from an https address that you give.
 
     The pack must be there (`undertow data add`) and the newer copy of the same format. The old one stays in use until
@@ -144,18 +146,22 @@ def update(name: str, source: str, day: str | None, licence: str | None) -> None
             if not file.exists():
                 raise UsageError(f"there is no file {source!r}; give a file, a folder, or an https address")
         found = _read(file, name, day, licence, source, names(folder()), replace=True)
-    _told("Updated", found)
+    _told("Updated", found, as_json)
 
 
 @data.command()
 @click.argument("name")
-def remove(name: str) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print what was removed as one JSON document.")
+def remove(name: str, as_json: bool) -> None:
     """Remove the pack NAME. Results that were made with it stay as they are."""
     from undertow.attribution.packs import folder
     from undertow.attribution.packs import remove as drop
 
     drop(folder(), name)
-    click.echo(f"Removed pack {name}.")
+    if as_json:
+        print_json({"removed": name})
+    else:
+        click.echo(f"Removed pack {name}.")
 
 
 def _read(
@@ -224,7 +230,10 @@ def _seen(file: Path, progress: Paced) -> Callable[[int], None]:
     return lambda done: progress(f"reading {file.name}: {100 * done // size} %")
 
 
-def _told(done: str, head: PackHead) -> None:
+def _told(done: str, head: PackHead, as_json: bool) -> None:
+    if as_json:
+        print_json(head)
+        return
     click.echo(
         f"{done} pack {head.name}: {head.title}, {head.hosts:,} domains, {head.entries:,} list entries, data of "
         f"{head.date}."
