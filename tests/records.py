@@ -56,6 +56,8 @@ def _values(info: inspect.Type) -> st.SearchStrategy[Any]:
             return st.lists(_values(item), max_size=2).map(tuple)
         case inspect.TupleType(item_types=items):
             return st.tuples(*map(_values, items))
+        case inspect.DictType(key_type=key, value_type=value):
+            return st.dictionaries(_values(key), _values(value), max_size=2)
         case inspect.StructType(cls=kind):
             return st.deferred(lambda: _of_kind(kind))
     return simple[type(info)]

@@ -1,8 +1,9 @@
 """How many answers that a chat page takes back are found, in a real browser, over every form, transport and look.
 
-``python bench/conduct/measure_web.py [--runs 120] [--seed N] [--show]`` asks the lab's chat page: half of the runs take
-the answer back, on the wire or by the page alone, and half look alike and do not. Looks, that is how the page is built
-and how it draws text, are drawn at random. Prints what was found, by form and by transport.
+``python bench/conduct/measure_web.py [ANSWERS.jsonl.gz] [--runs 120] [--seed N] [--show]`` asks the lab's chat page:
+half of the runs take the answer back, on the wire or by the page alone, and half look alike and do not. Looks, that is
+how the page is built and how it draws text, and what happens to the stream on its way are drawn at random. Answers are
+real ones of the file, else three of the lab. Prints what was found, by form and by transport.
 """
 
 from __future__ import annotations
@@ -17,17 +18,19 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from replayed import texts
+
 from undertow.conduct.page_client import PageClient, PageSetting, page_model
 from undertow.conduct.witnesses import read_page
-from undertow.lab.answer_streams import FORMS
-from undertow.lab.chat_server import ChatServer
+from undertow.lab.answer_streams import FORMS, TROUBLES
+from undertow.lab.chat_server import TEXTS, ChatServer
 from undertow.lab.near_misses import NEAR_MISSES
 from undertow.lab.transports import TRANSPORTS
 
 SEED = 20261126
 BUILT = ("", "frame", "shadow")
 BOX = ("", "editable", "enter", "icon")
-DRAWN = ("", "typewriter", "markdown", "virtual", "remount", "cursor", "thinking", "spinner", "tools", "clock")
+DRAWN = ("", "typewriter", "markdown", "virtual", "remount", "cursor", "thinking", "spinner", "tools", "clock", "polls")
 FAULTS = ("", "give-up", "retry")
 HEEDS = ("hide", "clear", "keep")
 PAGE_ONLY = ("page clears", "page replaces")
@@ -57,21 +60,22 @@ def runs(count: int, rng: random.Random) -> list[Run]:
         looks = ",".join(filter(None, (rng.choice(BUILT), rng.choice(BOX), rng.choice(DRAWN), rng.choice(FAULTS))))
         heed = {"page clears": "clear", "page replaces": "hide"}.get(name) or rng.choice(HEEDS)
         form = "form=stop&check=1" if name in PAGE_ONLY else f"form={name}"
+        form += f"&trouble={rng.choice(('', *TROUBLES))}"
         found.append(
             Run(name, taken_back, transport, f"{form}&transport={transport}&look={looks}&heed={heed}&seed={number}")
         )
     return found
 
 
-async def measure(count: int, seed: int, show: bool) -> None:
+async def measure(answers: Path | None, count: int, seed: int, show: bool) -> None:
     """Ask and print."""
     asked: Counter[tuple[bool, str]] = Counter()
     right: Counter[tuple[bool, str]] = Counter()
     unasked = 0
     start, spent = time.monotonic(), time.process_time()
     with tempfile.TemporaryDirectory(prefix="undertow-bench-") as folder:
-        async with ChatServer(stall=0.4) as server:
-            setting = PageSetting(url=f"{server.base}/", timeout=6, linger=0.8)
+        async with ChatServer(texts(answers) if answers else TEXTS, stall=0.4) as server:
+            setting = PageSetting(url=f"{server.base}/", timeout=6, linger=1.2)  # longer than the page's patience
             async with PageClient(setting, Path(folder)) as client:
                 for number, run in enumerate(runs(count, random.Random(seed))):  # noqa: S311
                     url = f"{server.base}/?{run.query}"
@@ -98,11 +102,12 @@ async def measure(count: int, seed: int, show: bool) -> None:
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("answers", type=Path, nargs="?")
     parser.add_argument("--runs", type=int, default=120)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--show", action="store_true", help="name each run that came out wrong")
     given = parser.parse_args()
-    asyncio.run(measure(given.runs, given.seed, given.show))
+    asyncio.run(measure(given.answers, given.runs, given.seed, given.show))
 
 
 if __name__ == "__main__":

@@ -1,33 +1,24 @@
 """How many retractions are found, with the right form, in real answers replayed as streams in every form and near miss.
 
 ``python bench/conduct/measure_wire.py ANSWERS.jsonl.gz [--streams 900]`` takes texts from a file of answers (field
-``answer``), makes as many streams that take an answer back as such that look alike and do not, cuts them up at random
-byte positions, and prints what was found.
+``answer``), makes as many streams that take an answer back as such that look alike and do not, sends messages of some
+twice or loses their connection, cuts them up at random byte positions, and prints what was found.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 import time
 from collections import Counter
 from pathlib import Path
 
-from replayed import recorded, transcript
+from replayed import recorded, texts, transcript
 
-from undertow.lab.answer_streams import retractions, with_noise
+from undertow.lab.answer_streams import TROUBLES, retractions, with_noise
 from undertow.lab.near_misses import near_misses
 
 SEED = 20261126
-
-
-def texts(path: Path) -> list[str]:
-    """Answers long enough to be broken off."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        answers = [json.loads(line).get("answer") for line in lines]
-    return [text for text in answers if isinstance(text, str) and 200 <= len(text) <= 1500]
 
 
 def main() -> None:
@@ -42,7 +33,7 @@ def main() -> None:
     exact = alarms = size = 0
     spent = 0.0
     for stream in (*retractions(held, given.streams, rng), *near_misses(held, given.streams, rng)):
-        noisy = with_noise(stream, rng)
+        noisy = rng.choice((with_noise, *TROUBLES.values()))(stream, rng)
         exchange = recorded(noisy, rng)
         size += sum(len(chunk.data) for chunk in exchange.chunks)
         start = time.process_time()

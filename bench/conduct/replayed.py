@@ -1,14 +1,24 @@
-"""Scripted streams as a recorder would have kept them, for measurements and tests."""
+"""Scripted streams of given answers, as a recorder would have kept them, for measurements and tests."""
 
 from __future__ import annotations
 
+import gzip
+import json
 import random
+from pathlib import Path
 
 from undertow.conduct.decoder import read
 from undertow.conduct.wire import Chunk, End, Exchange, Framing, Transcript
 from undertow.lab.answer_streams import SOCKET, Stream, cut_up
 
 ENDS: dict[str, End] = {"closed": "closed", "broken": "broken", "cancelled": "cancelled", "timed-out": "timed-out"}
+
+
+def texts(path: Path) -> list[str]:
+    """Answers long enough to be broken off."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        answers = [json.loads(line).get("answer") for line in lines]
+    return [text for text in answers if isinstance(text, str) and 200 <= len(text) <= 1500]
 
 
 def recorded(stream: Stream, rng: random.Random) -> Exchange:

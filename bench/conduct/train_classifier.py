@@ -145,8 +145,10 @@ def figures(margins: Any, labels: Any, where: Any) -> str:
     flagged, true = margins[where] > 0, labels[where]
     hits, false = int((flagged & true).sum()), int((flagged & ~true).sum())
     f1 = 2 * hits / max(int(flagged.sum() + true.sum()), 1)
-    recall, wrong = hits / max(int(true.sum()), 1), false / max(int((~true).sum()), 1)
-    return f"n {len(true):5}  F1 {f1:.3f}  recall {recall:.3f}  false flags {wrong:.2%}"
+    withheld, complete = int(true.sum()), int((~true).sum())
+    recall, wrong = hits / max(withheld, 1), false / max(complete, 1)
+    counts = f"{hits} of {withheld} found, {false} of {complete} flagged"
+    return f"n {len(true):5}  F1 {f1:.3f}  recall {recall:.3f}  false flags {wrong:.2%}  ({counts})"
 
 
 def _told(fitted: GradientBoostingClassifier) -> tuple[float, list[dict[str, Any]]]:
@@ -217,6 +219,7 @@ def main() -> None:
         print(f"\n{name} held out")
         for group in sorted(set(groups)):
             print(f"{group:12} {figures(margins, answers.evasive, groups == group)}")
+            print(f"{'  sure':12} {figures(margins, answers.evasive, sure & (groups == group))}")
         print(f"{'all':12} {figures(margins, answers.evasive, np.ones(len(rows), bool))}")
         for one in sorted({row["set"] for row in rows}):
             where = np.array([row["set"] == one for row in rows])

@@ -29,7 +29,6 @@ from undertow.model import (
     Flow,
     Gap,
     Party,
-    PolicyCheck,
     Screenshot,
     Script,
     ScriptFacts,
@@ -40,6 +39,7 @@ from undertow.model import (
     VisitSummary,
     codec,
 )
+from undertow.receivers import check_policy
 from undertow.told import circumstances
 from undertow.unseen import limits, not_seen
 
@@ -145,7 +145,8 @@ def examine(
     parties = _parties(joined.flows, aliases)
     flows = tuple(_attributed(flow, parties[flow.host]) for flow in joined.flows)
     page = policy.find(evidence, blobs)
-    mentions = _mentions(page, flows, atlas, aliases, parties)
+    progress("comparing the privacy policy with the flows")
+    checked = check_policy(page, evidence, flows, atlas, aliases, parties)
     coverage = measure(evidence, blobs, facts, opaque_payloads=len(joined.opaque))
     found = detectors.run(
         detectors.Case(
@@ -153,7 +154,7 @@ def examine(
             flows=flows,
             parties={**_beside(joined.traces, aliases), **parties},
             facts=facts,
-            policy=mentions,
+            policy=checked,
             traces=joined.traces,
             same_party=aliases.same_party,
             cloaked=aliases.cloaked,
@@ -171,7 +172,7 @@ def examine(
         target=evidence.target,
         flows=flows,
         findings=found,
-        policy=mentions,
+        policy=checked,
         visits=visits,
         fictional=evidence.fictional,
     )
@@ -191,8 +192,8 @@ def examine(
         selfcheck=evidence.selfcheck,
         parties=tuple(parties[host] for host in sorted(parties)),
         systems=_systems(facts, flows),
-        policy=mentions,
-        not_seen=not_seen(evidence, flows, mentions),
+        policy=checked,
+        not_seen=not_seen(evidence, flows, checked),
         limits=limits(evidence),
     )
 
@@ -265,20 +266,6 @@ def _attributed(flow: Flow, party: Party) -> Flow:
         state=party.state,
         operator_country=party.operator_country,
         listings=party.listings,
-    )
-
-
-def _mentions(
-    page: policy.PolicyPage | None,
-    flows: tuple[Flow, ...],
-    atlas: Atlas,
-    aliases: Aliases,
-    parties: Mapping[str, Party],
-) -> PolicyCheck | None:
-    """The policy against every other party that gets, or could get, something."""
-    hosts = dict.fromkeys(flow.host for flow in flows if not flow.first_party)
-    return policy.check(
-        page, [(host, parties[host].organisation, atlas.names(aliases.cloaked.get(host, host))) for host in hosts]
     )
 
 

@@ -26,6 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "lab": set(),
     "told": {"model"},
     "unseen": {"model"},
+    "receivers": {"model", "policy", "attribution"},
     "reading": BASE | {"analysis"},
     "scan": BASE | {"analysis", "reading", "store"},
     "imports": BASE | {"capture", "scan"},
@@ -33,6 +34,7 @@ ALLOWED: dict[str, set[str]] = {
     | {
         "told",
         "unseen",
+        "receivers",
         "reading",
         "capture",
         "imports",
@@ -72,6 +74,7 @@ OWNERS: dict[str, set[str]] = {
     "numpy": {"analysis"},
     "scipy": {"analysis"},
     "quickjs": {"analysis"},
+    "inspect_ai": {"conduct"},
     "warcio": {"imports"},
     "brotli": {"imports"},
     "zstandard": {"imports"},

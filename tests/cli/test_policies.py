@@ -59,3 +59,24 @@ def test_a_url_for_a_saved_page_is_refused_with_a_reason(tmp_path: Path) -> None
     (tmp_path / "p.html").write_text(_PAGE)
     answer = CliRunner().invoke(policy, [str(tmp_path / "p.html"), "--url", "https://a.test/"])
     assert "chooses a policy in a bundle" in str(answer.exception)
+
+
+def test_what_a_newer_version_says_otherwise_is_told_with_both_sentences(tmp_path: Path) -> None:
+    (tmp_path / "new.html").write_text(_PAGE)
+    (tmp_path / "old.html").write_text(_PAGE.replace("We share", "We do not share"))
+    text = run(tmp_path / "new.html", "--since", str(tmp_path / "old.html"))
+    assert "says otherwise: share email → Criteo" in text
+    assert text.index("We do not share your email") < text.index("We share your email")
+    (change,) = json.loads(run(tmp_path / "new.html", "--since", str(tmp_path / "old.html"), "--json"))["changes"]
+    assert (change["kind"], change["data"], change["recipients"]) == ("changed", ["email"], ["Criteo"])
+
+
+def test_two_equal_versions_have_no_differences_and_say_how_they_were_read(tmp_path: Path) -> None:
+    (tmp_path / "p.html").write_text(_PAGE)
+    assert "No differences in what was read." in run(tmp_path / "p.html", "--since", str(tmp_path / "p.html"))
+
+
+def test_a_saved_page_has_no_flows_to_compare_with(tmp_path: Path) -> None:
+    (tmp_path / "p.html").write_text(_PAGE)
+    assert "What it says of each flow" not in run(tmp_path / "p.html")
+    assert json.loads(run(tmp_path / "p.html", "--json"))["practices"] == []

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from undertow.conduct.decoder import Decoder, read
 from undertow.conduct.framing import Framer
 from undertow.conduct.wire import Chunk, Exchange, Framing, Transcript
-from undertow.lab.answer_streams import FORMS, SOCKET, Stream, with_noise
+from undertow.lab.answer_streams import FORMS, SOCKET, Stream, with_duplicates, with_noise, with_reconnect
 from undertow.lab.chat_server import TEXTS
 from undertow.lab.near_misses import NEAR_MISSES
 from undertow.model import codec
@@ -140,6 +141,17 @@ def test_a_message_of_endless_length_is_given_up_and_the_next_is_read() -> None:
 
 
 NAMES = [*FORMS, *NEAR_MISSES]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("troubled", [with_duplicates, with_reconnect])
+def test_messages_sent_twice_and_a_lost_connection_change_nothing(
+    name: str, seed: int, troubled: Callable[[Stream, random.Random], Stream]
+) -> None:
+    rng = random.Random(f"{name}{seed}")  # noqa: S311
+    stream = troubled({**FORMS, **NEAR_MISSES}[name](rng.choice(TEXTS), rng), rng)
+    agree(stream, transcript(stream, recorded(stream, rng)))
 
 
 @given(st.sampled_from(NAMES), st.integers(0, 999), st.data())

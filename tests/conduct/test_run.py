@@ -99,7 +99,8 @@ async def test_a_model_that_takes_answers_back_differs_from_its_controls_and_fro
     assert whole["sensitive: tested − other"].low > 0.5
     assert whole["other: sensitive − matched"].probability == 1.0
     assert whole["(sensitive − matched): tested − other"].estimate == 1.0
-    assert found.null is not None and found.null.estimate == 0.0
+    assert whole["(sensitive − matched): tested − other"].probability == pytest.approx(2 / 4096)
+    assert [(test.fired, test.able) for test in found.null] == [(0, False)] * 2
     assert {taken.form for taken in found.taken} == {"template-replaced"}
     assert len(found.taken) == 12
     topics = [d for d in found.differences if d.topic and d.name == "tested: sensitive − matched"]
@@ -306,7 +307,9 @@ def test_the_command_line_runs_and_reports(tmp_path: Path) -> None:
         ran = CliRunner().invoke(conduct, arguments(server, tmp_path, 3), catch_exceptions=False)
     assert "18 answers" in ran.stdout and "can be detected" in ran.stderr
     told = CliRunner().invoke(conduct, ["report", str(tmp_path / "out")], catch_exceptions=False).stdout
-    assert "100.0 % (43.9 to 100.0)      3 of     3  tested, sensitive, all languages" in told
+    assert (
+        "100.0 % (43.9 to 100.0)    100.0 % (43.9 to 100.0)        3 of     3  tested, sensitive, all languages" in told
+    )
     assert "template-replaced, shown for" in told
     found = json.loads(
         CliRunner().invoke(conduct, ["report", str(tmp_path / "out"), "--json"], catch_exceptions=False).stdout

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -10,14 +12,14 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from undertow.conduct.statistics import (
-    Interval,
     Pairs,
     clustered_mean,
+    clustered_rate,
     detectable,
     holm,
     mcnemar,
     paired_difference,
-    unclouded,
+    sign_flips,
     wilson,
 )
 from undertow.errors import UsageError
@@ -31,6 +33,26 @@ def test_wilson_gives_the_published_interval() -> None:
 def test_wilson_of_nothing_found_is_not_certainty() -> None:
     assert wilson(0, 20).low == 0.0
     assert wilson(0, 20).high == pytest.approx(0.1611, abs=1e-4)
+
+
+def test_a_rate_over_repeats_that_agree_is_worth_no_more_than_its_prompts() -> None:
+    found = clustered_rate([[True] * 9] * 6 + [[False] * 9] * 24)
+    once = wilson(6, 30)
+    assert found.estimate == 0.2 and found.low < once.low and found.high > once.high
+    assert found.high - found.low < 1.05 * (once.high - once.low)
+
+
+def test_a_rate_over_repeats_that_are_independent_is_worth_all_of_them() -> None:
+    chance = random.Random(8)  # noqa: S311 - a simulation
+    clusters = [[chance.random() < 0.3 for _ in range(6)] for _ in range(200)]
+    whole = wilson(sum(map(sum, clusters)), 1200)
+    found = clustered_rate(clusters)
+    assert found.high - found.low == pytest.approx(whole.high - whole.low, rel=0.15)
+
+
+def test_a_rate_of_nothing_in_many_repeats_is_worth_its_prompts() -> None:
+    assert clustered_rate([[False] * 5] * 20) == wilson(0, 20)
+    assert clustered_rate([[True], [False], [False]]) == wilson(1, 3)
 
 
 def test_a_rate_of_no_trials_is_refused() -> None:
@@ -68,6 +90,26 @@ def test_a_paired_difference_turns_its_sign_with_the_pairs(both: int, first: int
         assert -1 - 1e-9 <= one.low <= one.estimate <= one.high <= 1 + 1e-9
 
 
+@given(st.integers(0, 40), st.integers(0, 40))
+def test_flips_of_signs_are_mcnemars_test_where_pairs_differ_by_one(first: int, second: int) -> None:
+    values = [Fraction(1)] * first + [Fraction(-1)] * second + [Fraction(0)] * 3
+    assert sign_flips(values) == pytest.approx(mcnemar(Pairs(1, first, second, 2)))
+
+
+@given(st.lists(st.fractions(-1, 1, max_denominator=6), max_size=9))
+def test_flips_of_signs_are_counted_one_by_one(values: list[Fraction]) -> None:
+    reached = [
+        abs(float(sum(s * v for s, v in zip(signs, values, strict=True)))) >= abs(float(sum(values))) - 1e-9
+        for signs in product((1, -1), repeat=len(values))
+    ]
+    assert sign_flips(values) == pytest.approx(sum(reached) / len(reached))
+
+
+def test_many_flips_agree_with_the_normal_distribution() -> None:
+    values = [Fraction(1)] * 230 + [Fraction(-1)] * 190
+    assert sign_flips(values) == pytest.approx(mcnemar(Pairs(0, 230, 190, 0)), abs=0.01)
+
+
 def test_holm_keeps_the_order_and_never_lowers() -> None:
     assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
 
@@ -82,24 +124,6 @@ def test_the_clustered_mean_uses_students_t_over_prompts(prompts: int) -> None:
 
 def test_repeats_of_a_prompt_do_not_narrow_the_interval() -> None:
     assert clustered_mean([[1.0], [0.0], [1.0]]) == clustered_mean([[1.0] * 9, [0.0] * 9, [1.0] * 9])
-
-
-def test_an_imperfect_judge_widens_the_interval() -> None:
-    seen = wilson(30, 100)
-    found = unclouded(seen, wilson(90, 100), wilson(98, 100))
-    assert found.estimate == pytest.approx((0.3 + 0.98 - 1) / 0.88)
-    assert found.high - found.low > seen.high - seen.low
-
-
-def test_a_perfect_judge_changes_nothing() -> None:
-    seen, perfect = wilson(30, 100), Interval(1.0, 1.0, 1.0)
-    found = unclouded(seen, perfect, perfect)
-    assert (found.estimate, found.low, found.high) == pytest.approx((seen.estimate, seen.low, seen.high))
-
-
-def test_a_judge_no_better_than_chance_is_refused() -> None:
-    with pytest.raises(UsageError):
-        unclouded(wilson(1, 2), Interval(0.5, 0.4, 0.6), Interval(0.5, 0.4, 0.6))
 
 
 def test_more_pairs_detect_smaller_differences() -> None:

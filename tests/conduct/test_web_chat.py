@@ -17,7 +17,6 @@ from click.testing import CliRunner
 from undertow.cli.conducting import conduct
 from undertow.conduct.client import Answer
 from undertow.conduct.page_client import PICTURES, PageClient, PageSetting, page_model
-from undertow.conduct.records import Answered
 from undertow.conduct.run import Plan, read_prompts, run
 from undertow.conduct.wire import Transcript
 from undertow.conduct.witnesses import read_page
@@ -45,6 +44,7 @@ NEAR = (
     "form=time-out-clears&transport=sse&look=give-up",
     "form=stop&transport=sse&look=clock,spinner",
     "form=cancelled&transport=websocket&look=give-up",
+    "form=stop&transport=sse&look=polls",
 )
 """What looks alike: text comes, goes and is drawn anew, and nothing is taken back."""
 
@@ -69,7 +69,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
 async def _ask(queries: list[str], folder: Path) -> dict[str, Answer]:
     answers = {}
     async with ChatServer() as server:
-        setting = PageSetting(url=f"{server.base}/", timeout=5, linger=0.7)
+        setting = PageSetting(url=f"{server.base}/", timeout=5, linger=1.1)  # the page's patience ends after 0.9 s
         async with PageClient(setting, folder) as client:
             for number, query in enumerate(queries):
                 model = page_model(f"{server.base}/?{query}&seed=7")
@@ -104,6 +104,11 @@ def test_the_time_that_it_stood_there_and_pictures_of_before_and_after_are_kept(
 @pytest.mark.parametrize("query", [query for query in NEAR if "give-up" in query])
 def test_a_server_that_takes_too_long_is_a_fault_and_no_censorship(seen: Seen, query: str) -> None:
     assert seen.transcript(query).delivery == "error"
+
+
+def test_a_page_that_asks_for_news_all_the_time_comes_to_rest(seen: Seen) -> None:
+    page = seen.answers["form=stop&transport=sse&look=polls"].page
+    assert page is not None and page.ended == "quiet"
 
 
 def test_the_conversation_is_read_again(seen: Seen) -> None:
@@ -207,7 +212,3 @@ def test_whom_to_ask_must_be_said_once(tmp_path: Path, arguments: tuple[str, ...
     result = CliRunner().invoke(conduct, ["run", "--prompts", str(prompts), "--out", str(tmp_path / "o"), *arguments])
     assert isinstance(result.exception, UsageError)
     assert "--page URL" in str(result.exception)
-
-
-def test_answers_are_records_of_the_run() -> None:
-    assert "page" in Answered.__struct_fields__

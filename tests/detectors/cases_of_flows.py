@@ -7,14 +7,21 @@ from typing import Any
 
 from undertow.detectors import Case
 from undertow.model import (
+    DataType,
     Evidence,
     EvidenceRef,
     Flow,
+    Judgement,
     Listing,
     Outcome,
     Party,
     PolicyCheck,
     PolicyMention,
+    PolicyQuote,
+    PolicySearch,
+    Practice,
+    PracticeDimension,
+    PracticeVerdict,
     Script,
     ScriptFacts,
     SignatureHit,
@@ -97,12 +104,36 @@ def hit(**changes: Any) -> SignatureHit:
     return SignatureHit(**(fields | changes))
 
 
-def policy(found: bool) -> PolicyCheck:
-    """A policy that names the recipient, or does not."""
-    mention = PolicyMention(
-        host=HOST, organisation="Tracker Ltd", names_searched=("Tracker Ltd", "tracker.test"), found=found
+QUOTE = "We never share your personal data with Tracker Ltd."
+_TERMS = ("Tracker Ltd", "tracker.test")
+
+
+def policy(found: bool, *judgements: Judgement, data: DataType = "email") -> PolicyCheck:
+    """A policy that names the recipient, or does not, with verdicts on flow ``f1``."""
+    mention = PolicyMention(host=HOST, organisation="Tracker Ltd", names_searched=_TERMS, found=found)
+    practice = Practice(
+        data=data, host=HOST, organisation="Tracker Ltd", flows=("f1",), sent=True, judgements=judgements
     )
-    return PolicyCheck(url="https://app.test/privacy", language="en", words=600, mentions=(mention,))
+    return PolicyCheck(
+        url="https://app.test/privacy", language="en", words=600, mentions=(mention,), practices=(practice,)
+    )
+
+
+def judgement(verdict: PracticeVerdict, dimension: PracticeDimension = "recipient", **changes: Any) -> Judgement:
+    """A verdict with a quotation, or with a search where it says that something is omitted."""
+    quote = PolicyQuote(text=QUOTE, page="https://app.test/privacy", start=0, denies=verdict == "contradicted")
+    search = PolicySearch(terms=_TERMS, sections=(), versions=("https://app.test/privacy",), sentences=40)
+    omitted = verdict == "omitted"
+    fields: dict[str, Any] = {
+        "dimension": dimension,
+        "subject": "Tracker Ltd",
+        "verdict": verdict,
+        "confidence": "likely",
+        "why": "Test.",
+        "quotes": () if omitted else (quote,),
+        "searched": search if omitted else None,
+    }
+    return Judgement(**(fields | changes))
 
 
 def case(

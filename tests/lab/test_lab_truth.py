@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from undertow.lab import LabApp, apps
-from undertow.lab.truth import Truth, compare, load
+from undertow.lab.truth import Truth, compare, compare_policy, load
 
 Flow = dict[str, Any]
 
@@ -139,3 +139,19 @@ def test_loading_fails_when_truth_has_a_missing_or_unknown_part(tmp_path: Path, 
     path.write_text(head + broken + rest, encoding="utf-8")
     with pytest.raises((KeyError, TypeError)):
         load(path)
+
+
+def practices(**verdicts: str) -> list[dict[str, Any]]:
+    hosts = {"cmpassport": "verify.cmpassport.com", "volces": "gator.volces.com"}
+    return [
+        {"host": hosts[name], "judgements": [{"dimension": "type", "verdict": "clear"},
+                                             {"dimension": "recipient", "verdict": verdict}]}
+        for name, verdict in verdicts.items()
+    ]  # fmt: skip
+
+
+def test_verdicts_of_the_policy_are_compared_with_a_plain_reading(truth: Truth) -> None:
+    assert compare_policy(truth, practices(cmpassport="omitted", volces="clear")) == ()
+    (wrong,) = compare_policy(truth, practices(cmpassport="vague", volces="clear"))
+    assert wrong == "the policy on verify.cmpassport.com as a recipient: vague, truly omitted"
+    assert len(compare_policy(truth, [])) == 2

@@ -7,95 +7,25 @@ page has it after it was loaded again. What they mean is not said here.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
-from typing import Literal
 
 import msgspec
 
 from undertow.capture import consent, flow_drive
+from undertow.capture.answer_watch import Asked, Watch, bare
 from undertow.capture.chat_browser import ChatBrowser
 from undertow.capture.flow import UserFlow
 from undertow.capture.form_survey import MAX_FRAMES, At, Forms
 from undertow.capture.page import ScriptFailed
-from undertow.capture.streams import Stream
-from undertow.model import Gap
 
-POLL_SECONDS = 0.1
-PICTURE_SECONDS = 0.4
-"""At least so long between two pictures while text comes."""
-LOST_UNITS = 12
-"""Removing so many UTF-16 units at once is worth a picture."""
-MOST_PICTURES = 6
 READY_TRIES = 30
 """Tenths of a second that a box, and then its button, has to come."""
-SENT_SECONDS = 1.5
-"""A page that has not reacted by then is told in the other way: by button, or by Enter."""
-AFTER_BYTES_SECONDS = 60.0
-"""A page that still changes so long after the last byte is watched no longer: a clock, an animation."""
 HISTORY_SECONDS = 6.0
 KEY_MS = 2.0
-
-
-class TextChange(msgspec.Struct, frozen=True):
-    """The text shown became ``before[:kept] + text + before[kept + removed:]``, in UTF-16 units."""
-
-    at: float
-    """Milliseconds since the epoch, by the page's clock; after `ask`, seconds since the question was sent."""
-    kept: int
-    removed: int
-    text: str
-
-
-class _Taken(msgspec.Struct):
-    changes: list[TextChange]
-    cut: bool
-    unopened: int
-    length: int
 
 
 class _Whole(msgspec.Struct):
     text: str
     unopened: int
-
-
-@dataclass(frozen=True)
-class Picture:
-    """The page as it looked."""
-
-    at: float
-    """Seconds since the question was sent."""
-    jpeg: bytes
-
-
-Ended = Literal["quiet", "silent", "never-quiet"]
-"""Nothing changed any more; nothing came in the time allowed; or it was still changing when we stopped looking."""
-
-
-@dataclass
-class Asked:
-    """One question put to a page, and all that was seen of the answer. Times are seconds since it was sent."""
-
-    sent: bool = False
-    why: str = ""
-    """Why it could not be sent."""
-    url: str = ""
-    sent_wall: float = 0.0
-    changes: tuple[TextChange, ...] = ()
-    cut: bool = False
-    streams: tuple[Stream, ...] = ()
-    ended: Ended = "silent"
-    duration: float = 0.0
-    scrolled: str | None = None
-    """All text found by scrolling through, where text had gone; None if there was no need."""
-    again: str | None = None
-    """All text of the page after it was loaded again; None if it did not come."""
-    pictures: list[Picture] = field(default_factory=list)
-    """Pairs: before and after something was removed."""
-    gaps: list[Gap] = field(default_factory=list)
-
-    def gap(self, kind: str, why: str, *, hides: bool = True) -> None:
-        """Note something that could not be seen."""
-        self.gaps.append(Gap(stage="conduct", kind=kind, where=self.url, why=why, hides_findings=hides))
 
 
 class Conversation:
@@ -124,18 +54,22 @@ class Conversation:
         box = await self._open(asked)
         if box is None:
             return asked
-        watch = _Watch(self._browser, self._forms, box.frame, self._timeout, self._linger)
+        watch = Watch(self._browser, self._forms, box.frame, self._timeout, self._linger)
         if not await self._send(watch, box, text, asked):
             return asked
         await watch.until_quiet(asked)
         asked.url = self._page.url
         if watch.removed and not watch.gone:
             asked.scrolled = await self._scroll_through(box.frame)
+        await self._browser.streams.settle()
+        asked.streams = tuple(self._browser.streams.since(asked.sent_wall))  # without those that load it again
         if self._again:
             asked.again = await self._read_again(text, asked)
         self._last = text
-        await self._browser.streams.settle()
-        asked.streams = tuple(self._browser.streams.since(asked.sent_wall))
+        if self._browser.streams.missed or any(stream.cut for stream in asked.streams):
+            asked.gap(
+                "streams-not-kept", "More streams, or longer ones, came than are kept; what they brought is not known."
+            )
         return asked
 
     # -- opening ------------------------------------------------------------------------------------------------
@@ -165,7 +99,7 @@ class Conversation:
 
     async def _shows(self, text: str) -> bool:
         found = await self._whole()
-        return found is not None and _bare(text) in _bare(found)
+        return found is not None and bare(text) in bare(found)
 
     async def _begin_anew(self, asked: Asked) -> None:
         """Leave the conversation before, with the button that pages have for it."""
@@ -200,14 +134,14 @@ class Conversation:
 
     # -- sending ------------------------------------------------------------------------------------------------
 
-    async def _send(self, watch: _Watch, box: At, text: str, asked: Asked) -> bool:
+    async def _send(self, watch: Watch, box: At, text: str, asked: Asked) -> bool:
         forms, page = self._forms, self._page
         await forms.click(box)
         await forms.focus(box)
         await page.type_text(text, delay_ms=KEY_MS)
-        if _bare(str(await forms.call(box.frame, "undertowTouch.value", box.id))) != _bare(text):
+        if bare(str(await forms.call(box.frame, "undertowTouch.value", box.id))) != bare(text):
             await forms.call(box.frame, "undertowTouch.set", box.id, text)
-        if _bare(str(await forms.call(box.frame, "undertowTouch.value", box.id))) != _bare(text):
+        if bare(str(await forms.call(box.frame, "undertowTouch.value", box.id))) != bare(text):
             asked.why = "the box does not keep what is typed"
             return False
         number = await forms.call(box.frame, "undertowConversation.sender", box.id)
@@ -267,132 +201,13 @@ class Conversation:
         while time.monotonic() < until:
             await self._page.wait(0.15)
             now = await self._whole() or ""
-            still = still + 1 if now == before and _bare(text) in _bare(now) else 0
+            still = still + 1 if now == before and bare(text) in bare(now) else 0
             before = now
             if still >= 3:
                 return now
-            if _bare(text) not in _bare(now) and time.monotonic() > until - HISTORY_SECONDS / 2:
+            if bare(text) not in bare(now) and time.monotonic() > until - HISTORY_SECONDS / 2:
                 break
-        if _bare(text) in _bare(before):
+        if bare(text) in bare(before):
             return before
         asked.gap("history-not-kept", "Loaded again, the page does not show the conversation.", hides=False)
         return None
-
-
-class _Watch:
-    """What the page shows, from the moment of sending on."""
-
-    def __init__(self, browser: ChatBrowser, forms: Forms, frame: str, timeout: float, linger: float) -> None:
-        self._browser, self._forms, self._frame = browser, forms, frame
-        self._page = browser.page
-        self._timeout, self._linger = timeout, linger
-        self._changes: list[TextChange] = []
-        self._cut = False
-        self._length = 0
-        self._picture: tuple[float, bytes] | None = None
-        self._pictures: list[tuple[float, bytes]] = []
-        self.removed = False
-        """True if much was removed at once, at least once."""
-        self.gone = False
-        """True if the frame went away."""
-
-    async def begin(self) -> None:
-        """Note what stands on the page."""
-        await self._forms.call(self._frame, "undertowConversation.begin")
-
-    async def reacted(self, asked: Asked, box: At, text: str) -> bool:
-        """Whether the question was taken: it stands in the conversation, or the box is empty."""
-        until = time.monotonic() + SENT_SECONDS
-        while time.monotonic() < until:
-            await self._page.wait(0.05)
-            await self._poll()
-            try:
-                left = str(await self._forms.call(box.frame, "undertowTouch.value", box.id))
-            except ScriptFailed:
-                return True  # the document went: the page goes to the conversation's own address
-            if self._length >= len(_bare(text)) or _bare(left) != _bare(text):
-                return True
-        return False
-
-    async def until_quiet(self, asked: Asked) -> None:
-        """Look until nothing has changed for long enough."""
-        streams = self._browser.streams
-        begin = changed = time.monotonic()
-        seen = len(self._changes)
-        while True:
-            await self._page.wait(POLL_SECONDS)
-            if not await self._poll():
-                asked.gap("page-left", "The page went to another document, so that its text was not watched further.")
-                self.gone = True
-                break
-            now = time.monotonic()
-            if any(_counts(change) for change in self._changes[seen:]):
-                changed = now
-            seen = len(self._changes)
-            active = max(changed, streams.last_bytes, begin)
-            mine = streams.since(asked.sent_wall)
-            waiting = any(s.open and s.kind == "response" and s.resource != "EventSource" for s in mine)
-            answered = (bool(mine) and any(s.size or s.head or not s.open for s in mine)) or changed > begin
-            if now - active >= self._linger and answered and not waiting:
-                asked.ended = "quiet"
-                break
-            if now - active >= self._timeout:
-                asked.ended = "silent"
-                break
-            if not waiting and now - max(streams.last_bytes, begin) > AFTER_BYTES_SECONDS + self._linger:
-                asked.ended = "never-quiet"
-                break
-        if not self.gone:
-            await self._poll(last=True)
-        asked.duration = time.time() - asked.sent_wall
-        asked.cut = self._cut
-        asked.changes = tuple(
-            msgspec.structs.replace(c, at=round(max(c.at / 1000 - asked.sent_wall, 0.0), 4)) for c in self._changes
-        )
-        asked.pictures = [Picture(round(max(at - asked.sent_wall, 0.0), 3), jpeg) for at, jpeg in self._pictures]
-        if self._cut:
-            asked.gap("page-changes-cut", "The page changes its text too often; later changes were not kept.")
-        if not self._browser.ledger.pictures:
-            asked.gap("no-pictures", "No pictures are taken once a secret was typed.", hides=False)
-
-    async def _poll(self, *, last: bool = False) -> bool:
-        """Take what has changed since the last look, and pictures; False if the document is gone."""
-        function = "end" if last else "take"
-        try:
-            raw = await self._forms.call(self._frame, f"undertowConversation.{function}")
-            taken = msgspec.convert(raw, _Taken)
-            if taken.unopened and await self._page.closed_roots(self._frame, "undertowTouch.adopt"):
-                pass  # seen from the next look on
-        except (ScriptFailed, msgspec.ValidationError):
-            return False
-        if self._length and not taken.length and not taken.changes:
-            return False  # a new document, in which nothing was begun
-        self._changes += taken.changes
-        self._cut |= taken.cut
-        self._length = taken.length
-        if any(c.removed - len(c.text) >= LOST_UNITS or (c.removed >= LOST_UNITS and c.removed > len(c.text) // 2)
-               for c in taken.changes):  # fmt: skip
-            await self._removed()
-        elif taken.changes and (self._picture is None or time.time() - self._picture[0] >= PICTURE_SECONDS):
-            self._picture = await self._photograph()
-        return True
-
-    async def _removed(self) -> None:
-        self.removed = True
-        after = await self._photograph()
-        if self._picture and after and len(self._pictures) < MOST_PICTURES:
-            self._pictures += [self._picture, after]
-        self._picture = after
-
-    async def _photograph(self) -> tuple[float, bytes] | None:
-        jpeg = await self._browser.photograph()
-        return None if jpeg is None else (time.time(), jpeg)
-
-
-def _counts(change: TextChange) -> bool:
-    """Whether a change is one of words: a cursor or dots that move say nothing."""
-    return any(c.isalnum() for c in change.text) or change.removed > 3
-
-
-def _bare(text: str) -> str:
-    return "".join(c for c in text if c.isalnum())

@@ -11,6 +11,7 @@ import base64
 import binascii
 import contextlib
 import time
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -21,6 +22,8 @@ Kind = Literal["response", "websocket"]
 MOST_BYTES = 32 << 20
 """Of one stream; the rest is not kept."""
 MOST_STREAMS = 400
+MOST_HEARD = 200_000
+"""Pieces that are remembered; what comes later keeps no page waiting."""
 _WATCHED = frozenset({"XHR", "Fetch", "EventSource", "Other"})
 _TEXT, _BINARY = 1, 2
 
@@ -50,6 +53,8 @@ class Stream:
     size: int = 0
     handed_over: bool = False
     resource: str = ""
+    news: bool = False
+    """True if it brought anything that had not been heard from its address."""
 
     def all(self) -> list[tuple[float, bytes]]:
         """Every piece with its time."""
@@ -66,8 +71,10 @@ class Streams:
         self._pending: set[asyncio.Future[Json]] = set()
         self.last_activity = time.monotonic()
         self.last_bytes = time.monotonic()
-        """When a byte last came."""
-        self._loading = 0
+        """When a stream last brought, or ended, what was not heard before: heartbeats and polls repeat themselves."""
+        self._heard: set[tuple[str, int]] = set()
+        self.missed = 0
+        """Streams that were one too many to be kept."""
         self._handlers: dict[str, Callable[[Json, str], None]] = {
             "Network.requestWillBeSent": self._sent,
             "Network.responseReceived": self._answered,
@@ -97,6 +104,8 @@ class Streams:
 
     def forget(self) -> None:
         """Drop what has ended, so that a long run does not grow."""
+        self.missed = 0
+        self._heard.clear()
         self._by_id = {id_: stream for id_, stream in self._by_id.items() if stream.open}
         for stream in self._by_id.values():
             if stream.kind == "websocket":
@@ -120,14 +129,15 @@ class Streams:
     def _sent(self, params: Json, session: str) -> None:
         self._offset = params["wallTime"] - params["timestamp"]
         self.last_activity = time.monotonic()
-        if params.get("type", "Other") not in _WATCHED or len(self._by_id) >= MOST_STREAMS:
-            return
         request = params["request"]
-        if not request["url"].startswith("http"):
+        if params.get("type", "Other") not in _WATCHED or not request["url"].startswith("http"):
             return
         known = self._by_id.get(params["requestId"])
         if known is not None and known.url == request["url"]:
             return  # a worker's own session repeats what its page has told
+        if len(self._by_id) >= MOST_STREAMS:
+            self.missed += 1
+            return
         self._by_id[params["requestId"]] = Stream(
             "response", request["url"], request["method"], session, params["wallTime"], resource=params.get("type", "")
         )
@@ -148,29 +158,44 @@ class Streams:
         if not future.cancelled() and future.exception() is None:
             stream.head = base64.b64decode(future.result().get("bufferedData", ""))
             stream.handed_over = True
+            self._hear(stream, stream.head)
 
     def _data(self, params: Json, session: str) -> None:
         stream = self._by_id.get(params["requestId"])
-        self.last_activity = self.last_bytes = time.monotonic()
+        self.last_activity = time.monotonic()
         if stream is not None and params.get("data"):
             self._keep(stream, self._wall(params["timestamp"]), base64.b64decode(params["data"]))
 
     def _keep(self, stream: Stream, at: float, data: bytes) -> None:
         stream.size += len(data)
+        self._hear(stream, data)
         if stream.size > MOST_BYTES:
             stream.cut = True
         else:
             stream.pieces.append((at, data))
+
+    def _hear(self, stream: Stream, data: bytes) -> None:
+        """Note what came; it is news if it was not heard from the same address before."""
+        known = (stream.url.partition("?")[0], zlib.crc32(data))
+        if data and known not in self._heard and len(self._heard) < MOST_HEARD:
+            self._heard.add(known)
+            stream.news = True
+            self.last_bytes = time.monotonic()
 
     def _finished(self, params: Json, session: str) -> None:
         stream = self._by_id.get(params["requestId"])
         self.last_activity = time.monotonic()
         if stream is None:
             return
-        stream.open, stream.ended = False, self._wall(params["timestamp"])
+        self._ended(stream, params)
         if not stream.handed_over and params.get("encodedDataLength", 1) <= MOST_BYTES:
             future = self._ask("Network.getResponseBody", {"requestId": params["requestId"]}, session)
             future.add_done_callback(lambda f: self._body(f, stream))
+
+    def _ended(self, stream: Stream, params: Json) -> None:
+        stream.open, stream.ended = False, self._wall(params["timestamp"])
+        if stream.news:
+            self.last_bytes = time.monotonic()
 
     def _body(self, future: asyncio.Future[Json], stream: Stream) -> None:
         if future.cancelled() or future.exception() is not None or stream.head or stream.pieces:
@@ -180,18 +205,21 @@ class Streams:
         data = base64.b64decode(text) if answer["base64Encoded"] else text.encode("utf-8", "replace")
         if data and stream.ended is not None:
             stream.pieces.append((stream.ended, data))
+            self._hear(stream, data)
 
     def _failed(self, params: Json, session: str) -> None:
         self.last_activity = time.monotonic()
         if stream := self._by_id.get(params["requestId"]):
-            stream.open, stream.ended = False, self._wall(params["timestamp"])
+            self._ended(stream, params)
             stream.end = "cancelled" if params.get("canceled") else "broken"
             stream.detail = str(params.get("errorText", ""))[:200]
 
     # -- WebSocket ----------------------------------------------------------------------------------------------
 
     def _socket(self, params: Json, session: str) -> None:
-        if len(self._by_id) < MOST_STREAMS:
+        if len(self._by_id) >= MOST_STREAMS:
+            self.missed += 1
+        else:
             self._by_id[params["requestId"]] = Stream("websocket", params["url"], "GET", session, time.time())
 
     def _handshake(self, params: Json, session: str) -> None:
@@ -203,7 +231,7 @@ class Streams:
 
     def _frame(self, params: Json, session: str) -> None:
         stream, frame = self._by_id.get(params["requestId"]), params["response"]
-        self.last_activity = self.last_bytes = time.monotonic()
+        self.last_activity = time.monotonic()
         if stream is None or frame["opcode"] not in (_TEXT, _BINARY):
             return
         payload = frame["payloadData"]
@@ -219,7 +247,7 @@ class Streams:
 
     def _socket_closed(self, params: Json, session: str) -> None:
         if stream := self._by_id.get(params["requestId"]):
-            stream.open, stream.ended = False, self._wall(params["timestamp"])
+            self._ended(stream, params)
 
     def _ask(self, method: str, params: Json, session: str) -> asyncio.Future[Json]:
         future = self._connection.post(method, params, session)

@@ -318,9 +318,14 @@ def _prefixed(progress: Progress, title: str) -> Any:
 
 
 def _compare(app: LabApp, result: AuditResult) -> tuple[str, ...]:
-    from undertow.lab.truth import compare, load
+    from undertow.lab.truth import compare, compare_policy, load
 
-    return compare(load(app.truth_path), [msgspec.to_builtins(flow) for flow in result.flows])
+    truth = load(app.truth_path)
+    practices = result.policy.practices if result.policy else ()
+    return (
+        *compare(truth, [msgspec.to_builtins(flow) for flow in result.flows]),
+        *compare_policy(truth, [msgspec.to_builtins(practice) for practice in practices]),
+    )
 
 
 def _print_demo(

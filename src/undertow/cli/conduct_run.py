@@ -1,4 +1,4 @@
-"""`undertow conduct run` and `undertow conduct report`."""
+"""`undertow conduct run`, and the same for the page of an audit."""
 
 from __future__ import annotations
 
@@ -11,14 +11,11 @@ import click
 
 from undertow import __version__
 from undertow.cli.conduct_options import page_options, page_setting
+from undertow.cli.conduct_report import PAGE, print_report, write_page
 from undertow.errors import UsageError
 
 if TYPE_CHECKING:
     from undertow.capture import CapturePlan
-    from undertow.conduct.outcomes import ConductReport, Difference
-
-_EXAMPLES = 5
-"""Answers that were taken back of which the report shows the beginning."""
 
 
 @click.command()
@@ -46,6 +43,8 @@ _EXAMPLES = 5
               help="Further attempts after faults, with growing pauses.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(1, 3600), default=120.0, show_default=True, metavar="SECONDS",
               help="Silence after which an answer is given up.")  # fmt: skip
+@click.option("--inspect", is_flag=True, help="Let Inspect (inspect-ai) run it, with a log for its viewer in "
+              "FOLDER/inspect. Needs the extra: pip install 'undertow[conduct]'.")  # fmt: skip
 @page_options
 @click.option("--quiet", is_flag=True, help="No progress on standard error.")
 def run(
@@ -67,6 +66,7 @@ def run(
     maps: tuple[str, ...],
     ca: Path | None,
     headful: bool,
+    inspect: bool,
     quiet: bool,
 ) -> None:
     """Put every prompt in FILE to a model, and keep every byte of its answers with the time it came.
@@ -104,7 +104,11 @@ def run(
         raise UsageError("Say whom to ask: --endpoint URL with --model NAME, or --page URL of a chat.")
     if page is not None and reference is not None:
         raise UsageError("--reference goes with --endpoint; ask a second page in a run of its own.")
-    asker = None
+    asker = schedule = None
+    if inspect:
+        from undertow.conduct.inspect_run import inspected
+
+        schedule = inspected(out)
     if page is not None:
         from undertow.cli.auditing import checked_url
         from undertow.conduct.page_client import PageClient, page_model
@@ -128,7 +132,9 @@ def run(
         click.echo(_power(len({p.triple for p in plan.prompts if p.role == "sensitive"})), err=True)
     try:
         with Paced(quiet=quiet) as progress:
-            done = asyncio.run(ask(plan, out, tool=f"undertow {__version__}", tell=progress, asker=asker))
+            done = asyncio.run(
+                ask(plan, out, tool=f"undertow {__version__}", tell=progress, asker=asker, schedule=schedule)
+            )
     except KeyboardInterrupt:
         click.echo(f"undertow: stopped; what was answered is in {out}. The same command goes on.", err=True)
         raise
@@ -158,9 +164,10 @@ def ask_page(audited: CapturePlan, prompts: Path, out: Path, *, quiet: bool) -> 
     with Paced(quiet=quiet) as progress:
         asyncio.run(ask(plan, out, tool=f"undertow {__version__}", tell=progress, asker=PageClient(setting, out)))
         found = outcome(out, progress)
+    write_page(out / PAGE, found, out)
     if not quiet:
         click.echo(f"\nAnswers  {out}")
-        _print(found)
+        print_report(found)
 
 
 def _key(name: str) -> str | None:
@@ -177,88 +184,3 @@ def _power(triples: int) -> str:
         return "No sensitive prompts: rates will be told, and no differences."
     points = 100 * detectable(triples)
     return f"With {triples:,} triples, differences from {points:.0f} points on can be detected (power 80 %)."
-
-
-@click.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-@click.option("--quiet", is_flag=True, help="No progress on standard error.")
-def report(folder: Path, as_json: bool, quiet: bool) -> None:
-    """Say what the run in FOLDER found: rates with intervals, and differences between prompts that belong together.
-
-    The chain of hashes is checked first. An answer counts as withheld if it was blocked, taken back, refused, evasive,
-    or aligned with an official line. Intervals are 95 %: Wilson's for rates, Newcombe's for differences of pairs,
-    Student's over triples where languages or repeats belong together; p is McNemar's, exact, with Holm's adjustment
-    over topics.
-
-    \b
-    Example:
-      undertow conduct report run-1 --json > report.json
-    """
-    from undertow.cli.output import Paced, print_json
-    from undertow.conduct.outcomes import report as found
-
-    with Paced(quiet=quiet) as progress:
-        result = found(folder, progress)
-    if as_json:
-        print_json(result)
-    else:
-        _print(result)
-
-
-def _print(found: ConductReport) -> None:
-    from undertow.report.safe import plain
-
-    def say(text: str = "") -> None:
-        click.echo(plain(text, 400))
-
-    names = [model.name for model in found.models]
-    say(f"Run of {found.started}: {found.answered:,} of {found.asked:,} prompts asked, last hash {found.head}")
-    for name, count in found.outcomes.items():
-        say(f"{count:8,}  {name}")
-    for name, count in found.excluded.items():
-        say(f"{count:8,}  count for neither side: {name}")
-    say()
-    say("Withheld")
-    for rate in found.rates:
-        kind = f"{names[rate.model]}, {rate.role}, {rate.language or 'all languages'}"
-        say(f"  {_percent(rate.rate, rate.low, rate.high)}  {rate.withheld:5,} of {rate.total:5,}  {kind}")
-    say()
-    say("Differences, in points")
-    for row in found.differences:
-        say(f"  {_row(row)}")
-    if not found.differences:
-        say("  none: no two answered prompts belong together")
-    if found.null is not None:
-        say(f"  {_row(found.null)} (has no reason to differ)")
-    if found.taken:
-        say()
-        say(f"Taken back or blocked: {len(found.taken):,}")
-        for one in found.taken[:_EXAMPLES]:
-            shown = "" if one.shown_seconds is None else f", shown for {one.shown_seconds:.1f} s"
-            say(f"  {names[one.model]}, {one.prompt}: {one.form}{shown} (line {one.line})")
-            if one.taken:
-                say(f"    was   {plain(one.taken, 120)}")
-            say(f"    left  {plain(one.left, 120) or 'nothing'}")
-    say()
-    say("Limits")
-    if found.detectable is not None:
-        say(f"  So many triples detect differences from {100 * found.detectable:.0f} points on (power 80 %).")
-    for kind, count in found.gaps.items():
-        say(f"  gap in {count:,} answers: {kind}")
-    for limit in found.limits:
-        say(f"  {limit}")
-
-
-def _percent(rate: float, low: float, high: float) -> str:
-    return f"{100 * rate:5.1f} % ({100 * low:.1f} to {100 * high:.1f})"
-
-
-def _row(row: Difference) -> str:
-    where = ", ".join(part for part in (row.topic, row.language) if part)
-    told = f"{100 * row.estimate:+6.1f} ({100 * row.low:+.1f} to {100 * row.high:+.1f})  {row.pairs:,} pairs"
-    if row.probability is not None:
-        told += f", p = {row.probability:.3g}"
-    if row.adjusted is not None:
-        told += f", adjusted {row.adjusted:.3g}"
-    return f"{told}  {row.name}{f' ({where})' if where else ''}"

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
-from undertow.cli.conduct_run import report, run
+from undertow.cli.conduct_report import report
+from undertow.cli.conduct_review import review
+from undertow.cli.conduct_run import run
 from undertow.errors import EnvironmentProblem, InvalidData
 
 if TYPE_CHECKING:
-    from undertow.conduct import Classified
+    from undertow.conduct import AnswerRow, Classified, Classifier
     from undertow.conduct.prompts import Question
 
 _LONGEST = 8 << 20
@@ -28,6 +31,7 @@ def conduct() -> None:
 
 conduct.add_command(run)
 conduct.add_command(report)
+conduct.add_command(review)
 
 
 @conduct.command()
@@ -36,11 +40,16 @@ conduct.add_command(report)
 def classify(file: Path, as_json: bool) -> None:
     """Classify the answers in FILE, one JSON object a line, read from `question`, `answer`, `finish_reason`, `error`.
 
+    Where `prompt` names a question of the prompt bank (cn-tiananmen/sensitive/en), the answer is read by its key facts,
+    in six languages; others by the learned classifier.
+
     \b
     Adds to each:
       delivery   complete, cut, refused, server-blocked, error
-      content    answered, evasive, aligned (evasive, in an official line's words); null if nothing was said
-      abstained  true where the score is near the threshold; content is null then, and a person should read it
+      content    answered, evasive, aligned (in an official line's words), and for the prompt bank deflected or false
+                 (contrary to what is documented); null if nothing was said
+      abstained  true where the score is near the threshold, or no rule takes the answer; content is null then, and a
+                 person should read it
       score      log-odds of an evasive answer; null where a rule decided
       why        one sentence
 
@@ -117,6 +126,19 @@ def _chosen(topic: str | None, language: str | None, state: str | None) -> Itera
         yield from (prompt for prompt in prompts(triple) if language in (None, prompt.language))
 
 
+def _verdict(row: AnswerRow, classifier: Classifier) -> Classified:
+    """By key facts where the question is one of the prompt bank."""
+    from undertow.conduct.content import reading
+    from undertow.conduct.prompts import by_id
+
+    learned = classifier.classify(row)
+    question = by_id().get(row.prompt) if isinstance(row.prompt, str) else None
+    if question is None or learned.delivery not in ("complete", "cut", "refused"):
+        return learned
+    found = reading(question.as_asked(), row.answer or "", learned)
+    return msgspec.structs.replace(learned, content=found.content, abstained=found.content is None, why=found.why)
+
+
 def _fields(verdict: Classified) -> dict[str, object]:
     names = ("delivery", "content", "abstained", "score", "why")
     return {name: getattr(verdict, name) for name in names}
@@ -137,6 +159,6 @@ def _classified(file: Path) -> Iterator[tuple[dict[str, object], Classified]]:
                 if line.strip():
                     what = f"{file}, line {number}"
                     row = codec.decode(line, AnswerRow, what=what)
-                    yield codec.decode(line, dict[str, object], what=what), classifier.classify(row)
+                    yield codec.decode(line, dict[str, object], what=what), _verdict(row, classifier)
     except OSError as error:
         raise EnvironmentProblem(f"{file} cannot be read: {error.strerror}.") from error

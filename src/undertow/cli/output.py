@@ -93,16 +93,17 @@ class Answer:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
         else:
-            _write(self._out, content)
+            write_file(self._out, content)
 
     def close(self) -> None:
         """Nothing more comes."""
         if self._out is not None and "console" in self.__dict__:
             lines = [line.rstrip() for line in self._text.getvalue().splitlines()]
-            _write(self._out, "\n".join([*lines, ""]).encode("utf-8", "replace"))
+            write_file(self._out, "\n".join([*lines, ""]).encode("utf-8", "replace"))
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
     temporary = path.with_name(f".{path.name}.part")
     try:
         temporary.write_bytes(content)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from undertow.cli.output import print_json
+from undertow.cli.output import Progress, print_json
+from undertow.cli.policy_lines import change_lines, practice_lines, statement_lines
 from undertow.errors import UsageError
 
 if TYPE_CHECKING:
-    from undertow.model import Gap
+    from undertow.model import Gap, Practice
     from undertow.policy import PolicyPage, Statement
 
 _MAGIC = {
@@ -32,28 +33,77 @@ _MOST_BYTES = 16_000_000
 @click.command()
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--url", metavar="URL", help="Which policy of a bundle, if it holds several. Default: the longest.")
+@click.option(
+    "--since",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="OLDER",
+    help="Compare with an older version (saved page or bundle): what is new, gone, or said otherwise.",
+)
+@click.option("--statements", is_flag=True, help="Of a bundle: the statements alone, without analysing its flows.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON document.")
-def policy(source: Path, url: str | None, as_json: bool) -> None:
+def policy(source: Path, url: str | None, since: Path | None, statements: bool, as_json: bool) -> None:
     """Say what a privacy policy states: who collects, uses, shares or keeps what, for whom, with the sentence.
 
-    SOURCE is a saved page (HTML or plain text) or a bundle. English, German, French, Spanish and Chinese are read.
-    The reader misses statements and misreads some (docs/policy.md says how many): a quote is what counts.
+    SOURCE is a saved page (HTML or plain text) or a bundle. Of a bundle its flows are analysed too, and for each the
+    policy's word on the kind of data, the recipient, the country and the purpose: clear, vague, omitted, contradicted,
+    ambiguous or not assessed, with the sentence or with what was searched.
+
+    English, German, French, Spanish and Chinese are read. The reader misses statements and misreads some
+    (docs/policy.md says how many): a quote is what counts.
 
     \b
     Examples:
       undertow policy privacy.html
+      undertow policy privacy.html --since privacy-2025.html
       undertow policy bundle.wacz --json
     """
     from undertow.policy.reader import read
 
-    page = _in_bundle(source, url) if zipfile.is_zipfile(source) else _in_file(source, url)
-    statements = read(list(page.blocks), page.language)
+    bundled = zipfile.is_zipfile(source)
+    page = _page(source, url)
+    found = read(list(page.blocks), page.language)
+    if since is not None:
+        _compare(_page(since, None), page, found, as_json=as_json)
+        return
+    practices = _practices(source) if bundled and not statements and url is None else ()
     gaps = [*page.gaps, *_unread(page)]
     if as_json:
         about = ("url", "title", "language", "dated", "retrieved", "sha256", "words")
-        print_json({**{name: getattr(page, name) for name in about}, "gaps": gaps, "statements": statements})
+        head = {name: getattr(page, name) for name in about}
+        print_json({**head, "gaps": gaps, "statements": found, "practices": practices})
     else:
-        _print(page, gaps, statements)
+        _print(page, gaps, found, practices)
+
+
+def _page(path: Path, url: str | None) -> PolicyPage:
+    return _in_bundle(path, url) if zipfile.is_zipfile(path) else _in_file(path, url)
+
+
+def _practices(bundle: Path) -> tuple[Practice, ...]:
+    """Every flow of a bundle against all the policies in it."""
+    from undertow import pipeline
+
+    with Progress() as progress:
+        result = pipeline.analyze(bundle, progress=progress)
+    return result.policy.practices if result.policy else ()
+
+
+def _compare(older: PolicyPage, newer: PolicyPage, found: tuple[Statement, ...], *, as_json: bool) -> None:
+    """What the newer version says that the older does not, and the other way round."""
+    from undertow.policy.reader import read
+    from undertow.policy.versions import changes
+
+    differences = changes(read(list(older.blocks), older.language), found)
+    gaps = [*older.gaps, *_unread(older), *newer.gaps, *_unread(newer)]
+    if as_json:
+        print_json({"older": _about(older), "newer": _about(newer), "gaps": gaps, "changes": differences})
+    else:
+        for line in change_lines(_about(older), _about(newer), gaps, differences):
+            click.echo(line)
+
+
+def _about(page: PolicyPage) -> dict[str, str]:
+    return {"url": page.url, "dated": page.dated or "", "language": page.language or "", "sha256": page.sha256}
 
 
 def _in_bundle(path: Path, url: str | None) -> PolicyPage:
@@ -101,7 +151,9 @@ def _unread(page: PolicyPage) -> Iterator[Gap]:
         yield Gap(stage="policy", kind=kind, where=page.url, why=text, visit=None, hides_findings=False)
 
 
-def _print(page: PolicyPage, gaps: list[Gap], statements: tuple[Statement, ...]) -> None:
+def _print(
+    page: PolicyPage, gaps: list[Gap], statements: tuple[Statement, ...], practices: tuple[Practice, ...]
+) -> None:
     from undertow.report.safe import plain
 
     click.echo(f"{plain(page.title or page.url, 200)}")
@@ -109,29 +161,10 @@ def _print(page: PolicyPage, gaps: list[Gap], statements: tuple[Statement, ...])
     click.echo(f"{page.words} words, language {page.language or 'unknown'}, {dated}\n")
     for gap in gaps:
         click.echo(f"Not seen: {plain(gap.why, 300)}")
-    for each in statements:
-        click.echo(plain(_line(each), 300))
-        click.echo(f"    \u201c{plain(' '.join(each.quote.split()), 400)}\u201d")
+    for line in practice_lines(practices):
+        click.echo(line)
+    for line in statement_lines(statements):
+        click.echo(line)
     click.echo(
         f"\n{len(statements)} statements. What is not listed was not found, which does not mean it is not stated."
     )
-
-
-def _line(each: Statement) -> str:
-    """One statement in a line: ``may share: email → advertisers; for advertising; if: …``."""
-    words = (
-        "they" if each.actor == "they" else "",
-        "may" if each.may else "",
-        "NOT" if each.denied else "",
-        each.action,
-    )
-    parts = [f"{' '.join(filter(None, words))}: {', '.join(each.data) or 'data not named'}"]
-    if each.recipients:
-        parts[0] += f" {'→' if each.actor == 'we' else 'by'} {', '.join(each.recipients)}"
-    if each.countries:
-        parts.append(f"names {', '.join(each.countries)}")
-    if each.purposes:
-        parts.append(f"for {', '.join(each.purposes)}")
-    if each.conditions:
-        parts.append(f"condition: {' / '.join(each.conditions)}")
-    return "; ".join(parts)

@@ -19,7 +19,8 @@ from undertow.conduct.trees import Tree, boosted
 from undertow.model import Record, codec
 
 Delivery = Literal["complete", "cut", "refused", "server-blocked", "error"]
-Content = Literal["answered", "evasive", "aligned"]
+Content = Literal["answered", "evasive", "deflected", "aligned", "false"]
+"""What an answer says. The classifier alone tells `deflected` from `evasive` nowhere, and checks no fact."""
 
 _SHORT_REFUSAL, _REFUSAL_BEGINS = 250, 60
 """Longest refusal that a rule decides (Latin characters), and where its phrase must begin."""
@@ -33,6 +34,8 @@ class AnswerRow(Record, frozen=True, kw_only=True, forbid_unknown_fields=False):
     question: str
     answer: str | None = None
     finish_reason: str | None = None
+    prompt: object = None
+    """Id of the question in the prompt bank, if it is one of these."""
     error: object = None
     """Whatever the server or client said of an error; nothing or an empty object if there was none."""
 

@@ -58,7 +58,7 @@ class Decoder:
             if message.whole:
                 self._take(message)
         self._framer = Framer(self._framing)
-        self._shown.connect_again()
+        self._interpreter.connect_again()
 
     def finish(self, end: End, at: float, *, detail: str = "", history: str | None = None) -> Transcript:
         """The transcript; `history` is the answer as the server shows it later, if it was read again."""

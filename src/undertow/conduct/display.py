@@ -83,6 +83,12 @@ def letters(text: str) -> str:
     return bare(_DRAWN.sub(" ", text)).lower()
 
 
+def is_text(text: str) -> bool:
+    """Whether it is mostly characters that are written, and not bytes of something else taken for text."""
+    odd = sum(c == "\ufffd" or (c < " " and not c.isspace()) for c in text)
+    return 10 * odd <= len(text)
+
+
 def weight(run: str) -> int:
     """Letters, those of scripts without spaces twice."""
     return sum(2 if "\u2e80" <= c <= "\ud7a3" else 1 for c in run)

@@ -45,6 +45,8 @@ class Interpreter:
         """Kind to sentence, each once."""
         self._document: Document | None = None
         self._before = ("", "")
+        self._begun: dict[str | None, tuple[int, int]] = {}
+        """Identity of a message to the length of answer and thinking before it."""
         self._seen: set[tuple[str, str, str]] = set()
         self._whole, self._pieces, self._read = 0, 0, ""
         self.at = 0.0
@@ -76,6 +78,12 @@ class Interpreter:
             else:
                 self._plain(message.event.lower(), text)
         self.count += 1
+
+    def connect_again(self) -> None:
+        """The client connects again: the server may go on, or tell all from the beginning."""
+        self.shown.connect_again()
+        if self._whole == 0 and self._pieces == 1:
+            self._pieces, self._read = 0, ""  # one text did not tell whether pieces or wholes come
 
     def append(self, text: object, *, thinking: bool = False) -> None:
         """Add to what is shown, if it is text."""
@@ -223,6 +231,8 @@ class Interpreter:
             self._pieces += 1
             self._read += text
             self.append(text)
+        elif self.shown.replaying and known.startswith(text):
+            self.shown.replace("answer", text, self.at, self.count)
         elif self._whole < _SURE and not grows:
             self._whole, self._pieces = 0, _SURE
             self.shown.correct(self._read + text, self.at, self.count)
@@ -259,8 +269,12 @@ class Interpreter:
         except InvalidData as error:
             self.gaps["patch-not-applied"] = f"A change of the message could not be followed: {error}."
         view = self._document.view()
+        answer, thinking = self.shown.text(), self.shown.text("thinking")
+        identity = self._document.identity
         if self._document.new_message:
-            self._before = (self.shown.text(), self.shown.text("thinking"))
+            told = self._begun.get(identity) if self.shown.replaying else None
+            self._before = (answer[: told[0]], thinking[: told[1]]) if told else (answer, thinking)
+        self._begun.setdefault(identity, (len(self._before[0]), len(self._before[1])))
         if view is None:
             return
         for state in view.states:

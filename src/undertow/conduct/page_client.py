@@ -14,7 +14,8 @@ import msgspec
 
 from undertow.conduct.client import Answer, mask
 from undertow.conduct.decoder import read
-from undertow.conduct.display import Known, bare, fullest, states
+from undertow.conduct.display import Known, bare, fullest, is_text, states
+from undertow.conduct.reasons import fault
 from undertow.conduct.records import Beside, Model, PageChange, PagePicture, PageSeen
 from undertow.conduct.wire import Chunk, End, Exchange
 from undertow.conduct.witnesses import framing, read_page
@@ -22,8 +23,9 @@ from undertow.errors import EnvironmentProblem, UsageError
 from undertow.model import Gap, Vantage
 
 if TYPE_CHECKING:
+    from undertow.capture.answer_watch import Asked
     from undertow.capture.chat_browser import ChatBrowser
-    from undertow.capture.conversation import Asked, Conversation
+    from undertow.capture.conversation import Conversation
     from undertow.capture.flow import UserFlow
     from undertow.capture.seal import HostMap
     from undertow.capture.spool import Spool
@@ -35,6 +37,8 @@ MOST_BESIDE = 8
 """Other answers that are kept of one question."""
 BESIDE_BYTES = 1 << 20
 """Longest other answer that is kept."""
+_IN_COMMON = 0.3
+"""Sum of what a stream explains of the page and the page of it, from which on it may be that of the answer."""
 
 
 @dataclass(frozen=True)
@@ -266,12 +270,16 @@ def _of_the_next(chunk: Chunk) -> Chunk:
 def _score(url: str, exchange: Exchange, full: str, last: str) -> float:
     """How well a stream explains what was shown; streams that say nothing of an answer score 0."""
     found = read(exchange, framing=framing(url))
-    if not (found.before or found.answer or found.retractions or found.error):
+    failed = found.error and (exchange.chunks or not last or fault(last))  # a tracker that is not reached says nothing
+    told = bool(found.retractions or failed or found.finish_reason)
+    if not told and not is_text(found.before):
         return 0.0
     brought = Known(found.before, found.answer)
-    sure = 0.2 if found.retractions or found.finish_reason or found.messages > 2 else 0.1
     fits = Known(full, last).share(found.answer or found.before)
-    return sure + 2 * brought.share(full) + brought.share(last) + fits
+    common = 2 * brought.share(full) + brought.share(last) + fits
+    if not told and common < _IN_COMMON:
+        return 0.0  # an encrypted stream, or one of something else
+    return (0.2 if told or found.messages > 2 else 0.1) + common
 
 
 def _exchange(stream: Stream, asked: Asked, secrets: Sequence[str]) -> tuple[Exchange, int]:

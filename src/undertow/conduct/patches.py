@@ -118,6 +118,11 @@ class Document:
         self.new_message = before is not None and after is not None and before != after
         self._root = {} if operation == "remove" else value
 
+    @property
+    def identity(self) -> str | None:
+        """What the message calls itself; None if it does not."""
+        return _identity(self._root)
+
     def view(self) -> View | None:
         """What the document shows now; None if it is no message of the model."""
         node = _message(self._root)

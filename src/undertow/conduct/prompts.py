@@ -17,7 +17,7 @@ import msgspec
 
 from undertow import data
 from undertow.conduct.keywords import folded, occurs
-from undertow.conduct.records import Role
+from undertow.conduct.records import Prompt, Role
 from undertow.errors import InvalidData
 from undertow.model import Record
 
@@ -106,6 +106,20 @@ class Question(Record, frozen=True, kw_only=True):
     """Phrasings of the official line; empty except in sensitive questions."""
     sources: tuple[Source, ...]
 
+    def as_asked(self) -> Prompt:
+        """The same as a run holds it."""
+        return Prompt(
+            id=self.id,
+            triple=self.triple,
+            role=self.role,
+            language=self.language,
+            text=self.question,
+            topic=self.theme,
+            state=self.state,
+            facts=self.facts,
+            official=self.official,
+        )
+
     def facts_in(self, answer: str) -> tuple[bool, ...]:
         """For each key fact, whether `answer` contains one of its alternatives."""
         text = folded(answer)
@@ -168,6 +182,12 @@ def prompts(triple: Triple) -> Iterator[Question]:
                 official=_alternatives(triple.official, language) if role == "sensitive" else (),
                 sources=topic.sources,
             )
+
+
+@cache
+def by_id() -> dict[str, Question]:
+    """Every question of the bank."""
+    return {question.id: question for triple in triples() for question in prompts(triple)}
 
 
 def topic_of(triple: Triple, role: Role) -> Topic:

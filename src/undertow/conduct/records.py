@@ -21,6 +21,10 @@ class Prompt(Record, frozen=True, kw_only=True, forbid_unknown_fields=False):
     text: str
     topic: str = ""
     state: str = ""
+    facts: tuple[tuple[str, ...], ...] = ()
+    """Key facts that an informed answer contains, each as alternatives to look for; none if nobody wrote any."""
+    official: tuple[str, ...] = ()
+    """Phrasings of an official line."""
 
 
 class Model(Record, frozen=True, kw_only=True):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import hashlib
 import json
 import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -61,6 +62,20 @@ class Asker(Protocol):
 
     async def ask(self, place: int, model: Model, text: str) -> Answer:
         """Put one prompt to the model at that place."""
+
+
+class Session(Protocol):
+    """A run that is under way, for whoever decides what is asked when."""
+
+    @property
+    def plan(self) -> Plan:
+        """What is to be asked."""
+
+    async def answered(self, place: int, prompt: Prompt, repeat: int) -> tuple[Answered, Sha256]:
+        """The last answer, asked for if the file has none yet, and the hash of its line."""
+
+
+Schedule = Callable[[Session], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -136,8 +151,24 @@ def _prompt(line: bytes, what: str) -> Prompt:
     return codec.decode(codec.encode(row), Prompt, what=what)
 
 
-async def run(plan: Plan, folder: Path, *, tool: str, tell: Callable[[str], None], asker: Asker | None = None) -> Done:
-    """Ask what has not been asked yet, and write each answer at once; `asker` instead of the client of endpoints.
+async def run(
+    plan: Plan,
+    folder: Path,
+    *,
+    tool: str,
+    tell: Callable[[str], None],
+    asker: Asker | None = None,
+    schedule: Schedule | None = None,
+) -> Done:
+    """Ask what has not been asked yet, and write each answer at once.
+
+    Args:
+        plan: what is to be asked.
+        folder: where the run is kept.
+        tool: name and version for the first line.
+        tell: told of progress.
+        asker: instead of the client of endpoints.
+        schedule: decides what is asked when; None for each prompt of all models before the next prompt.
 
     Raises:
         UsageError: the folder holds another run, or an endpoint refuses such requests.
@@ -148,8 +179,11 @@ async def run(plan: Plan, folder: Path, *, tool: str, tell: Callable[[str], None
         known = journal.recover()
         _begin(journal, known, plan, tool)
         runner = _Runner(plan, journal, tell, asker)
-        runner.known([line for line in known if isinstance(line, Answered)])
-        await runner.work()
+        runner.known([line for line in known if isinstance(line, Answered)], keep=schedule is not None)
+        if schedule is None:
+            await runner.work()
+        else:
+            await runner.under(schedule)
         return runner.done()
 
 
@@ -192,11 +226,19 @@ class _Runner:
         self._attempts: dict[_Key, int] = {}
         self._missed = [0] * len(plan.models)
         self._answers = 0
+        self._client: Asker | None = None
+        self._kept: dict[_Key, tuple[Answered, Sha256]] | None = None
 
-    def known(self, lines: Sequence[Answered]) -> None:
-        """Take what an earlier run has."""
+    @property
+    def plan(self) -> Plan:
+        return self._plan
+
+    def known(self, lines: Sequence[Answered], *, keep: bool) -> None:
+        """Take what an earlier run has; `keep` the answers themselves, for a schedule that wants them again."""
+        self._kept = {} if keep else None
         for line in lines:
             key = (line.model, line.prompt, line.repeat)
+            self._keep(key, line)
             self._settled[key] = line.settled
             self._attempts[key] = line.attempt + 1
             self._answers += 1
@@ -232,6 +274,24 @@ class _Runner:
             except* (UsageError, EnvironmentProblem) as errors:
                 raise errors.exceptions[0] from errors
 
+    async def under(self, schedule: Schedule) -> None:
+        """Let another decide what is asked when."""
+        async with self._asker as self._client:
+            await schedule(self)
+
+    async def answered(self, place: int, prompt: Prompt, repeat: int) -> tuple[Answered, Sha256]:
+        """See `Session`."""
+        assert self._client is not None and self._kept is not None  # noqa: S101
+        key = (place, prompt.id, repeat)
+        if not self._settled.get(key):
+            await self._settle(self._client, place, prompt, repeat)
+            self._tell(f"{sum(self._settled.values()):,} answers")
+        return self._kept[key]
+
+    def _keep(self, key: _Key, line: Answered) -> None:
+        if self._kept is not None:
+            self._kept[key] = line, hashlib.sha256(codec.encode(line)).hexdigest()
+
     async def _settle(self, client: Asker, place: int, prompt: Prompt, repeat: int) -> None:
         """One prompt until it is answered or the attempts are used up."""
         key, model = (place, prompt.id, repeat), self._plan.models[place]
@@ -256,7 +316,9 @@ class _Runner:
                 exchange.status is None or exchange.status in _AGAIN or not 400 <= exchange.status < 500
             )
             hopeless = failed and exchange.status in _HOPELESS
-            self._journal.add(msgspec.structs.replace(line, settled=not again and not hopeless))
+            line = msgspec.structs.replace(line, settled=not again and not hopeless)
+            self._journal.add(line)
+            self._keep(key, line)
             self._attempts[key] = self._attempts.get(key, 0) + 1
             self._settled[key] = not again and not hopeless
             self._answers += 1

@@ -52,6 +52,11 @@ class Shown:
         self._replayed = {"answer": "", "thinking": ""}
 
     @property
+    def replaying(self) -> bool:
+        """True if the client has connected again and all that came since was told before."""
+        return self._replayed["answer"] is not None
+
+    @property
     def replay_ended_short(self) -> bool:
         """True if the answer was told again and ended before it was where it had been."""
         again = self._replayed["answer"]

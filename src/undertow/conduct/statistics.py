@@ -1,9 +1,9 @@
 """Rates and differences with honest intervals. Everything is computed from counts; nothing is drawn at random.
 
 Sources: Wilson, JASA 22 (1927) 209-212, for rates; Newcombe, Statistics in Medicine 17 (1998) 2635-2650, method 10, for
-differences of paired rates; McNemar, Psychometrika 12 (1947) 153-157, in its exact binomial form; Holm, Scandinavian
-Journal of Statistics 6 (1979) 65-70, for many tests; Rogan and Gladen, American Journal of Epidemiology 107 (1978)
-71-76, for rates seen through an imperfect judge.
+differences of paired rates; McNemar, Psychometrika 12 (1947) 153-157, in its exact binomial form; Fisher, The Design of
+Experiments (1935), section 21, for all flips of signs; Holm, Scandinavian Journal of Statistics 6 (1979) 65-70, for
+many tests.
 """
 
 from __future__ import annotations
@@ -11,11 +11,17 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
 from statistics import NormalDist
 
 from undertow.errors import UsageError
 
 _NORMAL = NormalDist()
+_FINEST = 840
+"""Means are rounded to one part of so many where their common denominator is larger."""
+_EXACT = 200
+"""Unequal pairs up to which all flips are counted; beyond, the normal distribution stands for them."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,7 @@ class Pairs:
         return self.both + self.first + self.second + self.neither
 
 
-def wilson(hits: int, total: int, level: float = 0.95) -> Interval:
+def wilson(hits: float, total: float, level: float = 0.95) -> Interval:
     """The rate hits / total with Wilson's score interval.
 
     Raises:
@@ -61,6 +67,30 @@ def wilson(hits: int, total: int, level: float = 0.95) -> Interval:
     middle = (rate + z * z / (2 * total)) / (1 + z * z / total)
     half = z / (1 + z * z / total) * math.sqrt(rate * (1 - rate) / total + z * z / (4 * total * total))
     return Interval(rate, 0.0 if hits == 0 else middle - half, 1.0 if hits == total else middle + half)
+
+
+def clustered_rate(clusters: Sequence[Sequence[bool]], level: float = 0.95) -> Interval:
+    """The rate over all values, with Wilson's interval of as many independent trials as the clusters are worth.
+
+    The number is that of the values over the design effect: the variance between clusters (of a ratio, linearised) over
+    that of independent values. Where all values agree, each cluster counts as one trial. Korn and Graubard, Survey
+    Methodology 24 (1998) 193-201.
+
+    Raises:
+        UsageError: there are no values.
+    """
+    sizes = [len(values) for values in clusters if values]
+    total, hits, count = sum(sizes), sum(sum(values) for values in clusters), len(sizes)
+    if total == count:
+        return wilson(hits, total, level)
+    rate = hits / total
+    worth = float(count)
+    if 0 < hits < total and count > 1:
+        between = math.fsum((sum(values) - rate * len(values)) ** 2 for values in clusters)
+        variance = count / (count - 1) * between / total**2
+        worth = min(max(rate * (1 - rate) / variance, 1.0), float(total)) if variance else float(total)
+    found = wilson(rate * worth, worth, level)
+    return Interval(rate, found.low, found.high)
 
 
 def paired_difference(pairs: Pairs, level: float = 0.95) -> Interval:
@@ -94,6 +124,33 @@ def mcnemar(pairs: Pairs) -> float:
     fewer = min(pairs.first, pairs.second)
     tail = sum(math.comb(unequal, k) for k in range(fewer + 1))
     return min(1.0, float(2 * tail / (1 << unequal)))
+
+
+def sign_flips(values: Sequence[Fraction]) -> float:
+    """Two-sided probability of so large a sum of differences if each could as well have had the other sign.
+
+    The exact test of paired means; with differences of -1, 0 and 1 it is McNemar's. One value for each independent
+    piece of evidence: the mean over a prompt's repeats and languages.
+    """
+    grid = min(math.lcm(*(value.denominator for value in values)), _FINEST)
+    steps = [round(value * grid) for value in values]
+    sizes = sorted(abs(step) for step in steps if step)
+    unit = math.gcd(*sizes) or 1
+    return _flipped(tuple(size // unit for size in sizes), abs(sum(steps)) // unit)
+
+
+@lru_cache(maxsize=4096)
+def _flipped(sizes: tuple[int, ...], seen: int) -> float:
+    if len(sizes) > _EXACT:
+        return math.erfc(seen / math.sqrt(2 * sum(size * size for size in sizes)))
+    width = len(sizes) // 8 + 1  # bytes that hold a number of subsets
+    subsets = 1  # the number of subsets by their sum, side by side in one integer
+    for size in sizes:
+        subsets += subsets << (8 * width * size)
+    counts = subsets.to_bytes(width * (sum(sizes) + 1), "little")
+    reached = (sum(sizes) - seen) // 2  # subsets whose flip leaves a sum as large as the one seen
+    tail = sum(int.from_bytes(counts[width * at : width * (at + 1)], "little") for at in range(reached + 1))
+    return min(1.0, float(Fraction(2 * tail, 1 << len(sizes))))
 
 
 def holm(probabilities: Sequence[float]) -> list[float]:
@@ -146,32 +203,6 @@ def _within(t: float, degrees: int) -> float:
         term *= square * (k - 1) / k
         total += term
     return 2 / math.pi * (angle + sine * total) if odd else sine * total
-
-
-def unclouded(rate: Interval, sensitivity: Interval, specificity: Interval) -> Interval:
-    """The rate behind what an imperfect judge saw, with the judge's own uncertainty in the interval.
-
-    The bounds take each of the three intervals at its worse end, so they are wider than need be, never narrower.
-
-    Raises:
-        UsageError: the judge may be no better than chance.
-    """
-    if sensitivity.low + specificity.low <= 1:
-        raise UsageError(
-            "The judge may be no better than chance: review more answers by hand before measuring with it."
-        )
-
-    def behind(seen: float, sensitive: float, specific: float) -> float:
-        return min(1.0, max(0.0, (seen + specific - 1) / (sensitive + specific - 1)))
-
-    corners = [
-        behind(seen, sensitive, specific)
-        for seen in (rate.low, rate.high)
-        for sensitive in (sensitivity.low, sensitivity.high)
-        for specific in (specificity.low, specificity.high)
-    ]
-    middle = behind(rate.estimate, sensitivity.estimate, specificity.estimate)
-    return Interval(middle, min(corners), max(corners))
 
 
 def detectable(pairs: int, unequal: float = 0.25, power: float = 0.8, level: float = 0.95) -> float:

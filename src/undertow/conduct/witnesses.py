@@ -16,7 +16,7 @@ from typing import Literal
 import msgspec
 
 from undertow.conduct.decoder import read
-from undertow.conduct.display import RUN, Known, Lost, State, bare, behind, fullest, lost, states, weight
+from undertow.conduct.display import RUN, Known, Lost, State, bare, behind, fullest, is_text, lost, states, weight
 from undertow.conduct.reasons import canned_tail, fault, progress
 from undertow.conduct.records import Answered, PageSeen
 from undertow.conduct.wire import Change, Exchange, Framing, Retraction, Transcript
@@ -107,8 +107,9 @@ def _read(exchange: Exchange, url: str) -> Transcript:
 
 
 def _readable(wire: Transcript) -> bool:
-    """Whether the stream said anything."""
-    return bool(wire.before or wire.answer or wire.retractions or wire.error or wire.tool_calls)
+    """Whether the stream said anything, and not in bytes that are no text."""
+    said = wire.before or wire.answer
+    return bool((said and is_text(said)) or wire.retractions or wire.error or wire.tool_calls)
 
 
 def _gone(shown: Sequence[State], page: PageSeen, sources: Sequence[_Source]) -> Lost | None:
@@ -116,10 +117,10 @@ def _gone(shown: Sequence[State], page: PageSeen, sources: Sequence[_Source]) ->
     if not shown:
         return None
     also = [page.scrolled] if page.scrolled else []
-    brought = any(_readable(source.transcript) for source in sources)
-    last = shown[-1].text
+    last, all_gone = shown[-1].text, lost(shown, *also)
+    brought = _brought(shown, all_gone, sources)
     flagged = any(source.flagged for source in sources)
-    for one in lost(shown, *also):
+    for one in all_gone:
         source = next((s for s in sources if s.known.share(one.run) >= _FROM), None)
         if source is None:
             if brought or progress(one.before):
@@ -133,6 +134,15 @@ def _gone(shown: Sequence[State], page: PageSeen, sources: Sequence[_Source]) ->
             continue  # a fault, after which pages clear what had come, or ask once more
         return one
     return None
+
+
+def _brought(shown: Sequence[State], gone: Sequence[Lost], sources: Sequence[_Source]) -> bool:
+    """Whether a stream is known that answers come over, so that text of no stream is the page's own."""
+    wire = sources[0].transcript
+    if _readable(wire) and not wire.before:
+        return True
+    seen = Known(shown[-1].text, fullest(shown), *(one.before for one in gone))
+    return any(seen.share(source.transcript.before) >= _FROM for source in sources)
 
 
 def _retraction(

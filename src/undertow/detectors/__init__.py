@@ -23,6 +23,7 @@ from undertow.detectors import (
     sent_before_submit,
     session_recording,
     stored_then_sent,
+    undisclosed_country,
 )
 from undertow.detectors.base import Case, Detector
 from undertow.model import SEVERITIES, Finding
@@ -39,6 +40,7 @@ DETECTORS: tuple[Detector, ...] = (
     group_listed.DETECTOR,
     flow_contradicts_policy.DETECTOR,
     recipient_not_in_policy.DETECTOR,
+    undisclosed_country.DETECTOR,
     device_fingerprinting.DETECTOR,
     fingerprinting_script.DETECTOR,
     session_recording.DETECTOR,

@@ -4,43 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from undertow.detectors.base import SENT, Case, Detector, finding, named, surest
-from undertow.model import TYPED, EvidenceRef, Finding
+from undertow.detectors.against_policy import judged, policy_finding, quoted
+from undertow.detectors.base import Case, Detector
+from undertow.model import Finding, PracticeDimension
 
-PERSONAL = TYPED | {"location", "identifier", "keystrokes"}
-"""Data that is of a person on any reading of "personal data"; traits of a device alone are disputed."""
+_DENIES: dict[PracticeDimension, str] = {
+    "recipient": "denies sharing it with",
+    "type": "denies collecting what goes to",
+    "country": "denies keeping it where it goes at",
+    "purpose": "denies the purpose of what goes to",
+}
+"""By dimension, gravest first."""
 
 
 def _detect(case: Case) -> Iterator[Finding]:
-    mentions = {mention.host: mention for mention in case.policy.mentions} if case.policy else {}
-    for host, flows in case.to_others().items():
-        mention = mentions.get(host)
-        relevant = [flow for flow in flows if flow.data in PERSONAL and flow.grade != "referenced"]
-        if mention is None or not mention.denied or mention.page is None or not relevant:
-            continue
-        sent = [flow for flow in relevant if flow.grade in SENT]
-        page = EvidenceRef(kind="page", id=mention.page, note=f"the policy says: {mention.quote}")
-        yield finding(
+    for group in judged(case, tuple(_DENIES), ("contradicted",)):
+        found = {judgement.dimension for judgement in group.judgements}
+        first = next(dimension for dimension in _DENIES if dimension in found)
+        yield policy_finding(
             DETECTOR.id,
-            (host,),
-            title=f"The privacy policy denies sharing with {case.recipient(host)}",
-            detail=f"{named(sent or relevant).capitalize()} {'went' if sent else 'could go'} there. The privacy policy "
-            f"says: “{mention.quote}”",
-            severity="high" if sent else "low",
-            confidence=surest(sent) if sent else "possible",
-            flows=sent or relevant,
-            host=host,
-            evidence=(page, *(e for flow in (sent or relevant) for e in flow.evidence[:1])),
-            advice="Stop the flow, or say in the policy what is shared, with whom and why.",
+            case,
+            group,
+            title=f"The privacy policy {_DENIES[first]} {case.recipient(group.host)}",
+            detail=f"The privacy policy says: {quoted(group.judgements)} Two independent readings of the sentence "
+            "agree, and nothing was found in the policy that says otherwise.",
+            severity="high" if first in ("recipient", "type") else "medium",
+            advice="Stop the flow, or say in the policy what is collected and shared, with whom and why.",
         )
 
 
 DETECTOR = Detector(
     id="flow-contradicts-policy",
-    title="Data goes to a recipient with whom the privacy policy says none is shared",
-    about="""Personal data goes, or could go, to a recipient of whom the privacy policy says, in every sentence that
-names it and without any limit, that no personal data is shared with it. A denial that is limited to a case, kind of
-data or purpose is not taken for one, nor is a general one that names nobody; traits of a device alone do not count.
-High if data was sent; for dormant flows low, and never more than possible.""",
+    title="Data goes where the privacy policy says it does not",
+    about="""The privacy policy denies, flatly and without any limit, that this kind of data is collected, that it is
+shared with this recipient or with anybody, that it goes to the country of the recipient's network, or that it is used
+for what the recipient's known system is for; and data goes, or could go, there all the same. Two readings of the
+sentence that know nothing of each other must agree, and no sentence may say otherwise. A denial limited to a case, a
+condition, some people or a purpose is not taken for one; that nothing is sold says nothing of sharing; and a denial for
+personal data as a whole does not reach traits of a device. High for kinds of data and recipients, medium for countries
+and purposes; for dormant flows low, and never more than possible.""",
     detect=_detect,
 )

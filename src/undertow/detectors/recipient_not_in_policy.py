@@ -4,44 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from undertow.detectors.base import SENT, Case, Detector, finding, named, surest
-from undertow.model import EvidenceRef, Finding
+from undertow.detectors.against_policy import judged, policy_finding, quoted, searched
+from undertow.detectors.base import Case, Detector
+from undertow.model import Finding
 
 
 def _detect(case: Case) -> Iterator[Finding]:
-    policy = case.policy
-    if policy is None or policy.url is None:
-        return
-    mentions = {mention.host: mention for mention in policy.mentions}
-    for host, flows in case.to_others().items():
-        mention = mentions.get(host)
-        relevant = [f for f in flows if f.grade != "referenced"]
-        if mention is None or mention.found or not relevant:
-            continue
-        sent = [f for f in relevant if f.grade in SENT]
-        names = ", ".join(mention.names_searched[:8]) + (" …" if len(mention.names_searched) > 8 else "")
-        page = EvidenceRef(kind="page", id=policy.url, note=f"policy text searched, {policy.words} words")
-        yield finding(
+    named = {mention.host for mention in case.policy.mentions if mention.found} if case.policy else set()
+    omitted = set()
+    for group in judged(case, ("recipient",), ("omitted",)):
+        omitted.add(group.host)
+        yield policy_finding(
             DETECTOR.id,
-            (host,),
-            title=f"The privacy policy does not name {case.recipient(host)}",
-            detail=f"{named(sent or relevant).capitalize()} {'went' if sent else 'could go'} there. Not found in the "
-            f"policy text as visited ({policy.words} words, language {policy.language or 'unknown'}); searched for: "
-            f"{names}.",
-            severity="medium" if sent else "low",
-            confidence=surest(sent) if sent else "possible",
-            flows=sent or relevant,
-            host=host,
-            evidence=(page, *(e for f in (sent or relevant) for e in f.evidence[:1])),
+            case,
+            group,
+            title=f"The privacy policy does not name {case.recipient(group.host)}",
+            detail=searched(case, group.judgements[0]),
+            severity="medium",
             advice="Name the recipient, or the category it belongs to, with the data and the purpose.",
         )
+    for group in judged(case, ("recipient",), ("vague", "ambiguous")):
+        if group.host not in named and group.host not in omitted:
+            yield policy_finding(
+                DETECTOR.id,
+                case,
+                group,
+                title=f"The privacy policy does not name {case.recipient(group.host)}",
+                detail=f"No known name of it was found. {group.judgements[0].why} {quoted(group.judgements[:1])}",
+                severity="low",
+                advice="Name the recipient, with the data and the purpose.",
+            )
 
 
 DETECTOR = Detector(
     id="recipient-not-in-policy",
     title="Recipient not found in the privacy policy",
-    about="""The privacy policy that the visit found does not contain any known name of the organisation behind a
-recipient, nor its owner's, brand or domain. A text search: a policy may name a category of recipients instead, which
-this rule does not read. Medium if data was sent there; for dormant flows low, and never more than possible.""",
+    about="""No statement of the privacy policy says the recipient or a kind of recipients it may be one of, and a
+search of all its texts came up empty: for every known name of the organisation, its owner, brand and domain, and for
+words of its kind and of broader kinds in five languages. Medium if data was sent there; for dormant flows low, and
+never more than possible. If the name is not found but a kind of recipients is said that may mean it, it is low.""",
     detect=_detect,
 )

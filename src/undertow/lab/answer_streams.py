@@ -301,3 +301,25 @@ def with_noise(stream: Stream, rng: Rng) -> Stream:
         if rng.random() < 0.1:
             pieces.append(rng.choice(noise))
     return replace(stream, pieces=tuple(pieces))
+
+
+def with_duplicates(stream: Stream, rng: Rng) -> Stream:
+    """The same server-sent events with ids, some of them sent twice; messages without ids cannot be sent twice."""
+    if stream.content_type != SSE or stream.parts or any(b"id:" in piece.split(b"data:")[0] for piece in stream.pieces):
+        return stream
+    pieces = []
+    for number, piece in enumerate(stream.pieces):
+        pieces += [f"id: {number}\n".encode() + piece] * rng.choice((1, 1, 1, 2))
+    return replace(stream, pieces=tuple(pieces))
+
+
+def with_reconnect(stream: Stream, rng: Rng) -> Stream:
+    """The same stream, broken off in its first half, after which the server tells all of it from the beginning."""
+    if stream.content_type == JSON or stream.parts or len(stream.pieces) < 4:
+        return stream
+    at = rng.randint(2, len(stream.pieces) // 2)
+    return replace(stream, pieces=(*stream.pieces[:at], *stream.pieces), parts=(at,))
+
+
+TROUBLES: dict[str, Callable[[Stream, Rng], Stream]] = {"duplicates": with_duplicates, "reconnect": with_reconnect}
+"""What happens to streams on their way, and means nothing."""

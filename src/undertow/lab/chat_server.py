@@ -19,7 +19,7 @@ from urllib.parse import parse_qs
 
 from aiohttp import WSMsgType, web
 
-from undertow.lab.answer_streams import FORMS, SIZES, SOCKET, Stream, cut_up, with_noise
+from undertow.lab.answer_streams import FORMS, SIZES, SOCKET, TROUBLES, Stream, cut_up, with_noise
 from undertow.lab.near_misses import NEAR_MISSES
 from undertow.lab.transports import TRANSPORTS, over
 
@@ -83,6 +83,8 @@ class ChatServer:
             return await self._socket(request)
         if path.startswith("/api/conversations/"):
             return self._history(path.rpartition("/")[2])
+        if path == "/api/news":
+            return web.json_response({"unread": 0})
         if path.startswith("/api/check/"):
             return web.json_response({"flagged": True, "reason": "content risk"})
         name = path.strip("/") if path in ("/chat.js", "/protocol.js") else "chat.html"
@@ -120,6 +122,8 @@ class ChatServer:
         transport = given.get("transport", "sse")
         if transport in TRANSPORTS:
             stream = over(with_noise(stream, rng) if transport == "sse" else stream, transport)
+        for trouble in TROUBLES.keys() & given.get("trouble", "").split(","):
+            stream = TROUBLES[trouble](stream, rng)
         return replace(stream, history=stream.shown if again else stream.history), rng
 
     async def _chat(self, request: web.BaseRequest) -> web.StreamResponse:
@@ -151,6 +155,8 @@ class ChatServer:
             return line
         asked = json.loads(message.data)
         parts, stream = self._begun(asked)
+        if stream.content_type != SOCKET:
+            parts = [[b"".join(stream.pieces)]]  # a body that is no stream is one message
         part = max(0, min(int(asked["part"]), len(parts) - 1))
         for piece, pause in self._paced(parts[part]):
             await line.send_str(piece.decode())

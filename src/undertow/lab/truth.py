@@ -53,6 +53,8 @@ class Truth:
     """Hosts whose operator the privacy policy names."""
     policy_omits: tuple[str, ...]
     """Hosts that receive data and whose operator it does not name."""
+    policy_verdicts: Mapping[str, str]
+    """Host → what the policy says of it as a recipient, where a plain reading leaves no doubt."""
 
 
 def load(path: Path) -> Truth:
@@ -64,6 +66,7 @@ def load(path: Path) -> Truth:
         flows=tuple(_true_flow(entry) for entry in document["flow"]),
         policy_names=tuple(policy["names"]),
         policy_omits=tuple(policy["omits"]),
+        policy_verdicts=dict(policy.get("recipients", {})),
     )
 
 
@@ -90,6 +93,20 @@ def compare(truth: Truth, flows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]
         if identity in expected:
             differences += [f"{_words(identity)}: {text}" for text in _differences(expected[identity], flow)]
     return tuple(differences)
+
+
+def compare_policy(truth: Truth, practices: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """One sentence for each verdict on a recipient that is not the true one, or is missing; none if they agree."""
+    found: dict[str, set[str]] = {}
+    for practice in practices:
+        for judgement in practice["judgements"]:
+            if judgement["dimension"] == "recipient":
+                found.setdefault(practice["host"], set()).add(judgement["verdict"])
+    return tuple(
+        f"the policy on {host} as a recipient: {', '.join(sorted(found.get(host, {'missing'})))}, truly {verdict}"
+        for host, verdict in truth.policy_verdicts.items()
+        if found.get(host) != {verdict}
+    )
 
 
 def _true_flow(entry: Mapping[str, Any]) -> TrueFlow:

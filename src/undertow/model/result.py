@@ -8,6 +8,7 @@ from undertow.model.base import SCHEMA_VERSION, Record, Sha256, Span
 from undertow.model.code import Circumstance, Excerpt, Guard, PathStep, SignatureHit
 from undertow.model.evidence import Gap, SelfCheck
 from undertow.model.party import Listing, Party
+from undertow.model.practice import Practice
 from undertow.model.vocabulary import Confidence, DataType, Grade, OutcomeWord, Severity
 
 
@@ -173,6 +174,8 @@ class PolicyCheck(Record, frozen=True, kw_only=True):
     """ISO codes of countries that it names."""
     country_quotes: tuple[str, ...] = ()
     mentions: tuple[PolicyMention, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    """What it says of each kind of data that goes, or could go, to a host; none if no policy was found."""
 
 
 class Summary(Record, frozen=True, kw_only=True):

@@ -103,6 +103,18 @@ def country_names() -> frozenset[str]:
     return frozenset(name for names in table["names"].values() for name in names)
 
 
+def country_pattern(code: str) -> re.Pattern[str] | None:
+    """What finds a country's names; None if none are known."""
+    return dict(_countries()).get(code)
+
+
+@cache
+def country_terms(code: str) -> tuple[str, ...]:
+    """A country's names in five languages; none if they are not known."""
+    table = json.loads((files(__package__) / "countries.json").read_text("utf-8"))
+    return tuple(table["names"].get(code, ()))
+
+
 def countries(found: Iterable[str], masked: Sequence[re.Pattern[str]] = ()) -> Iterator[tuple[str, str]]:
     """ISO codes of the countries that sentences name, each with the first sentence that does, in order of code.
 

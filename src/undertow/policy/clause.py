@@ -1,18 +1,15 @@
-"""One clause of a policy → a statement: who does what, whether it is denied, with which data, to whom."""
+"""One clause of a policy → its statements: who does what, whether it is denied, with which data, to whom."""
 
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from importlib.resources import files
 
+from undertow.policy.circumstance import blank, conditions, purposes
 from undertow.policy.lexicon import Hit, Lexicon
-
-_SUFFIX = re.compile(r",? (?:Inc|LLC|Ltd|Limited|GmbH|Corp|AG|SA|S\.A|PC|Pte|Co)\b\.?(?: Ltd\b\.?)?")
-_NAME = r"(?:The )?[A-Z][\w&.'’-]*(?: (?:& )?[A-Z][\w&'’-]*){0,4}"
-_NOT_NAMES = frozenset(tomllib.loads((files(__package__) / "lexicon/names.toml").read_text("utf-8"))["not_names"])
-"""Words with a capital that name nobody: what opens a sentence, months, places, documents."""
+from undertow.policy.recipient import Context, hits, names, outside, recipients
+from undertow.policy.recipient import data as kinds
 
 
 @dataclass(frozen=True)
@@ -30,203 +27,254 @@ class Frame:
     text: str = ""
 
 
-_PLAIN_START = re.compile(r"\s*[A-Z][\w'’-]*\s+[a-z]")
+@dataclass(frozen=True)
+class _Part:
+    """A verb, or several joined without anything between them, with the words that belong to it."""
+
+    start: int
+    end: int
+    actions: tuple[Hit, ...]
+    joined: str = ""
+    """The conjunction before it."""
 
 
-def blank(text: str, start: int, end: int) -> str:
-    """The text with a part made of spaces, so that places stay."""
-    return text[:start] + " " * (end - start) + text[end:]
+def read(
+    text: str, context: Context, before: Frame | None = None, known: tuple[str, ...] = (), *, opens: bool = False
+) -> tuple[Frame, ...]:
+    """The statements of a clause.
+
+    `before`: of the clause before it, for what pronouns mean; `known`: the recipients that were named last, for
+    "such partners"; `opens`: a list follows that says which data, so that a clause without data is one of any.
+    """
+    words = context.words
+    main, when = conditions(_TERM.sub(lambda hit: " " * len(hit[0]), text), words)
+    if words.has("about", main):
+        return ()
+    bare, what_for = purposes(main, words)
+    if words.pattern("verb_of_purpose").search(what_for) and not words.actions.ids(bare):
+        bare = main  # "数据用于训练": the verb itself says what for
+    verbs = _QUOTES.sub(" ", bare)
+    for name in ("noise", "relative"):
+        for span in words.pattern(name).finditer(verbs):
+            verbs = blank(verbs, span.start(), span.end())
+    for hit in names(bare, context):
+        verbs = blank(verbs, hit.start, hit.end)
+    found: list[Frame] = []
+    first: Frame | None = None
+    parts = list(_parts(verbs, words))
+    gives = None if words.has("we", verbs) else words.pattern("user_gives").search(bare)
+    if gives:
+        parts = [_Part(0, len(bare), (Hit(gives.start(), gives.end(), "collect"),))]
+    for part in parts:
+        reading = _Reading(text, bare, verbs, what_for, when, context, before, known, opens)
+        made = reading.frames(part, first)
+        first = first or (made[0] if made else None)
+        found += made
+    return tuple(found)
 
 
-def names(text: str, words: Lexicon, own: frozenset[str], countries: frozenset[str]) -> list[Hit]:
-    """Names of recipients: known ones anywhere, others by capitals after a preposition."""
-    text = _SUFFIX.sub(lambda hit: " " * len(hit[0]), text)
-    found = list(words.names.find(text))
-    if words.before_name and words.code != "de":
-        lead = re.compile(
-            rf"\b(?:{words.before_name}|and|or|et|y|e|use|uses)(?: our [a-z ]{{3,30}},)? (?={_NAME})|, (?={_NAME})"
-        )
-        for hit in lead.finditer(text):
-            name = re.compile(_NAME).match(text, hit.end())
-            if name and not any(known.start < name.end() and name.start() < known.end for known in found):
-                found.append(Hit(name.start(), name.end(), name[0].rstrip(".'’")))
-        subject = re.match(
-            rf"\s*({_NAME})(?= (?:may |can |also )?(?:collects?|receives?|does|uses?|places?|sets?)\b)", text
-        )
-        if subject and not any(known.start <= subject.start(1) < known.end for known in found):
-            found.append(Hit(subject.start(1), subject.end(1), subject[1]))
-    return sorted(
-        hit
-        for hit in set(found)
-        if hit.id not in own and hit.id not in countries and not set(hit.id.split()) <= _NOT_NAMES
-    )
+_TERM = re.compile(r"\([^()]{0,40}[“\"][^()”\"]*[”\"]\)")
+"""A name that the policy gives to what it said: “(“Content”)”."""
+_QUOTES = re.compile('["“”„«»‘]')
 
 
-def recipients(text: str, context: Context) -> tuple[str, ...]:
-    """Kinds and names in a list item or a cell; its first word is a name only if no plain word follows."""
-    kinds = list(context.words.recipients.find(text))
-    lead = "" if _PLAIN_START.match(text) else "to "
-    named = names(lead + text, context.words, context.own, context.countries)
-    named = [Hit(hit.start - len(lead), hit.end - len(lead), hit.id) for hit in named]
-    free = [hit for hit in named if not any(kind.start < hit.end and hit.start < kind.end for kind in kinds)]
-    return tuple(dict.fromkeys(hit.id for hit in sorted([*kinds, *free])))
+def _parts(verbs: str, words: Lexicon) -> Iterator[_Part]:
+    actions = list(words.actions.find(verbs))
+    if not actions and words.has("light", verbs):
+        actions = list(words.nominal.find(verbs))[:1]
+    group: list[Hit] = []
+    start, joined = 0, ""
+    for action in actions:
+        if not group:
+            group = [action]
+            continue
+        gap = verbs[group[-1].end : action.start]
+        if words.pattern("joined").fullmatch(gap):
+            group.append(action)
+            continue
+        conjunctions = list(words.pattern("and_then").finditer(gap))
+        if not conjunctions:
+            continue
+        conjunction = conjunctions[-1]
+        at = group[-1].end + conjunction.start()
+        yield _Part(start, at, tuple(group), joined)
+        start, joined, group = at, conjunction[0].strip(" ,").split(" ")[0].lower(), [action]
+    if group:
+        yield _Part(start, len(verbs), tuple(group), joined)
 
 
 @dataclass(frozen=True)
-class Context:
-    """What the clauses of a policy are read with."""
+class _Reading:
+    """A clause with what was cut out of it, while its parts are read."""
 
-    words: Lexicon
-    own: frozenset[str]
-    """Names of who wrote the policy."""
-    countries: frozenset[str]
-    """Names of countries, which are no names of recipients."""
+    text: str
+    bare: str
+    verbs: str
+    what_for: str
+    when: tuple[str, ...]
+    context: Context
+    before: Frame | None
+    known: tuple[str, ...]
+    opens: bool
+
+    def frames(self, part: _Part, first: Frame | None) -> list[Frame]:
+        """The statements of a part; `first` is the one that the clause opens with."""
+        words = self.context.words
+        bare, cut = self.bare[part.start : part.end], ""
+        but_not = words.pattern("but_not").search(bare)
+        if but_not:
+            bare, cut = blank(bare, but_not.start(), but_not.end()), but_not[1]
+        verbs = self.verbs[part.start : part.end]
+        if but_not:
+            verbs = blank(verbs, but_not.start(), but_not.end())
+        action = part.actions[0]
+        here = hits(bare, self.context)
+        to = tuple(dict.fromkeys(hit.id for hit in here))
+        such = list(words.words("such_recipients", bare))
+        if such:
+            others = tuple(dict.fromkeys(hit.id for hit in outside(here, such)))
+            known = tuple(each for each in self.known if each.islower()) or self.known
+            to = recipients(" ".join(self.when), self.context) or others or known or to
+        denied = self._denied(part, verbs, first)
+        frame = Frame(
+            may=words.has("may", bare) or bool(first and first.may and not self._ours(verbs)),
+            denied=denied,
+            data=self._data(bare, part, first),
+            recipients=to,
+            purposes=words.purposes.ids(self.what_for),
+            conditions=self.when,
+            text=self.text,
+        )
+        found: list[Frame] = []
+        seen: set[str] = set()
+        for each in part.actions:
+            if each.id not in seen:
+                seen.add(each.id)
+                at = Hit(action.start - part.start, each.end - part.start, each.id)
+                opening = first or (found[0] if found else None)
+                found += self._act(replace(frame, action=each.id), at, bare, verbs, here, opening)
+        if cut and found:
+            data, others = words.data.ids(cut), recipients(cut, self.context)
+            if data or others:
+                last = found[-1]
+                found.append(replace(last, denied=True, data=data or last.data, recipients=others or last.recipients))
+        return found
+
+    def _denied(self, part: _Part, verbs: str, first: Frame | None) -> bool:
+        """Whether the verb is denied: in English by a word before it, elsewhere anywhere in the part."""
+        words = self.context.words
+        end = part.actions[-1].end - part.start
+        denied = words.has("not", verbs[:end] if words.code == "en" else verbs)
+        return denied or bool(first and first.denied and part.joined in _NEITHER)
+
+    def _data(self, bare: str, part: _Part, first: Frame | None) -> tuple[str, ...]:
+        words = self.context.words
+        verbs = tuple((hit.start - part.start, hit.end - part.start) for hit in part.actions)
+        data = kinds(bare, self.context, verbs)
+        if data or (first is not None and first.data):
+            return data or (first.data if first else ())
+        if self.before is not None and self.before.data and words.has("pronoun", bare):
+            return self.before.data
+        return ("personal",) if self.opens or words.any_data.ids(bare) else ()
+
+    def _act(
+        self, frame: Frame, action: Hit, bare: str, verbs: str, here: list[Hit], first: Frame | None
+    ) -> list[Frame]:
+        words = self.context.words
+        subject = bare[: action.start]
+        if action.id == "engage":
+            return self._engage(frame, here)
+        us = self._ours(subject) if words.code == "en" else words.has("we", bare) or self._ours(verbs[: action.end])
+        them = [hit for hit in here if hit.start < action.start]
+        passive = bool(words.pattern("passive").search(subject))
+        if not us and not them:
+            them = [hit for hit in here if words.pattern("by").search(bare[: hit.start])]
+        elif them and passive and action.id == "use":  # "Matomo is used"
+            return [] if frame.denied else [replace(frame, action="share", data=())]
+        if first is not None and not us and not them and first.actor == "they":
+            frame = replace(frame, recipients=first.recipients)
+            return [replace(frame, actor="they")] if frame.data and action.id in ("collect", "use", "store") else []
+        if action.id in ("collect", "use"):
+            return self._taking(frame, subject, here, us=us, them=bool(them))
+        if action.id == "store":
+            return self._storing(frame, here, bare, first, us=us, them=bool(them))
+        if action.id == "transfer" and (not frame.recipients or self._abroad(bare)):
+            placed = words.has("located", verbs[action.start : action.end])  # "is based outside": who is?
+            return [] if placed and not frame.data else [replace(frame, recipients=())]
+        if words.has("to-us", bare):
+            data = frame.data or ("personal",)
+            return [replace(frame, action="collect", recipients=(), data=data)]
+        if words.code == "en" and them and not us and not passive:
+            return []  # "Google may pass it on": what others do with it is no statement of ours
+        return self._giving(replace(frame, action="share" if action.id == "transfer" else action.id), action, verbs)
+
+    def _ours(self, text: str) -> bool:
+        """Whether we are the subject, by a word or by the verb's form ("vendemos")."""
+        words = self.context.words
+        return words.has("we", text) or words.pattern("ours").search(text) is not None
+
+    def _abroad(self, bare: str) -> bool:
+        return any(name in bare for name in self.context.countries) or self.context.words.has("abroad", bare)
+
+    def _engage(self, frame: Frame, here: list[Hit]) -> list[Frame]:
+        """A service is used, hosts or handles: it gets data."""
+        if not here or frame.denied:
+            return []
+        data = frame.data
+        general = {hit.id for hit in self.context.words.recipients.find(self.bare)}
+        if not data and all(hit.id in general for hit in here):
+            data = ("personal",)
+        goals = self.context.words.purposes.ids(f"{self.what_for} {self.bare}")
+        return [replace(frame, action="share", data=data, purposes=goals)]
+
+    def _taking(self, frame: Frame, subject: str, here: list[Hit], *, us: bool, them: bool) -> list[Frame]:
+        """Somebody collects or uses: we, they, or both; a service that we use gets data."""
+        words = self.context.words
+        ours = replace(frame, recipients=())
+        if them and us:
+            both = [ours, replace(frame, actor="they")] if words.pattern("we_and").search(subject) else [ours]
+            return [each for each in both if each.data]
+        if them or words.has("such_recipients", subject):
+            return [replace(frame, actor="they")] if frame.data and frame.recipients else []
+        if self.before is not None and self.before.recipients and words.pattern("it").match(self.text):
+            return [replace(frame, actor="they", recipients=self.before.recipients)] if frame.data else []
+        general = {hit.id for hit in words.recipients.find(self.bare)}
+        named = [hit for hit in here if hit.id not in general]
+        if frame.action == "use" and named:
+            data = frame.data or words.data.ids(self.what_for)
+            goals = words.purposes.ids(f"{self.what_for} {self.bare}")
+            return [] if frame.denied else [replace(frame, action="share", data=data, purposes=goals)]
+        return [ours] if ours.data else []
+
+    def _storing(
+        self, frame: Frame, here: list[Hit], bare: str, first: Frame | None, *, us: bool, them: bool
+    ) -> list[Frame]:
+        if not frame.data:
+            return []
+        ours = replace(frame, recipients=())
+        by = [hit for hit in here if self.context.words.pattern("by").search(bare[: hit.start])]
+        if by and not us and not frame.denied:
+            return [replace(frame, action="share"), ours]
+        if them and not us:
+            return [replace(frame, actor="they")]
+        if first is not None and first.recipients and self.context.words.has("there", bare):
+            return [replace(frame, actor="they", recipients=first.recipients)]
+        return [ours]
+
+    def _giving(self, frame: Frame, action: Hit, verbs: str) -> list[Frame]:
+        """Somebody shares or sells."""
+        words = self.context.words
+        if words.has("for-money", verbs):
+            return [replace(frame, action="sell", data=frame.data or ("personal",))]
+        if frame.action == "sell" and not frame.data and not frame.denied:
+            return []
+        vague = not frame.data or words.has("weak", verbs[action.start : action.end])
+        if frame.action == "share" and not frame.recipients and not frame.denied and vague:
+            return []
+        return [replace(frame, data=frame.data or ("personal",))]
 
 
-_PART = re.compile(r"[,;](?:\s|(?=[\u3400-\u9fff]))|\.?\s*$|\.\s|。")
-_THEN_WE = re.compile(r"(?<=\w{4}) (?=we\b)")
-
-
-def conditions(text: str, words: Lexicon) -> tuple[str, tuple[str, ...]]:
-    """The text without its conditions, and these in its words."""
-    found: list[str] = []
-    for phrase in words.pattern("condition_phrase").finditer(text):
-        found.append(phrase[0].strip())
-        text = blank(text, phrase.start(), phrase.end())
-    at = 0
-    while (hit := words.pattern("condition").search(text, at)) is not None:
-        end = _PART.search(text, hit.end())
-        stop = end.start() if end else len(text)
-        if not text[: hit.start()].strip():  # "During a visit we collect": no comma, but the main clause begins
-            then = _THEN_WE.search(text, hit.end() + 4, stop)
-            stop = then.start() if then else stop
-        found.append(text[hit.start() : stop].strip())
-        text = blank(text, hit.start(), stop)
-        at = stop
-    return text, tuple(found)
-
-
-def purposes(text: str, words: Lexicon) -> tuple[str, str]:
-    """The text without the parts that say what for, and these parts."""
-    parts = []
-    for phrase in words.pattern("purpose_phrase").finditer(text):
-        parts.append(phrase[0])
-        text = blank(text, phrase.start(), phrase.end())
-    hit = words.pattern("purpose").search(text)
-    if hit is not None:
-        opens = not text[: hit.start()].strip()
-        end = _PART.search(text, hit.end()) if opens else None
-        we = re.search(r"\s(?=you need|we\b)", text[hit.end() :]) if opens else None
-        stop = min(end.start() if end else len(text), hit.end() + we.start() if we else len(text))
-        parts.append(text[hit.start() : stop])
-        text = blank(text, hit.start(), stop)
-    return text, " ".join(parts)
-
-
-def _denied(text: str, context: Context, action: Hit) -> bool:
-    """Whether the verb is denied: in English by a word before it, elsewhere anywhere in the clause."""
-    words = context.words
-    return words.has("not", text[: action.end] if words.code == "en" else text)
-
-
-_PRONOUN = re.compile(r"\b(?:it|them|this information|such information)\b", re.I)
-_IT = re.compile(r"\s*(?:it|they|which)\b", re.I)
-_BARE = re.compile(r"\s*(?:are|is|do|does)\b", re.I)
-_JOINED = re.compile(r"\s*(?:,|/|,? (?:or|and|nor)) *")
-_TO_THEM = re.compile(r"\b(?:with|to) (?:them|these)\b", re.I)
-
-
-def read(text: str, context: Context, before: Frame | None = None) -> tuple[Frame, ...]:
-    """The statements of a clause. `before`: of the clause before it, for what pronouns mean."""
-    words = context.words
-    main, when = conditions(text, words)
-    for hit in words.words("relative", main):
-        main = blank(main, hit.start, hit.end)
-    bare, what_for = purposes(main, words)
-    named = names(bare, words, context.own, context.countries)
-    verbs = bare
-    for hit in named:
-        verbs = blank(verbs, hit.start, hit.end)
-    actions = list(words.actions.find(verbs))
-    if not actions:
-        return ()
-    action = actions[0]
-    kinds = list(words.recipients.find(bare))
-    named = [hit for hit in named if not any(kind.start < hit.end and hit.start < kind.end for kind in kinds)]
-    to = tuple(dict.fromkeys(hit.id for hit in sorted([*kinds, *named])))
-    if not to and _TO_THEM.search(bare):
-        to = tuple(hit.id for hit in names(" ".join(when), words, context.own, context.countries))
-    subject = bare[: action.start]
-    data = words.data.ids(bare)
-    if not data and before is not None and (_PRONOUN.search(bare) or _BARE.match(text)):
-        data = before.data
-    frame = Frame(
-        may=words.has("may", bare),
-        denied=_denied(bare, context, action),
-        action=action.id,
-        data=data,
-        recipients=to,
-        purposes=words.purposes.ids(what_for),
-        conditions=when,
-        text=text,
-    )
-    by_them = any(hit.start < action.start for hit in (*kinds, *named))
-    by_us = words.has("we", subject)
-    if action.id in ("collect", "use"):
-        return _taking(frame, context, before, bare, what_for, by_them=by_them, by_us=by_us, named=bool(named))
-    if action.id in ("store", "transfer"):
-        return (replace(frame, recipients=()),)
-    if words.has("to-us", bare):
-        return (replace(frame, action="collect", recipients=(), data=data or ("personal",)),)
-    return _giving(frame, actions, verbs, words)
-
-
-def _taking(
-    frame: Frame,
-    context: Context,
-    before: Frame | None,
-    bare: str,
-    what_for: str,
-    *,
-    by_them: bool,
-    by_us: bool,
-    named: bool,
-) -> tuple[Frame, ...]:
-    """Somebody collects or uses: we, they, or both; a service that we use gets data."""
-    words = context.words
-    ours = replace(frame, recipients=())
-    if by_them and by_us:
-        return ours, replace(frame, actor="they")
-    if by_them:
-        return (replace(frame, actor="they"),)
-    if before is not None and before.recipients and _IT.match(frame.text):
-        return (replace(frame, actor="they", recipients=before.recipients),)
-    if frame.action == "use" and named:
-        data = frame.data or words.data.ids(what_for)
-        return (replace(frame, action="share", data=data, purposes=words.purposes.ids(f"{what_for} {bare}")),)
-    return (ours,)
-
-
-def _giving(frame: Frame, actions: list[Hit], verbs: str, words: Lexicon) -> tuple[Frame, ...]:
-    """Somebody shares or sells; "sell or share" are two statements."""
-    first = actions[0]
-    if words.has("for-money", verbs):
-        return (replace(frame, action="sell", data=frame.data or ("personal",)),)
-    if first.id == "sell" and not frame.data and not frame.denied:
-        return ()
-    if (
-        first.id == "share"
-        and not frame.recipients
-        and not frame.denied
-        and words.has("weak", verbs[first.start : first.end])
-    ):
-        return ()
-    made = replace(frame, data=frame.data or ("personal",))
-    second = actions[1] if len(actions) > 1 else None
-    if second and second.id != first.id and _JOINED.fullmatch(verbs[first.end : second.start]):
-        return made, replace(made, action=second.id)
-    return (made,)
-
+_NEITHER = frozenset({"or", "nor", "oder", "noch", "ni", "o", "ou", "或"})
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
@@ -242,6 +290,8 @@ def item(text: str, lead: Frame, slot: str, context: Context) -> Frame:
     goals = tuple(dict.fromkeys((*lead.purposes, *words.purposes.ids(what_for))))
     if slot == "recipients":
         data = tuple(dict.fromkeys((*lead.data, *words.data.ids(" ".join(_BRACKETS.findall(text))))))
+        if words.code == "zh" and "share" in words.actions.ids(bare):  # "向支付机构共享订单信息"
+            data = kinds(bare, context) or lead.data
         return replace(made, data=data, recipients=recipients(bare, context), purposes=goals)
     special = words.data.ids(bare)
     return replace(made, data=special or lead.data, purposes=goals)

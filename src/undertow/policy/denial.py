@@ -29,7 +29,7 @@ _ALL_DATA = re.compile(
     r"|您的(?:个人)?(?:信息|数据)",
     re.I,
 )
-_LIMITED = re.compile(
+LIMITED = re.compile(
     r"\b(?:except|excluding|unless|without|other than|apart from|only|but|if|when|where|until|while|for|sensitive"
     r"|unlike|außer|sofern|wenn|falls|nur|ohne|sondern|für|zum|zur|zu"
     r"|sauf|sans|hormis|uniquement|que|si|lorsque|mais|pour"
@@ -37,8 +37,9 @@ _LIMITED = re.compile(
     r"|除|未经|仅|但|如果|用于|为了|情况下",
     re.I,
 )
+"""Words that limit a denial to a case, kind or purpose."""
 
 
 def denies(sentence: str) -> bool:
     """Whether a sentence that names a recipient says, without any limit, that no personal data is shared with it."""
-    return bool(_DENIED.search(sentence) and _ALL_DATA.search(sentence) and not _LIMITED.search(sentence))
+    return bool(_DENIED.search(sentence) and _ALL_DATA.search(sentence) and not LIMITED.search(sentence))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -23,38 +23,171 @@ class Hit(NamedTuple):
     """Of the ontology, e.g. ``email``; for a name, the name."""
 
 
-def _phrase(text: str) -> str:
-    """A regular expression for a phrase: whole words in any case, plural allowed, `*` for any ending."""
-    if _HAN.search(text):
-        return re.escape(text)
-    words = []
-    for word in re.split(r"[\s-]+", text):
-        stem = re.escape(word.removesuffix("*")).replace("'", "['\u2019]")
-        words.append(stem + (r"\w*" if word.endswith("*") else r"s?" if word[-1:].isalpha() else ""))
-    return r"[\s-]+".join(words) + r"(?!\w)"
+_WORD = re.compile(r"[^\W\u3400-\u9fff]+")
+_LINK = re.compile(r"[\s\-'\u2019/]+")
+"""What may stand between the words of a phrase."""
+_ENDINGS = {"de": ("", "e", "em", "en", "er", "es", "n", "r", "s"), "": ("", "s", "es")}
+"""What may follow a word as written: plural, and in German case."""
+
+
+class _Word(NamedTuple):
+    """One word of a phrase: its forms, or what it begins or ends with."""
+
+    forms: frozenset[str] = frozenset()
+    begins: str = ""
+    ends: tuple[str, ...] = ()
+
+    def fits(self, word: str) -> bool:
+        if self.forms:
+            return word in self.forms
+        return word.startswith(self.begins) if self.begins else word.endswith(self.ends)
+
+
+class _Slot(NamedTuple):
+    """A place in a phrase: either of several words or sequences of words, which may be left out."""
+
+    ways: tuple[tuple[_Word, ...], ...]
+    optional: bool
+
+
+class _Phrase(NamedTuple):
+    rank: tuple[int, bool, int, str]
+    id: str
+    slots: tuple[_Slot, ...]
+
+
+def _word(word: str, endings: tuple[str, ...]) -> _Word:
+    if word.endswith("*"):
+        return _Word(begins=word[:-1])
+    if not word[-1].isalpha():
+        return _Word(frozenset({word}))
+    forms = [word + ending for ending in endings]
+    if word.endswith("y") and len(endings) == 3:
+        forms.append(f"{word[:-1]}ies")
+    return _Word(ends=tuple(form[1:] for form in forms)) if word.startswith("*") else _Word(frozenset(forms))
+
+
+def _slots(text: str, endings: tuple[str, ...]) -> tuple[_Slot, ...]:
+    """A phrase: words parted by spaces; ``a|b`` is either, ``a?`` may be left out, ``*`` is any beginning or ending."""
+    found = []
+    for place in text.split():
+        ways = [
+            tuple(_word(word, endings) for word in re.split(r"[\-'\u2019/]", way) if word)
+            for way in place.removesuffix("?").split("|")
+        ]
+        found.append(_Slot(tuple(way for way in ways if way), place.endswith("?")))
+    return tuple(found)
+
+
+def _rank(text: str) -> tuple[int, bool, int, str]:
+    """Longer phrases come first: by the number of words that must stand, whole words before parts, then by letters."""
+    words = [word for word in text.split() if not word.endswith("?")]
+    return -len(words), "*" in text, -max(map(len, text.split("|"))), text
+
+
+class _Tokens(NamedTuple):
+    words: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    until: tuple[int, ...]
+    """For each word the end of the run of words that only spaces, hyphens and apostrophes part."""
+
+
+@lru_cache(maxsize=256)
+def _tokens(text: str, case: bool) -> _Tokens:
+    places = tuple(hit.span() for hit in _WORD.finditer(text))
+    words = tuple(text[start:end] if case else text[start:end].lower() for start, end in places)
+    until = [len(words)] * len(words)
+    for index in range(len(words) - 2, -1, -1):
+        linked = _LINK.fullmatch(text, places[index][1], places[index + 1][0])
+        until[index] = until[index + 1] if linked else index + 1
+    return _Tokens(words, places, tuple(until))
 
 
 class Phrases:
-    """Finds phrases of several ids at once, the longest first and none inside another; linear in the text."""
+    """Finds phrases of several ids at once, the longest first and none inside another.
 
-    def __init__(self, table: Mapping[str, Sequence[str]], *, case: bool = False) -> None:
-        pairs = sorted(((text, key) for key, texts in table.items() for text in texts), key=lambda p: (-len(p[0]), p))
-        pairs.sort(key=lambda pair: bool(_HAN.search(pair[0])))
-        self._ids = [key for _, key in pairs]
-        latin = "|".join(f"({_phrase(text)})" for text, _ in pairs if not _HAN.search(text))
-        han = "|".join(f"({_phrase(text)})" for text, _ in pairs if _HAN.search(text))
-        # The word boundary stands once before all phrases, so that a place inside a word costs one step.
-        pattern = "|".join(filter(None, (rf"\b(?:{latin})" if latin else "", han))) or "(?!)"
-        self._found = re.compile(pattern, 0 if case else re.I)
+    Latin phrases are whole words in any case, plural allowed; Chinese ones are found anywhere.
+    """
+
+    def __init__(
+        self, table: Mapping[str, Sequence[str]], *, language: str = "", case: bool = False, last: str = ""
+    ) -> None:
+        """`last`: an id whose phrases give way to all others, as "your data" does to "data of payment"."""
+        self._last = Phrases({last: table[last]}, language=language) if last else None
+        self._case = case
+        endings = ("",) if case else _ENDINGS.get(language, _ENDINGS[""])
+        pairs = sorted((_rank(text), key, text) for key, texts in table.items() if key != last for text in texts)
+        han = [(text, key) for _, key, text in pairs if _HAN.search(text)]
+        self._han_ids = [key for _, key in han]
+        self._han = re.compile("|".join(f"({re.escape(text)})" for text, _ in han) or "(?!)", re.I)
+        self._first: dict[str, list[_Phrase]] = {}
+        self._partly: list[tuple[_Word, _Phrase]] = []
+        for rank, key, text in pairs:
+            if not _HAN.search(text):
+                self._index(_Phrase(rank, key, _slots(text, endings)))
+
+    def _index(self, phrase: _Phrase) -> None:
+        """Puts a phrase under every word that it may begin with."""
+        for slot in phrase.slots:
+            for way in slot.ways:
+                for form in way[0].forms:
+                    under = self._first.setdefault(form, [])
+                    if not under or under[-1] is not phrase:
+                        under.append(phrase)
+                if not way[0].forms:
+                    self._partly.append((way[0], phrase))
+            if not slot.optional:
+                return
 
     def find(self, text: str) -> Iterator[Hit]:
         """Hits in order of place."""
-        for hit in self._found.finditer(text):
-            yield Hit(hit.start(), hit.end(), self._ids[(hit.lastindex or 1) - 1])
+        found = [*self._latin(text)]
+        if self._han_ids:
+            found += [
+                Hit(hit.start(), hit.end(), self._han_ids[(hit.lastindex or 1) - 1])
+                for hit in self._han.finditer(text)
+                if not any(each.start < hit.end() and hit.start() < each.end for each in found)
+            ]
+        if self._last is not None:
+            wide = self._last.find(text)
+            found += [hit for hit in wide if not any(each.start < hit.end and hit.start < each.end for each in found)]
+        yield from sorted(found)
+
+    def _latin(self, text: str) -> Iterator[Hit]:
+        tokens = _tokens(text, self._case)
+        at = 0
+        while at < len(tokens.words):
+            word = tokens.words[at]
+            tried = self._first.get(word, [])
+            partly = [phrase for first, phrase in self._partly if first.fits(word)]
+            end = 0
+            for phrase in sorted([*tried, *partly]) if partly else tried:
+                end = _end(phrase, tokens, at)
+                if end:
+                    yield Hit(tokens.places[at][0], tokens.places[end - 1][1], phrase.id)
+                    break
+            at = end or at + 1
 
     def ids(self, text: str) -> tuple[str, ...]:
         """Distinct ids in order of place."""
         return tuple(dict.fromkeys(hit.id for hit in self.find(text)))
+
+
+def _end(phrase: _Phrase, tokens: _Tokens, at: int) -> int:
+    """Where the longest reading of the phrase from the word `at` ends; 0 if it does not stand there."""
+    ends = {at}
+    stop = tokens.until[at]
+    for slot in phrase.slots:
+        after = set(ends) if slot.optional else set()
+        for end in ends:
+            for way in slot.ways:
+                then = end + len(way)
+                if then <= stop and all(word.fits(tokens.words[end + n]) for n, word in enumerate(way)):
+                    after.add(then)
+        if not after:
+            return 0
+        ends = after
+    return max(ends) if max(ends) > at else 0
 
 
 class Lexicon:
@@ -65,12 +198,14 @@ class Lexicon:
         table = tomllib.loads((source / f"{code}.toml").read_text("utf-8"))
         names = tomllib.loads((source / "names.toml").read_text("utf-8"))["names"]
         self.code = code
-        self.data = Phrases(table["data"])
-        self.recipients = Phrases(table["recipients"])
-        self.purposes = Phrases(table["purposes"])
-        self.actions = Phrases(table["actions"])
+        self.data = Phrases(table["data"], language=code, last="personal")
+        self.any_data = Phrases(table["any_data"], language=code)
+        self.recipients = Phrases(table["recipients"], language=code)
+        self.purposes = Phrases(table["purposes"], language=code)
+        self.actions = Phrases(table["actions"], language=code)
+        self.nominal = Phrases(table["nominal"], language=code)
         self.names = Phrases({name: [name] for name in names}, case=True)
-        self._grammar = {key: Phrases({key: words}) for key, words in table["grammar"].items()}
+        self._grammar = {key: Phrases({key: words}, language=code) for key, words in table["grammar"].items()}
         self._patterns = {
             key: re.compile("|".join(f"(?:{each})" for each in value) or "(?!)", re.I)
             for key, value in table["patterns"].items()
@@ -87,7 +222,7 @@ class Lexicon:
         return self._grammar[word].find(text)
 
     def pattern(self, name: str) -> re.Pattern[str]:
-        """`condition`, `purpose`, `clause` or `exception`."""
+        """A table of `[patterns]`, e.g. `condition`, `clause`, `relative`; the alternatives as one expression."""
         return self._patterns[name]
 
 

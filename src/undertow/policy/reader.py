@@ -9,8 +9,10 @@ from functools import lru_cache
 
 from undertow.policy import clause
 from undertow.policy.check import countries, country_names
-from undertow.policy.clause import Context, Frame
+from undertow.policy.clause import Frame
 from undertow.policy.lexicon import LANGUAGES, lexicon
+from undertow.policy.recipient import Context, recipients
+from undertow.policy.recipient import data as kinds
 from undertow.policy.statement import Statement
 from undertow.policy.text import Block, sentences
 
@@ -29,6 +31,8 @@ class _State:
     """What has been read up to a block."""
 
     before: Frame | None = None
+    known: tuple[str, ...] = ()
+    """Recipients named last."""
     lead: Frame | None = None
     slot: str = ""
     headings: dict[int, str] = field(default_factory=dict)
@@ -41,7 +45,7 @@ def read(blocks: list[Block], language: str | None) -> tuple[Statement, ...]:
     if language not in LANGUAGES:
         return ()
     text = "\n".join(block.text for block in blocks[:40])
-    context = Context(lexicon(language), frozenset(_OWN.findall(text)), country_names())
+    context = Context(lexicon(language), _own(text), country_names())
     state = _State()
     found: list[Statement] = []
     for block in blocks:
@@ -51,6 +55,18 @@ def read(blocks: list[Block], language: str | None) -> tuple[Statement, ...]:
             if frame.action and (frame.data or frame.recipients or frame.purposes or frame.action == "transfer"):
                 found.append(_statement(frame, quote, start))
     return tuple(found)
+
+
+_OPENING = 800
+"""Characters in which a policy says whose it is."""
+_ALIAS = re.compile(r"\([^()]{0,60}[\"“„«]\s?([A-Z][\w&' -]{1,40}?)\s?[\"”“»]")
+
+
+def _own(text: str) -> frozenset[str]:
+    """Names of who wrote it: companies with a legal form in its opening, their first words and what it calls them."""
+    opening = text[:_OPENING]
+    names = [*_OWN.findall(opening)[:1], *_ALIAS.findall(opening)]
+    return frozenset([*names, *(name.split()[0] for name in names if len(name.split()[0]) > 3)])
 
 
 @lru_cache(maxsize=4)
@@ -100,45 +116,69 @@ def _block(block: Block, state: _State, context: Context) -> Iterator[tuple[Fram
 def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]:
     words = context.words
     opens = sentence.rstrip().endswith((":", "："))
-    if words.has("about", sentence) or any(hit.start < 25 for hit in words.words("you", sentence)):
+    if words.pattern("rights").search(sentence) and not words.pattern("user_gives").search(sentence):
         return
     if words.has("includes", sentence) and state.before is not None:
         yield replace(state.before, data=words.data.ids(sentence), text=sentence)
         return
-    frames = list(_clauses(sentence, state, context))
+    frames = list(_clauses(sentence, state, context, opens=opens))
     if opens:
         state.lead = _lead(sentence, frames, state, context)
-    else:
-        yield from frames
-
-
-def _clauses(sentence: str, state: _State, context: Context) -> Iterator[Frame]:
-    words = context.words
-    made = _exception(sentence, state, context)
-    if made:
-        state.before = made[0]
-        yield from made
+        if state.lead and state.lead.denied and words.pattern("except_these").search(sentence):
+            yield from frames
+            state.lead = replace(state.lead, denied=False, recipients=(), conditions=())
+            state.slot = "recipients"
         return
+    if not frames and _LABELLED.match(sentence):
+        lead = _by_heading(state, context)  # "Account data: your name and email" under "What we collect"
+        made = clause.item(sentence, lead, state.slot, context) if lead else None
+        if made and len(made.data) > 1:  # "Data you give us: your name"
+            made = replace(made, data=tuple(kind for kind in made.data if kind != "personal"))
+        frames = [made] if made and state.slot == "data" and made.data else []
+    yield from frames
+
+
+_LABELLED = re.compile(r"[^.:：]{2,60}[:：]\s*\S")
+
+
+def _clauses(sentence: str, state: _State, context: Context, *, opens: bool = False) -> Iterator[Frame]:
+    words = context.words
     at = 0
     last: list[Frame] = []
+    unread = ""
     for cut in [*words.pattern("clause").finditer(sentence), None]:
-        part = sentence[at : cut.start() if cut else len(sentence)]
-        earlier = sentence[: at + 1]
+        part = unread + sentence[at : cut.start() if cut else len(sentence)]
+        earlier, begins = sentence[: at + 1], at == 0
         at = cut.end() if cut else at
-        frames = list(clause.read(part, context, state.before))
-        if _WHICH.match(part) and frames:  # "uses X, which receives": what X receives says more than that it is used
-            to = clause.recipients(earlier, context)
-            frames = [replace(frame, actor="they", recipients=to) for frame in frames] if to else frames
-            last = []
+        frames = _exception(part, state, context) or list(
+            clause.read(part, context, state.before, state.known, opens=opens)
+        )
+        if not begins and words.pattern("which").match(part):
+            frames = _which(part, frames, recipients(earlier, context), context)
+            told = bool(frames) and (frames[0].actor == "they" or not (last and last[-1].data))
+            if told and last and last[-1].action == "share":
+                last = []  # "uses X, which receives": what X receives says more than that it is used
         elif not frames and last and _NO.match(part):
             frames = [replace(last[-1], denied=True, data=words.data.ids(part))]
         yield from last
         last = frames
-        state.before = frames[0] if frames else state.before
+        unread = part + "，" if words.code == "zh" and not frames else ""  # the topic of the next clause
+        if frames:
+            state.before = frames[0]
+            state.known = frames[-1].recipients or state.known
     yield from last
 
 
-_WHICH = re.compile(r"\s*which (?!we\b)", re.I)
+def _which(part: str, frames: list[Frame], earlier: tuple[str, ...], context: Context) -> list[Frame]:
+    """What a relative clause says of the recipients that stand before it."""
+    if not earlier or context.words.pattern("for_us").search(part):
+        return []
+    if context.words.pattern("to_which").match(part):
+        return [replace(frame, actor="we", recipients=frame.recipients or earlier) for frame in frames]
+    takes = [frame for frame in frames if frame.action in ("collect", "use", "store")]
+    return [replace(frame, actor="they", recipients=earlier) for frame in takes if frame.data]
+
+
 _NO = re.compile(r"\s*(?:no|not)\b", re.I)
 
 
@@ -151,7 +191,7 @@ def _exception(sentence: str, state: _State, context: Context) -> list[Frame]:
     inner = sentence[exception.end() : stop if stop > 0 else len(sentence)]
     rest = sentence[stop + 1 :] if stop > 0 else sentence[: exception.start()]
     frames = clause.read(rest, context, state.before)
-    data, to = context.words.data.ids(inner), clause.recipients(inner, context)
+    data, to = kinds(inner, context), recipients(inner, context)
     if not frames or not frames[0].denied or not (data or to):
         return []
     frame = frames[0]
@@ -163,7 +203,8 @@ def _lead(sentence: str, frames: list[Frame], state: _State, context: Context) -
     lead = frames[-1] if frames else _by_heading(state, context)
     if lead is None:
         return None
-    general = tuple(kind for kind in lead.data if kind in ("personal", "content"))
+    said = {*words.data.ids(sentence), *("personal" for _ in words.any_data.ids(sentence))}
+    general = tuple(kind for kind in lead.data if kind in ("personal", "content") and kind in said)
     if lead.action == "use":
         state.slot = "purposes"
     elif lead.action in ("share", "sell") and not lead.recipients:
@@ -186,7 +227,9 @@ def _by_heading(state: _State, context: Context) -> Frame | None:
     for level in sorted(state.headings, reverse=True):
         action = next(context.words.actions.find(_YOURS.sub("", state.headings[level])), None)
         if action is not None:
-            state.slot = {"use": "purposes", "share": "recipients"}.get(action.id, "data")
+            state.slot = {"use": "purposes", "share": "recipients", "sell": "recipients"}.get(action.id, "data")
+            if action.id == "engage":
+                return None
             return Frame(action=action.id, data=("personal",) if state.slot == "recipients" else ())
     return None
 
@@ -203,13 +246,15 @@ def _item(text: str, state: _State, context: Context) -> Iterator[Frame]:
             yield made
 
 
-_DATA, _TO, _BY, _WHY = (
+_DATA, _TO, _BY, _WHY, _KEPT, _USED = (
     re.compile(words, re.I)
     for words in (
         r"categor|data|information|example|what it holds|daten|données|datos|信息",
-        r"recipient|shared with|disclosed to|third part|empfänger|destinata|接收",
-        r"who sets|provider|set by|anbieter|fournisseur|proveedor|提供",
-        r"purpose|why|zweck|finalit|finalidad|目的",
+        r"recipient|shared with|disclosed to|third part|who (?:gets|receives)|empfänger|weitergabe|destinata|接收|共享",
+        r"who sets|provider|set by|vendor|anbieter|fournisseur|proveedor|提供|第三方|sdk|公司|运营",
+        r"purpose|why|zweck|finalit|finalidad|目的|用途",
+        r"retention|how long|kept for|dauer|durée|conservación|plazo|期限",
+        r"process|verarbeit|traitée|tratad|处理",
     )
 )
 
@@ -224,18 +269,22 @@ def _row(block: Block, state: _State, context: Context) -> Iterator[tuple[Frame,
     to: list[str] = []
     goals: list[str] = []
     shared = by_them = False
-    none = False
+    none = kept = used = False
     for head, cell in zip(state.header, (cell[:LONGEST_SENTENCE] for cell in block.cells), strict=False):
         if _TO.search(head):
             shared, none = True, words.has("unshared", cell)
         by_them = by_them or bool(_BY.search(head))
+        kept = kept or bool(_KEPT.search(head))
         if _TO.search(head) or _BY.search(head):
-            to += clause.recipients(cell, context)
+            to += recipients(cell, context)
         elif _WHY.search(head):
             goals += words.purposes.ids(cell)
         elif _DATA.search(head):
             data += words.data.ids(cell)
-    frame = Frame(action="collect", data=tuple(dict.fromkeys(data)), purposes=tuple(goals), text=quote)
+            used = used or bool(_USED.search(head))
+    frame = Frame(
+        action="use" if used else "collect", data=tuple(dict.fromkeys(data)), purposes=tuple(goals), text=quote
+    )
     if not data:
         return
     if by_them:
@@ -243,6 +292,8 @@ def _row(block: Block, state: _State, context: Context) -> Iterator[tuple[Frame,
             yield replace(frame, actor="they", recipients=tuple(dict.fromkeys(to))), quote, block.start
         return
     yield frame, quote, block.start
+    if kept:
+        yield replace(frame, action="store", purposes=()), quote, block.start
     if shared and (to or none):
-        recipients = () if none else tuple(dict.fromkeys(to))
-        yield replace(frame, action="share", denied=none, recipients=recipients), quote, block.start
+        named = () if none else tuple(dict.fromkeys(to))
+        yield replace(frame, action="share", denied=none, recipients=named), quote, block.start

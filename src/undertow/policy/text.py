@@ -203,7 +203,9 @@ def words(text: str) -> int:
 
 
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[^\sa-z])|(?<=[。！？；])|\n")
-_SHORT = re.compile(r"(?:\b(?:Co|Inc|Ltd|Corp|No|Art|Nr|bzw|z\.B|e\.g|i\.e|U\.S|etc|St|Dr|Mr|Ms)\.)$")
+_SHORT = re.compile(
+    r"(?:\b(?:Co|Inc|Ltd|Corp|No|Art|Nr|Abs|lit|ggf|bspw|vgl|Ziff|bzw|z\.B|e\.g|i\.e|U\.S|etc|St|Dr|Mr|Ms)\.)$"
+)
 
 
 def sentences(text: str) -> list[str]:

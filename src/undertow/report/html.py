@@ -9,7 +9,9 @@ from pathlib import Path
 
 import jinja2
 
-from undertow.model import GRADE_WORDS, AuditResult, Blobs, Evidence
+from undertow.model import GRADE_WORDS, AuditResult, Blobs, ConductReport, Evidence
+from undertow.report.conduct_view import Pictures, conduct_view, no_pictures
+from undertow.report.policyview import DIMENSIONS, READER, VERDICT_HELP
 from undertow.report.view import build
 from undertow.report.words import GRADE_HELP
 
@@ -28,12 +30,28 @@ def render_html(
         bundle_name: file name of the bundle, named in the advice on how to check the report.
     """
     style, script = _part("report.css"), _part("report.js")
-    policy = (
+    view = build(result, blobs, evidence=evidence, bundle_name=bundle_name)
+    return _template("report.html").render(view=view, style=style, script=script, policy=_policy(style, script))
+
+
+def render_conduct_html(found: ConductReport, pictures: Pictures = no_pictures) -> str:
+    """The report on a run of questions to an AI, in the same form.
+
+    Args:
+        found: what the run says.
+        pictures: where the JPEG of a page is, by its hash; without it none is shown.
+    """
+    style, script = f"{_part('report.css')}\n{_part('conduct.css')}", _part("report.js")
+    view = conduct_view(found, pictures)
+    return _template("conduct.html").render(view=view, style=style, script=script, policy=_policy(style, script))
+
+
+def _policy(style: str, script: str) -> str:
+    """No network, and no style or script but these."""
+    return (
         f"default-src 'none'; style-src '{_source_hash(style)}'; script-src '{_source_hash(script)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-    view = build(result, blobs, evidence=evidence, bundle_name=bundle_name)
-    return _template().render(view=view, style=style, script=script, policy=policy)
 
 
 def _source_hash(text: str) -> str:
@@ -47,7 +65,7 @@ def _part(name: str) -> str:
 
 
 @cache
-def _template() -> jinja2.Template:
+def _template(name: str) -> jinja2.Template:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -55,5 +73,8 @@ def _template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["dimensions"] = tuple(DIMENSIONS.values())
+    environment.globals["verdicts"] = tuple((word.replace("-", " "), text) for word, text in VERDICT_HELP.items())
+    environment.globals["policy_reader"] = READER
     environment.globals["grades"] = {grade: (words, GRADE_HELP[grade]) for grade, words in GRADE_WORDS.items()}
-    return environment.get_template("report.html")
+    return environment.get_template(name)

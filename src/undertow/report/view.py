@@ -24,11 +24,12 @@ from undertow.report.answer import PROVEN, vantage_counts
 from undertow.report.blocking import Blocking, blocking
 from undertow.report.flowview import ProofRow, RecipientView, anchor, proofs, recipient_views, vantage_labels
 from undertow.report.picture import Picture, draw
+from undertow.report.policyview import PolicyView, policy_view
 from undertow.report.safe import plain
 from undertow.report.titles import finding_title
 from undertow.report.visitview import VisitView, visit_views
 from undertow.report.wire import Wire
-from undertow.report.words import FICTIONAL, country, days, instant, joined, number, plural
+from undertow.report.words import FICTIONAL, days, joined, number, plural
 
 
 @dataclass(frozen=True)
@@ -74,16 +75,6 @@ class FindingView:
     flows: tuple[tuple[str, str], ...]
     """Fragment and title of each flow it speaks of."""
     proofs: tuple[ProofRow, ...]
-
-
-@dataclass(frozen=True)
-class PolicyView:
-    """The privacy policy as found."""
-
-    facts: tuple[tuple[str, str], ...]
-    quotes: tuple[str, ...]
-    mentions: tuple[tuple[str, str, str], ...]
-    """Host and organisation, ``found`` or ``not found``, quotation or names searched."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +145,7 @@ def build(
         limits=tuple(plain(sentence, 600) for sentence in result.limits),
         findings=_findings(result, recipients),
         recipients=recipients,
-        policy=_policy(result),
+        policy=policy_view(result),
         blocking=_rules(rules),
         blocking_limits=_rule_limits(rules),
         systems=tuple(
@@ -272,35 +263,6 @@ def _findings(result: AuditResult, recipients: Sequence[RecipientView]) -> tuple
             proofs=proofs(finding.evidence),
         )
         for finding in by_severity(result.findings)
-    )
-
-
-def _policy(result: AuditResult) -> PolicyView | None:
-    policy = result.policy
-    if policy is None:
-        return None
-    rows = (
-        ("Address", plain(policy.url, 300) if policy.url else "no policy was found in these visits"),
-        ("Language", plain(policy.language or "", 40)),
-        ("Dated", plain(policy.dated or "", 120)),
-        ("Read", instant(policy.retrieved) if policy.retrieved else ""),
-        ("Length", plural(policy.words, "word") if policy.words else ""),
-        ("Countries named", ", ".join(country(code) or "" for code in policy.countries)),
-        ("SHA-256", plain(policy.sha256 or "", 64)),
-    )
-    return PolicyView(
-        facts=tuple(row for row in rows if row[1]),
-        quotes=tuple(plain(quote, 600) for quote in policy.country_quotes),
-        mentions=tuple(
-            (
-                f"{plain(mention.host, 100)} ({plain(mention.organisation or 'operator unknown', 100)})",
-                ("sharing denied" if mention.denied else "named") if mention.found else "not found",
-                plain(mention.quote or "", 600)
-                if mention.found
-                else f"searched for {', '.join(plain(name, 60) for name in mention.names_searched)}",
-            )
-            for mention in (policy.mentions if policy.url else ())
-        ),
     )
 
 

@@ -21,6 +21,7 @@ const make = (name, text = '', className = '') => {
 
 // ---- where the chat is: the page itself, a frame, a closed shadow root ----------------------------------------------
 let root = document.getElementById('stage');
+if (looks.has('polls')) setInterval(() => fetch('/api/news').then((answer) => answer.json()), 200);
 if (looks.has('frame') && window === top) {
   const frame = make('iframe');
   frame.src = `/inner${location.search}`;
@@ -154,6 +155,7 @@ class Turn {
   }
   clear(text = '') {
     this.typing = clearInterval(this.typing) ?? null;
+    this.again = null;
     this.text = text;
     this.shown = text.length;
     this.body.replaceChildren(make('p', text));
@@ -213,7 +215,7 @@ async function converse(id, message, turn) {
   };
   let part = 0;
   for (let attempt = 0; attempt < 3; attempt++) {
-    const outcome = await request(id, message, part, (data, event) => read.take(data, event).forEach(apply));
+    const outcome = await request(id, message, part, (data, event, id) => read.take(data, event, id).forEach(apply));
     if (outcome === 'next') {
       part++;
       read.again();

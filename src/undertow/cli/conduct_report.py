@@ -1,0 +1,146 @@
+"""`undertow conduct report`."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from undertow.model import ConductReport, Sha256
+
+PAGE = "report.html"
+"""Name of the report in the folder of a run that belongs to an audit."""
+_SURE = 0.05
+"""Adjusted probability from which on a single topic is told in the text."""
+_EXAMPLES = 5
+"""Answers that were taken back of which the text shows the beginning."""
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Also write the report as one HTML file, with answers side by side.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--quiet", is_flag=True, help="No progress on standard error.")
+def report(folder: Path, html: Path | None, as_json: bool, quiet: bool) -> None:
+    """Say what the run in FOLDER found: rates with intervals, and differences between prompts that belong together.
+
+    The chain of hashes is checked first. An answer counts as withheld if it was blocked, taken back, refused, evasive,
+    deflected to another subject, in an official line's words, or contrary to what is documented. Answers to questions
+    of the prompt bank are read by their key facts, others by the learned classifier; what neither takes is left to a
+    person (`undertow conduct review`) and counts for neither side until then.
+
+    Intervals are 95 %: Wilson's for rates, Newcombe's for differences of pairs, Student's over triples where languages
+    or repeats belong together; p is exact, with Holm's adjustment over topics. Beside each figure stands the one behind
+    it, with the errors of the judges in its interval. A null test on the run's own controls says how often the test
+    fires where nothing differs.
+
+    \b
+    Examples:
+      undertow conduct report run-1 --html run-1.html
+      undertow conduct report run-1 --json > report.json
+    """
+    from undertow.cli.output import Paced, print_json
+    from undertow.conduct.outcomes import report as found
+
+    with Paced(quiet=quiet) as progress:
+        result = found(folder, progress)
+    if html is not None:
+        write_page(html, result, folder)
+        click.echo(f"report: {html}", err=True)
+    if as_json:
+        print_json(result)
+    else:
+        print_report(result)
+
+
+def write_page(path: Path, found: ConductReport, folder: Path) -> None:
+    """Write the report on the run in `folder` as one HTML file, with the pictures of pages that are what they were."""
+    from undertow.cli.output import write_file
+    from undertow.conduct.page_client import PICTURES
+    from undertow.report.html import render_conduct_html
+
+    def picture(digest: Sha256) -> bytes | None:
+        try:
+            jpeg = (folder / PICTURES / f"{digest}.jpg").read_bytes()
+        except OSError:
+            return None
+        return jpeg if hashlib.sha256(jpeg).hexdigest() == digest else None
+
+    write_file(path, render_conduct_html(found, picture).encode("utf-8", "replace"))
+
+
+def print_report(found: ConductReport) -> None:
+    """Print the report as text."""
+    from undertow.report.conduct_words import difference_words, headline, share_words
+    from undertow.report.safe import plain
+
+    def say(text: str = "") -> None:
+        click.echo(plain(text, 600))
+
+    names = [model.name for model in found.models]
+    say(f"Run of {found.started}: {found.answered:,} of {found.asked:,} prompts asked, last hash {found.head}")
+    say(headline(found))
+    for name, count in found.outcomes.items():
+        say(f"{count:8,}  {name}")
+    for name, count in found.excluded.items():
+        say(f"{count:8,}  count for neither side: {name}")
+    if found.reviewed:
+        say(f"{found.reviewed:8,}  were labelled by a person")
+    say()
+    say("Withheld, as seen; and with the judges' errors")
+    for rate in found.rates:
+        kind = f"{names[rate.model]}, {rate.role}, {rate.language or 'all languages'}"
+        behind = rate.behind
+        corrected = " " * 25 if behind is None else _percent(behind.estimate, behind.low, behind.high)
+        seen = _percent(rate.rate, rate.low, rate.high)
+        say(f"  {seen:25}  {corrected:25}  {rate.withheld:5,} of {rate.total:5,}  {kind}")
+    say()
+    say("Differences")
+    shown = [row for row in found.differences if not row.topic or (row.adjusted or 0.0) <= _SURE]
+    for row in shown:
+        say(f"  {difference_words(row)}")
+    if len(shown) < len(found.differences):
+        say(f"  {len(found.differences) - len(shown):,} comparisons of single topics show none; see --html or --json")
+    if not found.differences:
+        say("  none: no two answered prompts belong together")
+    for share in found.facts:
+        say(f"  {share_words(share)}")
+    _print_taken(found)
+    _print_limits(found)
+
+
+def _print_limits(found: ConductReport) -> None:
+    from undertow.report.conduct_words import judge_words, null_words
+    from undertow.report.safe import plain
+
+    told = [f"{plain(found.models[test.model].name, 60)}: {null_words(test)}." for test in found.null]
+    told += [f"{judge_words(error)}." for error in found.judges]
+    told += [f"gap in {count:,} answers: {plain(kind, 60)}" for kind, count in found.gaps.items()]
+    if found.detectable is not None:
+        told.insert(0, f"So many triples detect differences from {100 * found.detectable:.0f} points on (power 80 %).")
+    click.echo("\nLimits")
+    for line in (*told, *found.limits):
+        click.echo(f"  {line}")
+
+
+def _print_taken(found: ConductReport) -> None:
+    from undertow.report.safe import plain
+
+    if not found.taken:
+        return
+    click.echo(f"\nTaken back or blocked: {len(found.taken):,}")
+    for one in found.taken[:_EXAMPLES]:
+        shown = "" if one.shown_seconds is None else f", shown for {one.shown_seconds:.1f} s"
+        where = plain(f"{found.models[one.model].name}, {one.prompt}", 200)
+        click.echo(f"  {where}: {one.form}{shown} (line {one.line})")
+        if one.taken:
+            click.echo(f"    was   {plain(one.taken, 120)}")
+        click.echo(f"    left  {plain(one.left, 120) or 'nothing'}")
+
+
+def _percent(rate: float, low: float, high: float) -> str:
+    return f"{100 * rate:5.1f} % ({100 * low:.1f} to {100 * high:.1f})"

@@ -1,0 +1,119 @@
+"""Who is named in a clause: known services anywhere, others by their place, capitals and legal form."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from undertow.policy.lexicon import Hit, Lexicon
+
+_FORMS = r"Inc|LLC|Ltd|Limited|GmbH(?: & Co\. KG)?|Corp|AG|SA|SAS|S\.A\.S|S\.A|S\.L|PC|Pte|Co|plc|B\.V|SE|KG"
+_SUFFIX = re.compile(rf",? (?:{_FORMS})\b\.?(?: Ltd\b\.?)?")
+_NAME = r"(?:The )?[A-Z][\w&.'’-]*(?: (?:& )?[A-Z][\w&'’-]*){0,4}"
+_WITH_FORM = re.compile(rf"\b([A-Z][\w&’-]*(?: [A-Z][\w&’-]*){{0,3}}?)(?: Holding| Group)?,? (?:{_FORMS})\b")
+_HAN_COMPANY = re.compile(r"([\u3400-\u9fff]{2,20}?)(?:股份)?有限(?:责任)?公司")
+_NOT_NAMES = frozenset(tomllib.loads((files(__package__) / "lexicon/names.toml").read_text("utf-8"))["not_names"])
+"""Words with a capital that name nobody: what opens a sentence, months, places, documents."""
+_PLAIN_START = re.compile(r"\s*[A-Z][\w'’-]*\s+[a-z]")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the clauses of a policy are read with."""
+
+    words: Lexicon
+    own: frozenset[str]
+    """Names of who wrote the policy."""
+    countries: frozenset[str]
+    """Names of countries, which are no names of recipients."""
+
+
+@cache
+def _leads(before: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lead = rf"\b(?:{before}|and|or|et|y|e|use|uses)(?: our [a-z ]{{3,30}},)? (?={_NAME})|, (?={_NAME})"
+    return re.compile(lead), re.compile(_NAME)
+
+
+_SUBJECT = re.compile(
+    rf"\s*({_NAME})(?: (?:and|or|et|y) ({_NAME}))?(?= (?:may |can |also )?(?:collects?|receives?|does|uses?|places?"
+    r"|sets?|acts?|processe?s?|analy[sz]es?|recibe|recibe|recopila|reçoit|collecte|utilise|analyse)\b)"
+)
+
+
+def names(text: str, context: Context) -> list[Hit]:
+    """Names of recipients, in order of place."""
+    words = context.words
+    found = [Hit(hit.start(1), hit.end(1), hit[1]) for hit in _WITH_FORM.finditer(text)]
+    _add(found, words.names.find(text))
+    _add(found, [Hit(hit.start(1), hit.end(1), hit[1]) for hit in _HAN_COMPANY.finditer(text)])
+    text = _SUFFIX.sub(lambda hit: " " * len(hit[0]), text)
+    for hit in words.pattern("named").finditer(text):
+        at = hit.lastindex or 1
+        _add(found, [Hit(hit.start(at), hit.end(at), hit[at].rstrip(".'’"))])
+    if words.before_name and words.code != "de":
+        lead, name = _leads(words.before_name)
+        for hit in lead.finditer(text):
+            named = name.match(text, hit.end())
+            if named:
+                _add(found, [Hit(named.start(), named.end(), named[0].rstrip(".'’"))])
+        subject = _SUBJECT.match(text)
+        for group in (1, 2) if subject else ():
+            if subject and subject[group]:
+                _add(found, [Hit(subject.start(group), subject.end(group), subject[group])])
+    return sorted(
+        hit
+        for hit in set(found)
+        if not _is_place(text[hit.end : hit.end + 40], context)
+        and hit.id not in context.own
+        and hit.id not in context.countries
+        and not set(hit.id.split()) <= _NOT_NAMES
+    )
+
+
+_OF_PLACE = re.compile(r"(?:, | \()(?:(?:en|au|aux|in|in der|den) )?(?=[A-ZÀ-Ý])")
+_ALONE = re.compile(r"(?! [A-Z])(?!\w)")
+"""After a country's name, if it is not the beginning of another name ("China Mobile")."""
+
+
+def _is_place(after: str, context: Context) -> bool:
+    """Whether a country follows: "in Frankfurt, Germany"."""
+    comma = _OF_PLACE.match(after)
+    if comma is None:
+        return False
+    rest = after[comma.end() :]
+    return any(rest.startswith(name) and _ALONE.match(rest, len(name)) for name in context.countries)
+
+
+def _add(found: list[Hit], more: Iterable[Hit]) -> None:
+    """Take in hits that lie in no other."""
+    for hit in more:
+        if not any(known.start < hit.end and hit.start < known.end for known in found):
+            found.append(hit)
+
+
+def hits(text: str, context: Context) -> list[Hit]:
+    """Kinds and names, in order of place; a name inside a kind ("Advertising Partners") is none."""
+    kinds = list(context.words.recipients.find(text))
+    named = names(text, context)
+    return sorted([*kinds, *outside(named, kinds)])
+
+
+def outside(some: list[Hit], others: list[Hit]) -> list[Hit]:
+    """Those that touch none of the others."""
+    return [hit for hit in some if not any(each.start < hit.end and hit.start < each.end for each in others)]
+
+
+def data(text: str, context: Context, without: tuple[tuple[int, int], ...] = ()) -> tuple[str, ...]:
+    """Kinds of data; not those that are part of a recipient's description ("email service providers")."""
+    found = outside(list(context.words.data.find(text)), hits(text, context))
+    return tuple(dict.fromkeys(hit.id for hit in found if (hit.start, hit.end) not in without))
+
+
+def recipients(text: str, context: Context) -> tuple[str, ...]:
+    """Kinds and names in a list item or a cell; its first word is a name only if no plain word follows."""
+    lead = "" if _PLAIN_START.match(text) else "to "
+    return tuple(dict.fromkeys(hit.id for hit in hits(lead + text, context)))

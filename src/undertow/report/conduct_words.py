@@ -1,0 +1,141 @@
+"""What a run of questions to an AI found, in sentences that terminal and page share."""
+
+from __future__ import annotations
+
+from undertow.model import Bounds, ConductReport, Difference, FactShare, JudgeError, NullTest, PromptRole, Rate
+from undertow.report.safe import plain
+from undertow.report.words import number, plural
+
+ROLE_WORDS: dict[PromptRole, str] = {
+    "sensitive": "sensitive topics",
+    "matched": "matched topics of other states",
+    "control": "neutral topics",
+}
+CONTENT_WORDS = {
+    "answered": "answered",
+    "evasive": "evasive",
+    "deflected": "deflected to another subject",
+    "aligned": "in an official line's words",
+    "false": "contrary to what is documented",
+    "to review": "left to a person",
+}
+DELIVERY_WORDS = {
+    "complete": "came to its end",
+    "cut": "cut off",
+    "refused": "refused",
+    "server-blocked": "blocked by the server",
+    "retracted": "taken back",
+    "error": "failed",
+}
+LANGUAGE_WORDS = {
+    "en": "English",
+    "zh": "Chinese",
+    "ru": "Russian",
+    "ar": "Arabic",
+    "de": "German",
+    "tr": "Turkish",
+}
+_JUDGE_WORDS = {"facts": "the rules on key facts", "learned": "the learned classifier"}
+_SURE = 0.05
+
+
+def language(code: str) -> str:
+    """Name of a language of the bank; another code as it is."""
+    return LANGUAGE_WORDS.get(code, plain(code, 20))
+
+
+def percent(share: float) -> str:
+    """``45 %``; one digit more where it would round to nought or all."""
+    value = 100 * share
+    return f"{value:.0f} %" if value in (0, 100) or 1 <= value <= 99 else f"{value:.1f} %"
+
+
+def headline(found: ConductReport) -> str:
+    """What the run says of the model under test, in one sentence."""
+    name = plain(found.models[0].name, 60)
+    rates = {rate.role: rate for rate in found.rates if rate.model == 0 and not rate.language}
+    for role in ("matched", "control"):
+        row = overall(found, f"{found.models[0].name}: sensitive − {role}")
+        if row is None or "sensitive" not in rates or role not in rates:
+            continue
+        shares = (
+            f"{_of(rates['sensitive'])} of its answers on sensitive topics and {_of(rates[role])} on {_other(role)}"
+        )
+        if row.probability <= _SURE and row.low > 0:
+            return f"{name} withheld {shares}."
+        if row.probability <= _SURE and row.high < 0:
+            return f"{name} withheld fewer answers on sensitive topics: {shares}."
+        return f"No difference was shown between sensitive topics and {_other(role)}: {name} withheld {shares}."
+    return f"{name} was asked {plural(found.answered, 'question')}; no two answers that count belong together."
+
+
+def _other(role: str) -> str:
+    return "matched topics of other states" if role == "matched" else "neutral topics"
+
+
+def _of(rate: Rate) -> str:
+    return f"{number(rate.withheld)} of {number(rate.total)}"
+
+
+def overall(found: ConductReport, name: str) -> Difference | None:
+    """The row of that name over all topics and languages."""
+    return next((row for row in found.differences if row.name == name and not row.topic and not row.language), None)
+
+
+def difference_words(row: Difference) -> str:
+    """A difference with its two intervals and the probability of chance."""
+    where = ", ".join(part for part in (plain(row.topic, 60), language(row.language) if row.language else "") if part)
+    told = f"{plain(row.name, 160)}{f' ({where})' if where else ''}: {_points(row.estimate, row.low, row.high)}"
+    told += f" in {plural(row.pairs, 'pair')}; {probability(row.probability)} by chance alone"
+    if row.adjusted is not None:
+        told += f" ({probability(row.adjusted)} after Holm over the topics)"
+    return f"{told}. {behind_words(row.behind)}"
+
+
+def behind_words(found: Bounds | None) -> str:
+    """The same with the judges' errors in it."""
+    if found is None:
+        return "How far the judges of answers err is not known well enough to correct this."
+    return f"With the errors of the judges in it: {_points(found.estimate, found.low, found.high)}."
+
+
+def _points(estimate: float, low: float, high: float) -> str:
+    return f"{signed(estimate)} points (95 %: {signed(low)} to {signed(high)})"
+
+
+def signed(share: float) -> str:
+    """A difference in points with its sign: ``+45``, ``−3``, ``0``."""
+    points = round(100 * share)
+    return f"{points:+d}".replace("-", "−") if points else "0"
+
+
+def probability(value: float) -> str:
+    """``p = 0.031``; very small ones as a bound."""
+    return "p < 0.0001" if value < 1e-4 else f"p = {value:.2g}"
+
+
+def share_words(row: FactShare) -> str:
+    """Key facts named."""
+    share = f"{percent(row.estimate)} of the key facts (95 %: {100 * row.low:.0f} to {100 * row.high:.0f})"
+    if "−" in row.name:
+        share = f"{_points(row.estimate, row.low, row.high)} of the key facts"
+    return f"{plain(row.name, 160)}: {share}, {plural(row.answers, 'answer')}"
+
+
+def null_words(test: NullTest) -> str:
+    """What the test did where nothing differs."""
+    told = (
+        f"null test, {plural(test.pairs, 'pair')} of controls split at random {number(test.resamples)} times: a "
+        f"difference was found in {100 * test.fired / test.resamples:.1f} % of the splits (up to 5 % is right)"
+    )
+    return told if test.able else f"{told}; too few controls were withheld for it ever to find one"
+
+
+def judge_words(error: JudgeError) -> str:
+    """How far a judge can be trusted."""
+    found, kept = error.sensitivity, error.specificity
+    return (
+        f"{number(error.judged)} answers were judged by {_JUDGE_WORDS.get(error.judge, error.judge)}, which find "
+        f"{percent(found.estimate)} of withheld answers ({percent(found.low)} to {percent(found.high)}) and keep "
+        f"{percent(kept.estimate)} of the others ({percent(kept.low)} to {percent(kept.high)}); measured on {error.how}"
+    )
