@@ -59,6 +59,8 @@ _CLASS_NAMED = kind_mask(["class_declaration", "class"])
 _ACCESS = kind_mask(["member_expression", "subscript_expression"])
 _APPLYING = ("apply", "call")
 _EMITTING = ("emit", "publish", "trigger", "$emit", "fire")
+FAR = 1_000
+"""Stands for the distance to what is not reached."""
 
 
 class Coarse:
@@ -288,6 +290,21 @@ class Coarse:
     def forward(self, start: list[int]) -> npt.NDArray[np.bool_]:
         """Vertices that the data at these vertices may reach."""
         return self._reach(self.graph, start)
+
+    def distances(self, start: list[int]) -> npt.NDArray[np.int16]:
+        """Steps from the nearest of these vertices to each vertex; FAR where none leads to it."""
+        found = np.full(self.total + 1, FAR, np.int16)
+        ends, targets = self.graph.indptr, self.graph.indices
+        frontier = np.unique(np.asarray(start, np.int64))
+        for steps in range(FAR):
+            if not len(frontier):
+                break
+            found[frontier] = steps
+            first, counts = ends[frontier], ends[frontier + 1] - ends[frontier]
+            at = np.repeat(first - np.concatenate(([0], np.cumsum(counts)[:-1])), counts) + np.arange(counts.sum())
+            reached = targets[at]
+            frontier = np.unique(reached[found[reached] == FAR])
+        return found
 
     def _reach(self, graph: csr_matrix, start: list[int]) -> npt.NDArray[np.bool_]:
         seen = np.zeros(self.total + 1, np.bool_)

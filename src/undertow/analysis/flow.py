@@ -17,7 +17,6 @@ from undertow.analysis.catalog_sink import Sink
 from undertow.analysis.catalog_sinks import find_sinks
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.catalog_sources import find_sources
-from undertow.analysis.coarse import Coarse
 from undertow.analysis.flow_report import Reporter
 from undertow.analysis.flow_search import Search
 from undertow.analysis.flow_unresolved import unresolved_call
@@ -91,7 +90,7 @@ def _not_followed(
     flows: list[CodeFlow] = []
     if not silent and not search.cut:
         return flows, gaps
-    coarse = Coarse(p)
+    coarse = search.coarse
     if search.cut:
         gaps.append(_gap(p, search, where))
         for listed in _by_data(sources):

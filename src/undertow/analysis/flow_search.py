@@ -14,7 +14,9 @@ from dataclasses import dataclass
 
 from undertow.analysis.catalog_sink import ASSIGNED, Role, Sink
 from undertow.analysis.catalog_source import Source
+from undertow.analysis.coarse import Coarse
 from undertow.analysis.flow_paths import Path
+from undertow.analysis.flow_ranking import Ranking
 from undertow.analysis.flow_tabulation import Ground, Setting, State, Tabulation
 from undertow.analysis.program_syntax import ALL, CALL, FIRST_INDEX, NEW, NO_SYMBOL, RIGHT
 from undertow.model import DataType
@@ -69,7 +71,8 @@ class Search:
         for source in sources:
             by_vertex.setdefault(source.vertex, []).append(source)
         state_setters = {state: setter for setter, state in setters.items()}
-        self._setting = Setting(ground, by_vertex, state_setters)
+        self.coarse = Coarse(ground.p)
+        self._setting = Setting(ground, by_vertex, state_setters, Ranking(self.coarse, by_vertex))
         self.p = ground.p
         self.visited = 0
         """States visited."""

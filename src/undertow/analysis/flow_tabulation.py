@@ -1,22 +1,23 @@
 """One tabulation: from what one part of a sink sends back to all that it is made of.
 
-Breadth first over (vertex, demand path, fact). A vertex is an expression, a variable (n + binding), the `this` of an
-owner, or a global. The fact says for which demand on its result the enclosing function was entered (0: it was not), so
-that what a parameter is asked for is handed only to the calls that asked: the tabulation of Reps, Horwitz and Sagiv
-(POPL 1995), turned round and run on demand.
+Over (vertex, demand path, fact), what is near a source first. A vertex is an expression, a variable (n + binding), the
+`this` of an owner, or a global. The fact says for which demand on its result the enclosing function was entered (0: it
+was not), so that what a parameter is asked for is handed only to the calls that asked: the tabulation of Reps, Horwitz
+and Sagiv (POPL 1995), turned round and run on demand.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 
 from undertow.analysis import flow_steps
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.flow_keys import Given, Keys
 from undertow.analysis.flow_order import Order
 from undertow.analysis.flow_paths import EXCEPT, KEYED, PARSED, Path, ask, shows, unkeyed
+from undertow.analysis.flow_ranking import Ranking, deep
 from undertow.analysis.flow_stores import Stores
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import ALL, FIRST_INDEX, SPREAD
@@ -29,8 +30,6 @@ _MAX_FACTS = 40
 """Facts of one function that are told apart; further ones share one."""
 _MAX_EXCEPT = 2
 """Demands for all but some properties that are told apart at one vertex; further ones ask for all."""
-_SHALLOW = 3
-"""Demands of at most so many components are followed first: deep ones come from object graphs, and in thousands."""
 
 
 class Ground:
@@ -51,6 +50,8 @@ class Setting:
     """By vertex."""
     setters: dict[int, int]
     """React: binding of `x` → binding of `setX`."""
+    ranking: Ranking | None = None
+    """What is followed first; None: what has the fewest steps behind it."""
 
 
 @dataclass
@@ -103,18 +104,21 @@ class Tabulation:
         self._excepted: dict[tuple[int, int], int] = {}
         self._through: dict[State, tuple[int, int]] = {}
         """State of an argument → (function, call): through which call the demand left the function."""
-        self._shallow = deque([start])
-        self._deep: deque[State] = deque()
+        self._steps: dict[State, int] = {start: 0}
+        """Steps from the start to each state."""
+        self._rank = setting.ranking.of if setting.ranking else None
+        self._queue: list[tuple[int, int, State]] = [(0, 0, start)]
+        """Rank and number of each state that is still to be followed, as a heap."""
 
     @property
     def finished(self) -> bool:
         """Is nothing left to follow?"""
-        return not self._shallow and not self._deep
+        return not self._queue
 
     def run(self, budget: int) -> None:
         """Follow what is left until so many states in all were reached."""
-        while (self._shallow or self._deep) and len(self.came) < budget:
-            state = (self._shallow or self._deep).popleft()
+        while self._queue and len(self.came) < budget:
+            _, _, state = heappop(self._queue)
             if self._is_source(state):
                 continue  # what it is read from is known better than its parts say
             for following in flow_steps.step(self, *state):
@@ -139,7 +143,9 @@ class Tabulation:
         if self._is_known(state):
             return
         self.came[state] = before
-        (self._shallow if len(path) <= _SHALLOW or EXCEPT in path else self._deep).append(state)
+        steps = self._steps[state] = self._steps[before] + 1
+        rank = self._rank(vertex, path) if self._rank else deep(path)
+        heappush(self._queue, (steps + rank, len(self.came), state))
 
     def _is_known(self, state: State) -> bool:
         """Was this asked before, or more: of the whole object that it is a part of, or on behalf of every caller?"""
