@@ -61,21 +61,32 @@ def silent(_: str) -> None:
 
 
 async def record(
-    plan: CapturePlan, bundle: Path, *, progress: Progress = silent, stop: asyncio.Event | None = None
+    plan: CapturePlan,
+    bundle: Path,
+    *,
+    progress: Progress = silent,
+    stop: asyncio.Event | None = None,
+    key: Path | None = None,
 ) -> None:
-    """Visit the app and seal what was recorded into a bundle. A stopped capture is sealed too, as far as it came."""
+    """Visit the app and seal what was recorded into a bundle. A stopped capture is sealed too, as far as it came.
+
+    `key`: private key to sign it with; it is read before anything is visited.
+    """
     from undertow.capture import Spool, capture
 
+    signer = store.read_key(key) if key else None
     spool = Spool()
     try:
         evidence = await capture(plan, spool, progress=progress, stop=stop)
         progress(f"sealing {bundle.name}")
-        await asyncio.to_thread(store.write, bundle, evidence, spool)
+        await asyncio.to_thread(store.write, bundle, evidence, spool, key=signer)
     finally:
         spool.close()
 
 
-def import_file(file: Path, told: Told, out: Path | None, *, progress: Progress = silent) -> tuple[Path, AuditResult]:
+def import_file(
+    file: Path, told: Told, out: Path | None, *, progress: Progress = silent, key: Path | None = None
+) -> tuple[Path, AuditResult]:
     """A bundle and all reports of a capture that somebody else recorded, and the folder they are in.
 
     Args:
@@ -83,14 +94,16 @@ def import_file(file: Path, told: Told, out: Path | None, *, progress: Progress 
         told: what is known of it beside the file.
         out: the folder; a new one named by host and time if None.
         progress: told what is going on.
+        key: private key to sign the bundle with.
 
     Raises:
-        UsageError: the file's format is not known.
+        UsageError: the file's format is not known, or there is no such key.
         InvalidData: it is damaged, or holds nothing to analyse.
     """
     from undertow import imports
     from undertow.capture import Spool
 
+    signer = store.read_key(key) if key else None
     with Spool() as spool:
         progress(f"reading {file.name}")
         evidence = imports.load(file, told, spool, spool.put)
@@ -98,7 +111,7 @@ def import_file(file: Path, told: Told, out: Path | None, *, progress: Progress 
             folder_at(out) if out else new_folder(urlsplit(evidence.target).hostname or "app", Path("undertow-out"))
         )
         progress(f"sealing {BUNDLE}")
-        store.write(folder / BUNDLE, evidence, spool)
+        store.write(folder / BUNDLE, evidence, spool, key=signer)
     return folder, report(folder / BUNDLE, folder, progress=progress)
 
 

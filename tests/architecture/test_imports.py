@@ -67,7 +67,7 @@ ALLOWED: dict[str, set[str]] = {
 OWNERS: dict[str, set[str]] = {
     "aiohttp": {"capture", "conduct", "lab"},
     "trustme": {"capture", "lab"},
-    "cryptography": {"capture", "lab"},
+    "cryptography": {"capture", "lab", "store"},
     "click": {"cli"},
     "rich": {"cli", "report"},
     "jinja2": {"report"},

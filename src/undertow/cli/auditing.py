@@ -18,6 +18,7 @@ import click
 import msgspec
 
 from undertow.cli.options import fail_on as fail_on_option
+from undertow.cli.options import sign_key as sign_key_option
 from undertow.cli.output import Progress, exit_code, print_json, print_result
 from undertow.errors import UsageError
 
@@ -113,12 +114,14 @@ T = TypeVar("T")
     help="The app is a chat: afterwards put each prompt of this JSONL to its page, as `undertow conduct run --page` "
     "does, from the first vantage. `undertow conduct prompts --json` gives such a file.",
 )
+@sign_key_option
 @fail_on_option
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON document.")
 def audit(
     url: str, vantages: tuple[str, ...], choices: tuple[Consent, ...], flow: Path | None, maps: tuple[str, ...],
     ca: Path | None, submit: bool, phone: str | None, headful: bool, browser: Path | None, timeout: float,
-    out: Path | None, fictional: bool, prompts: Path | None, fail_on: str, as_json: bool,
+    out: Path | None, fictional: bool, prompts: Path | None, sign_key: Path | None, fail_on: str,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Visit the app at URL with bait from several vantages, and report where it can send what is typed into it.
 
@@ -163,7 +166,7 @@ def audit(
     bundle = folder / pipeline.BUNDLE
     with Progress() as progress:
         try:
-            _run(pipeline.record(plan, bundle, progress=progress, stop=(stop := asyncio.Event())), stop)
+            _run(pipeline.record(plan, bundle, progress=progress, stop=(stop := asyncio.Event()), key=sign_key), stop)
         finally:
             with contextlib.suppress(OSError):  # it is not empty, or not ours to remove
                 folder.rmdir()

@@ -46,23 +46,60 @@ def analyze(bundle: Path, out: Path | None, fail_on: str, no_cache: bool, as_jso
 
 @click.command()
 @click.argument("bundle", type=_BUNDLE)
+@click.option(
+    "--key",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Public key (FILE.pub of `undertow keygen`) that must have signed it.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON document.")
-def verify(bundle: Path, as_json: bool) -> None:
-    """Check that BUNDLE is whole and unaltered: every file in it against its recorded SHA-256.
+def verify(bundle: Path, key: Path | None, as_json: bool) -> None:
+    """Check that BUNDLE is whole and unaltered: every file in it against its recorded SHA-256, every line of its log
+    against the evidence, and its signature if it has one.
 
-    Exits 0 if it is, 1 if not.
+    Hashes alone tell accidents and careless hands: whoever can write the file can make new ones. So note the digest, or
+    sign (`undertow audit --sign-key`) and give --key here. Exits 0 if all is well, 1 if not.
     """
     from undertow import store
 
-    answer = store.verify(bundle)
+    answer = store.verify(bundle, key=store.read_public(key) if key else None)
     if as_json:
         print_json(answer)
     else:
         click.echo(f"{'whole and unaltered' if answer.ok else 'DAMAGED'}: {bundle} ({answer.files} files)")
         click.echo(f"digest {answer.digest or 'unreadable'}")
+        if answer.log_head:
+            click.echo(f"log    {answer.log_head}")
+        signed = f"by key {answer.signed_by}, {answer.signed_at}" if answer.signed_by else "no"
+        click.echo(f"signed {signed}")
         for problem in answer.problems:
             click.echo(f"  {problem}")
     sys.exit(0 if answer.ok else 1)
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON document.")
+def keygen(file: Path, as_json: bool) -> None:
+    """Make a key pair to sign bundles with: the private key in FILE, the public one in FILE.pub.
+
+    Keep FILE to yourself; it has no password, and only you can read it. Give FILE.pub, or the fingerprint, to those who
+    are to know your bundles, by another way than the bundles.
+
+    \b
+    Example:
+      undertow keygen audit-key
+      undertow audit https://app.example.test/ --sign-key audit-key
+      undertow verify bundle.wacz --key audit-key.pub
+    """
+    from undertow import store
+
+    public = store.make_key(file)
+    if as_json:
+        print_json({"private": str(file), "public": f"{file}.pub", "fingerprint": store.fingerprint(public)})
+    else:
+        click.echo(f"private key {file} (keep it to yourself)\npublic key  {file}.pub")
+        click.echo(f"fingerprint {store.fingerprint(public)}")
 
 
 @click.command()

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from undertow.cli.options import fail_on as fail_on_option
+from undertow.cli.options import sign_key as sign_key_option
 from undertow.cli.output import Progress, exit_code, print_json, print_result
 from undertow.errors import UsageError
 
@@ -41,11 +42,12 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     metavar="FOLDER",
     help="Where to put bundle and reports. Default: undertow-out/HOST-UTCTIME.",
 )
+@sign_key_option
 @fail_on_option
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON document.")
 def import_(
     file: Path, target: str | None, typed: tuple[str, ...], typed_file: Path | None, country: str, timezone: str,
-    phone_prefix: str, out: Path | None, fail_on: str, as_json: bool,
+    phone_prefix: str, out: Path | None, sign_key: Path | None, fail_on: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Make a bundle and reports of FILE, a capture that somebody else recorded: elsewhere, or on a phone.
 
@@ -69,7 +71,7 @@ def import_(
         phone_prefix=_matching(phone_prefix, r"\+[1-9][0-9]{0,3}", "--phone-prefix", "a calling code such as +49"),
     )
     with Progress() as progress:
-        folder, result = pipeline.import_file(file, told, out, progress=progress)
+        folder, result = pipeline.import_file(file, told, out, progress=progress, key=sign_key)
     if as_json:
         print_json(result)
     else:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
+
+sign_key = click.option(
+    "--sign-key",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    envvar="UNDERTOW_SIGN_KEY",
+    metavar="FILE",
+    help="Private key of `undertow keygen` to sign the bundle with. Default: $UNDERTOW_SIGN_KEY; without, it is not "
+    "signed.",
+)
 
 fail_on = click.option(
     "--fail-on",

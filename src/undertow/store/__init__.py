@@ -4,6 +4,7 @@
 """
 
 from undertow.store.bundle import Bundle, open_bundle, verify
+from undertow.store.signing import fingerprint, make_key, read_key, read_public
 from undertow.store.writing import write
 
-__all__ = ["Bundle", "open_bundle", "verify", "write"]
+__all__ = ["Bundle", "fingerprint", "make_key", "open_bundle", "read_key", "read_public", "verify", "write"]

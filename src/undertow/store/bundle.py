@@ -18,11 +18,12 @@ from typing import BinaryIO, TypeVar
 
 from undertow.errors import BundleDamaged, EnvironmentProblem, InvalidData, UsageError
 from undertow.model import SCHEMA_VERSION, Evidence, Record, Sha256, Verification, codec
-from undertow.store import package
+from undertow.store import log, package, signing
 from undertow.store.archive import references
 from undertow.store.container import Entry, read_entries
 from undertow.store.limits import DEFAULT, MIB, Limits
 from undertow.store.packing import unpack
+from undertow.store.signing import SignedData
 from undertow.store.warc import Place
 
 T = TypeVar("T")
@@ -115,8 +116,12 @@ def open_bundle(path: Path, limits: Limits = DEFAULT) -> Bundle:
         raise
 
 
-def verify(path: Path, limits: Limits = DEFAULT) -> Verification:
-    """Check every byte of a bundle: its form, all hashes, all blobs, and that the evidence has all it names.
+def verify(path: Path, limits: Limits = DEFAULT, *, key: str | None = None) -> Verification:
+    """Check every byte of a bundle: its form, all hashes, all blobs, its log, that the evidence has all it names, and
+    its signature if it has one.
+
+    `key`: public key (base64) that must have signed it; without, any signature that is valid is told, and none is
+    asked for.
 
     Raises:
         UsageError: there is no such file.
@@ -128,10 +133,29 @@ def verify(path: Path, limits: Limits = DEFAULT) -> Verification:
             reader = _Reader(file, limits)
         except BundleDamaged as damage:
             return Verification(ok=False, digest=None, files=0, bytes=size, problems=(str(damage),))
-        problems = tuple(dict.fromkeys(reader.problems()))
+        problems = tuple(dict.fromkeys([*_signer_problems(reader.signed, key), *reader.problems()]))
+        signed = reader.signed
         return Verification(
-            ok=not problems, digest=reader.digest, files=len(reader.entries), bytes=size, problems=problems
+            ok=not problems,
+            digest=reader.digest,
+            files=len(reader.entries),
+            bytes=size,
+            problems=problems,
+            log_head=reader.log_head,
+            signed_by=signing.fingerprint(signed.public_key) if signed else None,
+            signed_at=signed.created if signed else None,
         )
+
+
+def _signer_problems(signed: SignedData | None, key: str | None) -> Iterator[str]:
+    """What is wrong with who signed, if it must be somebody."""
+    if key is None:
+        return
+    if signed is None:
+        yield f"{package.DIGEST}: is not signed; the key {signing.fingerprint(key)[:16]} was asked for."
+    elif signed.public_key != key:
+        told = f"{signing.fingerprint(signed.public_key)[:16]}, not with {signing.fingerprint(key)[:16]}"
+        yield f"{package.DIGEST}: is signed with the key {told}."
 
 
 def _open(path: Path) -> BinaryIO:
@@ -165,10 +189,21 @@ class _Reader:
         self.entries = {entry.name: entry for entry in read_entries(file, limits)}
         listing = self._small(package.PACKAGE)
         self.digest = hashlib.sha256(listing).hexdigest()
-        if self._small(package.DIGEST) != package.digest_document(self.digest):
-            raise BundleDamaged(f"{package.PACKAGE}: is not the list that {package.DIGEST} seals.")
+        self.signed = self._signature()
+        self.log_head: Sha256 | None = None
+        """Hash of the last line of the log, once it was read."""
         self._package = _decoded(listing, package.DataPackage, package.PACKAGE)
         self._listed = {resource.path: resource for resource in self._package.resources}
+
+    def _signature(self) -> SignedData | None:
+        """The signature in datapackage-digest.json, checked; None if it has none."""
+        sealed = self._small(package.DIGEST)
+        signed = _decoded(sealed, package.PackageDigest, package.DIGEST).signed_data
+        if sealed != package.digest_document(self.digest, signed):
+            raise BundleDamaged(f"{package.PACKAGE}: is not the list that {package.DIGEST} seals.")
+        if signed is not None and (signed.hash != package.named(self.digest) or not signing.is_valid(signed)):
+            raise BundleDamaged(f"{package.DIGEST}: its signature is not of this bundle, or was altered.")
+        return signed
 
     def bundle(self) -> Bundle:
         """The bundle, or BundleDamaged for the first thing that is wrong."""
@@ -180,6 +215,8 @@ class _Reader:
             raise BundleDamaged(problem)
         for name in (package.PAGES, package.INDEX, package.INDEX_BLOCKS, package.WARC):
             self._check_hash(name)
+        for problem in log.problems(self._document(package.LOG), evidence):
+            raise BundleDamaged(f"{package.LOG}: {problem}.")
         blobs = BundleBlobs(self._file, self.entries[package.WARC], places)
         return Bundle(self._file, evidence, blobs, self.digest)
 
@@ -196,6 +233,12 @@ class _Reader:
             yield str(damage)
             return
         yield from _missing(evidence, places)
+        try:
+            document = self._document(package.LOG)
+            self.log_head = log.head(document)
+            yield from (f"{package.LOG}: {problem}." for problem in log.problems(document, evidence))
+        except BundleDamaged as damage:
+            yield str(damage)
         blobs = BundleBlobs(self._file, self.entries[package.WARC], places)
         for sha256 in blobs:
             yield from _complaint(partial(blobs.get, sha256))

@@ -6,6 +6,7 @@ Format: specs.webrecorder.net/wacz/1.1.1, frictionlessdata.io data package 1.0.
 from __future__ import annotations
 
 from undertow.model import Record, Sha256, codec
+from undertow.store.signing import SignedData
 
 WARC = "archive/data.warc.gz"
 INDEX = "indexes/index.cdx.gz"
@@ -13,10 +14,11 @@ INDEX_BLOCKS = "indexes/index.idx"
 PAGES = "pages/pages.jsonl"
 EVIDENCE = "undertow/evidence.json.gz"
 BLOBS = "undertow/blobs.json.gz"
+LOG = "undertow/log.jsonl.gz"
 PACKAGE = "datapackage.json"
 DIGEST = "datapackage-digest.json"
 
-RESOURCES = (WARC, INDEX, INDEX_BLOCKS, PAGES, EVIDENCE, BLOBS)
+RESOURCES = (WARC, INDEX, INDEX_BLOCKS, PAGES, EVIDENCE, BLOBS, LOG)
 """What every bundle holds, beside the list and its digest."""
 
 _HASH = "sha256:"
@@ -48,11 +50,12 @@ class DataPackage(Record, frozen=True, kw_only=True, omit_defaults=True, rename=
     resources: tuple[Resource, ...]
 
 
-class PackageDigest(Record, frozen=True, kw_only=True):
+class PackageDigest(Record, frozen=True, kw_only=True, omit_defaults=True, rename={"signed_data": "signedData"}):
     """The hash of the list."""
 
     path: str
     hash: str
+    signed_data: SignedData | None = None
 
 
 def resource(path: str, sha256: Sha256, size: int) -> Resource:
@@ -60,6 +63,11 @@ def resource(path: str, sha256: Sha256, size: int) -> Resource:
     return Resource(name=path.rpartition("/")[2], path=path, hash=f"{_HASH}{sha256}", bytes=size)
 
 
-def digest_document(sha256: Sha256) -> bytes:
+def named(sha256: Sha256) -> str:
+    """A hash as this format writes it."""
+    return f"{_HASH}{sha256}"
+
+
+def digest_document(sha256: Sha256, signed: SignedData | None = None) -> bytes:
     """datapackage-digest.json for a list of this hash: there is one form of it."""
-    return codec.encode_pretty(PackageDigest(path=PACKAGE, hash=f"{_HASH}{sha256}"))
+    return codec.encode_pretty(PackageDigest(path=PACKAGE, hash=named(sha256), signed_data=signed))

@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from undertow.errors import EnvironmentProblem, InvalidData
 from undertow.model import Blobs, Evidence, Sha256, codec
-from undertow.store import package
+from undertow.store import log, package, signing
 from undertow.store.archive import ArchiveWriter, Page, pages
 from undertow.store.cdx import build_index
 from undertow.store.container import ContainerWriter
@@ -24,8 +26,10 @@ _WACZ_VERSION = "1.1.1"
 _PAGES_HEADER = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
 
 
-def write(path: Path, evidence: Evidence, blobs: Blobs) -> Sha256:
+def write(path: Path, evidence: Evidence, blobs: Blobs, *, key: Ed25519PrivateKey | None = None) -> Sha256:
     """Seal `evidence`, with every blob it names, at `path`; an older file there is replaced.
+
+    With `key` the digest is signed too; the bytes then depend on the time of signing.
 
     Returns:
         The bundle's digest: SHA-256 of its datapackage.json, in which the hash of everything else stands.
@@ -34,10 +38,10 @@ def write(path: Path, evidence: Evidence, blobs: Blobs) -> Sha256:
         InvalidData: a blob is missing or not what its hash says, or the evidence cannot be expressed.
         EnvironmentProblem: the disk is full or cannot be written. Nothing half-written is left in any case.
     """
-    document = _encoded(evidence)
+    document, evidence = _encoded(evidence)
     try:
         with _replacing(path) as file:
-            return _write_container(file, evidence, document, blobs)
+            return _write_container(file, evidence, document, blobs, key)
     except OSError as error:
         raise EnvironmentProblem(
             f"The bundle could not be written to {path}: {error.strerror or error}. Free some space or choose "
@@ -45,14 +49,15 @@ def write(path: Path, evidence: Evidence, blobs: Blobs) -> Sha256:
         ) from error
 
 
-def _encoded(evidence: Evidence) -> bytes:
-    """The evidence as JSON that is known to read back as the same."""
+def _encoded(evidence: Evidence) -> tuple[bytes, Evidence]:
+    """The evidence as JSON that is known to read back as the same, and as it reads back."""
     document = codec.encode(evidence)
     if len(document) > DEFAULT.document:
         raise InvalidData(f"The evidence is too large for a bundle: {len(document):,} bytes of JSON.")
-    if codec.decode(document, Evidence, what="the evidence") != evidence:
+    read = codec.decode(document, Evidence, what="the evidence")
+    if read != evidence:
         raise InvalidData("The evidence holds a value that JSON cannot express.")
-    return document
+    return document, read
 
 
 @contextmanager
@@ -82,7 +87,9 @@ def _sync_directory(directory: Path) -> None:
             os.close(descriptor)
 
 
-def _write_container(file: BinaryIO, evidence: Evidence, document: bytes, blobs: Blobs) -> Sha256:
+def _write_container(
+    file: BinaryIO, evidence: Evidence, document: bytes, blobs: Blobs, key: Ed25519PrivateKey | None
+) -> Sha256:
     container = ContainerWriter(file)
     identity = hashlib.sha256(document).hexdigest()
     with container.entry(package.WARC) as sink:
@@ -96,10 +103,12 @@ def _write_container(file: BinaryIO, evidence: Evidence, document: bytes, blobs:
     container.add(package.PAGES, _page_list(found))
     container.add(package.EVIDENCE, pack(document))
     container.add(package.BLOBS, pack(codec.encode(archive.places)))
+    container.add(package.LOG, pack(log.document(evidence)))
     listing = codec.encode_pretty(_package(evidence, container, found))
     digest = hashlib.sha256(listing).hexdigest()
     container.add(package.PACKAGE, listing)
-    container.add(package.DIGEST, package.digest_document(digest))
+    signed = signing.sign(key, package.named(digest), evidence.tool) if key else None
+    container.add(package.DIGEST, package.digest_document(digest, signed))
     container.close()
     return digest
 

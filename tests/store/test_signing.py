@@ -1,0 +1,208 @@
+"""Signatures and the log: what was changed, added, taken out or moved is noticed and named."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import bundles
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from undertow.errors import BundleDamaged, UsageError
+from undertow.model import Evidence
+from undertow.store import (
+    fingerprint,
+    log,
+    make_key,
+    open_bundle,
+    package,
+    read_key,
+    read_public,
+    signing,
+    verify,
+    write,
+)
+
+NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def key(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("keys") / "key"
+    make_key(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def signed(tmp_path_factory: pytest.TempPathFactory, key: Path) -> Path:
+    path = tmp_path_factory.mktemp("signed") / "bundle.wacz"
+    write(path, bundles.evidence(), bundles.BLOBS, key=read_key(key))
+    return path
+
+
+def public(key: Path) -> str:
+    return read_public(key.with_name(f"{key.name}.pub"))
+
+
+def test_a_signed_bundle_says_whose_key_and_opens_like_any_other(signed: Path, key: Path) -> None:
+    answer = verify(signed, key=public(key))
+    assert answer.ok, answer.problems
+    assert answer.signed_by == fingerprint(public(key))
+    assert answer.log_head is not None and answer.signed_at is not None
+    with open_bundle(signed) as opened:
+        assert opened.evidence == bundles.evidence()
+
+
+def test_an_unsigned_bundle_is_whole_but_not_what_a_key_was_asked_for(tmp_path: Path, key: Path) -> None:
+    path = tmp_path / "bundle.wacz"
+    write(path, bundles.evidence(), bundles.BLOBS)
+    assert verify(path).ok and verify(path).signed_by is None
+    answer = verify(path, key=public(key))
+    assert [problem for problem in answer.problems if "is not signed" in problem]
+
+
+def test_a_bundle_signed_by_another_is_named_so(signed: Path, tmp_path: Path) -> None:
+    other = make_key(tmp_path / "other")
+    answer = verify(signed, key=other)
+    assert not answer.ok
+    assert [problem for problem in answer.problems if fingerprint(other)[:16] in problem]
+
+
+def altered(signed: Path, to: Path, change: object) -> Path:
+    """The bundle with another datapackage-digest.json."""
+    with zipfile.ZipFile(signed) as old, zipfile.ZipFile(to, "w", zipfile.ZIP_STORED) as new:
+        for info in old.infolist():
+            data = old.read(info)
+            if info.filename == package.DIGEST:
+                assert callable(change)
+                data = change(data)
+            new.writestr(info, data)
+    return to
+
+
+@pytest.mark.parametrize("field", ["hash", "created", "software", "publicKey", "signature"])
+def test_every_part_of_a_signature_counts(signed: Path, tmp_path: Path, field: str) -> None:
+    def change(data: bytes) -> bytes:
+        document = json.loads(data)
+        text = document["signedData"][field]
+        document["signedData"][field] = text[:-3] + ("a" if text[-3] != "a" else "b") + text[-2:]
+        decoded = msgspec.convert(document, package.PackageDigest)
+        return package.digest_document(document["hash"].removeprefix("sha256:"), decoded.signed_data)
+
+    path = altered(signed, tmp_path / "b.wacz", change)
+    assert [p for p in verify(path).problems if "signature" in p]
+    with pytest.raises(BundleDamaged, match="signature"):
+        open_bundle(path)
+
+
+def test_a_signature_of_another_bundle_is_none(signed: Path, tmp_path: Path, key: Path) -> None:
+    evidence = msgspec.structs.replace(bundles.evidence(), target="https://other.example/")
+    path = tmp_path / "other.wacz"
+    write(path, evidence, bundles.BLOBS)
+    with zipfile.ZipFile(signed) as archive:
+        theirs = msgspec.convert(json.loads(archive.read(package.DIGEST)), package.PackageDigest).signed_data
+    moved = altered(
+        path, tmp_path / "moved.wacz",
+        lambda data: package.digest_document(json.loads(data)["hash"].removeprefix("sha256:"), theirs),
+    )  # fmt: skip
+    assert not verify(moved, key=public(key)).ok
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(data=st.data())
+def test_every_flipped_bit_of_a_signed_bundle_is_noticed(signed: Path, tmp_path: Path, data: st.DataObject) -> None:
+    content = bytearray(signed.read_bytes())
+    bit = data.draw(st.integers(0, 8 * len(content) - 1))
+    content[bit // 8] ^= 1 << bit % 8
+    path = tmp_path / "flipped.wacz"
+    path.write_bytes(content)
+    assert not verify(path).ok
+
+
+def test_a_signature_can_be_checked_by_others_from_what_stands_in_the_bundle(key: Path) -> None:
+    data = signing.sign(read_key(key), "sha256:" + "ab" * 32, "undertow test", NOW)
+    assert data.created == "2026-01-02T03:04:05Z"
+    assert signing.is_valid(data)
+    assert json.loads(msgspec.json.encode(data))["publicKey"] == public(key)
+    assert not signing.is_valid(msgspec.structs.replace(data, created="2026-01-02T03:04:06Z"))
+    for broken in ("", "!", "AAAA", data.signature[:-4]):
+        assert not signing.is_valid(msgspec.structs.replace(data, signature=broken))
+        assert not signing.is_valid(msgspec.structs.replace(data, public_key=broken))
+
+
+def test_a_private_key_is_for_its_owner_alone_and_never_overwritten(tmp_path: Path) -> None:
+    make_key(tmp_path / "key")
+    assert stat.S_IMODE((tmp_path / "key").stat().st_mode) == 0o600
+    before = (tmp_path / "key").read_bytes()
+    with pytest.raises(UsageError, match="no key is overwritten"):
+        make_key(tmp_path / "key")
+    assert (tmp_path / "key").read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"", b"nothing", os.urandom(200), b"-----BEGIN PRIVATE KEY-----\nAAAA\n"])
+def test_what_is_no_key_is_refused_with_what_makes_one(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "key").write_bytes(content)
+    with pytest.raises(UsageError, match="keygen"):
+        read_key(tmp_path / "key")
+    with pytest.raises(UsageError, match="keygen"):
+        read_public(tmp_path / "key")
+
+
+def test_a_key_of_another_kind_is_refused(tmp_path: Path) -> None:
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    (tmp_path / "key").write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    with pytest.raises(UsageError, match="not Ed25519"):
+        read_key(tmp_path / "key")
+
+
+# -- the log ----------------------------------------------------------------------------------------------------------
+
+
+def told(document: bytes, evidence: Evidence) -> str:
+    (problem,) = log.problems(document, evidence)
+    return problem
+
+
+def test_the_log_has_a_line_for_each_record_in_order_and_each_holds_the_hash_of_the_one_before() -> None:
+    lines = [json.loads(line) for line in log.lines(bundles.evidence())]
+    kinds = [line["kind"] for line in lines]
+    assert kinds[0] == "visit" and {"step", "exchange", "script"} <= set(kinds)
+    assert lines[0]["previous"] == log.START
+    assert log.document(bundles.evidence()) == log.document(bundles.evidence())
+    times = [line["at"] for line in lines if line["visit"] == "v1" and line["kind"] in ("step", "exchange", "probe")]
+    assert times == sorted(times)
+    assert not list(log.problems(log.document(bundles.evidence()), bundles.evidence()))
+
+
+def test_what_was_changed_taken_out_added_or_moved_is_named_by_its_line() -> None:
+    evidence = bundles.evidence()
+    lines = log.document(evidence).splitlines(keepends=True)
+    assert told(b"".join(lines[:2] + lines[3:]), evidence).startswith("line 3 ")
+    assert told(b"".join([*lines[:1], lines[2], lines[1], *lines[3:]]), evidence).startswith("line 2 ")
+    assert told(b"".join(lines[:-1]), evidence).startswith(f"line {len(lines):,} and all after it are missing")
+    assert told(b"".join([*lines, lines[-1]]), evidence).startswith(f"line {len(lines) + 1:,} ")
+    assert told(b"", evidence).startswith("line 1 ")
+
+
+def test_another_evidence_has_another_head() -> None:
+    evidence = bundles.evidence()
+    other = msgspec.structs.replace(evidence, gaps=())
+    assert log.head(log.document(evidence)) != log.head(log.document(other))
+    assert log.head(b"") == log.START
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_in_place_of_a_log_are_refused(document: bytes) -> None:
+    assert list(log.problems(document, bundles.evidence()))
