@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,10 @@ def profiles(directory: Path) -> list[Path]:
     return list(directory.glob("undertow-profile-*"))
 
 
+def contents(directory: Path) -> list[Path]:
+    return list(directory.iterdir())
+
+
 async def gone(group: int, seconds: float = 3) -> bool:
     for _ in range(int(seconds / 0.05)):
         if not members(group):
@@ -43,24 +49,47 @@ async def gone(group: int, seconds: float = 3) -> bool:
     return False
 
 
+@pytest.fixture
+def short() -> Iterator[Path]:
+    """A folder with a short path."""
+    folder = Path(tempfile.mkdtemp(prefix="u", dir="/tmp"))
+    yield folder
+    shutil.rmtree(folder)
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("end", ["close", "kill"])
 async def test_no_process_and_no_profile_is_left_when_it_ends(
-    end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    end: str, short: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(short))
     browser = await Browser.start(find_browser())
     await browser.connection.call("Target.createTarget", {"url": "about:blank"})
     assert len(members(browser.pid)) > 1
-    assert profiles(tmp_path)
+    assert profiles(short)
     if end == "kill":
         browser.kill()
         with pytest.raises(BrowserGone):
             await browser.connection.call("Browser.getVersion", limit=5)
     await browser.close()
     assert await gone(browser.pid)
-    assert not profiles(tmp_path)
+    assert not contents(short), "nor anything else of the browser"
     assert browser.exit_status is not None
+
+
+@pytest.mark.browser
+async def test_it_starts_where_the_folder_for_temporary_files_has_a_long_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The browser binds a socket in its profile, and the path of a socket is short."""
+    deep = tmp_path / ("d" * 90)
+    deep.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(deep))
+    browser = await Browser.start(find_browser())
+    try:
+        assert "product" in await browser.connection.call("Browser.getVersion", limit=5)
+    finally:
+        await browser.close()
 
 
 async def test_a_program_that_is_no_browser_is_named_with_its_own_words(tmp_path: Path) -> None:

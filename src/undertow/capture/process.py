@@ -65,6 +65,9 @@ FLAGS = (
 
 _NET_LOG = "net-log.json"
 _PIPE_BYTES = 1 << 20
+_LONGEST_FOLDER = 30
+"""Characters: the profile, the browser's folder in it and the name of its socket have 77 more, and 108 are allowed
+(unix(7))."""
 
 
 def find_browser(explicit: Path | None = None) -> Path:
@@ -98,6 +101,14 @@ def _install_command() -> str:
         if shutil.which(tool):
             return command if os.geteuid() == 0 else f"sudo {command}"
     return "your system's package manager (package: chromium)"
+
+
+def _profile() -> Path:
+    """A new folder for a profile; not below a long path, for the browser's socket in it must have a short one."""
+    usual = tempfile.gettempdir()
+    short = "/tmp"  # noqa: S108  # mkdtemp makes a folder of its own there
+    elsewhere = short if len(usual) > _LONGEST_FOLDER and os.access(short, os.W_OK | os.X_OK) else usual
+    return Path(tempfile.mkdtemp(prefix="undertow-profile-", dir=elsewhere))
 
 
 class _Reader(asyncio.Protocol):
@@ -145,7 +156,7 @@ class Browser:
         Raises:
             EnvironmentProblem: it cannot be started.
         """
-        profile = Path(tempfile.mkdtemp(prefix="undertow-profile-"))
+        profile = _profile()
         argv = [str(binary), *FLAGS, *flags, "--remote-debugging-pipe", f"--user-data-dir={profile}"]
         if log:
             argv += [f"--log-net-log={profile / _NET_LOG}", f"--net-log-max-size-mb={netlog.MEGABYTES}"]
@@ -159,7 +170,8 @@ class Browser:
             pid = os.posix_spawn(  # noqa: ASYNC221 - starts and returns; asyncio cannot dup onto 3 and 4
                 binary,
                 argv,
-                {**os.environ, **(env or {})},
+                # Its own temporary files go with the profile, also where it is killed.
+                {**os.environ, "TMPDIR": str(profile), **(env or {})},
                 file_actions=[
                     (os.POSIX_SPAWN_OPEN, 0, "/dev/null", os.O_RDONLY, 0),
                     (os.POSIX_SPAWN_OPEN, 1, "/dev/null", os.O_WRONLY, 0),

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import importlib
 import keyword
+import signal
 import sys
+from typing import NoReturn
 
 import click
 
@@ -87,10 +89,19 @@ def undertow() -> None:
     """
 
 
+class _Terminated(KeyboardInterrupt):
+    """Asked to end by SIGTERM: everything is cleared up as after Ctrl-C."""
+
+
+def _terminate(number: int, frame: object) -> NoReturn:
+    raise _Terminated
+
+
 def main() -> None:
     """Entry point: turns the project's errors into one sentence and exit code 2."""
     from undertow.errors import UndertowError
 
+    signal.signal(signal.SIGTERM, _terminate)
     try:
         undertow(standalone_mode=False)
     except UndertowError as error:
@@ -98,6 +109,8 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(2)
+    except _Terminated:
+        _fail("terminated", code=128 + signal.SIGTERM)
     except (click.Abort, KeyboardInterrupt):
         _fail("interrupted", code=130)
     except BrokenPipeError:

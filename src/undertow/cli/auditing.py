@@ -220,13 +220,14 @@ def _folder(out: Path | None, target: str) -> Path:
 
 
 def _run(work: Coroutine[Any, Any, T], stop: asyncio.Event) -> T:
-    """Run to the end. The first Ctrl-C ends the visits and keeps what was seen; the second gives up."""
+    """Run to the end. The first Ctrl-C, or SIGTERM, ends the visits and keeps what was seen; the second gives up."""
 
     async def guarded() -> T:
         loop = asyncio.get_running_loop()
 
         def first() -> None:
-            loop.remove_signal_handler(signal.SIGINT)
+            for name in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(name)
             click.echo("\nStopping; what was seen so far is kept. Ctrl-C again to give up.", err=True)
             stop.set()
 
@@ -234,7 +235,8 @@ def _run(work: Coroutine[Any, Any, T], stop: asyncio.Event) -> T:
             if not isinstance(context.get("exception"), KeyboardInterrupt):  # giving up is no error of a task
                 loop.default_exception_handler(context)
 
-        loop.add_signal_handler(signal.SIGINT, first)
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, first)
         loop.set_exception_handler(tell)
         return await work
 

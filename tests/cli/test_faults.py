@@ -1,0 +1,186 @@
+"""Things go wrong at any moment of an audit: what was seen by then is whole, what was not is a gap, nothing stays.
+
+`make test` takes a few seeded faults, `make test-long` two hundred.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from undertow.model import AuditResult, codec
+from undertow.store import verify
+
+pytestmark = pytest.mark.browser
+
+LONGEST = 120.0
+"""Seconds for one audit, fault and all."""
+LATEST = 11.0
+"""Seconds after the start at which a fault comes at the latest: an audit of one vantage takes about so long."""
+
+
+@dataclass
+class Lab:
+    """The lab in a process of its own, so that it can be killed."""
+
+    process: subprocess.Popen[str]
+    arguments: list[str]
+
+    @classmethod
+    def start(cls) -> Lab:
+        command = [sys.executable, "-m", "undertow", "lab", "--json"]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        assert process.stdout is not None
+        said = json.loads("".join(iter(process.stdout.readline, "}\n")) + "}")
+        app = next(app for app in said["apps"] if app["name"] == "brightwater")
+        maps = [part for text in app["maps"] for part in ("--map", text)]
+        return cls(process, [app["url"], "--ca", said["ca_file"], *maps])
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(20)
+
+
+@dataclass
+class Run:
+    """One audit under fault."""
+
+    process: subprocess.Popen[str]
+    own: Path
+    """Its folder for temporary files."""
+
+    def pids(self, kind: str = "") -> list[int]:
+        """Processes of its browser; of one kind of them if that is given."""
+        found = []
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit():
+                with contextlib.suppress(OSError):
+                    line = (entry / "cmdline").read_bytes().decode("utf-8", "replace")
+                    if str(self.own) in line and f"--type={kind}" in line + ("--type=" if not kind else ""):
+                        found.append(int(entry.name))
+        return found
+
+
+def _signal(pids: list[int], what: signal.Signals) -> None:
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, what)
+
+
+FAULTS: dict[str, Callable[[Run, Lab, random.Random], None]] = {
+    "browser killed": lambda run, lab, rng: _signal(run.pids(), signal.SIGKILL),
+    "renderer killed": lambda run, lab, rng: _signal(run.pids("renderer")[-1:], signal.SIGKILL),
+    "renderers frozen": lambda run, lab, rng: _signal(run.pids("renderer"), signal.SIGSTOP),
+    "network process killed": lambda run, lab, rng: _signal(run.pids("utility"), signal.SIGKILL),
+    "interrupted": lambda run, lab, rng: run.process.send_signal(signal.SIGINT),
+    "terminated": lambda run, lab, rng: run.process.send_signal(signal.SIGTERM),
+    "killed": lambda run, lab, rng: run.process.kill(),
+    "server gone": lambda run, lab, rng: lab.process.kill(),
+    "disk full": lambda run, lab, rng: None,  # a limit from the start
+}
+SAMPLE = ("browser killed", "terminated", "interrupted", "disk full", "killed")
+"""Those of `make test`: the others make the audit wait for what does not come."""
+STOPPED = frozenset({"interrupted", "terminated"})
+
+
+@pytest.fixture
+def lab() -> Iterator[Lab]:
+    lab = Lab.start()
+    yield lab
+    lab.stop()
+
+
+def audit(fault: str, seed: int, lab: Lab, tmp_path: Path) -> None:
+    rng = random.Random(f"{fault} {seed}")  # noqa: S311
+    own, out = Path(tempfile.mkdtemp(prefix="ut", dir="/tmp")), tmp_path / "out"
+    limit = int(2 ** rng.uniform(12, 21)) if fault == "disk full" else 0
+    limited = ["prlimit", f"--fsize={limit}"] if limit else []
+    command = [
+        *limited,
+        sys.executable,
+        "-m",
+        "undertow",
+        "audit",
+        *lab.arguments,
+        "--vantage",
+        "china",
+        "--fail-on",
+        "never",
+    ]
+    process = subprocess.Popen(
+        [*command, "--timeout", "15", "--out", str(out)],
+        stdout=subprocess.DEVNULL, stderr=(log := (tmp_path / "log").open("w+")), text=True, start_new_session=True,
+        env={**os.environ, "TMPDIR": str(own)},
+    )  # fmt: skip
+    run = Run(process, own)
+    moment = rng.uniform(0.3, LATEST)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(moment)
+    during = process.poll() is None
+    if during:
+        FAULTS[fault](run, lab, rng)
+    try:
+        code = process.wait(LONGEST)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise AssertionError(f"still running {LONGEST:.0f} s after the fault") from None
+    log.seek(0)
+    said = log.read()
+    where = f"{fault}, seed {seed}, {moment:.2f} s, exit {code}\n{said}"
+    assert "Traceback" not in said, where
+    _nothing_left(run, fault, where)
+    if fault == "killed" and during:
+        assert code == -signal.SIGKILL, where
+    else:
+        assert code in (0, 1, 2, 3, 130, 143), where
+    left = {path.name for path in out.iterdir()} if out.exists() else set()
+    assert not [name for name in left if name.startswith(".") or name.endswith(".part")] or fault == "killed", where
+    if "bundle.wacz" in left:
+        answer = verify(out / "bundle.wacz")
+        assert answer.ok, (answer.problems, where)
+    if "result.json" in left and code != 2:
+        result = codec.decode((out / "result.json").read_bytes(), AuditResult, what="result.json")
+        kinds = {gap.kind for gap in result.gaps}
+        assert all(v.outcome == "complete" for v in result.visits) or kinds, where
+        assert not (fault in STOPPED and "Stopping" in said) or "interrupted" in kinds, where
+    elif code != -signal.SIGKILL:
+        assert code in (2, 130, 143) and said.rstrip().splitlines()[-1].startswith("undertow: "), where
+
+
+def _nothing_left(run: Run, fault: str, where: str) -> None:
+    """No process of the browser runs on, and no temporary file is there (but of a process that could do no more)."""
+    until = time.monotonic() + 15
+    while run.pids() and time.monotonic() < until:
+        time.sleep(0.2)
+    left = run.pids()
+    _signal(left, signal.SIGKILL)
+    assert not left, where
+    rest = list(run.own.iterdir())
+    shutil.rmtree(run.own)
+    if fault != "killed":
+        assert not rest, where
+
+
+@pytest.mark.parametrize("fault", SAMPLE)
+def test_a_fault_at_any_moment_leaves_a_whole_bundle_or_none(fault: str, lab: Lab, tmp_path: Path) -> None:
+    audit(fault, 1, lab, tmp_path)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(2, 25))
+@pytest.mark.parametrize("fault", FAULTS)
+def test_two_hundred_faults(fault: str, seed: int, lab: Lab, tmp_path: Path) -> None:
+    audit(fault, seed, lab, tmp_path)
