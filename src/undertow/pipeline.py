@@ -21,6 +21,7 @@ import msgspec
 
 from undertow import __version__, detectors, errors, policy, reading, store
 from undertow.attribution import Aliases, Atlas
+from undertow.attribution.suffixes import Suffixes
 from undertow.model import (
     AuditResult,
     Blobs,
@@ -77,7 +78,7 @@ async def record(
     signer = store.read_key(key) if key else None
     spool = Spool()
     try:
-        evidence = await capture(plan, spool, progress=progress, stop=stop)
+        evidence = await capture(plan, spool, progress=progress, stop=stop, site=Suffixes().domain)
         progress(f"sealing {bundle.name}")
         await asyncio.to_thread(store.write, bundle, evidence, spool, key=signer)
     finally:

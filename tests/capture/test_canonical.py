@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from undertow.attribution.suffixes import Suffixes
 from undertow.capture.canonical import names, own_names
 from undertow.capture.seal import HostMap
 from undertow.errors import UsageError
 from undertow.model import CanonicalName, Gap
 
+SITE = Suffixes().domain
 TABLE = {"metrics.shop.test": "collect.tracker.test", "www.shop.test": "www.shop.test"}
 MAPS = ("*.shop.test=127.0.0.1:8443", "metrics.shop.test=collect.tracker.test", "collect.tracker.test=127.0.0.1:9443")
 
@@ -26,8 +28,9 @@ def asked(
 
 def test_only_names_of_the_apps_own_domain_are_asked_for_and_not_its_host() -> None:
     hosts = ["shop.test", "www.shop.test", "metrics.shop.test", "other.test", "notshop.test"]
-    assert own_names(hosts, "www.shop.test") == ("shop.test", "metrics.shop.test")
-    assert own_names(["10.0.0.2"], "10.0.0.1") == own_names(["x"], "localhost") == ()
+    assert own_names(hosts, "www.shop.test", SITE) == ("shop.test", "metrics.shop.test")
+    assert own_names(["10.0.0.2"], "10.0.0.1", SITE) == own_names(["x"], "localhost", SITE) == ()
+    assert own_names(["a.co.uk", "m.shop.co.uk"], "shop.co.uk", SITE) == ("m.shop.co.uk",)
 
 
 def test_the_resolver_says_what_a_name_stands_for() -> None:
@@ -39,7 +42,9 @@ def test_the_resolver_says_what_a_name_stands_for() -> None:
 def test_in_a_sealed_browser_nothing_is_asked_and_that_is_a_gap() -> None:
     found, (gap,) = asked(["metrics.shop.test"], open_=False)
     assert not found
-    assert (gap.kind, gap.hides_findings) == ("canonical-names-unknown", False)
+    assert (gap.kind, gap.hides_findings) == ("canonical-names-unknown", True)
+    _, (gap,) = asked(["metrics.shop.test"], open_=False, maps=["*.shop.test=127.0.0.1:8443"])
+    assert not gap.hides_findings, "it is where the user says"
 
 
 def test_a_name_that_the_resolver_does_not_know_is_a_gap() -> None:

@@ -9,6 +9,7 @@ import pytest
 from deceptive_site import APP, PAGES, serve
 
 from undertow import pipeline
+from undertow.attribution.suffixes import Suffixes
 from undertow.capture import Spool, canonical, consent, journey, trust
 from undertow.capture.bait import baits
 from undertow.capture.come_back import come_back
@@ -42,7 +43,7 @@ async def _record(folders: pytest.TempPathFactory, spool: Spool) -> Evidence:
         vantages = with_consent(named(["western-europe"]), ("accept", "reject"))
         records = [await _visit(f"v{n}", vantage, setting, spool) for n, vantage in enumerate(vantages, 1)]
         hosts = [e.host for record in records for e in record.visit.exchanges]
-        names, gaps = await canonical.names(canonical.own_names(hosts, APP), maps, open_=False)
+        names, gaps = await canonical.names(canonical.own_names(hosts, APP, Suffixes().domain), maps, open_=False)
     sources = {source.sha256: source for record in records for source in record.sources}
     return Evidence(
         tool="test", target=HOME, started="2026-01-01T00:00:00Z", fictional=True, submit=True,

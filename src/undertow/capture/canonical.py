@@ -17,6 +17,8 @@ MOST = 50
 SECONDS = 5.0
 Resolve = Callable[[str], str | None]
 """The canonical name of a host; None if it is not found."""
+Site = Callable[[str], str | None]
+"""The registrable domain of a host; None if it has none."""
 
 
 def ask(host: str) -> str | None:
@@ -29,12 +31,10 @@ def ask(host: str) -> str | None:
     return name.rstrip(".").lower() or None
 
 
-def own_names(hosts: Iterable[str], app_host: str) -> tuple[str, ...]:
-    """The hosts in the app's own domain, taken for the last two labels of its host, without that host itself."""
-    domain = ".".join(app_host.split(".")[-2:])
-    if "." not in domain or domain.replace(".", "").isdigit():
-        return ()
-    return tuple(dict.fromkeys(h for h in hosts if h != app_host and (h == domain or h.endswith("." + domain))))
+def own_names(hosts: Iterable[str], app_host: str, site: Site) -> tuple[str, ...]:
+    """The hosts in the app's own registrable domain, without its host itself; `site` tells the domain of a host."""
+    domain = site(app_host)
+    return tuple(dict.fromkeys(h for h in hosts if h != app_host and site(h) == domain)) if domain else ()
 
 
 async def names(
@@ -62,9 +62,9 @@ async def names(
         f"It is not known what the app's own names {', '.join(unknown[:3])}{many} are aliases of (CNAME), so another "
         "party behind one of them would be taken for the app."
     )
-    return tuple(found), (
-        Gap(stage="capture", kind="canonical-names-unknown", where=unknown[0], why=why, hides_findings=False),
-    )
+    hides = not all(any(m.covers(host) for m in maps) for host in unknown)  # a mapped one is where the user put it
+    gap = Gap(stage="capture", kind="canonical-names-unknown", where=unknown[0], why=why, hides_findings=hides)
+    return tuple(found), (gap,)
 
 
 async def _resolved(hosts: Sequence[str], resolve: Resolve) -> list[CanonicalName]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from undertow.capture.page import Page
 
+NOT_RETURNED = "The page was not opened once more without cookies, so a cookie that comes back would not be seen."
 SECONDS = 0.8
 """For code that restores identifiers a moment after the page is there."""
 
@@ -26,5 +27,7 @@ async def come_back(page: Page, target: str) -> None:
     if error is None:
         await page.wait(SECONDS)
         await page.quiet(idle=0.3, limit=3)
+    else:
+        page.gap("not-returned", target, NOT_RETURNED)
     many = f"{deleted} cookie{'' if deleted == 1 else 's'} deleted"
     await page.end_step("failed" if error else "done", f"{many}; {error}" if error else many)

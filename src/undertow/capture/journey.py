@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from urllib.parse import urldefrag, urljoin
 
 from undertow.capture import consent
-from undertow.capture.come_back import come_back
+from undertow.capture.come_back import NOT_RETURNED, come_back
 from undertow.capture.form_survey import Control, Field, Forms, Group, Link, Survey
 from undertow.capture.page import Page
 from undertow.model import Bait, DataType, FilledField, Vantage
@@ -60,7 +60,9 @@ async def run(
         await journey.all_forms()
         await journey.chat()
         await journey.policy()
-        if not journey.late():
+        if journey.late():
+            page.gap("not-returned", target, NOT_RETURNED)
+        else:
             await come_back(page, target)
     await journey.leave()
     return tuple(journey.filled)

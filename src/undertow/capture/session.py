@@ -71,11 +71,17 @@ _UNCHECKED = Gap(
 
 
 async def capture(
-    plan: CapturePlan, spool: Spool, *, progress: Progress, stop: asyncio.Event | None = None
+    plan: CapturePlan,
+    spool: Spool,
+    *,
+    progress: Progress,
+    stop: asyncio.Event | None = None,
+    site: canonical.Site = lambda host: None,
 ) -> Evidence:
     """Visit the target from every vantage and return what was recorded; bodies are in `spool`.
 
-    When `stop` is set, running visits end at once and what there is so far is returned.
+    When `stop` is set, running visits end at once and what there is so far is returned. `site` tells the registrable
+    domain of a host: names in the app's own are looked up for what they are aliases of.
 
     Raises:
         UsageError: the plan itself is wrong.
@@ -104,7 +110,7 @@ async def capture(
     for record in records:
         gaps += record.gaps
     aliases, unknown = await canonical.names(
-        canonical.own_names((e.host for record in records for e in record.visit.exchanges), host),
+        canonical.own_names((e.host for record in records for e in record.visit.exchanges), host, site),
         plan.maps,
         open_=not ground.sealed and not any(vantage.proxy for vantage in plan.vantages),
     )

@@ -35,12 +35,14 @@ _READ_RECORDS = """(async () => {
     request.onupgradeneeded = () => request.transaction.abort();  // it was just deleted: do not make it anew
   });
   const found = [];
+  let cut = false;
+  const some = (list, most) => { cut ||= list.length > most; return list.slice(0, most); };
   try {
-    for (const { name } of (await indexedDB.databases()).slice(0, 20)) {
+    for (const { name } of some(await indexedDB.databases(), 20)) {
       const db = await done(indexedDB.open(name));
-      for (const store of [...db.objectStoreNames].slice(0, 20)) {
-        const entries = await done(db.transaction(store).objectStore(store).getAll(null, 50));
-        entries.forEach((entry, n) => {
+      for (const store of some([...db.objectStoreNames], 20)) {
+        const entries = await done(db.transaction(store).objectStore(store).getAll(null, 51));
+        some(entries, 50).forEach((entry, n) => {
           let text = "";
           try { text = JSON.stringify(entry) ?? ""; } catch { return; }
           found.push([`${name}/${store}/${n}`.slice(0, 300), text.slice(0, 65536)]);
@@ -49,7 +51,7 @@ _READ_RECORDS = """(async () => {
       db.close();
     }
   } catch { /* none, or not readable here */ }
-  return JSON.stringify({ origin: location.origin, records: found });
+  return JSON.stringify({ origin: location.origin, records: found, cut });
 })()"""
 RECORD_SECONDS = 1.5
 
@@ -130,6 +132,9 @@ class Storage:
             records = [(str(key), str(value)) for key, value in found["records"]]
         except (ScriptFailed, PageGone, TimeoutError, TypeError, ValueError):
             return
+        if found.get("cut"):
+            why = "IndexedDB held over 20 databases or stores, or a store over 50 records; the rest was not read."
+            self._ledger.gap("storage-cut", str(found["origin"]), why)
         for key, value in records:
             self._put(StorageItem(area="indexed-db", origin=str(found["origin"]), key=key, value=value))
 
