@@ -88,6 +88,25 @@ def test_a_second_ctrl_c_gives_up_at_once_and_leaves_nothing(endless: str, tmp_p
     assert left <= {"bundle.wacz", "result.json", "report.html", "result.sarif", "flows.csv"}
 
 
+@pytest.mark.parametrize("first", [signal.SIGINT, signal.SIGTERM])
+def test_a_second_request_to_end_clears_up_too(
+    first: signal.Signals, endless: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "t"
+    own.mkdir()
+    monkeypatch.setenv("TMPDIR", str(own))
+    process = start("audit", endless, "--out", tmp_path / "out")
+    wait_for(process, "visit 1 of 3")
+    time.sleep(1)
+    process.send_signal(first)
+    time.sleep(0.15)
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate(timeout=60)
+    assert "Traceback" not in err
+    assert process.returncode in (3, 130, 143), err
+    assert not list(own.iterdir())
+
+
 SMALL_DISK = """mount -t tmpfs -o size=16k none "$OUT" || exit 77
 "$PYTHON" -m undertow audit "$URL" --out "$OUT" --vantage china --timeout 8
 code=$?

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from undertow.errors import BundleDamaged, UsageError
-from undertow.model import Evidence
+from undertow.model import Evidence, Exchange
 from undertow.store import (
     fingerprint,
     log,
@@ -186,14 +186,29 @@ def test_the_log_has_a_line_for_each_record_in_order_and_each_holds_the_hash_of_
     assert not list(log.problems(log.document(bundles.evidence()), bundles.evidence()))
 
 
-def test_what_was_changed_taken_out_added_or_moved_is_named_by_its_line() -> None:
+def test_what_was_changed_taken_out_added_or_moved_is_named() -> None:
     evidence = bundles.evidence()
-    lines = log.document(evidence).splitlines(keepends=True)
-    assert told(b"".join(lines[:2] + lines[3:]), evidence).startswith("line 3 ")
-    assert told(b"".join([*lines[:1], lines[2], lines[1], *lines[3:]]), evidence).startswith("line 2 ")
-    assert told(b"".join(lines[:-1]), evidence).startswith(f"line {len(lines):,} and all after it are missing")
-    assert told(b"".join([*lines, lines[-1]]), evidence).startswith(f"line {len(lines) + 1:,} ")
-    assert told(b"", evidence).startswith("line 1 ")
+    document = log.document(evidence)
+    lines = document.splitlines(keepends=True)
+    (first, *others) = evidence.visits
+    one, two = first.exchanges[:2]
+
+    def with_exchanges(*exchanges: Exchange) -> Evidence:
+        return msgspec.structs.replace(evidence, visits=(msgspec.structs.replace(first, exchanges=exchanges), *others))
+
+    rest = first.exchanges[2:]
+    changed = with_exchanges(msgspec.structs.replace(one, method="PUT"), two, *rest)
+    assert told(document, changed).endswith(f"exchange {one.id} of {first.id} was changed")
+    assert f"{one.id} of {first.id} was taken out" in told(document, with_exchanges(two, *rest))
+    added = with_exchanges(msgspec.structs.replace(one, id="v1.e999", at=one.at - 0.001), *first.exchanges)
+    assert "v1.e999 of v1 was added" in told(document, added)
+    moved = with_exchanges(msgspec.structs.replace(one, at=one.at), msgspec.structs.replace(two, at=one.at - 1), *rest)
+    assert f"{two.id}" in told(document, moved)
+    assert told(b"".join([*lines[:1], lines[2], lines[1], *lines[3:]]), evidence).startswith("line 2: ")
+    assert "was moved" in told(b"".join([*lines[:1], lines[2], lines[1], *lines[3:]]), evidence)
+    assert told(b"".join(lines[:-1]), evidence).startswith(f"line {len(lines):,}: ")
+    assert told(b"".join([*lines, lines[-1]]), evidence).startswith(f"line {len(lines) + 1:,}: ")
+    assert told(b"", evidence).startswith("line 1: ")
 
 
 def test_another_evidence_has_another_head() -> None:

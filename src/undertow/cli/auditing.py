@@ -221,6 +221,7 @@ def _folder(out: Path | None, target: str) -> Path:
 
 def _run(work: Coroutine[Any, Any, T], stop: asyncio.Event) -> T:
     """Run to the end. The first Ctrl-C, or SIGTERM, ends the visits and keeps what was seen; the second gives up."""
+    terminate = signal.getsignal(signal.SIGTERM)  # asyncio leaves the system's own in its place: to end without a word
 
     async def guarded() -> T:
         loop = asyncio.get_running_loop()
@@ -228,6 +229,7 @@ def _run(work: Coroutine[Any, Any, T], stop: asyncio.Event) -> T:
         def first() -> None:
             for name in (signal.SIGINT, signal.SIGTERM):
                 loop.remove_signal_handler(name)
+            signal.signal(signal.SIGTERM, terminate)
             click.echo("\nStopping; what was seen so far is kept. Ctrl-C again to give up.", err=True)
             stop.set()
 
@@ -240,7 +242,10 @@ def _run(work: Coroutine[Any, Any, T], stop: asyncio.Event) -> T:
         loop.set_exception_handler(tell)
         return await work
 
-    return asyncio.run(guarded())
+    try:
+        return asyncio.run(guarded())
+    finally:
+        signal.signal(signal.SIGTERM, terminate)
 
 
 @click.command()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from undertow.errors import InvalidData
 from undertow.model import Evidence, Record, Sha256, Visit, codec
 
 START: Sha256 = "0" * 64
@@ -61,20 +62,56 @@ def head(document: bytes) -> Sha256:
 
 
 def problems(document: bytes, evidence: Evidence) -> Iterator[str]:
-    """The first line that is not what the evidence says, in words; nothing if all are."""
+    """The first line that is not what the evidence says, and what became of its record; nothing if all lines are."""
     found = document.split(b"\n")
     if found and not found[-1]:
         found.pop()
-    number = 0
-    for number, line in enumerate(lines(evidence), 1):
-        if number > len(found):
-            yield f"line {number:,} and all after it are missing"
-            return
-        if found[number - 1] != line:
-            yield f"line {number:,} is not what the evidence says: there it was changed, added to, or something is gone"
-            return
-    if len(found) > number:
-        yield f"line {number + 1:,} and all after it are of nothing in the evidence"
+    wanted = list(lines(evidence))
+    first = next((n for n, (one, other) in enumerate(zip(wanted, found, strict=False)) if one != other), None)
+    if first is None and len(wanted) == len(found):
+        return
+    number = first if first is not None else min(len(wanted), len(found))
+    said = _named(found[number]) if number < len(found) else None
+    due = _named(wanted[number]) if number < len(wanted) else None
+    became = _became(said, due, {_named(line) for line in found}, {_named(line) for line in wanted})
+    yield f"line {number + 1:,}: {became}"
+
+
+_Named = tuple[str, str, str, str] | None
+"""Visit, kind, id and hash of a record, as a line names it; None if it cannot be read."""
+
+
+def _named(line: bytes) -> _Named:
+    try:
+        row = codec.decode(line, LogLine, what="a line")
+    except InvalidData:
+        return None
+    return row.visit, row.kind, row.id, row.sha256
+
+
+def _became(said: _Named, due: _Named, logged: set[_Named], known: set[_Named]) -> str:
+    """What happened where the log and the evidence part."""
+    if due is None:
+        return f"{_words(said)} stands in the log alone: it was taken out of the evidence, or added to the log"
+    if said is None:
+        return f"{_words(due)} is missing in the log, or its line cannot be read"
+    if said == due:
+        return f"{_words(due)} is right, but its line does not go on from the line before"
+    if said[:3] == due[:3]:
+        return f"{_words(due)} was changed"
+    if due not in logged:
+        return f"{_words(due)} was added to the evidence, or taken out of the log"
+    if said not in known:
+        return f"{_words(said)} was taken out of the evidence, or added to the log"
+    return f"{_words(said)} was moved: {_words(due)} is due there"
+
+
+def _words(row: _Named) -> str:
+    """A record in words. What a stranger wrote is shown as ASCII."""
+    if row is None:
+        return "what cannot be read"
+    visit, kind, id_, _ = row
+    return ascii(" ".join(part[:80] for part in (kind, id_, f"of {visit}" if visit else "") if part))[1:-1]
 
 
 def _records(evidence: Evidence) -> Iterator[tuple[str, float, str, str, Record]]:
