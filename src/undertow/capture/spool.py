@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -26,6 +28,8 @@ class Spool:
         except OSError as error:
             raise EnvironmentProblem(f"Cannot make a temporary directory: {error.strerror}. Set TMPDIR.") from error
         self._known: set[Sha256] = set()
+        self._remove = partial(shutil.rmtree, self._root, ignore_errors=True)
+        atexit.register(self._remove)  # for a signal may come while it is removed
 
     def put(self, data: bytes) -> Sha256:
         """Store `data` and return its hash. What was stored before stays intact whatever happens.
@@ -63,7 +67,8 @@ class Spool:
     def close(self) -> None:
         """Remove the directory and all in it."""
         self._known.clear()
-        shutil.rmtree(self._root, ignore_errors=True)
+        self._remove()
+        atexit.unregister(self._remove)
 
     def __enter__(self) -> Spool:
         return self
