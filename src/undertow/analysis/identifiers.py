@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from undertow.analysis.payload import Payload, read
-from undertow.model import Area, Carried, EvidenceRef, Exchange, Identifier, Kept, ProbeEvent, Sha256, Visit
+from undertow.model import Area, Carried, EvidenceRef, Exchange, Identifier, Kept, ProbeEvent, Sha256, Visit, entity_tag
 
 MOST = 20_000
 """Different tokens followed in one visit."""
@@ -156,9 +156,8 @@ def _from_answers(visit: Visit) -> Iterator[tuple[bytes, Kept]]:
 
 
 def etag(value: str) -> bytes:
-    """The opaque part of an entity tag, without the mark of weakness and what proxies append for a compression."""
-    bare = value.strip().removeprefix("W/").strip('"')
-    return re.sub(r"[-;]+(?:gzip|br|df|zstd)\Z", "", bare).encode("utf-8", "replace")
+    """The opaque part of an entity tag, as `entity_tag` has it."""
+    return entity_tag(value).encode("utf-8", "replace")
 
 
 def _set_by_answer(line: str, exchange: Exchange) -> tuple[bytes, Kept]:

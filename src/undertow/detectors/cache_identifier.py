@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from undertow.detectors.base import Case, Detector, finding
-from undertow.model import Confidence, EvidenceRef, Exchange, Finding, Identifier, Kept
+from undertow.model import Confidence, EvidenceRef, Exchange, Finding, Identifier, Kept, entity_tag
 
 _BACK = "header if-none-match"
 _APACHE = re.compile(r"([0-9a-f]+)-([0-9a-f]+-[0-9a-f]+)")
@@ -64,13 +64,13 @@ def _used(identifier: Identifier) -> bool:
 def _differs_alone(case: Case, identifier: Identifier, exchange: Exchange) -> bool:
     """Whether every other visit that got the same content from that address got another entity tag with it."""
     others = [
-        tag
+        entity_tag(header.value)
         for visit in case.evidence.visits
         if visit.id != identifier.visit
         for e in visit.exchanges
         if e.url == exchange.url and exchange.response_body and e.response_body == exchange.response_body
-        for h in e.response_headers
-        if h.name.lower() == "etag" and (tag := h.value.strip().removeprefix("W/").strip('"'))
+        for header in e.response_headers
+        if header.name.lower() == "etag" and entity_tag(header.value)
     ]
     return bool(others) and not any(_same_file(identifier.value, other) for other in others)
 

@@ -95,7 +95,7 @@ from undertow.model.scan import (
     ScriptKind,
     ShownCode,
 )
-from undertow.model.trace import Area, Carried, Identifier, Joint, Kept, Sent, StoredInput, Traces
+from undertow.model.trace import Area, Carried, Identifier, Joint, Kept, Sent, StoredInput, Traces, entity_tag
 from undertow.model.vocabulary import (
     CREDENTIALS,
     GRADE_WORDS,
@@ -223,4 +223,5 @@ __all__ = [
     "Visit",
     "VisitSummary",
     "Who",
+    "entity_tag",
 ]

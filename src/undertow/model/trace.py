@@ -5,6 +5,7 @@ Made by `analysis` from a sealed bundle; not part of a result, which has flows a
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from undertow.model.base import Record, Sha256, Span
@@ -14,6 +15,11 @@ from undertow.model.vocabulary import Confidence, DataType
 
 Area = Literal["cookie", "local", "session", "indexed-db", "etag"]
 """Where a browser keeps a value; ``etag``: beside a cached answer, sent back when the answer is asked for again."""
+
+
+def entity_tag(value: str) -> str:
+    """The opaque part of an entity tag, without the mark of weakness and what proxies append for a compression."""
+    return re.sub(r"[-;]+(?:gzip|br|df|zstd)\Z", "", value.strip().removeprefix("W/").strip('"'))
 
 
 class Sent(Record, frozen=True, kw_only=True):
