@@ -53,6 +53,12 @@ def weaker(one: Verified, other: Verified) -> Verified:
     return False if one is False and other is False else "partial"
 
 
+def _is_called(company: str, organisation: Organisation) -> bool:
+    """Whether a name is one of the organisation's, in whatever form."""
+    names = (organisation.name, *organisation.names, *organisation.aliases)
+    return plain(company) in map(plain, names)
+
+
 class Resolver:
     """The tables that know hosts, each loaded when first asked."""
 
@@ -201,17 +207,19 @@ class Resolver:
 
     def _otherwise(self, name: str, organisation: Organisation) -> tuple[str, ...]:
         """Notes where other sources name another company for the domain."""
-        known = {plain(text) for text in (organisation.name, *organisation.names, *organisation.aliases)}
-        said = [(f"pack {head.name}", row.company) for head, row in self._packs.hosts(name)]
+        said = [
+            (f"pack {head.name}", row.company)
+            for head, row in self._packs.hosts(name)
+            if self._is_other(row.company, organisation) or not _is_called(row.company, organisation)
+        ]
         entity = self._entities.get(name)
-        if entity is not None:
+        if entity is not None and self._is_other(entity.company, organisation):
             said.append(("third-party-web", entity.company))
-        return tuple(
-            f"Sources differ: {source} names {company} for {name}."
-            for source, company in said
-            if self._aliases.get(company, organisation) is not organisation
-            or (source != "third-party-web" and plain(company) not in known)
-        )
+        return tuple(f"Sources differ: {source} names {company} for {name}." for source, company in said)
+
+    def _is_other(self, company: str, organisation: Organisation) -> bool:
+        """Whether a source's name is known to be that of another organisation."""
+        return self._aliases.get(company, organisation) is not organisation
 
     def _by_pack(self, names: list[str]) -> Resolution | None:
         """By what the user added, the nearest domain first; packs that differ are told."""
