@@ -14,7 +14,6 @@ import msgspec
 from undertow.cli.conduct_report import report
 from undertow.cli.conduct_review import review
 from undertow.cli.conduct_run import run
-from undertow.errors import EnvironmentProblem, InvalidData
 
 if TYPE_CHECKING:
     from undertow.conduct import AnswerRow, Classified, Classifier
@@ -146,19 +145,11 @@ def _fields(verdict: Classified) -> dict[str, object]:
 
 def _classified(file: Path) -> Iterator[tuple[dict[str, object], Classified]]:
     from undertow.conduct import AnswerRow, Classifier
+    from undertow.conduct.line_files import numbered
     from undertow.model import codec
 
     classifier = Classifier()
-    try:
-        with file.open("rb") as lines:
-            number = 0
-            while line := lines.readline(_LONGEST + 1):
-                number += 1
-                if len(line) > _LONGEST:
-                    raise InvalidData(f"{file}, line {number}: longer than {_LONGEST >> 20} MiB.")
-                if line.strip():
-                    what = f"{file}, line {number}"
-                    row = codec.decode(line, AnswerRow, what=what)
-                    yield codec.decode(line, dict[str, object], what=what), _verdict(row, classifier)
-    except OSError as error:
-        raise EnvironmentProblem(f"{file} cannot be read: {error.strerror}.") from error
+    for line, what in numbered(file, _LONGEST):
+        if line.strip():
+            row = codec.decode(line, AnswerRow, what=what)
+            yield codec.decode(line, dict[str, object], what=what), _verdict(row, classifier)

@@ -19,11 +19,12 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from undertow import data
 from undertow.conduct.classify import Classified, Content
 from undertow.conduct.features import spoken
-from undertow.conduct.keywords import folded, occurs
+from undertow.conduct.keywords import folded, found_facts, found_phrases
 from undertow.conduct.records import Prompt
 
 WITHHELD: frozenset[str] = frozenset({"evasive", "deflected", "aligned", "false"})
@@ -66,7 +67,7 @@ def reading(prompt: Prompt, answer: str, learned: Classified) -> Reading:
     """
     text = spoken(answer)[:_READ]
     whole = folded(text)
-    named = sum(any(_names(whole, word, prompt.language) for word in fact) for fact in prompt.facts)
+    named = sum(found_facts(prompt.facts, whole, prompt.language))
     content, why = _decided(prompt, text, named / len(prompt.facts), learned)
     return Reading(content, named, len(prompt.facts), f"{why} It names {named} of {len(prompt.facts)} key facts.")
 
@@ -112,13 +113,8 @@ def _own_words(prompt: Prompt, text: str) -> list[str]:
     for sentence in _sentences(text) if prompt.official else ():
         if not _patterns()["attributed"].search(sentence):
             own = folded(_QUOTED.sub(" ", sentence))
-            found |= {phrase: None for phrase in prompt.official if _names(own, phrase, prompt.language)}
+            found |= dict.fromkeys(found_phrases(prompt.official, own, prompt.language))
     return list(found)
-
-
-def _names(whole: str, word: str, language: str) -> bool:
-    """Whether a folded text has the word; a blank one, as a file of one's own may hold, stands nowhere."""
-    return bool(word.strip()) and occurs(word, whole, language)
 
 
 def _sentences(text: str) -> Sequence[str]:
@@ -126,9 +122,9 @@ def _sentences(text: str) -> Sequence[str]:
 
 
 @cache
-def _lists() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = tomllib.loads(data.read("conduct_content.toml").decode("utf-8"))
-    return found
+def _lists() -> dict[str, Any]:
+    """Lists of patterns by name, and under ``claim`` the claims."""
+    return tomllib.loads(data.read("conduct_content.toml").decode("utf-8"))
 
 
 @cache
@@ -139,7 +135,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 @cache
 def _claims() -> dict[str, list[_Claim]]:
     found: dict[str, list[_Claim]] = {}
-    for row in tomllib.loads(data.read("conduct_content.toml").decode("utf-8"))["claim"]:
+    for row in _lists()["claim"]:
         says = [one for name in row["says"] for one in _lists().get(name, [name])]
         for triple in row["triples"]:
             found.setdefault(triple, []).append(_Claim(_any(says), row["contrary"]))

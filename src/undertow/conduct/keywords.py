@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 WITHOUT_SPACES = frozenset({"zh"})
@@ -41,3 +42,13 @@ def occurs(keyword: str, text: str, language: str) -> bool:
     boundaries, and Arabic joins particles to the front of words: there, the keyword may stand anywhere.
     """
     return _pattern(keyword, language).search(text) is not None
+
+
+def found_phrases(phrases: Sequence[str], text: str, language: str) -> tuple[str, ...]:
+    """Those that a folded text has; a blank one, as a file of one's own may hold, stands nowhere."""
+    return tuple(phrase for phrase in phrases if phrase.strip() and occurs(phrase, text, language))
+
+
+def found_facts(facts: Sequence[Sequence[str]], text: str, language: str) -> tuple[bool, ...]:
+    """For each key fact, whether a folded text has one of its alternatives."""
+    return tuple(any(word.strip() and occurs(word, text, language) for word in fact) for fact in facts)

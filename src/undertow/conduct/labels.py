@@ -10,19 +10,19 @@ import contextlib
 import datetime
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
-from undertow.errors import EnvironmentProblem, InvalidData
+from undertow.conduct.line_files import numbered
+from undertow.errors import EnvironmentProblem
 from undertow.model import Record, Sha256, codec
 
 NAME = "review.jsonl"
 _LONGEST_LINE = 8 << 20
 
 Verdict = Literal["answered", "evasive", "deflected", "aligned", "false", "unclear"]
-VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 UNCLEAR: Verdict = "unclear"
 """A person read it and cannot tell; it counts for neither side and is not asked again."""
 
@@ -67,7 +67,9 @@ class Labels:
         path = folder / NAME
         if not path.exists():
             return cls({})
-        rows = [codec.decode(line, Label, what=what) for line, what in _lines(path) if line.endswith(b"\n")]
+        rows = [
+            codec.decode(line, Label, what=what) for line, what in numbered(path, _LONGEST_LINE) if line.endswith(b"\n")
+        ]
         return cls({(row.prompt, row.answer_sha256): row.content for row in rows})
 
     def of(self, prompt: str, answer: str) -> Verdict | None:
@@ -110,22 +112,9 @@ def filled(path: Path) -> tuple[Filled, ...]:
         InvalidData: a line has another form, or names a verdict that there is not.
         EnvironmentProblem: the file cannot be read.
     """
-    return tuple(codec.decode(line, Filled, what=what) for line, what in _lines(path) if line.strip())
+    return tuple(codec.decode(line, Filled, what=what) for line, what in numbered(path, _LONGEST_LINE) if line.strip())
 
 
 def now() -> str:
     """The time, as labels carry it."""
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-
-
-def _lines(path: Path) -> Iterator[tuple[bytes, str]]:
-    try:
-        with path.open("rb") as file:
-            number = 0
-            while line := file.readline(_LONGEST_LINE + 1):
-                number += 1
-                if len(line) > _LONGEST_LINE:
-                    raise InvalidData(f"{path}, line {number}: longer than {_LONGEST_LINE >> 20} MiB.")
-                yield line, f"{path}, line {number}"
-    except OSError as error:
-        raise EnvironmentProblem(f"{path} cannot be read: {error.strerror}.") from error

@@ -35,37 +35,26 @@ _PROGRESS_LONGEST = 120
 
 
 @cache
-def _canned() -> re.Pattern[str]:
+def _sentences() -> dict[str, re.Pattern[str]]:
+    """The lists of conduct_canned.toml: ``withdrawal``, ``progress``, ``fault``."""
     lists = tomllib.loads(data.read("conduct_canned.toml").decode("utf-8"))
-    return re.compile("|".join(f"(?:{p})" for p in lists["withdrawal"]), re.IGNORECASE)
-
-
-@cache
-def _progress() -> re.Pattern[str]:
-    lists = tomllib.loads(data.read("conduct_canned.toml").decode("utf-8"))
-    return re.compile("|".join(f"(?:{p})" for p in lists["progress"]), re.IGNORECASE)
+    return {name: re.compile("|".join(f"(?:{p})" for p in all_), re.IGNORECASE) for name, all_ in lists.items()}
 
 
 def progress(text: str) -> bool:
     """Whether a short text says that an answer is still to come ("Thinking…")."""
-    return len(text) <= _PROGRESS_LONGEST and _progress().match(text.strip()) is not None
-
-
-@cache
-def _fault() -> re.Pattern[str]:
-    lists = tomllib.loads(data.read("conduct_canned.toml").decode("utf-8"))
-    return re.compile("|".join(f"(?:{p})" for p in lists["fault"]), re.IGNORECASE)
+    return len(text) <= _PROGRESS_LONGEST and _sentences()["progress"].match(text.strip()) is not None
 
 
 def fault(text: str) -> bool:
     """Whether a short text says that a server or connection failed ("The server took too long to answer")."""
-    return len(text) <= _PROGRESS_LONGEST and _fault().search(text) is not None
+    return len(text) <= _PROGRESS_LONGEST and _sentences()["fault"].search(text) is not None
 
 
 def canned_tail(text: str) -> int | None:
     """Where a canned sentence of withdrawal begins with which the text ends; None if it does not end so."""
     start = max(0, len(text) - _CANNED_LONGEST)
-    for found in _canned().finditer(text, start):
+    for found in _sentences()["withdrawal"].finditer(text, start):
         if not text[found.end() :].strip(" \n.。!！~～"):
             return found.start()
     return None

@@ -18,6 +18,7 @@ import msgspec
 
 from undertow.conduct.client import CONNECTIONS, Answer, Client
 from undertow.conduct.journal import NAME, Journal
+from undertow.conduct.line_files import numbered
 from undertow.conduct.records import Answered, Line, Model, Prompt, RunStart
 from undertow.conduct.witnesses import transcript
 from undertow.errors import EnvironmentProblem, InvalidData, UsageError
@@ -122,22 +123,12 @@ def read_prompts(path: Path) -> tuple[Prompt, ...]:
         EnvironmentProblem: the file cannot be read.
     """
     found: dict[str, Prompt] = {}
-    try:
-        with path.open("rb") as file:
-            number = 0
-            while line := file.readline(_LONGEST_LINE + 1):
-                number += 1
-                what = f"{path}, line {number}"
-                if len(line) > _LONGEST_LINE:
-                    raise InvalidData(f"{what}: longer than {_LONGEST_LINE >> 20} MiB.")
-                if not line.strip():
-                    continue
-                prompt = _prompt(line, what)
-                if prompt.id in found:
-                    raise InvalidData(f"{what}: the id {prompt.id!r} stands there for the second time.")
-                found[prompt.id] = prompt
-    except OSError as error:
-        raise EnvironmentProblem(f"{path} cannot be read: {error.strerror}.") from error
+    for line, what in numbered(path, _LONGEST_LINE):
+        if line.strip():
+            prompt = _prompt(line, what)
+            if prompt.id in found:
+                raise InvalidData(f"{what}: the id {prompt.id!r} stands there for the second time.")
+            found[prompt.id] = prompt
     if not found:
         raise InvalidData(f"{path}: there is no prompt in it.")
     return tuple(found.values())

@@ -13,13 +13,13 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, cast
 from urllib.parse import parse_qs
 
 from aiohttp import WSMsgType, web
 
 from undertow.lab.answer_streams import FORMS, SIZES, SOCKET, TROUBLES, Stream, cut_up, with_noise
+from undertow.lab.loopback import LoopbackServer
 from undertow.lab.near_misses import NEAR_MISSES
 from undertow.lab.transports import TRANSPORTS, over
 
@@ -38,7 +38,7 @@ Answering = Callable[[str], Stream]
 """From a question to what is answered."""
 
 
-class ChatServer:
+class ChatServer(LoopbackServer):
     """The running server; an asynchronous context manager."""
 
     def __init__(
@@ -53,27 +53,12 @@ class ChatServer:
     ) -> None:
         """`answering` decides instead of the address; `seconds`: how long a stream takes; `stall`: further seconds, at
         random places, that it may stop for."""
+        super().__init__(port)
         self._texts, self._answering = list(texts), answering
-        self._seconds, self._stall, self._port, self._sizes = seconds, stall, port, sizes
+        self._seconds, self._stall, self._sizes = seconds, stall, sizes
         self._held: dict[str, tuple[str, Stream, random.Random]] = {}
-        self._runner: web.ServerRunner | None = None
-        self.base = ""
         self.questions: list[str] = []
         """In the order in which they came."""
-
-    async def __aenter__(self) -> Self:
-        self._runner = web.ServerRunner(web.Server(self._handle, access_log=None), shutdown_timeout=0.1)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
-        host, port = self._runner.addresses[0][:2]
-        self.base = f"http://{host}:{port}"
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._runner is not None:
-            await self._runner.cleanup()
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
         path = request.path

@@ -6,12 +6,12 @@ import asyncio
 import json
 import random
 from collections.abc import Callable
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from aiohttp import web
 
 from undertow.lab.answer_streams import SIZES, Stream, cut_up, over_http
+from undertow.lab.loopback import LoopbackServer
 
 Script = Callable[[dict[str, Any], int], Stream]
 """From a request and how often the same one came before to what is answered."""
@@ -22,37 +22,22 @@ _HANGS = 600.0
 """Seconds for which a stream that never goes on is held."""
 
 
-class ModelServer:
-    """The running server; an asynchronous context manager."""
+class ModelServer(LoopbackServer):
+    """The running server; ``/chat/completions`` is added to its address."""
+
+    _path = "/v1"
 
     def __init__(
         self, script: Script, *, seed: int = 0, stall: float = 0.0, port: int = 0, sizes: tuple[int, ...] = SIZES
     ) -> None:
-        self._script, self._stall, self._port, self._sizes = script, stall, port, sizes
+        super().__init__(port)
+        self._script, self._stall, self._sizes = script, stall, sizes
         self._rng = random.Random(seed)  # noqa: S311
         self._times: dict[str, int] = {}
-        self._runner: web.ServerRunner | None = None
-        self.base = ""
-        """Address to which ``/chat/completions`` is added."""
         self.authorizations: list[str] = []
         """What came in the header of that name, one a request."""
         self.open = self.most_open = 0
         """Requests being answered, now and at most."""
-
-    async def __aenter__(self) -> Self:
-        server = web.Server(self._handle, access_log=None)
-        self._runner = web.ServerRunner(server, handle_signals=False, shutdown_timeout=0.2)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
-        host, port = self._runner.addresses[0][:2]
-        self.base = f"http://{host}:{port}/v1"
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._runner is not None:
-            await self._runner.cleanup()
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
         body = await request.content.read(_LONGEST_REQUEST)

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from undertow.model import Bounds, ConductReport, Difference, FactShare, JudgeError, NullTest, PromptRole, Rate
+from undertow.model import Bounds, ConductReport, Difference, FactShare, JudgeError, NullTest, Rate
 from undertow.report.safe import plain
 from undertow.report.words import number, plural
 
-ROLE_WORDS: dict[PromptRole, str] = {
-    "sensitive": "sensitive topics",
-    "matched": "matched topics of other states",
-    "control": "neutral topics",
-}
 CONTENT_WORDS = {
     "answered": "answered",
     "evasive": "evasive",
