@@ -12,7 +12,7 @@ from undertow import pipeline
 from undertow.attribution.suffixes import Suffixes
 from undertow.capture import Spool, canonical, consent, journey, trust
 from undertow.capture.bait import baits
-from undertow.capture.come_back import come_back
+from undertow.capture.ending import come_back
 from undertow.capture.form_survey import Forms
 from undertow.capture.limits import Limits
 from undertow.capture.naming import scripts_of

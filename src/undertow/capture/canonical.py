@@ -49,9 +49,9 @@ async def names(
         resolve: asks the resolver; blocks.
     """
     maps = tuple(maps)
-    told = {h: m.alias_of for h in hosts for m in [next((m for m in maps if m.covers(h)), None)] if m and m.alias_of}
-    found = [CanonicalName(host=host, name=name, source="map") for host, name in told.items()]
-    asked = [host for host in hosts if host not in told and not any(m.covers(host) for m in maps)][:MOST]
+    mapped = {host: next((m for m in maps if m.covers(host)), None) for host in hosts}
+    found = [CanonicalName(host=host, name=m.alias_of, source="map") for host, m in mapped.items() if m and m.alias_of]
+    asked = [host for host, m in mapped.items() if m is None][:MOST]
     if open_ and asked:
         found += await _resolved(asked, resolve)
     unknown = sorted(set(hosts) - {name.host for name in found})
@@ -62,7 +62,7 @@ async def names(
         f"It is not known what the app's own names {', '.join(unknown[:3])}{many} are aliases of (CNAME), so another "
         "party behind one of them would be taken for the app."
     )
-    hides = not all(any(m.covers(host) for m in maps) for host in unknown)  # a mapped one is where the user put it
+    hides = any(mapped[host] is None for host in unknown)  # a mapped one is where the user put it
     gap = Gap(stage="capture", kind="canonical-names-unknown", where=unknown[0], why=why, hides_findings=hides)
     return tuple(found), (gap,)
 

@@ -13,18 +13,17 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
-from undertow.capture import emulation, trust
+from undertow.capture import emulation
 from undertow.capture.ledger import Ledger
 from undertow.capture.page import Page
-from undertow.capture.process import Browser, find_browser
+from undertow.capture.process import Browser
 from undertow.capture.protocol import Json, ProtocolProblem
-from undertow.capture.run import identify
-from undertow.capture.seal import HostMap, reach
+from undertow.capture.run import prepare, ready
+from undertow.capture.seal import HostMap
 from undertow.capture.spool import Spool
 from undertow.capture.streams import Streams
 from undertow.capture.targets import PAGES, Command, Target, Targets
 from undertow.capture.vantage import PRESETS
-from undertow.errors import EnvironmentProblem, UsageError
 from undertow.model import Vantage
 
 _STORED = "cookies,local_storage,indexeddb,cache_storage,service_workers,websql,file_systems"
@@ -61,29 +60,14 @@ class ChatBrowser:
             UsageError: a map, a CA or a proxy does not fit.
         """
         setting, vantage = self.setting, self.setting.vantage
-        binary = find_browser(setting.browser)
-        ground = reach(setting.target, setting.maps)
-        if ground.sealed and vantage.proxy:
-            raise UsageError("A proxy leads out of the sealed browser; leave `proxy` out of the vantage.")
-        pins: tuple[str, ...] = ()
-        if setting.ca_file is not None:
-            try:
-                pins = await trust.pins(setting.maps, setting.ca_file.read_bytes())
-            except OSError as error:
-                raise UsageError(f"--ca: cannot read {setting.ca_file}: {error.strerror}.") from error
-        self._user_agent = emulation.user_agent(vantage, (await identify(binary)).user_agent)
-        flags = [*ground.flags, *pins, *emulation.flags(vantage, self._user_agent)]
+        started, _ = await prepare(
+            setting.target, setting.maps, setting.ca_file, [vantage], browser=setting.browser, headful=setting.headful
+        )
+        self._user_agent = emulation.user_agent(vantage, started.identity.user_agent)
+        flags = [*started.flags, *emulation.flags(vantage, self._user_agent)]
         env = emulation.environment(vantage)
-        self._browser = await Browser.start(binary, flags, env=env, headful=setting.headful)
-        try:
-            await self._open()
-        except ProtocolProblem as problem:
-            why = self._browser.why_not_started()
-            await self._browser.close()
-            raise EnvironmentProblem(f"{binary} does not start: {why}") from problem
-        except BaseException:
-            await self._browser.close()
-            raise
+        self._browser = await Browser.start(started.binary, flags, env=env, headful=setting.headful)
+        await ready(self._browser, started.binary, self._open())
         return self
 
     async def __aexit__(

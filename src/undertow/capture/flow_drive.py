@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import urljoin
 
 from undertow.capture import consent, journey
+from undertow.capture.ending import leave
 from undertow.capture.flow import FlowStep, UserFlow
 from undertow.capture.form_survey import MAX_FRAMES, At, Forms
 from undertow.capture.keyboard import NAMES
@@ -35,11 +36,7 @@ async def run(
         PageGone: the page cannot answer any more.
     """
     await steps(page, flow, target, baits, vantage, submit, filled)
-    await page.begin_step("leave", "leave")
-    await page.navigate("about:blank")
-    await page.wait(0.3)
-    await page.quiet(limit=2)
-    await page.end_step()
+    await leave(page)
 
 
 async def steps(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from urllib.parse import urldefrag, urljoin
 
 from undertow.capture import consent
-from undertow.capture.come_back import NOT_RETURNED, come_back
+from undertow.capture.ending import NOT_RETURNED, come_back, leave
 from undertow.capture.form_survey import Control, Field, Forms, Group, Link, Survey
 from undertow.capture.page import Page
 from undertow.model import Bait, DataType, FilledField, Vantage
@@ -64,7 +64,7 @@ async def run(
             page.gap("not-returned", target, NOT_RETURNED)
         else:
             await come_back(page, target)
-    await journey.leave()
+    await leave(page)
     return tuple(journey.filled)
 
 
@@ -173,14 +173,6 @@ class _Journey:
             await page.quiet(limit=4)
         await page.end_step("failed" if error else "done", error or "")
 
-    async def leave(self) -> None:
-        """Leave the page, so that what is sent on leaving is sent."""
-        await self._page.begin_step("leave", "leave")
-        await self._page.navigate("about:blank")
-        await self._page.wait(0.3)
-        await self._page.quiet(limit=2)
-        await self._page.end_step()
-
     # -- forms --------------------------------------------------------------------------------------------------
 
     async def _forms_of(self, home: str) -> None:
@@ -286,7 +278,7 @@ class _Journey:
         await self._page.end_step("done", detail if quiet else f"{detail} requests did not stop".strip())
         if group.kind in ("login", "sign-up", "phone"):
             self._logged_in = True
-        self._remember(await self._forms.survey())
+        await self._look()
         return True
 
     async def _send(self, group: Group) -> bool:
@@ -383,16 +375,14 @@ class _Journey:
         return error is None
 
     async def _look(self) -> Survey:
+        """What is on the page; links that lead on are remembered."""
         survey = await self._forms.survey()
-        self._remember(survey)
-        return survey
-
-    def _remember(self, survey: Survey) -> None:
         self._chatty |= survey.chatty
         for link in survey.links:
             known = self._links.get(link.kind)
             if known is None or (link.exact and not known.exact):
                 self._links[link.kind] = link
+        return survey
 
     async def _stay(self) -> None:
         """Wait for what is left of the time on the landing page."""

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from undertow.capture import emulation
+from undertow.capture import emulation, trust
 from undertow.capture.holdback import HoldBack
 from undertow.capture.ledger import Ledger
 from undertow.capture.limits import Limits
 from undertow.capture.page import Page
-from undertow.capture.process import Browser
+from undertow.capture.process import Browser, find_browser
 from undertow.capture.protocol import ProtocolProblem
 from undertow.capture.recorder import Recorder
+from undertow.capture.seal import HostMap, Reach, reach
 from undertow.capture.spool import Spool
 from undertow.capture.targets import Target
-from undertow.errors import EnvironmentProblem
+from undertow.errors import EnvironmentProblem, UsageError
 from undertow.model import Vantage
 
 CHECKPOINT_SECONDS = 3.0
@@ -42,6 +44,56 @@ class Setting:
     identity: Identity
     headful: bool = False
     settle_seconds: float = 4.0
+
+
+async def prepare(
+    target: str,
+    maps: Sequence[HostMap],
+    ca_file: Path | None,
+    vantages: Sequence[Vantage],
+    *,
+    browser: Path | None = None,
+    headful: bool = False,
+) -> tuple[Setting, Reach]:
+    """Find and ask the browser, and say what it may reach.
+
+    Raises:
+        UsageError: a map, a CA or a proxy does not fit.
+        EnvironmentProblem: no browser, or it does not start.
+    """
+    binary = find_browser(browser)
+    ground = reach(target, maps)
+    if ground.sealed and any(vantage.proxy for vantage in vantages):
+        raise UsageError(
+            "A proxy resolves names by itself, so it would lead out of the sealed browser that apps on this machine "
+            "and mapped hosts are visited with. Leave `proxy` out of the vantage."
+        )
+    pins = await trust.pins(maps, _authority(ca_file)) if ca_file else ()
+    return Setting(binary, (*ground.flags, *pins), await identify(binary), headful), ground
+
+
+def _authority(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"--ca: cannot read {path}: {error.strerror}.") from error
+
+
+async def ready(browser: Browser, binary: Path, opening: Awaitable[None]) -> None:
+    """Wait for the first page of a browser that was started; if it does not come, the browser is closed.
+
+    Raises:
+        EnvironmentProblem: the browser does not start.
+    """
+    try:
+        await opening
+    except ProtocolProblem as problem:
+        why = browser.why_not_started()
+        await browser.close()
+        raise EnvironmentProblem(f"{binary} does not start: {why}") from problem
+    except BaseException:
+        await browser.close()
+        raise
 
 
 _identities: dict[tuple[Path, int], Identity] = {}
@@ -104,15 +156,7 @@ class Run:
         flags = [*setting.flags, *emulation.flags(self._vantage, self.user_agent)]
         env = emulation.environment(self._vantage)
         self._browser = await Browser.start(setting.binary, flags, env=env, headful=setting.headful, log=True)
-        try:
-            await self._open()
-        except ProtocolProblem as problem:
-            why = self._browser.why_not_started()
-            await self._browser.close()
-            raise EnvironmentProblem(f"{setting.binary} does not start: {why}") from problem
-        except BaseException:
-            await self._browser.close()
-            raise
+        await ready(self._browser, setting.binary, self._open())
         return self
 
     async def __aexit__(

@@ -20,7 +20,7 @@ from undertow.capture.naming import scripts_of
 from undertow.capture.page import Page
 from undertow.capture.process import find_browser
 from undertow.capture.redaction import redact
-from undertow.capture.run import Run, Setting, identify
+from undertow.capture.run import Run, Setting, identify, prepare
 from undertow.capture.seal import HostMap, Reach, reach
 from undertow.capture.spool import Spool
 from undertow.capture.vantage import PRESETS
@@ -95,15 +95,9 @@ async def capture(
     )
     started = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     stop = stop or asyncio.Event()
-    binary = find_browser(plan.browser)
-    ground = reach(plan.target, plan.maps)
-    if ground.sealed and any(vantage.proxy for vantage in plan.vantages):
-        raise UsageError(
-            "A proxy resolves names by itself, so it would lead out of the sealed browser that apps on this machine "
-            "and mapped hosts are visited with. Leave `proxy` out of the vantage."
-        )
-    pins = await trust.pins(plan.maps, _read(plan.ca_file)) if plan.ca_file else ()
-    setting = Setting(binary, (*ground.flags, *pins), await identify(binary), plan.headful)
+    setting, ground = await prepare(
+        plan.target, plan.maps, plan.ca_file, plan.vantages, browser=plan.browser, headful=plan.headful
+    )
     checked, gaps = await _checked(setting, spool, progress) if plan.selfcheck else (None, (_UNCHECKED,))
     records = await _visits(plan, setting, ground, baited, spool, progress, stop)
     _fail_if_empty(records)
@@ -146,13 +140,6 @@ def _host(target: str) -> str:
     if scheme not in ("http", "https") or not host:
         raise UsageError(f"{target!r} is not an address to visit. Write for example https://example.org/login.")
     return host
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"--ca: cannot read {path}: {error.strerror}.") from error
 
 
 async def selfcheck_alone(spool: Spool, *, progress: Progress) -> Checked:

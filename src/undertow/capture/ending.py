@@ -1,4 +1,4 @@
-"""Coming back without cookies, to see what knows the browser again all the same.
+"""How a visit ends: it comes back once without cookies, to see what knows the browser all the same, and leaves.
 
 The test of Acar et al., The Web Never Forgets (CCS 2014), in small: cookies are deleted, all other storage and the
 cache are kept, and the page is opened again. What of the cookies is there afterwards stands in the evidence of storage.
@@ -31,3 +31,16 @@ async def come_back(page: Page, target: str) -> None:
         page.gap("not-returned", target, NOT_RETURNED)
     many = f"{deleted} cookie{'' if deleted == 1 else 's'} deleted"
     await page.end_step("failed" if error else "done", f"{many}; {error}" if error else many)
+
+
+async def leave(page: Page) -> None:
+    """Leave the page, so that what is sent on leaving is sent; a step of its own.
+
+    Raises:
+        PageGone: the page cannot answer any more.
+    """
+    await page.begin_step("leave", "leave")
+    await page.navigate("about:blank")
+    await page.wait(0.3)
+    await page.quiet(limit=2)
+    await page.end_step()
