@@ -60,6 +60,7 @@ MAX_INTERRUPTS = 8
 """Steps of one script that may run out of time before the rest is given up."""
 HARVEST_SECONDS = 3.0
 """Processor time of a whole script that is run; what it calls later has STEP_SECONDS each."""
+HARVEST_STEP_SECONDS = 3.0
 MAX_HARVEST_INTERRUPTS = 3
 """Of these, calls that may run out of time."""
 MAX_STEPS = 8_000
@@ -253,7 +254,7 @@ def _harvest(world: str, script: str, following: str, result: str) -> dict[str, 
 
     run(world)
     run(script + "\n;0")
-    context.set_time_limit(STEP_SECONDS)
+    context.set_time_limit(HARVEST_STEP_SECONDS)
     for _ in range(MAX_STEPS):
         settle()
         if interrupts > MAX_HARVEST_INTERRUPTS or not run(following):
