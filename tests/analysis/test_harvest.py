@@ -71,6 +71,24 @@ def test_a_text_is_recovered_when_the_script_or_a_call_of_its_parts_makes_it(sou
 @pytest.mark.parametrize(
     "source",
     [
+        pytest.param("function wipe(){t=''}addEventListener('copy',e=>{if(e.a===e.b)sink(d(0,99))})", id="state"),
+        pytest.param(
+            "addEventListener('a',()=>{for(;;){k[0]}});addEventListener('b',()=>{sink(d(0,99))})", id="callback"
+        ),
+        pytest.param(
+            "".join(f"function endless{i}(){{while(t){{k[0]}}}}" for i in range(9))
+            + "function f(x){if(x.a===x.b)sink(d(0,99))}onload=f",
+            id="forced",
+        ),
+    ],
+)
+def test_a_text_is_recovered_beside_code_that_breaks_or_stalls_the_script(source: str, sandbox: Sandbox) -> None:
+    assert known(STORE + source, sandbox) == URL
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
         "sink(location.hash)",
         "sink(document.cookie.split(';')[0])",
         "sink(String(Date.now()))",

@@ -13,7 +13,8 @@
   // What goes on without showing anything new for long is taken for a loop that does not end: a condition turned round
   // leaves the state machine of a flattened function in a state that none of its cases knows.
   // Decoders work long in silence before they show their first text, so only runs and calls with a turned condition end.
-  let fuel = 8e6, patience = keysOf(replay).length ? 2e6 : fuel, calm = fuel - patience, cut = false;
+  const replaying = keysOf(replay).length > 0;
+  let fuel = 8e6, patience = replaying ? 2e6 : fuel, calm = fuel - patience, cut = false;
   const news = () => { calm = fuel > patience ? fuel - patience : 0; };
   const spend = () => { if (--fuel < calm) { cut = true; throw new E('budget'); } };
 
@@ -268,13 +269,16 @@
       if (name !== 'constructor' && own && typeof own.value === 'function') call(own.value, 5e4, self);
     }
   }
+  // The order matters: calls that nobody meant leave a script in states that it never has, so they come after the
+  // conditions of what it did by itself. With the page as it may be missing (not `open`) only that is of interest.
   const begin = (next, record, most, quiet) => { phase = next; seen = record; fuel = most; patience = quiet; };
   offer('n', function () { // makes one more call; false when there is nothing left
+    if (phase === 0 && !replaying) patience = 5e5; // the script itself is done; one callback must not use up the rest
     if (served < waiting) { call(queue[served++], seen === turned ? 2e5 : 2e6, shared); return true; }
-    if (keysOf(replay).length) return false;
+    if (replaying || !open) return false;
     if (phase === 0) begin(1, turned, 2e6, 3e5);
-    if (phase === 1) { // before calls that nobody meant, which leave a script in states that it never has
-      if (open && turnNext()) return true;
+    if (phase === 1) {
+      if (turnNext()) return true;
       begin(2, forced, 3e6, 2e5);
     }
     if (phase === 2) {
@@ -285,7 +289,7 @@
       if (fuel > 0 && types) { callMethods(classes[--types]); return true; }
       begin(3, turned, 2e6, 3e5);
     }
-    return open && turnNext();
+    return turnNext();
   });
   offer('r', function () {
     const left = [];
