@@ -269,16 +269,16 @@
       if (name !== 'constructor' && own && typeof own.value === 'function') call(own.value, 5e4, self);
     }
   }
-  // The order matters: calls that nobody meant leave a script in states that it never has, so they come after the
-  // conditions of what it did by itself. With the page as it may be missing (not `open`) only that is of interest.
+  // Calls that nobody meant leave a script in states that it never has, and so do conditions turned round. So each
+  // comes right after the script's own course once: those calls on the page that lacks things, conditions on the other.
   const begin = (next, record, most, quiet) => { phase = next; seen = record; fuel = most; patience = quiet; };
   offer('n', function () { // makes one more call; false when there is nothing left
     if (phase === 0 && !replaying) patience = 5e5; // the script itself is done; one callback must not use up the rest
     if (served < waiting) { call(queue[served++], seen === turned ? 2e5 : 2e6, shared); return true; }
-    if (replaying || !open) return false;
+    if (replaying) return false;
     if (phase === 0) begin(1, turned, 2e6, 3e5);
     if (phase === 1) {
-      if (turnNext()) return true;
+      if (open && turnNext()) return true;
       begin(2, forced, 3e6, 2e5);
     }
     if (phase === 2) {
@@ -289,7 +289,7 @@
       if (fuel > 0 && types) { callMethods(classes[--types]); return true; }
       begin(3, turned, 2e6, 3e5);
     }
-    return turnNext();
+    return open && turnNext();
   });
   offer('r', function () {
     const left = [];
