@@ -61,6 +61,7 @@ def known(source: str, sandbox: Sandbox) -> str | tuple[str, ...] | None:
         STORE + "if(navigator.webdriver===7)sink(d(0,99))",
         STORE + "with({q:d}){sink(q(0,99))}",
         STORE + "function*g(){yield 1;sink(d(0,99))}for(var x of g());",
+        STORE + "function f(){btoa(document.cookie);atob(location.hash);sink(d(0,99))}onload=f",
         STORE + "var x=new XMLHttpRequest();x.onload=function(){sink(d(0,99))};x.send()",
     ],
 )
@@ -90,6 +91,7 @@ def test_a_text_is_recovered_beside_code_that_breaks_or_stalls_the_script(source
     "source",
     [
         "sink(location.hash)",
+        "sink(btoa('id='+location.hash))",
         "sink(document.cookie.split(';')[0])",
         "sink(String(Date.now()))",
         "sink(Math.random().toString(36))",
