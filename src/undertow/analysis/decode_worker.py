@@ -59,8 +59,8 @@ STEP_SECONDS = 0.25
 MAX_INTERRUPTS = 8
 """Steps of one script that may run out of time before the rest is given up."""
 HARVEST_SECONDS = 3.0
-"""Processor time of a whole script that is run, and of each call after that: an emergency stop for what no counter
-sees (a pattern that backtracks), since the script counts what it does itself and ends by that (see harvest_stubs.js)."""
+"""Processor time of a whole script that is run, and of each call after that. An emergency stop for what no counter sees
+(a pattern that backtracks): what the script does itself is counted, and ends by that (see harvest_stubs.js)."""
 MAX_HARVEST_INTERRUPTS = 1
 """Of these, how many may run out of time."""
 MAX_STEPS = 8_000
