@@ -68,6 +68,7 @@ def test_a_bundle_without_a_key_says_that_it_is_not_signed(tmp_path: Path, captu
     answer = run("verify", tmp_path / "out" / "bundle.wacz")
     assert answer.exit_code == 0
     assert "signed no" in answer.stdout
+    assert "log    none" not in answer.stdout
 
 
 def test_a_file_that_is_no_key_is_said_before_anything_is_written(tmp_path: Path, capture: Path) -> None:

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from undertow.errors import BundleDamaged, UsageError
-from undertow.model import Evidence, Exchange
+from undertow.model import Evidence, Exchange, codec
 from undertow.store import (
     fingerprint,
     log,
@@ -29,6 +29,7 @@ from undertow.store import (
     verify,
     write,
 )
+from undertow.store.container import ContainerWriter
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -221,3 +222,56 @@ def test_another_evidence_has_another_head() -> None:
 @given(st.binary(max_size=400))
 def test_any_bytes_in_place_of_a_log_are_refused(document: bytes) -> None:
     assert list(log.problems(document, bundles.evidence()))
+
+
+# -- bundles of before there were logs --------------------------------------------------------------------------------
+
+
+def without_log(whole: Path, to: Path, *, listed: bool = False, key: Path | None = None) -> Path:
+    """The bundle without its log, sealed again with `key`: in the form that bundles had before there were logs.
+
+    With `listed` the list still names the log.
+    """
+    with zipfile.ZipFile(whole) as archive:
+        files = {name: archive.read(name) for name in archive.namelist() if name != package.LOG}
+    listing = msgspec.convert(json.loads(files[package.PACKAGE]), package.DataPackage)
+    kept = tuple(resource for resource in listing.resources if listed or resource.path != package.LOG)
+    files[package.PACKAGE] = codec.encode_pretty(msgspec.structs.replace(listing, resources=kept))
+    digest = bundles.sha(files[package.PACKAGE])
+    data = signing.sign(read_key(key), package.named(digest), "undertow test") if key else None
+    files[package.DIGEST] = package.digest_document(digest, data)
+    with to.open("wb") as file:
+        container = ContainerWriter(file)
+        for name, content in files.items():
+            container.add(name, content)
+        container.close()
+    return to
+
+
+def test_a_bundle_of_before_there_were_logs_is_whole_and_says_that_it_has_none(signed: Path, tmp_path: Path) -> None:
+    old = without_log(signed, tmp_path / "old.wacz")
+    answer = verify(old)
+    assert answer.ok, answer.problems
+    assert answer.log_head is None
+    with open_bundle(old) as opened:
+        assert opened.evidence == bundles.evidence()
+
+
+def test_a_bundle_of_before_there_were_logs_is_still_checked_in_all_else(signed: Path, tmp_path: Path) -> None:
+    old = without_log(signed, tmp_path / "old.wacz")
+    content = old.read_bytes()
+    with zipfile.ZipFile(old) as archive:
+        at = archive.getinfo(package.EVIDENCE).header_offset + 200
+    old.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+    assert [problem for problem in verify(old).problems if package.EVIDENCE in problem]
+
+
+def test_a_log_that_is_listed_but_gone_and_a_signed_bundle_without_one_are_damaged(
+    signed: Path, tmp_path: Path, key: Path
+) -> None:
+    gone = without_log(signed, tmp_path / "gone.wacz", listed=True)
+    assert verify(gone).problems == (f"{package.LOG}: is missing.",)
+    (problem,) = verify(without_log(signed, tmp_path / "signed.wacz", key=key)).problems
+    assert "every signed bundle has it" in problem
+    with pytest.raises(BundleDamaged, match="every signed bundle has it"):
+        open_bundle(tmp_path / "signed.wacz")

@@ -58,7 +58,8 @@ def verify(bundle: Path, key: Path | None, as_json: bool) -> None:
     against the evidence, and its signature if it has one.
 
     Hashes alone tell accidents and careless hands: whoever can write the file can make new ones. So note the digest, or
-    sign (`undertow audit --sign-key`) and give --key here. Exits 0 if all is well, 1 if not.
+    sign (`undertow audit --sign-key`) and give --key here. Exits 0 if all is well, 1 if not. The first bundles have no
+    log; they are checked in all else.
     """
     from undertow import store
 
@@ -68,8 +69,8 @@ def verify(bundle: Path, key: Path | None, as_json: bool) -> None:
     else:
         click.echo(f"{'whole and unaltered' if answer.ok else 'DAMAGED'}: {bundle} ({answer.files} files)")
         click.echo(f"digest {answer.digest or 'unreadable'}")
-        if answer.log_head:
-            click.echo(f"log    {answer.log_head}")
+        log = answer.log_head or ("none, as in bundles of before there were logs" if answer.ok else "unreadable")
+        click.echo(f"log    {log}")
         signed = f"by key {answer.signed_by}, {answer.signed_at}" if answer.signed_by else "no"
         click.echo(f"signed {signed}")
         for problem in answer.problems:

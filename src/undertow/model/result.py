@@ -228,7 +228,8 @@ class Verification(Record, frozen=True, kw_only=True):
     problems: tuple[str, ...] = ()
     """One sentence each, naming the file in the bundle; none if ok."""
     log_head: Sha256 | None = None
-    """Hash of the last line of the bundle's log, which stands for all that happened and its order."""
+    """Hash of the last line of the bundle's log, which stands for all that happened and its order; None if it has no
+    log, as the first bundles had none."""
     signed_by: Sha256 | None = None
     """Fingerprint (SHA-256) of the key that signed it; None if nobody did. Whose key that is, is not known here."""
     signed_at: str | None = None

@@ -191,7 +191,7 @@ class _Reader:
         self.digest = hashlib.sha256(listing).hexdigest()
         self.signed = self._signature()
         self.log_head: Sha256 | None = None
-        """Hash of the last line of the log, once it was read."""
+        """Hash of the last line of the log, once it was read; None if the bundle has none."""
         self._package = _decoded(listing, package.DataPackage, package.PACKAGE)
         self._listed = {resource.path: resource for resource in self._package.resources}
 
@@ -215,8 +215,8 @@ class _Reader:
             raise BundleDamaged(problem)
         for name in (package.PAGES, package.INDEX, package.INDEX_BLOCKS, package.WARC):
             self._check_hash(name)
-        for problem in log.problems(self._document(package.LOG), evidence):
-            raise BundleDamaged(f"{package.LOG}: {problem}.")
+        for problem in self._log_problems(evidence):
+            raise BundleDamaged(problem)
         blobs = BundleBlobs(self._file, self.entries[package.WARC], places)
         return Bundle(self._file, evidence, blobs, self.digest)
 
@@ -234,14 +234,20 @@ class _Reader:
             return
         yield from _missing(evidence, places)
         try:
-            document = self._document(package.LOG)
-            self.log_head = log.head(document)
-            yield from (f"{package.LOG}: {problem}." for problem in log.problems(document, evidence))
+            yield from self._log_problems(evidence)
         except BundleDamaged as damage:
             yield str(damage)
         blobs = BundleBlobs(self._file, self.entries[package.WARC], places)
         for sha256 in blobs:
             yield from _complaint(partial(blobs.get, sha256))
+
+    def _log_problems(self, evidence: Evidence) -> Iterator[str]:
+        """Where the log is not what the evidence says. Bundles of before there were logs have none to compare."""
+        if package.LOG not in self.entries or package.LOG not in self._listed:
+            return  # either of the two alone is a problem of the listing
+        document = self._document(package.LOG)
+        self.log_head = log.head(document)
+        yield from (f"{package.LOG}: {problem}." for problem in log.problems(document, evidence))
 
     def _listing_problems(self) -> Iterator[str]:
         """Differences between the list, what is there, and what a bundle must have."""
@@ -256,6 +262,8 @@ class _Reader:
         for path in package.RESOURCES:
             if path not in self._listed:
                 yield f"{path}: is not listed in {package.PACKAGE}, and every bundle has it."
+        if self.signed is not None and package.LOG not in self._listed:
+            yield f"{package.LOG}: is not listed in {package.PACKAGE}, and every signed bundle has it."
 
     def _small(self, name: str) -> bytes:
         if name not in self.entries:

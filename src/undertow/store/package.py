@@ -18,8 +18,12 @@ LOG = "undertow/log.jsonl.gz"
 PACKAGE = "datapackage.json"
 DIGEST = "datapackage-digest.json"
 
-RESOURCES = (WARC, INDEX, INDEX_BLOCKS, PAGES, EVIDENCE, BLOBS, LOG)
-"""What every bundle holds, beside the list and its digest."""
+RESOURCES = (WARC, INDEX, INDEX_BLOCKS, PAGES, EVIDENCE, BLOBS)
+"""What every bundle holds, beside the list and its digest.
+
+All but the first ones hold the log too. Those were never signed, so a signed bundle without one is not whole. An
+unsigned one is accepted: whoever can take the log off the list and seal it again can as well write another log.
+"""
 
 _HASH = "sha256:"
 _CAMEL = {"main_page_url": "mainPageUrl", "main_page_date": "mainPageDate"}
