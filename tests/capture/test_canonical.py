@@ -10,20 +10,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from undertow.attribution.suffixes import Suffixes
-from undertow.capture.canonical import names, own_names
+from undertow.capture.canonical import ask, names, own_names
 from undertow.capture.seal import HostMap
 from undertow.errors import UsageError
 from undertow.model import CanonicalName, Gap
 
 SITE = Suffixes().domain
-TABLE = {"metrics.shop.test": "collect.tracker.test", "www.shop.test": "www.shop.test"}
+TABLE = {
+    "metrics.shop.test": ("shop.tracker.test", "edge.cdn.test"),
+    "www.shop.test": ("www.shop.test",),
+}
 MAPS = ("*.shop.test=127.0.0.1:8443", "metrics.shop.test=collect.tracker.test", "collect.tracker.test=127.0.0.1:9443")
 
 
 def asked(
     hosts: Sequence[str], *, open_: bool, maps: Sequence[str] = ()
 ) -> tuple[tuple[CanonicalName, ...], tuple[Gap, ...]]:
-    return asyncio.run(names(hosts, HostMap.parse_all(maps), open_=open_, resolve=TABLE.get))
+    return asyncio.run(names(hosts, HostMap.parse_all(maps), open_=open_, resolve=lambda host: TABLE.get(host, ())))
 
 
 def test_only_names_of_the_apps_own_domain_are_asked_for_and_not_its_host() -> None:
@@ -35,7 +38,9 @@ def test_only_names_of_the_apps_own_domain_are_asked_for_and_not_its_host() -> N
 
 def test_the_resolver_says_what_a_name_stands_for() -> None:
     found, gaps = asked(list(TABLE), open_=True)
-    assert {(n.host, n.name, n.source) for n in found} == {(host, name, "resolver") for host, name in TABLE.items()}
+    assert {(n.host, (*n.via, n.name), n.source) for n in found} == {
+        (h, chain, "resolver") for h, chain in TABLE.items()
+    }
     assert not gaps
 
 
@@ -59,6 +64,38 @@ def test_a_map_to_a_name_tells_the_alias_and_goes_where_that_name_is_mapped() ->
     found, gaps = asked(["metrics.shop.test"], open_=False, maps=MAPS)
     assert [(n.name, n.source) for n in found] == [("collect.tracker.test", "map")]
     assert not gaps
+
+
+def test_maps_to_names_that_are_aliases_themselves_tell_the_whole_chain() -> None:
+    maps = ["shop.tracker.test=edge.cdn.test", "metrics.shop.test=shop.tracker.test", "edge.cdn.test=127.0.0.1:9443"]
+    (name,), gaps = asked(["metrics.shop.test"], open_=False, maps=maps)
+    assert (name.via, name.name, name.source) == (("shop.tracker.test",), "edge.cdn.test", "map")
+    assert not gaps
+    loop = [*maps, "edge.cdn.test=shop.tracker.test"]
+    (name,), _ = asked(["metrics.shop.test"], open_=False, maps=loop)
+    assert (*name.via, name.name) == ("shop.tracker.test", "edge.cdn.test")
+
+
+@pytest.mark.parametrize(
+    ("last", "aliases", "chain"),
+    [
+        ("Edge.cdn.test.", ["m.shop.test", "t.tracker.test.", "edge.cdn.test"], ("t.tracker.test", "edge.cdn.test")),
+        ("edge.cdn.test", None, ("edge.cdn.test",)),
+        ("m.shop.test", ["m.shop.test"], ("m.shop.test",)),
+        ("", [], ()),
+    ],
+)
+def test_the_machines_resolver_tells_the_names_between_where_it_knows_them(
+    monkeypatch: pytest.MonkeyPatch, last: str, aliases: list[str] | None, chain: tuple[str, ...]
+) -> None:
+    def by_name(host: str) -> tuple[str, list[str], list[str]]:
+        if aliases is None:
+            raise OSError("no IPv4 address")
+        return last, aliases, ["127.0.0.1"]
+
+    monkeypatch.setattr("socket.getaddrinfo", lambda *args, **options: [(2, 1, 6, last, ("127.0.0.1", 0))])
+    monkeypatch.setattr("socket.gethostbyname_ex", by_name)
+    assert ask("m.shop.test") == chain
 
 
 def test_an_alias_of_a_name_that_is_not_mapped_says_what_to_add() -> None:

@@ -212,6 +212,15 @@ def test_what_was_changed_taken_out_added_or_moved_is_named() -> None:
     assert told(b"", evidence).startswith("line 1: ")
 
 
+def test_a_log_of_the_first_version_that_wrote_them_is_still_right(tmp_path: Path) -> None:
+    """The head was written by that version. A field that a logged record gets since, even one with a default, changes
+    the hash of each such record: older bundles would be called damaged. Whoever does that must leave it out of the log.
+    """
+    first = "ce52a16c6158779455f70faf0305f3401526564f2afa6d64063eb14d8d17ec7a"
+    write(tmp_path / "bundle.wacz", bundles.evidence(), bundles.BLOBS)
+    assert verify(tmp_path / "bundle.wacz").log_head == first
+
+
 def test_another_evidence_has_another_head() -> None:
     evidence = bundles.evidence()
     other = msgspec.structs.replace(evidence, gaps=())

@@ -18,18 +18,21 @@ class Aliases:
 
     def __init__(self, atlas: Atlas, names: Iterable[CanonicalName]) -> None:
         self._atlas = atlas
-        self.cloaked = {n.host: n.name for n in names if self._cloaks(n)}
+        found = ((name.host, self._tracker(name)) for name in names)
+        self.cloaked = {host: tracker for host, tracker in found if tracker}
         """By host of the app: the name of the tracking service's host."""
 
-    def _cloaks(self, name: CanonicalName) -> bool:
-        """Whether the canonical name is of another party, whose business is known and is not to deliver the app.
+    def _tracker(self, name: CanonicalName) -> str | None:
+        """The first name of the chain that is of another party, whose business is known and is not to deliver the app.
 
-        Most aliases lead to networks that deliver content; what leads to an unknown name is not judged.
+        Most aliases lead to networks that deliver content, and so do trackers: their name is then one of those between.
+        What leads to unknown names alone is not judged.
         """
-        category = self._atlas.category(name.name)
-        return (
-            category is not None and category not in NOT_TRACKING and not self._atlas.same_party(name.host, name.name)
-        )
+        return next((one for one in (*name.via, name.name) if self._cloaks(name.host, one)), None)
+
+    def _cloaks(self, host: str, name: str) -> bool:
+        category = self._atlas.category(name)
+        return category is not None and category not in NOT_TRACKING and not self._atlas.same_party(host, name)
 
     def same_party(self, host: str, other: str) -> bool:
         """As `Atlas.same_party`, of what the hosts stand for."""

@@ -15,20 +15,35 @@ from undertow.model import CanonicalName, Gap
 
 MOST = 50
 SECONDS = 5.0
-Resolve = Callable[[str], str | None]
-"""The canonical name of a host; None if it is not found."""
+Resolve = Callable[[str], tuple[str, ...]]
+"""The chain of names that a host leads to, the last being the canonical one; empty if it is not found."""
 Site = Callable[[str], str | None]
 """The registrable domain of a host; None if it has none."""
 
 
-def ask(host: str) -> str | None:
-    """The last name of the chain of aliases, by the machine's resolver (getaddrinfo with AI_CANONNAME, RFC 3493)."""
+def ask(host: str) -> tuple[str, ...]:
+    """The chain of aliases of a host, by the machine's resolver.
+
+    The last name is that of getaddrinfo with AI_CANONNAME (RFC 3493), which knows no others; those between come from
+    gethostbyname, which only knows hosts that have an IPv4 address. Where it knows nothing they are left out.
+    """
     try:
         answers = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM, flags=socket.AI_CANONNAME)
     except (OSError, UnicodeError):
-        return None
-    name = next((canonical for _, _, _, canonical, _ in answers if canonical), "")
-    return name.rstrip(".").lower() or None
+        return ()
+    last = _plain(next((canonical for _, _, _, canonical, _ in answers if canonical), ""))
+    if last in ("", host):
+        return (last,) if last else ()
+    try:
+        aliases = socket.gethostbyname_ex(host)[1]
+    except (OSError, UnicodeError):
+        aliases = []
+    between = dict.fromkeys(map(_plain, aliases))
+    return (*(name for name in between if name not in ("", host, last)), last)
+
+
+def _plain(name: str) -> str:
+    return name.rstrip(".").lower()
 
 
 def own_names(hosts: Iterable[str], app_host: str, site: Site) -> tuple[str, ...]:
@@ -50,7 +65,8 @@ async def names(
     """
     maps = tuple(maps)
     mapped = {host: next((m for m in maps if m.covers(host)), None) for host in hosts}
-    found = [CanonicalName(host=host, name=m.alias_of, source="map") for host, m in mapped.items() if m and m.alias_of]
+    told = {host: _told(m, maps) for host, m in mapped.items() if m}
+    found = [CanonicalName(host=h, name=chain[-1], via=chain[:-1], source="map") for h, chain in told.items() if chain]
     asked = [host for host, m in mapped.items() if m is None][:MOST]
     if open_ and asked:
         found += await _resolved(asked, resolve)
@@ -67,12 +83,22 @@ async def names(
     return tuple(found), (gap,)
 
 
+def _told(first: HostMap, maps: Iterable[HostMap]) -> tuple[str, ...]:
+    """The chain of names that maps lead to from the one of a host; empty if that is no alias."""
+    chain: list[str] = []
+    one: HostMap | None = first
+    while one and one.alias_of and one.alias_of not in chain:
+        chain.append(one.alias_of)
+        one = next((m for m in maps if m.covers(chain[-1])), None)
+    return tuple(chain)
+
+
 async def _resolved(hosts: Sequence[str], resolve: Resolve) -> list[CanonicalName]:
     """What the resolver says within `SECONDS`, all asked at once; a name that is late stays unknown."""
     asked = {host: asyncio.ensure_future(asyncio.to_thread(resolve, host)) for host in hosts}
     await asyncio.wait(asked.values(), timeout=SECONDS)
     return [
-        CanonicalName(host=host, name=name, source="resolver")
+        CanonicalName(host=host, name=chain[-1], via=chain[:-1], source="resolver")
         for host, task in asked.items()
-        if task.done() and not task.cancelled() and (name := task.result()) is not None
+        if task.done() and not task.cancelled() and (chain := task.result())
     ]

@@ -52,8 +52,9 @@ to the party behind it, everywhere in the report. High if data or cookies of the
 What the names stand for is asked of this machine's resolver after the visits, for names in the app's own domain;
 where the browser is sealed, `--map HOST=NAME` tells it. Behind a proxy, in a sealed browser without such a map and in
 imported captures it is unknown, which is a gap. The business of the party is that of third-party-web, or of the
-signature list. Aliases of networks that deliver content, of hosting, and of names that no table knows are not
-reported: most aliases are those.
+signature list. Each name of the chain counts, since trackers too hand on to networks that deliver content; the names
+between the first and the last are those that the resolver tells, which it does for hosts with an IPv4 address. Aliases
+of networks that deliver content, of hosting, and of names that no table knows are not reported: most aliases are those.
 
 Literature: Dimova, Acar, Olejnik, Joosen and Van Goethem, The CNAME of the Game (PETS 2021); Dao, Mazel and Fukuda,
 CNAME Cloaking-Based Tracking on the Web (IEEE TNSM 2021); Ren, Wittman, De Carli and Davidson, An Analysis of

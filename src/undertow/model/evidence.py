@@ -326,6 +326,8 @@ class CanonicalName(Record, frozen=True, kw_only=True):
     host: str
     name: str
     """The last name of the chain; the host itself where it is no alias."""
+    via: tuple[str, ...] = ()
+    """Names of the chain between the two, in order: an alias may lead through one party to the servers of another."""
     source: Literal["resolver", "map"]
     """Who says so: the machine's resolver, asked after the visits, or ``--map HOST=NAME``."""
 
