@@ -172,6 +172,7 @@ def examine(
             traces=joined.traces,
             same_party=aliases.same_party,
             cloaked=aliases.cloaked,
+            elsewhere=aliases.elsewhere,
         )
     )
     gaps = (

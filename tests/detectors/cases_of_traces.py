@@ -111,6 +111,7 @@ def case(
     flows: Sequence[Flow] = (),
     names: Sequence[CanonicalName] = (),
     cloaked: dict[str, str] | None = None,
+    elsewhere: dict[str, str] | None = None,
 ) -> Case:
     """A case; hosts are of one party if their last two labels are the same."""
     evidence = Evidence(
@@ -126,4 +127,5 @@ def case(
         traces=traces or Traces(),
         same_party=lambda one, other: one.split(".")[-2:] == other.split(".")[-2:],
         cloaked=cloaked or {},
+        elsewhere=elsewhere or {},
     )

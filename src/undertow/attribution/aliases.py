@@ -18,9 +18,16 @@ class Aliases:
 
     def __init__(self, atlas: Atlas, names: Iterable[CanonicalName]) -> None:
         self._atlas = atlas
+        names = tuple(names)
         found = ((name.host, self._tracker(name)) for name in names)
         self.cloaked = {host: tracker for host, tracker in found if tracker}
         """By host of the app: the name of the tracking service's host."""
+        strange = ((n.host, n.name) for n in names if n.host not in self.cloaked and self._unknown(n))
+        self.elsewhere = dict(strange)
+        """By host of the app: the name of a host in another domain, where no table knows any name of the chain.
+
+        Names of customers of hosting companies are not among them: what is hosted there is mostly the app itself.
+        """
 
     def _tracker(self, name: CanonicalName) -> str | None:
         """The first name of the chain that is of another party, whose business is known and is not to deliver the app.
@@ -29,6 +36,19 @@ class Aliases:
         What leads to unknown names alone is not judged.
         """
         return next((one for one in (*name.via, name.name) if self._cloaks(name.host, one)), None)
+
+    def _unknown(self, name: CanonicalName) -> bool:
+        """Whether the chain ends in another domain, and no table knows any of its names that is not the app's own."""
+        foreign = [one for one in (*name.via, name.name) if not self._atlas.same_party(name.host, one)]
+        return name.name in foreign and not any(map(self._known, foreign))
+
+    def _known(self, name: str) -> bool:
+        """Whether a table knows the host, or a domain that it is below: names of customers of a network are its own."""
+        if self._atlas.hosting(name):
+            return True
+        labels = name.split(".")
+        above = (".".join(labels[start:]) for start in range(len(labels) - 1))
+        return any(self._atlas.category(one) or self._atlas.party(one).organisation for one in above)
 
     def _cloaks(self, host: str, name: str) -> bool:
         category = self._atlas.category(name)

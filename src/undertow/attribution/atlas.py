@@ -165,6 +165,14 @@ class Atlas:
         name = host_of(host)
         return self._resolver.category(name) if name else None
 
+    def hosting(self, host: str) -> str | None:
+        """The domain under which customers of a hosting company, such as the one of `host`, have names; None if none.
+
+        Source: the private section of the Public Suffix List.
+        """
+        name = host_of(host)
+        return self._suffixes.private_suffix(name) if name else None
+
     def network(self, address: str) -> Network | None:
         """The network of an address (port and brackets may stand); None if it is no public address."""
         parsed = address_of(address)

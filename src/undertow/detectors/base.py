@@ -46,6 +46,8 @@ class Case:
     """Whether two hosts are known to be of one organisation."""
     cloaked: Mapping[str, str] = field(default_factory=dict)
     """Hosts of the app that are aliases (CNAME) of a host of a tracking service, with that host."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """Hosts of the app that are aliases (CNAME) of a host in another domain which no table knows, with that host."""
 
     def to_others(self) -> dict[str, list[Flow]]:
         """Flows to other parties than the app itself, by host, in the order of the flows."""
