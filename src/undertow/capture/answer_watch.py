@@ -18,7 +18,7 @@ POLL_SECONDS = 0.1
 PICTURE_SECONDS = 0.4
 """At least so long between two pictures while text comes."""
 LOST_UNITS = 12
-"""Removing so many UTF-16 units at once is worth a picture."""
+"""Removing so many UTF-16 units at once is worth a picture, and a look at what stands out of view."""
 MOST_PICTURES = 6
 SENT_SECONDS = 1.5
 """A page that has not reacted by then is told in the other way: by button, or by Enter."""
@@ -97,7 +97,7 @@ class Watch:
         self._picture: tuple[float, bytes] | None = None
         self._pictures: list[tuple[float, bytes]] = []
         self.removed = False
-        """True if much was removed at once, at least once."""
+        """True if text went, be it that more came in the same moment: it may only stand out of view now."""
         self.gone = False
         """True if the frame went away."""
 
@@ -175,6 +175,7 @@ class Watch:
         self._changes += taken.changes
         self._cut |= taken.cut
         self._length = taken.length
+        self.removed |= any(change.removed >= LOST_UNITS for change in taken.changes)
         if any(c.removed - len(c.text) >= LOST_UNITS or (c.removed >= LOST_UNITS and c.removed > len(c.text) // 2)
                for c in taken.changes):  # fmt: skip
             await self._removed()
@@ -183,7 +184,6 @@ class Watch:
         return True
 
     async def _removed(self) -> None:
-        self.removed = True
         after = await self._photograph()
         if self._picture and after and len(self._pictures) < MOST_PICTURES:
             self._pictures += [self._picture, after]
