@@ -5,10 +5,10 @@
 should take for answers, official lines or false statements on a topic of the bank (40 a language, seed fixed).
 
 content_labels.jsonl holds answers of own writing. 148 in six languages were labelled when they were written, before the
-rules; every second one of each class is held out. One author wrote them, the bank's key facts and the rules, so these say
-that the rules do what they should, not how real models write. 70 (`fresh`) are of a second author, who had seen the list
-of questions and what each class means, but no key fact and no word that the rules look for. `again`: that author's labels
-of 50 of the 148, read without theirs.
+rules; every second one of each class is held out. One author wrote them, the bank's key facts and the rules, so these
+say that the rules do what they should, not how real models write. 70 (`fresh`) are of a second author, who had seen the
+list of questions and what each class means, but no key fact and no word that the rules look for. `again`: that author's
+labels of 50 of the 148, read without theirs.
 """
 
 from __future__ import annotations

@@ -69,7 +69,10 @@ class Conversation:
         await self._browser.streams.settle()
         asked.streams = tuple(self._browser.streams.since(asked.sent_wall))  # without those that load it again
         if self._again:
+            before = await watch.photograph(asked)
             asked.again = await self._read_again(text, asked)
+            after = None if asked.again is None else await watch.photograph(asked)
+            asked.reloaded = (before, after) if before and after else None
         self._last = text
         if self._browser.streams.missed or any(stream.cut for stream in asked.streams):
             asked.gap(

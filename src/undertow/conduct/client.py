@@ -10,9 +10,9 @@ from typing import Self
 
 import aiohttp
 
-from undertow.conduct.records import Model, PageSeen
+from undertow.conduct.records import PageSeen
 from undertow.conduct.wire import Chunk, End, Exchange
-from undertow.model import codec
+from undertow.model import AskedModel, codec
 
 CONNECTIONS = 16
 _LONGEST = 64 << 20
@@ -60,7 +60,7 @@ class Client:
         if self._session is not None:
             await self._session.close()
 
-    async def ask(self, place: int, model: Model, text: str) -> Answer:
+    async def ask(self, place: int, model: AskedModel, text: str) -> Answer:
         """Put one prompt."""
         assert self._session is not None  # noqa: S101
         body = request_body(model, text)
@@ -111,7 +111,7 @@ class Client:
         )
 
 
-def request_body(model: Model, text: str) -> bytes:
+def request_body(model: AskedModel, text: str) -> bytes:
     """The body of a request; the server's own settings are asked, so no temperature stands in it."""
     message = {"role": "user", "content": text}
     return codec.encode({"model": model.name, "messages": [message], "stream": True})
