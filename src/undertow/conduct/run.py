@@ -303,8 +303,10 @@ class _Runner:
                 page=answer.page,
             )
             failed = transcript(line).delivery == "error"
-            again = failed and (
-                exchange.status is None or exchange.status in _AGAIN or not 400 <= exchange.status < 500
+            again = (
+                failed
+                and not answer.endless
+                and (exchange.status is None or exchange.status in _AGAIN or not 400 <= exchange.status < 500)
             )
             hopeless = failed and exchange.status in _HOPELESS
             line = msgspec.structs.replace(line, settled=not again and not hopeless)
