@@ -19,6 +19,7 @@ from undertow.analysis.flow_order import Order
 from undertow.analysis.flow_paths import EXCEPT, KEYED, PARSED, Path, ask, shows, unkeyed
 from undertow.analysis.flow_ranking import Ranking, deep
 from undertow.analysis.flow_stores import Stores
+from undertow.analysis.flow_uses import Uses
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import ALL, FIRST_INDEX, SPREAD
 
@@ -39,6 +40,7 @@ class Ground:
         self.p = p
         self.order, self.keys = Order(p), Keys(p)
         self.stores = Stores(p, self.order)
+        self.uses = Uses(p, self.stores)
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ class Tabulation:
 
     def __init__(self, setting: Setting, vertex: int, path: Path, *, merged: bool = False) -> None:
         ground = setting.ground
-        self.p, self.stores, self.order, self.keys = ground.p, ground.stores, ground.order, ground.keys
+        self.p, self.order, self.keys = ground.p, ground.order, ground.keys
+        self.stores, self.uses = ground.stores, ground.uses
         self.setters = setting.setters
         self._sources = setting.sources
         self.this0 = self.p.n + self.p.nb
