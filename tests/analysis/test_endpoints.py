@@ -75,6 +75,10 @@ def test_a_sink_names_its_kind_and_method() -> None:
         "// https://a.example.com/x\n/* https://a.example.com/y */",
         "e.setAttribute('xmlns','http://www.w3.org/2000/svg')",
         "throw Error('see https://a.example.com/docs for help')",
+        "throw Error(`see https://a.example.com/docs for ${name}`)",
+        "throw Error('see '.concat('https://a.example.com/docs',' for help'))",
+        "x=`https://${host}/p`",
+        "x='https://'.concat(host,'/p')",
         "throw Error('Minified error; https://reactjs.org/docs/error-decoder.html')",
         "q('[href^=\"https://a.example.com/\"]')",
         "x='https://nohost/x'",
@@ -96,6 +100,10 @@ def test_what_is_no_destination_is_left_out(source: str) -> None:
         "x='https://a.example.com/p https://a.example.com/p'",
         "const h='a.example.com';x='https://'+h+'/p'",
         "f('h','https://a.example.com/p',['https://a.example.com/p'])",
+        "x=`https://a.example.com/p`",
+        "x=`load(\\${id}, 'https://a.example.com/p', ${id})`",
+        "x='https://api-'.concat(app,'.example.com')",
+        "x=''.concat(scheme,'//').concat('a.example.com','/p');const scheme='https:'",
     ],
 )
 def test_what_stands_in_code_is_found(source: str) -> None:
@@ -117,6 +125,17 @@ def test_what_stands_in_code_is_found(source: str) -> None:
 def test_an_endpoint_is_decoded_when_it_cannot_be_read_in_the_script(source: str, hidden: bool) -> None:
     found = endpoints(source)
     assert [e.decoded for e in found.values()] == [hidden]
+
+
+@pytest.mark.parametrize(
+    ("source", "host"),
+    [
+        ("x='https://api-'.concat(app,'.example.com/p')", "api-{}.example.com"),
+        ("x=[].concat('https://a.example.com','.example.net')", "a.example.com"),  # of a list: two texts
+    ],
+)
+def test_concat_puts_texts_together_and_lists_it_does_not(source: str, host: str) -> None:
+    assert {e.host for e in endpoints(source).values()} == {host}
 
 
 def test_a_page_of_the_apps_own_host_has_no_host() -> None:
