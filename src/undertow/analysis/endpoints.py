@@ -35,6 +35,8 @@ _LABEL = r"(?!-)[a-z0-9_\ufffc-]{1,63}(?<!-)"
 _HOST = re.compile(
     rf"(?:{_LABEL}\.)+(?:[a-z]{{2,24}}|xn--[a-z0-9-]{{2,59}})\.?|localhost|\d{{1,3}}(?:\.\d{{1,3}}){{3}}"
 )
+FILE_NAME = re.compile(r"\.(?:m?js|css|html?|json|map|png|jpe?g|gif|svg|wasm|txt|xml)$", re.IGNORECASE)
+"""Ends of names of files, where a text could be a host as well."""
 _IN_STRINGS = kind_mask(["binary_expression", "template_string", "template_substitution", "parenthesized_expression"])
 _TEXT = kind_mask(["string", "template_string"])
 _SUBSTITUTION = K["template_substitution"]
@@ -70,8 +72,10 @@ def host_in(url: str) -> str | None:
     except ValueError:
         return None
     known = host.rpartition(HOLE)[2]
-    if HOLE in host and not (known.startswith(".") and known.count(".") >= 2):
+    if HOLE in host and not (known.startswith((".", "-")) and known.count(".") >= 2):
         return None
+    if HOLE in host and known.startswith("-") and FILE_NAME.search(known):
+        return None  # `https://{}-bundle.min.js`: what is unknown ends within the path
     return host if _HOST.fullmatch(host) and len(host) <= 253 else None
 
 
@@ -96,8 +100,13 @@ class EndpointFinder:
         self.cut = False
         """True if there were more than MAX_ENDPOINTS."""
 
-    def find(self, sinks: Iterable[SinkUse]) -> tuple[Endpoint, ...]:
-        """All endpoints, ordered by place in the script as delivered."""
+    def find(self, sinks: Iterable[SinkUse], kept: Iterable[tuple[int, str]] = ()) -> tuple[Endpoint, ...]:
+        """All endpoints, ordered by place in the script as delivered.
+
+        Args:
+            sinks: what sends.
+            kept: expressions known to hold a host, each with its address.
+        """
         sent: set[str] = set()
         for sink in sinks:
             for text in self._values.strings(sink.url) if sink.url >= 0 else []:
@@ -115,6 +124,11 @@ class EndpointFinder:
                 at = bisect_left(ordered, url)  # where those stand that begin with it
                 if not (at < len(ordered) and ordered[at].startswith(url)):
                     self._add(url, host, node, None, None)
+        named = {endpoint.host for endpoint in self._found.values()}
+        for node, text in kept:
+            host = host_in(text)
+            if host and host.replace(HOLE, "{}") not in named:
+                self._add(text, host, node, None, None)
         return tuple(sorted(self._found.values(), key=lambda e: (e.span, e.url, e.sink or "")))
 
     def _add(self, url: str, host: str, node: int, sink: str | None, method: str | None) -> None:
