@@ -47,7 +47,10 @@ _MAX_APPENDED = 3
 _TIMERS = ("setTimeout", "setInterval")
 _ADDRESS_FORMS = (
     re.compile(r"([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE),
-    re.compile(r"[a-z0-9\ue000-]+(\.[a-z0-9\ue000-]+)+([/:?#]|$)", re.IGNORECASE),
+    re.compile(
+        rf"(?:[a-z0-9-]+(?:\.[a-z0-9-]+)+|[a-z0-9{HOLE}.-]*{HOLE}[a-z0-9-]*(?:\.[a-z0-9-]+){{2,}})(?:[/:?#]|$)",
+        re.IGNORECASE,
+    ),
     re.compile(r"[\w./-]*/[\w./-]*$"),
 )
 """Forms of a text that can begin an address, the most certain first."""
