@@ -156,8 +156,7 @@ def _binding(e: Tabulation, b: int, path: Path, fact: int) -> Steps:
     for declared in _places(e, b):
         yield from _declared(e, declared, path, fact)
     if path and path[0] not in (PARSED, KEYED):
-        for ref in e.stores.touching(b):
-            yield from changes(e, ref, path, e.fit(fact, ref))
+        yield from flow_changes.in_variable(e, b, path, fact)
     if b in e.setters:
         yield from _set_by_hook(e, e.setters[b], path)
     module = p.modules.module_of(b)
