@@ -30,6 +30,7 @@ from undertow.store import (
     write,
 )
 from undertow.store.container import ContainerWriter
+from undertow.store.packing import pack
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -212,13 +213,40 @@ def test_what_was_changed_taken_out_added_or_moved_is_named() -> None:
     assert told(b"", evidence).startswith("line 1: ")
 
 
-def test_a_log_of_the_first_version_that_wrote_them_is_still_right(tmp_path: Path) -> None:
-    """The head was written by that version. A field that a logged record gets since, even one with a default, changes
-    the hash of each such record: older bundles would be called damaged. Whoever does that must leave it out of the log.
-    """
+def older(evidence: Evidence) -> bytes:
+    """The evidence as the first version with logs wrote it: no vantage had a date."""
+    document = json.loads(codec.encode(codec.decode(codec.encode(evidence), Evidence, what="test")))
+    for visit in document["visits"]:
+        del visit["vantage"]["date"]
+    return msgspec.json.encode(document)
+
+
+def test_a_log_of_the_first_version_that_wrote_them_is_still_right() -> None:
+    """The head was written by that version. Fields that records got since are no part of what it hashed."""
     first = "ce52a16c6158779455f70faf0305f3401526564f2afa6d64063eb14d8d17ec7a"
-    write(tmp_path / "bundle.wacz", bundles.evidence(), bundles.BLOBS)
-    assert verify(tmp_path / "bundle.wacz").log_head == first
+    written = older(bundles.evidence())
+    evidence = codec.decode(written, Evidence, what="test")
+    document = b"".join(line + b"\n" for line in log.lines(evidence, written))
+    assert log.head(document) == first
+    assert not list(log.problems(document, evidence, written))
+    (visit, *others) = evidence.visits
+    for changed in ("outcome", "browser"):
+        other = msgspec.structs.replace(visit, **{changed: "failed"})
+        (problem,) = log.problems(document, msgspec.structs.replace(evidence, visits=(other, *others)), written)
+        assert problem == "line 1: visit v1 of v1 was changed"
+
+
+def test_a_bundle_with_a_log_of_fewer_fields_is_whole(signed: Path, tmp_path: Path) -> None:
+    written = older(bundles.evidence())
+    evidence = codec.decode(written, Evidence, what="test")
+    document = b"".join(line + b"\n" for line in log.lines(evidence, written))
+    assert list(log.problems(document, evidence)), "this version would write another"
+    old = without_log(
+        signed, tmp_path / "old.wacz", instead={package.EVIDENCE: pack(written), package.LOG: pack(document)}
+    )
+    assert verify(old).ok, verify(old).problems
+    wrong = {package.EVIDENCE: pack(written), package.LOG: pack(document.replace(b"exchange", b"probe", 1))}
+    assert not verify(without_log(signed, tmp_path / "wrong.wacz", instead=wrong)).ok
 
 
 def test_another_evidence_has_another_head() -> None:
@@ -236,15 +264,22 @@ def test_any_bytes_in_place_of_a_log_are_refused(document: bytes) -> None:
 # -- bundles of before there were logs --------------------------------------------------------------------------------
 
 
-def without_log(whole: Path, to: Path, *, listed: bool = False, key: Path | None = None) -> Path:
+def without_log(
+    whole: Path, to: Path, *, listed: bool = False, key: Path | None = None, instead: dict[str, bytes] | None = None
+) -> Path:
     """The bundle without its log, sealed again with `key`: in the form that bundles had before there were logs.
 
-    With `listed` the list still names the log.
+    With `listed` the list still names the log. `instead`: other files in place of those of the bundle.
     """
     with zipfile.ZipFile(whole) as archive:
         files = {name: archive.read(name) for name in archive.namelist() if name != package.LOG}
     listing = msgspec.convert(json.loads(files[package.PACKAGE]), package.DataPackage)
-    kept = tuple(resource for resource in listing.resources if listed or resource.path != package.LOG)
+    files |= instead or {}
+    kept = tuple(
+        package.resource(one.path, bundles.sha(files[one.path]), len(files[one.path])) if one.path in files else one
+        for one in listing.resources
+        if listed or one.path in files
+    )
     files[package.PACKAGE] = codec.encode_pretty(msgspec.structs.replace(listing, resources=kept))
     digest = bundles.sha(files[package.PACKAGE])
     data = signing.sign(read_key(key), package.named(digest), "undertow test") if key else None

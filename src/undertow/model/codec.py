@@ -27,6 +27,22 @@ def encode(record: object) -> bytes:
         raise InvalidData(f"a text cannot be written as UTF-8: {error}") from error
 
 
+def encode_as(record: object, form: object) -> bytes:
+    """As `encode`, but without the fields that `form` does not have: what a version with fewer of them wrote.
+
+    `form`: the record as JSON, decoded to dictionaries and lists.
+    """
+    return msgspec.json.encode(_cut(msgspec.json.decode(encode(record)), form))
+
+
+def _cut(value: Any, form: Any) -> Any:
+    if isinstance(value, dict) and isinstance(form, dict):
+        return {name: _cut(part, form[name]) for name, part in value.items() if name in form}
+    if isinstance(value, list) and isinstance(form, list):
+        return [_cut(part, shape) for part, shape in zip(value, form, strict=False)]
+    return value
+
+
 def encode_pretty(record: object) -> bytes:
     """Indented JSON with a final newline, for people: what would move or hide text on a screen is escaped."""
     text = msgspec.json.format(encode(record), indent=2).decode("utf-8")

@@ -247,7 +247,10 @@ class _Reader:
             return  # either of the two alone is a problem of the listing
         document = self._document(package.LOG)
         self.log_head = log.head(document)
-        yield from (f"{package.LOG}: {problem}." for problem in log.problems(document, evidence))
+        found = tuple(log.problems(document, evidence))
+        if found:  # or a version wrote it whose records had fewer fields, which takes longer to tell
+            found = tuple(log.problems(document, evidence, self._document(package.EVIDENCE)))
+        yield from (f"{package.LOG}: {problem}." for problem in found)
 
     def _listing_problems(self) -> Iterator[str]:
         """Differences between the list, what is there, and what a bundle must have."""

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import repeat
+from typing import Any, TypeVar
 
 from undertow.errors import InvalidData
 from undertow.model import Evidence, Record, Sha256, Visit, codec
+
+R = TypeVar("R", bound=Record)
 
 START: Sha256 = "0" * 64
 """What stands for the line before the first."""
@@ -32,10 +36,15 @@ class LogLine(Record, frozen=True, kw_only=True):
     """Of the record as JSON."""
 
 
-def lines(evidence: Evidence) -> Iterator[bytes]:
-    """The lines, without line ends; the same evidence gives the same bytes."""
+def lines(evidence: Evidence, written: bytes | None = None) -> Iterator[bytes]:
+    """The lines, without line ends; the same evidence gives the same bytes.
+
+    `written`: the evidence as it stands in a bundle, for the lines of the version that wrote it: records may have got
+    fields since, which are no part of what was hashed.
+    """
+    form = None if written is None else codec.decode(written, dict[str, Any], what="the evidence")
     previous = START
-    for visit, at, kind, id_, record in _records(evidence):
+    for visit, at, kind, id_, record, shape in _records(evidence, form):
         line = codec.encode(
             LogLine(
                 previous=previous,
@@ -43,7 +52,9 @@ def lines(evidence: Evidence) -> Iterator[bytes]:
                 at=at,
                 kind=kind,
                 id=id_,
-                sha256=hashlib.sha256(codec.encode(record)).hexdigest(),
+                sha256=hashlib.sha256(
+                    codec.encode(record) if form is None else codec.encode_as(record, shape)
+                ).hexdigest(),
             )
         )
         yield line
@@ -61,12 +72,15 @@ def head(document: bytes) -> Sha256:
     return hashlib.sha256(last).hexdigest() if last else START
 
 
-def problems(document: bytes, evidence: Evidence) -> Iterator[str]:
-    """The first line that is not what the evidence says, and what became of its record; nothing if all lines are."""
+def problems(document: bytes, evidence: Evidence, written: bytes | None = None) -> Iterator[str]:
+    """The first line that is not what the evidence says, and what became of its record; nothing if all lines are.
+
+    `written`: as in `lines`.
+    """
     found = document.split(b"\n")
     if found and not found[-1]:
         found.pop()
-    wanted = list(lines(evidence))
+    wanted = list(lines(evidence, written))
     first = next((n for n, (one, other) in enumerate(zip(wanted, found, strict=False)) if one != other), None)
     if first is None and len(wanted) == len(found):
         return
@@ -114,25 +128,37 @@ def _words(row: _Named) -> str:
     return ascii(" ".join(part[:80] for part in (kind, id_, f"of {visit}" if visit else "") if part))[1:-1]
 
 
-def _records(evidence: Evidence) -> Iterator[tuple[str, float, str, str, Record]]:
+_Row = tuple[str, float, str, str, Record, Any]
+"""Visit, time, kind, id, record, and the record as it stands in the bundle; None if that is not asked for."""
+
+
+def _records(evidence: Evidence, form: dict[str, Any] | None) -> Iterator[_Row]:
     """Everything, in order: by visit, time, kind and place in its list."""
-    for visit in evidence.visits:
-        yield visit.id, 0.0, "visit", visit.id, _bare(visit)
-        dated: list[tuple[float, str, str, Record]] = [
-            *((step.at, "step", step.name, step) for step in visit.steps),
-            *((one.at, "exchange", one.id, one) for one in visit.exchanges),
-            *((one.at, "probe", one.id, one) for one in visit.probe_events),
+    for visit, shape in _beside(evidence.visits, form, "visits"):
+        yield visit.id, 0.0, "visit", visit.id, _bare(visit), shape
+        dated: list[tuple[float, str, str, Record, Any]] = [
+            *((step.at, "step", step.name, step, one) for step, one in _beside(visit.steps, shape, "steps")),
+            *((sent.at, "exchange", sent.id, sent, one) for sent, one in _beside(visit.exchanges, shape, "exchanges")),
+            *(
+                (call.at, "probe", call.id, call, one)
+                for call, one in _beside(visit.probe_events, shape, "probe_events")
+            ),
         ]
         dated.sort(key=lambda row: row[:2])  # stable: what is of one time stays in the order of its list
         yield from ((visit.id, *row) for row in dated)
-        for field in visit.fields:
-            yield visit.id, visit.duration, "field", field.selector, field
-        for item in visit.storage:
-            yield visit.id, visit.duration, "storage", item.key, item
-    for script in evidence.scripts:
-        yield "", 0.0, "script", script.sha256, script
-    for gap in evidence.gaps:
-        yield gap.visit or "", 0.0, "gap", gap.kind, gap
+        for field, one in _beside(visit.fields, shape, "fields"):
+            yield visit.id, visit.duration, "field", field.selector, field, one
+        for item, one in _beside(visit.storage, shape, "storage"):
+            yield visit.id, visit.duration, "storage", item.key, item, one
+    for script, one in _beside(evidence.scripts, form, "scripts"):
+        yield "", 0.0, "script", script.sha256, script, one
+    for gap, one in _beside(evidence.gaps, form, "gaps"):
+        yield gap.visit or "", 0.0, "gap", gap.kind, gap, one
+
+
+def _beside(records: tuple[R, ...], holder: dict[str, Any] | None, name: str) -> Iterator[tuple[R, Any]]:
+    """Records with what stands for them in the bundle; `holder`: the record that has them in its list `name`."""
+    return zip(records, repeat(None) if holder is None else holder.get(name, ()), strict=False)
 
 
 def _bare(visit: Visit) -> Record:
