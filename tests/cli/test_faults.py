@@ -50,6 +50,7 @@ class Lab:
         return cls(process, [app["url"], "--ca", said["ca_file"], *maps])
 
     def stop(self) -> None:
+        self.process.send_signal(signal.SIGCONT)  # it may be stalled
         self.process.send_signal(signal.SIGINT)
         self.process.wait(20)
 
@@ -98,6 +99,7 @@ FAULTS: dict[str, Callable[[Run, Lab], None]] = {
     "terminated": lambda run, lab: run.process.send_signal(signal.SIGTERM),
     "killed": lambda run, lab: run.process.kill(),
     "server gone": lambda run, lab: lab.process.kill(),
+    "server stalled": lambda run, lab: lab.process.send_signal(signal.SIGSTOP),
     "disk full": lambda run, lab: None,  # a limit from the start: EFBIG, as if there were no space
 }
 LEAVES = {
@@ -105,8 +107,25 @@ LEAVES = {
     "terminated": {"interrupted"},
     "browser killed": {"browser-died", "channel-not-tried", "channel-not-recorded", "selfcheck-not-run"},
 }
-"""Gaps of which one is there if the fault came before the bundle was sealed."""
+"""Gaps of which one is there if the fault came before the last visit was over; after it nothing is lost."""
 
+
+PHASES = {
+    "first visit": "visit 1 of",
+    "last visit over": "visit 1: ",
+    "sealing": "sealing",
+    "reading scripts": "scripts to read",
+    "joining": "joining code",
+    "attributing": "attributing",
+    "writing": "writing the report",
+}
+"""What the audit says when it enters a phase. Times alone reach the late ones on fast machines only."""
+OF_THE_AUDIT = ("interrupted", "terminated", "killed")
+"""Faults of the audit's own process: the only ones left when the browser is gone."""
+LATE = [
+    *((fault, "first visit") for fault in FAULTS if fault != "disk full"),
+    *((fault, phase) for phase in PHASES if phase != "first visit" for fault in OF_THE_AUDIT),
+]
 
 SAMPLE = ("browser killed", "terminated", "interrupted", "disk full", "killed")
 """Those of `make test`: the others make the audit wait for what does not come."""
@@ -119,12 +138,22 @@ def lab() -> Iterator[Lab]:
     lab.stop()
 
 
-def audit(fault: str, seed: int, lab: Lab, tmp_path: Path) -> None:
+def _await(process: subprocess.Popen[str], log: Path, seconds: float, saying: str) -> None:
+    """Wait for a moment, or for the moment when the audit says something; no longer than it runs."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and process.poll() is None and not (saying and saying in log.read_text()):
+        time.sleep(0.01)
+
+
+def audit(fault: str, seed: int, lab: Lab, tmp_path: Path, saying: str = "") -> None:
+    """One audit with one fault: at a moment of the seed, or when the audit says something."""
     rng = random.Random(f"{fault} {seed}")  # noqa: S311
     own, out = Path(tempfile.mkdtemp(prefix="ut", dir="/tmp")), tmp_path / "out"
     limit = int(2 ** rng.uniform(12, 21)) if fault == "disk full" else 0
     limited = ["prlimit", f"--fsize={limit}"] if limit else []
     command = [
+        "env",
+        "--default-signal=INT",  # a shell starts what runs in the background deaf to it
         *limited,
         sys.executable,
         "-m",
@@ -138,16 +167,16 @@ def audit(fault: str, seed: int, lab: Lab, tmp_path: Path) -> None:
     ]
     process = subprocess.Popen(
         [*command, "--timeout", "15", "--out", str(out)],
-        stdout=subprocess.DEVNULL, stderr=(log := (tmp_path / "log").open("w+")), text=True, start_new_session=True,
+        stdout=subprocess.DEVNULL, stderr=(log := tmp_path / "log").open("w"), text=True, start_new_session=True,
         env={**os.environ, "TMPDIR": str(own)},
     )  # fmt: skip
     run = Run(process, own)
     moment = rng.uniform(0.3, LATEST)
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(moment)
+    _await(process, log, LONGEST if saying else moment, saying)
     during = process.poll() is None
-    log.seek(0)
-    sealed = "sealing" in log.read()
+    assert during or not saying, f"it never said {saying!r} in time: {log.read_text()}"
+    before = log.read_text()
+    sealed, over = "sealing" in before, PHASES["last visit over"] in before
     if during and not (sealed and fault not in ("interrupted", "terminated", "killed", "server gone")):
         FAULTS[fault](run, lab)
     try:
@@ -155,8 +184,7 @@ def audit(fault: str, seed: int, lab: Lab, tmp_path: Path) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         raise AssertionError(f"still running {LONGEST:.0f} s after the fault") from None
-    log.seek(0)
-    said = log.read()
+    said = log.read_text()
     where = f"{fault}, seed {seed}, {moment:.2f} s, exit {code}\n{said}"
     assert "Traceback" not in said, where
     _nothing_left(run, fault, where)
@@ -172,10 +200,18 @@ def audit(fault: str, seed: int, lab: Lab, tmp_path: Path) -> None:
     if "result.json" in left and code != 2:
         result = codec.decode((out / "result.json").read_bytes(), AuditResult, what="result.json")
         kinds = {gap.kind for gap in result.gaps}
-        if during and not sealed and fault in LEAVES:
+        if during and not over and fault in LEAVES:
             assert kinds & LEAVES[fault], (kinds, where)
     elif code != -signal.SIGKILL:
         assert code in (2, 130, 143) and said.rstrip().splitlines()[-1].startswith("undertow: "), where
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("fault", "phase"), LATE)
+def test_a_fault_in_each_phase_leaves_a_whole_bundle_or_none(fault: str, phase: str, lab: Lab, tmp_path: Path) -> None:
+    audit(fault, 1, lab, tmp_path, saying=PHASES[phase])
+    if list(PHASES).index(phase) > list(PHASES).index("sealing"):
+        assert verify(tmp_path / "out" / "bundle.wacz").ok, "it was sealed before"
 
 
 def _nothing_left(run: Run, fault: str, where: str) -> None:
