@@ -234,8 +234,10 @@ def _base_address(p: Program, client: int) -> int:
 
 
 def _configured(p: Program, call: int) -> Sink:
-    """`$.ajax({url, data})`: destination and data stand in one object."""
+    """`$.ajax({url, data})`: destination and data stand in one object; or `$.ajax(url, {data})`."""
     args = p.args(call)
+    if len(args) > 1 and not any(p.kind[o] == OBJECT_LITERAL for o in p.origins(args[0])):
+        return make(p, "http", call, (0, "url"), (1, "config"))
     url = -1
     for origin in p.origins(args[0]) if args else ():
         if p.kind[origin] == OBJECT_LITERAL:
