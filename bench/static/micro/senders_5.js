@@ -106,8 +106,8 @@ class Tracker13 {
 }
 new Tracker13().add({ email: document.querySelector('input[type=email]').value }).flush();
 
-//# xhr-hook-copies-response
-// flow: page-content > self via fetch
+//# page-markup-reported
+// flow: interaction > self via fetch
 // why: what the page shows is put into a report
 const html14 = document.documentElement.outerHTML;
 fetch('/report', { method: 'POST', body: new Blob([html14], { type: 'text/html' }) });

@@ -219,7 +219,20 @@ def _is_client(p: Program, base: int) -> bool:
             b = p.binding[head]
             if (b < 0 or p.s.b_kind[b] == IMPORTED) and p.text(p.sym[head]) in _CLIENTS:
                 return True
+            if b >= 0 and _is_given_jquery(p, b):
+                return True
     return False
+
+
+def _is_given_jquery(p: Program, b: int) -> bool:
+    """Is it `$` in `jQuery(function ($) {…})` or `$(document).ready(function ($) {…})`?"""
+    fn, index = p.param_index(b)
+    call = p.parent[p.parent[fn]] if index == 0 and p.kind[p.parent[fn]] == ARGS else -1
+    if call < 0 or p.kind[call] != CALL or p.args(call)[:1] != [fn]:
+        return False
+    if p.method_name(call) == "ready" and p.is_access(p.callee(call)):
+        call = p.strip(p.base(p.callee(call)))
+    return p.kind[call] == CALL and p.global_name(p.callee(call)) in ("jQuery", "$")
 
 
 def _base_address(p: Program, client: int) -> int:
