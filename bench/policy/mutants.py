@@ -79,7 +79,7 @@ def _changes(block: Block, language: str) -> Iterator[tuple[str, Block]]:
         yield "delete", replace(block, text=NEUTRAL[language], labels=())
     if len(block.labels) == 1 and block.kind in ("p", "+"):
         (label,) = block.labels
-        if label.polarity == "yes" and not label.conditions and ", which" not in block.text:
+        if label.polarity == "yes" and not label.conditions and not _SCOPE.search(block.text):
             for text in _negated(block.text, language):
                 yield "negate", _with(block, text, replace(label, polarity="no", modality="does", span=text))
         yield from _limited(block, label, language)
@@ -91,6 +91,15 @@ def _changes(block: Block, language: str) -> Iterator[tuple[str, Block]]:
             shown = _as_written(block.text, name, language)
             if label.polarity == "yes" and shown and language in _EXCEPT:
                 yield "exception", _excepted(block, label, name, shown, language)
+
+
+_SCOPE = re.compile(
+    r", (?:which|(?:to|with|by|from) (?:whom|which))\b|\b(?:data|information) (?:they|we)\b"
+    r"|\b(?:only|nur|uniquement|seulement|sólo|solo|únicamente)\b|仅|只",
+    re.I,
+)
+"""Where the denial of the verb is none of the statement: the main clause still says it, its clause only tells which
+data is meant, or what is denied is "only"."""
 
 
 def _with(block: Block, text: str, *labels: Label) -> Block:

@@ -31,6 +31,8 @@ def _settings(vantage: Vantage) -> Iterator[str]:
         yield "user agent of another browser"
     if vantage.connection is not None:
         yield f"connection: {_LINES[vantage.connection.type]}"
+    if vantage.date is not None:
+        yield f"clock at {vantage.date.replace('T', ' ')}"
     if vantage.referrer is not None:
         yield f"coming from {vantage.referrer}"
     if vantage.headers:

@@ -80,6 +80,9 @@ def test_a_sink_names_its_kind_and_method() -> None:
         "x='https://nohost/x'",
         "x=/https:\\/\\/a\\.example\\.com/",
         "x='https://'",
+        "x='//main.js'",
+        "x='//div/span.a'",
+        "x='see //a.example.com/p'",
     ],
 )
 def test_what_is_no_destination_is_left_out(source: str) -> None:
@@ -91,6 +94,8 @@ def test_what_is_no_destination_is_left_out(source: str) -> None:
     [
         "fetch('http://www.w3.org/2000/svg')",
         "x='https://a.example.com/p'",
+        "x='//a.example.com/p.js'",
+        "x='//a.'+'example.com?id='+y",
         "x='<img src=\"https://a.example.com/p.gif\">'",
         "x='url(https://a.example.com/p.png)'",
         "x='https://a.example.com/p https://a.example.com/p'",

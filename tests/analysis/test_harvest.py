@@ -61,6 +61,7 @@ def known(source: str, sandbox: Sandbox) -> str | tuple[str, ...] | None:
         STORE + "if(navigator.webdriver===7)sink(d(0,99))",
         STORE + "with({q:d}){sink(q(0,99))}",
         STORE + "function*g(){yield 1;sink(d(0,99))}for(var x of g());",
+        STORE + "function f(){btoa(document.cookie);atob(location.hash);sink(d(0,99))}onload=f",
         STORE + "var x=new XMLHttpRequest();x.onload=function(){sink(d(0,99))};x.send()",
     ],
 )
@@ -71,7 +72,26 @@ def test_a_text_is_recovered_when_the_script_or_a_call_of_its_parts_makes_it(sou
 @pytest.mark.parametrize(
     "source",
     [
+        pytest.param("function wipe(){t=''}addEventListener('copy',e=>{if(e.a===e.b)sink(d(0,99))})", id="state"),
+        pytest.param(
+            "addEventListener('a',()=>{for(;;){k[0]}});addEventListener('b',()=>{sink(d(0,99))})", id="callback"
+        ),
+        pytest.param(
+            "".join(f"function endless{i}(){{while(t){{k[0]}}}}" for i in range(9))
+            + "function f(x){if(x.a===x.b)sink(d(0,99))}onload=f",
+            id="forced",
+        ),
+    ],
+)
+def test_a_text_is_recovered_beside_code_that_breaks_or_stalls_the_script(source: str, sandbox: Sandbox) -> None:
+    assert known(STORE + source, sandbox) == URL
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
         "sink(location.hash)",
+        "sink(btoa('id='+location.hash))",
         "sink(document.cookie.split(';')[0])",
         "sink(String(Date.now()))",
         "sink(Math.random().toString(36))",

@@ -115,11 +115,12 @@ async def record(
     baits: tuple[Bait, ...] = (),
     hold: bool = False,
     stop: asyncio.Event | None = None,
+    vantage: Vantage = VANTAGE,
 ) -> VisitRecord:
     """One recorded visit, sealed to loopback."""
     binary = find_browser()
     setting = Setting(binary, (*reach("http://localhost/", ()).flags, *flags), await identify(binary))
-    plan = VisitPlan("v1", target, VANTAGE, baits, True, hold, seconds, limits or Limits())
+    plan = VisitPlan("v1", target, vantage, baits, True, hold, seconds, limits or Limits())
     return await visit(plan, setting, spool, drive or landing(target), stop or asyncio.Event())
 
 

@@ -12,6 +12,9 @@ const watched = {
   WebSocket,
   RTCPeerConnection,
   toString: Function.prototype.toString,
+  Date,
+  now: Date.now,
+  formatToParts: Intl.DateTimeFormat.prototype.formatToParts,
 };
 const descriptor = (holder, name) => Object.getOwnPropertyDescriptor(holder, name);
 const getters = {
@@ -20,6 +23,8 @@ const getters = {
   width: descriptor(Screen.prototype, "width").get,
   setCookie: descriptor(Document.prototype, "cookie").set,
   innerWidth: descriptor(self, "innerWidth").get,
+  timeOrigin: descriptor(Performance.prototype, "timeOrigin").get,
+  format: descriptor(Intl.DateTimeFormat.prototype, "format").get,
 };
 const functions = { ...watched, ...getters };
 const toText = Function.prototype.toString;

@@ -6,8 +6,9 @@ import asyncio
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
-from capture_site import record, serve
+from capture_site import VANTAGE, record, serve
 
 from undertow.capture.page import Page
 from undertow.capture.process import Browser, find_browser
@@ -42,7 +43,7 @@ async def bare(url: str) -> dict[str, str]:
     raise AssertionError("the tricks did not come to an end")
 
 
-async def recorded(url: str) -> dict[str, str]:
+async def recorded(url: str, date: str | None) -> dict[str, str]:
     out: dict[str, str] = {}
 
     async def drive(page: Page, filled: list[FilledField]) -> None:
@@ -56,14 +57,15 @@ async def recorded(url: str) -> dict[str, str]:
         await page.end_step()
 
     with Spool() as spool:
-        await record(url, spool, drive)
+        await record(url, spool, drive, vantage=msgspec.structs.replace(VANTAGE, date=date))
     return out
 
 
 @pytest.mark.browser
-async def test_pages_see_the_same_in_a_recorded_browser_but_for_what_the_docs_say() -> None:
+@pytest.mark.parametrize("date", [None, "2031-03-09"], ids=["now", "another day"])
+async def test_pages_see_the_same_in_a_recorded_browser_but_for_what_the_docs_say(date: str | None) -> None:
     async with serve({"/": PAGE, "/detection.js": TRICKS}) as site:
-        without, with_probe = await bare(site.url("/")), await recorded(site.url("/"))
+        without, with_probe = await bare(site.url("/")), await recorded(site.url("/"), date)
     assert len(without) >= 40
     assert set(without) == set(with_probe)
     assert not [name for name, seen in without.items() if seen.startswith("failed")]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
 from aiohttp import web
-from capture_site import Arrival, landing, serve
+from capture_site import Arrival, landing, record, serve
 
 from undertow.capture import CapturePlan, capture
 from undertow.capture.limits import Limits
@@ -39,6 +41,14 @@ async function ask(where) {
     model: hints?.model, full: hints?.fullVersionList?.map((b) => b.brand + b.version).join(),
     speed: navigator.connection?.effectiveType,
   };
+  const clocks = [Date.now(), +new Date(), +new Date(Date()), +new (class extends Date {})(), performance.timeOrigin,
+    performance.toJSON().timeOrigin, +new Date(new Intl.DateTimeFormat('en', {dateStyle: 'short'}).format()),
+    +new Date(new Intl.DateTimeFormat('en').formatToParts().map((part) => part.value).join(''))];
+  if (self.Temporal) clocks.push(Temporal.Now.instant().epochMilliseconds,
+    Temporal.Now.zonedDateTimeISO().epochMilliseconds, +new Date(`${Temporal.Now.plainDateISO()}T12:00`));
+  if (performance.timing) clocks.push(performance.timing.navigationStart, performance.timing.toJSON().fetchStart);
+  const days = clocks.filter((time) => time !== 0).map((time) => new Date(time).toLocaleDateString('sv'));
+  said.days = [...new Set(days)].join();
   if (self.screen) Object.assign(said, { screen: [screen.width, screen.height, devicePixelRatio,
     navigator.maxTouchPoints,
     matchMedia('(pointer: coarse)').matches, 'ontouchstart' in self].join() });
@@ -57,6 +67,7 @@ tell('empty', { userAgent, platform, languages: languages.join() });
 navigator.geolocation.getCurrentPosition(({ coords: c }) => tell('place', [c.latitude, c.longitude]));
 tell('referrer', document.referrer);
 </script>"""
+DAY = "2031-03-09"
 ANGLES = ["page", "frame", "cross", "srcdoc", "worker", "shared", "service"]
 
 
@@ -73,6 +84,7 @@ async def _look(name: str) -> tuple[dict[str, Any], list[Arrival]]:
         referrer="http://127.0.0.1:1/from",
         headers=(Header(name="X-Circumstance", value="yes"),),
         connection=NetworkConditions(type="cellular2g", latency=1600, download=100_000) if "phone" in name else None,
+        date=DAY if "windows" in name else None,
     )
 
     async def page(request: web.Request) -> web.StreamResponse:
@@ -139,6 +151,8 @@ def test_vantage_is_what_was_asked_for(seen: tuple[str, dict[str, Any], list[Arr
         )  # fmt: skip
         assert page["screen"].startswith(f"{device.width},{device.height},{device.scale:g},{device.touch_points},")
         assert page["screen"].endswith("true,true" if device.touch_points else "false,false")
+    today = datetime.now(ZoneInfo(vantage.timezone)).date().isoformat()
+    assert page["days"] == (DAY if "windows" in name else today)
     assert page["speed"] == ("2g" if "phone" in name else "4g")
 
 
@@ -168,3 +182,12 @@ async def test_proxy_is_refused_when_the_browser_is_sealed() -> None:
     vantage = msgspec.structs.replace(named(["china"])[0], proxy="http://127.0.0.1:9")
     with Spool() as spool, pytest.raises(UsageError, match="sealed"):
         await capture(CapturePlan(target="http://127.0.0.1:9/", vantages=(vantage,)), spool, progress=lambda _: None)
+
+
+@pytest.mark.parametrize(("date", "sends"), [("2031-03-09", True), ("2031-03-08", False), (None, False)])
+async def test_code_that_waits_for_a_day_runs_on_that_day(date: str | None, sends: bool) -> None:
+    page = "<!doctype html><script>if (new Date() > new Date('2031-03-09T00:00')) navigator.sendBeacon('/late', '1')"
+    async with serve({"/": page + "</script>"}) as site:
+        with Spool() as spool:
+            await record(site.url("/"), spool, vantage=msgspec.structs.replace(named(["china"])[0], date=date))
+    assert any(arrival.path == "/late" for arrival in site.log) == sends

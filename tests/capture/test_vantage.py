@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
-from undertow.capture.vantage import FURTHER, PRESETS, named, number_range, with_consent
+from undertow.capture.emulation import clock_shift
+from undertow.capture.vantage import FURTHER, PRESETS, named, number_range, with_consent, with_dates
 from undertow.errors import UsageError
 
 
@@ -57,6 +60,7 @@ referrer = "https://www.baidu.com/"
 proxy = "socks5://127.0.0.1:1080"
 headers = [{ name = "X-Forwarded-For", value = "1.2.4.8" }]
 connection = { type = "cellular3g", latency = 200.0 }
+date = 2027-01-31T22:30:00
 """
 
 
@@ -66,6 +70,7 @@ def test_vantage_of_a_file_keeps_what_it_builds_on(tmp_path: Path) -> None:
     (vantage,) = named([str(path)])
     assert (vantage.name, vantage.timezone, vantage.phone_prefix) == ("shanghai-night", "Asia/Shanghai", "+86")
     assert vantage.proxy == "socks5://127.0.0.1:1080"
+    assert vantage.date == "2027-01-31T22:30:00"
 
 
 @pytest.mark.parametrize(
@@ -77,6 +82,10 @@ def test_vantage_of_a_file_keeps_what_it_builds_on(tmp_path: Path) -> None:
         ("phone_prefix = '86'", "calling code"),
         ('user_agent = "a\\u000ab"', "printable"),
         ("on = 'nowhere'", "no vantage"),
+        ("date = '2027-02-30'", "must be a day"),
+        ("date = '20270131'", "must be a day"),
+        ("date = 'W'", "must be a day"),
+        ("date = 1890-01-01", "must be a day"),
         ("colour = 'red'", "colour"),
     ],
 )
@@ -94,3 +103,36 @@ def test_every_vantage_is_visited_with_each_choice_at_the_banner() -> None:
         ("china-accept", "Mainland China, consent accepted"),
         ("china-reject", "Mainland China, consent rejected"),
     ]
+
+
+def test_every_vantage_is_visited_on_each_date() -> None:
+    found = with_dates(named(["china", "north-america"]), ["now", "2027-01-31", "2027-01-31T22:30", "now"])
+    assert [(v.name, v.date) for v in found[:3]] == [
+        ("china", None),
+        ("china-2027-01-31", "2027-01-31"),
+        ("china-2027-01-31-22-30", "2027-01-31T22:30"),
+    ]
+    assert len(found) == 6
+
+
+def test_a_date_that_is_none_is_explained() -> None:
+    with pytest.raises(UsageError, match=r"2027-13-01.*must be a day such as"):
+        with_dates(named(["china"]), ["2027-13-01"])
+
+
+@pytest.mark.parametrize(
+    ("date", "moment"),
+    [
+        ("2027-01-31", "2027-01-31T12:00+08:00"),
+        ("2027-01-31T22:30", "2027-01-31T22:30+08:00"),
+        ("2027-01-31T22:30Z", "2027-01-31T22:30+00:00"),
+        ("2019-06-01", "2019-06-01T12:00+08:00"),
+    ],
+)
+def test_clock_is_moved_to_the_date_in_the_time_zone_of_the_vantage(date: str, moment: str) -> None:
+    shift = clock_shift(msgspec.structs.replace(named(["china"])[0], date=date))
+    assert abs(shift / 1000 - (datetime.fromisoformat(moment) - datetime.now(UTC)).total_seconds()) < 5
+
+
+def test_clock_stays_when_a_vantage_has_no_date() -> None:
+    assert clock_shift(named(["china"])[0]) == 0

@@ -65,6 +65,8 @@ def test_a_kind_of_data_is_judged_by_the_sentence_on_it(sentence: str, verdict: 
         ("We share your e-mail address with third parties.", "vague"),
         ("We share your phone number with Criteo.", "vague"),
         ("We do not share your personal data with Criteo.", "contradicted"),
+        ("We don't just share your e-mail address with Criteo.", "clear"),
+        ("We do not use Criteo.", "ambiguous"),
         ("We do not share your e-mail address with third parties.", "contradicted"),
         ("We do not share your e-mail address with Criteo without your consent.", "ambiguous"),
         ("We do not share your e-mail address with third parties for money.", "ambiguous"),

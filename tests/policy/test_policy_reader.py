@@ -159,6 +159,84 @@ def test_rights_and_remarks_state_no_practice(language: str, text: str) -> None:
     assert statements(f"<p>{text}</p>", language) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "denied"),
+    [
+        ("en", "We do not share your email address with Criteo.", True),
+        ("en", "We do not only share your email address with Criteo.", False),
+        ("en", "We don't just share your email address with Criteo.", False),
+        ("en", "We do not hesitate to share your email address with Criteo.", False),
+        ("en", "We cannot run the shop without sharing your email address with Criteo.", False),
+        ("en", "Google Analytics is not used on this site.", True),
+        ("en", "Google Analytics is not used for statistics only.", False),
+        ("en", "Your payment is not handled by Stripe.", True),
+        ("en", "Your payment is not handled by us but by Stripe.", False),
+        ("de", "Wir geben Ihre E-Mail-Adresse nicht an Criteo weiter.", True),
+        ("de", "Wir geben Ihre E-Mail-Adresse nicht nur an Criteo weiter.", False),
+        ("de", "Zahlungen werden nicht von Stripe abgewickelt.", True),
+        ("de", "Zahlungen werden nicht von uns, sondern von Stripe abgewickelt.", False),
+        ("fr", "Nous ne partageons pas votre adresse e-mail avec Criteo.", True),
+        ("fr", "Nous ne partageons votre adresse e-mail qu'avec Criteo.", False),
+        ("fr", "Nous ne partageons pas seulement votre adresse e-mail avec Criteo.", False),
+        ("es", "No compartimos su correo electrónico con Criteo.", True),
+        ("es", "No solo compartimos su correo electrónico con Criteo.", False),
+        ("es", "No compartimos su correo electrónico más que con Criteo.", False),
+        ("zh", "我们不会与Criteo共享您的电子邮件地址。", True),
+        ("zh", "我们会不定期与Criteo共享您的电子邮件地址。", False),
+        ("zh", "不论您是否注册，我们都会与Criteo共享您的电子邮件地址。", False),
+    ],
+)
+def test_a_denial_of_only_or_a_doubled_one_does_not_deny_the_verb(language: str, text: str, denied: bool) -> None:
+    assert only(f"<p>{text}</p>", language).denied is denied
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "denied"),
+    [
+        ("en", "We keep your email address for not more than two years.", False),
+        ("de", "Wir speichern Ihre E-Mail-Adresse nicht länger als zwei Jahre.", False),
+        ("de", "Wir speichern Ihre E-Mail-Adresse nicht.", True),
+        ("fr", "Nous ne conservons pas votre adresse e-mail plus de deux ans.", True),
+        ("fr", "Nous conservons votre adresse e-mail pas plus de deux ans.", False),
+        ("es", "Conservamos su correo electrónico no más de dos años.", False),
+        ("es", "No conservamos su correo electrónico.", True),
+        ("zh", "我们保存您的电子邮件地址不超过两年。", False),
+        ("zh", "我们不会保存您的电子邮件地址。", True),
+    ],
+)
+def test_a_limit_of_time_is_no_denial_of_keeping(language: str, text: str, denied: bool) -> None:
+    assert only(f"<p>{text}</p>", language).denied is denied
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("We share no data with advertisers.", True),
+        ("We share neither your email address nor your phone number with advertisers.", True),
+        ("Your email address is shared with nobody.", True),
+        ("We share your email address with no third parties.", True),
+        ("We share your email address with advertisers at no charge.", False),
+        ("We share your email address with advertisers no matter where you live.", False),
+    ],
+)
+def test_an_object_after_the_verb_may_deny_it(text: str, denied: bool) -> None:
+    assert only(f"<p>{text}</p>").denied is denied
+
+
+def test_a_service_that_is_not_used_gets_nothing_and_what_for_is_no_denial_of_its_own() -> None:
+    found = only("<p>We will not use Amazon Web Services to store your photos.</p>")
+    assert (found.action, found.denied, found.recipients) == ("share", True, ("Amazon Web Services",))
+    assert statements("<p>We do not use data from Facebook.</p>") == []
+    assert statements("<p>Criteo is not permitted to use your data for other purposes.</p>") == []
+
+
+def test_a_chinese_exception_before_its_denial_says_what_it_excepts() -> None:
+    no, yes = statements("<p>除Criteo外，我们不会与任何第三方共享您的电子邮件地址。</p>", "zh")
+    assert (no.denied, no.recipients, yes.denied, yes.recipients) == (True, ("third-parties",), False, ("Criteo",))
+    limited = only("<p>除法律规定外，我们不会与任何第三方共享您的电子邮件地址。</p>", "zh")
+    assert (limited.denied, limited.conditions) == (True, ("除法律规定外",))
+
+
 def test_verbs_joined_in_a_sentence_share_its_data_and_each_has_its_own_polarity() -> None:
     stored, moved = statements("<p>Health records are kept in Spain and are never transferred abroad.</p>")
     assert (stored.action, stored.denied, stored.data) == ("store", False, ("health",))

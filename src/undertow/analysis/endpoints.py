@@ -31,6 +31,8 @@ NOT_DESTINATIONS = frozenset({
 """Hosts of XML namespaces and of manual pages that error messages name; they count only where a sink is given them."""
 
 _URL = re.compile(r"(?:https?|wss?)://[^\s\"'<>\\^`{|}\ufffd]+", re.IGNORECASE)
+_SCHEMELESS = re.compile(r"//[^\s\"'<>\\^`{|}\ufffd/?#]+[/?#][^\s\"'<>\\^`{|}\ufffd]*")
+"""A whole text of this form is an address on the page's own scheme; without a path it could be `//main.js`."""
 _LABEL = r"(?!-)[a-z0-9_\ufffc-]{1,63}(?<!-)"
 _HOST = re.compile(
     rf"(?:{_LABEL}\.)+(?:[a-z]{{2,24}}|xn--[a-z0-9-]{{2,59}})\.?|localhost|\d{{1,3}}(?:\.\d{{1,3}}){{3}}"
@@ -104,7 +106,7 @@ class EndpointFinder:
                     self._add(text, host, sink.node, sink.kind, self._method(sink))
         ordered = sorted(sent)
         for node, text in self._standing():
-            for match in _URL.finditer(text):
+            for match in (m for m in (_SCHEMELESS.fullmatch(text), *_URL.finditer(text)) if m):
                 url = match[0].rstrip(".,;:)]")
                 host = host_in(url)
                 if not host or host in NOT_DESTINATIONS or _is_mention(text[: match.start()]):

@@ -13,7 +13,8 @@
   // What goes on without showing anything new for long is taken for a loop that does not end: a condition turned round
   // leaves the state machine of a flattened function in a state that none of its cases knows.
   // Decoders work long in silence before they show their first text, so only runs and calls with a turned condition end.
-  let fuel = 8e6, patience = keysOf(replay).length ? 2e6 : fuel, calm = fuel - patience, cut = false;
+  const replaying = keysOf(replay).length > 0;
+  let fuel = 8e6, patience = replaying ? 2e6 : fuel, calm = fuel - patience, cut = false;
   const news = () => { calm = fuel > patience ? fuel - patience : 0; };
   const spend = () => { if (--fuel < calm) { cut = true; throw new E('budget'); } };
 
@@ -148,6 +149,13 @@
       return out;
     });
   }
+  for (const name of ['btoa', 'atob']) { // of a text that is not known, neither is what comes out
+    const plain = G[name], find = RegExp.prototype.exec;
+    hide(name, function (text) {
+      const unknown = apply(find, MARKED, ['' + text]);
+      return unknown ? unknown[0] : plain(text);
+    });
+  }
   hide('TextDecoder', class TextDecoder {
     decode(data) {
       const a = new Uint8Array(data.buffer || data, data.byteOffset || 0, data.byteLength);
@@ -171,6 +179,7 @@
 
   // ---- conditions: which of their sides were seen (1: true, 2: false), and how the other one could be reached
   const sides = create(null), owners = create(null), times = create(null), needs = create(null), found = create(null);
+  const attempted = create(null);
   const AND = 1, OR = 2, MAX_TURNED = 4, OFTEN = 200;
   let conditions = 0, turned_now = replay;
   function condition(id, owner, kind, value) {
@@ -187,11 +196,20 @@
     sides[id] |= useless ? 3 : value ? 1 : 2;
     return value;
   }
+  function rarest() { // what ran once or twice is the script's business, what ran all the time is its decoders'
+    let best, least = OFTEN + 1;
+    for (let i = 0; i < conditions; i++) {
+      const id = found[i];
+      if (!attempted[id] && sides[id] !== 3 && times[id] < least && closures[owners[id]] !== undefined) {
+        best = id; least = times[id];
+      }
+    }
+    return best;
+  }
   function turnNext() { // one more call in which a condition comes out as it never did; false if there is none
-    while (tried < conditions) {
-      const id = found[tried++], f = closures[owners[id]];
-      if (sides[id] === 3 || times[id] > OFTEN || f === undefined) continue;
-      const flips = create(null);
+    for (let id; (id = rarest()) !== undefined;) {
+      attempted[id] = 1;
+      const f = closures[owners[id]], flips = create(null);
       let count = 1;
       for (const before in needs[id]) { flips[before] = 1; count++; }
       if (count > MAX_TURNED) continue;
@@ -199,6 +217,7 @@
       turned_now = flips;
       const first = entered[owners[id]];
       call(f, 4e5, first ? first[0] : shared, first && first[1]);
+      turned_now = replay;
       return fuel > 0;
     }
     return false;
@@ -257,17 +276,25 @@
       if (name !== 'constructor' && own && typeof own.value === 'function') call(own.value, 5e4, self);
     }
   }
+  // Calls that nobody meant leave a script in states that it never has, and so do conditions turned round. So each
+  // comes right after the script's own course once: those calls on the page that lacks things, conditions on the other.
+  const begin = (next, record, most, quiet) => { phase = next; seen = record; fuel = most; patience = quiet; };
   offer('n', function () { // makes one more call; false when there is nothing left
-    if (served < waiting) { call(queue[served++], phase === 2 ? 2e5 : 2e6, shared); return true; }
-    if (keysOf(replay).length) return false;
-    if (phase === 0) { phase = 1; seen = forced; fuel = 3e6; patience = fuel; }
+    if (phase === 0 && !replaying) patience = 5e5; // the script itself is done; one callback must not use up the rest
+    if (served < waiting) { call(queue[served++], seen === turned ? 2e5 : 2e6, shared); return true; }
+    if (replaying) return false;
+    if (phase === 0) begin(1, turned, 2e6, 3e5);
     if (phase === 1) {
-      while (tried < registered) {
+      if (open && turnNext()) return true;
+      begin(2, forced, 3e6, 2e5);
+    }
+    if (phase === 2) {
+      while (fuel > 0 && tried < registered) {
         const id = functions[tried++];
-        if (entered[id] === undefined) { call(closures[id], 5e5, shared); return fuel > 0; }
+        if (entered[id] === undefined) { call(closures[id], 5e5, shared); return true; }
       }
-      if (types) { callMethods(classes[--types]); return fuel > 0; }
-      phase = 2; seen = turned; fuel = 4e6; patience = 3e5; tried = 0;
+      if (fuel > 0 && types) { callMethods(classes[--types]); return true; }
+      begin(3, turned, 2e6, 3e5);
     }
     return open && turnNext();
   });

@@ -3,7 +3,8 @@
 Time zone, languages and user agent are given to the process, because that reaches every kind of worker, and the request
 for a service worker's script as well; set per target, these kept the browser's own. Client hints and the platform have
 no flag and are set on each target, the user agent with them. The locale of `Intl` has no flag that works without the
-browser's language packs.
+browser's language packs. The date has neither flag nor command that leaves time at its pace: the probe moves the clock
+that scripts read, in each realm (probe_clock.js).
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from datetime import time as time_of_day
+from zoneinfo import ZoneInfo
 
 from undertow.capture.protocol import Json
 from undertow.capture.targets import PAGES, WORKERS, Command, Target
 from undertow.model import Vantage
 
+NOON = time_of_day(12)
 HEADLESS_MARKER = "HeadlessChrome"
 _PLATFORM = """{
   const held = Object.getOwnPropertyDescriptor(WorkerNavigator.prototype, "platform");
@@ -50,6 +55,17 @@ def flags(vantage: Vantage, user_agent: str) -> list[str]:
 def environment(vantage: Vantage) -> dict[str, str]:
     """Environment of the browser for that vantage."""
     return {"TZ": vantage.timezone}
+
+
+def clock_shift(vantage: Vantage) -> int:
+    """Milliseconds from now to the date of that vantage, at noon of its time zone if it names a day only; 0 without."""
+    if vantage.date is None:
+        return 0
+    there = datetime.fromisoformat(vantage.date)
+    if there.tzinfo is None:
+        zone = ZoneInfo(vantage.timezone)
+        there = there.replace(tzinfo=zone) if "T" in vantage.date else datetime.combine(there, NOON, zone)
+    return round((there - datetime.now(UTC)).total_seconds() * 1000)
 
 
 def commands(vantage: Vantage, target: Target, user_agent: str) -> Sequence[Command]:

@@ -1,9 +1,10 @@
-// Watches browser APIs from before the first statement of the page. `__VALUES__` and `__STACKS__` are replaced by
-// probe_values.js and probe_stacks.js, `__CONFIG__` by JSON, see probe.py:
+// Watches browser APIs from before the first statement of the page. `__VALUES__`, `__STACKS__` and `__CLOCK__` are
+// replaced by probe_values.js, probe_stacks.js and probe_clock.js, `__CONFIG__` by JSON, see probe.py:
 //   binding  name of the protocol binding that carries reports; removed from the global at once
 //   secret   string by which same-origin realms of one visit find one another's wrappers
 //   mark     source URL of this script; frames that carry it are taken out of stacks the page can see
 //   apis     [[path, name, how, options]] in the order of probe_apis.json; reports name an API by its index
+//   shift    milliseconds by which the page's clock is moved
 //   max, stack, first, distinct, hot, batch   limits, explained where they are used
 //
 // Rules. The page is hostile and must run on unharmed:
@@ -60,7 +61,7 @@
   const behind = originalOf(native) ?? new WeakMap();
   apply(weakSet, native, [native, behind]); // same-origin realms find it there
   const remember = (wrapper, original) => {
-    apply(weakSet, native, [wrapper, original]);
+    apply(weakSet, native, [wrapper, originalOf(original) ?? original]); // one wrapper may be around another
     return wrapper;
   };
 
@@ -214,7 +215,8 @@
     return apply(then, promise, [undefined, cleanAndThrow]);
   };
   // The engine answers for `caller` and `arguments` only on the function itself.
-  const getOn = (target, key, receiver) => {
+  const getOn = (wrapped, key, receiver) => {
+    const target = originalOf(wrapped) ?? wrapped; // a moved clock may be watched as well
     try {
       return deeper(get, target, key, key === "caller" || key === "arguments" ? target : receiver);
     } catch (error) {
@@ -272,6 +274,32 @@
     remember(wrapper, original);
     defineProperty(holder, name, { __proto__: null, value: wrapper }); // the rest of its descriptor stays
   };
+  // For what is changed rather than watched (probe_clock.js). One frame of ours more is on the stack.
+  const changed = (original, traps) => {
+    const run = (trap) => (target, self, args) => {
+      try {
+        return deeper(trap, target, self, args, 1);
+      } catch (error) {
+        throw clean(error);
+      }
+    };
+    const handler = { __proto__: null, apply: run(traps.apply), get: getOn };
+    const wrapper = new Proxy(original, handler);
+    if (traps.construct) {
+      const made = run(traps.construct);
+      handler.construct = (target, args, newTarget) => made(target, args, newTarget === wrapper ? target : newTarget);
+    }
+    return remember(wrapper, original);
+  };
+  const put = (holder, name, slot, traps) => {
+    const d = getOwnPropertyDescriptor(holder, name);
+    if (!d?.configurable || typeof d[slot] !== "function") return;
+    const original = d[slot];
+    d[slot] = changed(original, traps);
+    defineProperty(holder, name, d);
+    const own = traps.construct && getOwnPropertyDescriptor(original.prototype, "constructor");
+    if (own) defineProperty(original.prototype, "constructor", { ...own, value: d.value });
+  };
   const install = (index, path, name, how, option) => {
     let holder = G;
     for (let i = 0; i < path.length; i++)
@@ -288,6 +316,7 @@
     if (own && own.configurable) defineProperty(original.prototype, "constructor", { ...own, value: d.value });
     return true;
   };
+  if (CONFIG.shift) __CLOCK__(CONFIG.shift, put, changed);
   if (typeof G.addEventListener === "function" && G.document) {
     const leave = (value) => () => {
       leaving = value;

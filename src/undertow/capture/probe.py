@@ -92,16 +92,18 @@ def mark(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()[:12]
 
 
-def source(binding: str, secret: str) -> str:
+def source(binding: str, secret: str, shift: int = 0) -> str:
     """The script to run before all others in every document and worker of a visit.
 
     It reports through the protocol binding of that name, which it removes from the page. The secret, random for each
-    visit, is how realms of one origin recognise one another's wrappers.
+    visit, is how realms of one origin recognise one another's wrappers. `shift`: milliseconds by which the clock that
+    scripts read is moved.
     """
     config: dict[str, Any] = {
         "binding": binding,
         "secret": secret,
         "mark": mark(secret),
+        "shift": shift,
         "apis": [_entry(api) for api in apis()],
         "max": MAX_VALUE,
         "stack": STACK_FRAMES,
@@ -120,9 +122,10 @@ def _script() -> str:
     """The parts as one script; each part is a function."""
     folder = resources.files("undertow.capture")
     whole = folder.joinpath("probe.js").read_text("utf-8")
-    for placeholder, name in (("__VALUES__(", "probe_values.js"), ("__STACKS__(", "probe_stacks.js")):
-        part = folder.joinpath(name).read_text("utf-8").rstrip()
-        whole = whole.replace(placeholder, f"(\n{part}\n)(", 1)
+    for part in ("values", "stacks", "clock"):
+        placeholder, name = f"__{part.upper()}__(", f"probe_{part}.js"
+        text = folder.joinpath(name).read_text("utf-8").rstrip()
+        whole = whole.replace(placeholder, f"(\n{text}\n)(", 1)
     return whole
 
 

@@ -97,16 +97,18 @@
   };
 
   // Two frames of ours are on the stack when a native runs: errors may be two deeper then, so that the page gets as
-  // many as it is used to. `call` is Reflect.apply or Reflect.construct.
+  // many as it is used to. `call` is Reflect.apply or Reflect.construct, or a function of ours that ends in one of them:
+  // then `more` frames are ours.
   const OURS = 2;
-  const deeper = (call, target, one, two) => {
-    const limit = limitNow();
+  const deeper = (call, target, one, two, more = 0) => {
+    const limit = limitNow(),
+      raised = limit + OURS + more;
     if (limit === undefined) return call(target, one, two);
-    ErrorCtor.stackTraceLimit = limit + OURS;
+    ErrorCtor.stackTraceLimit = raised;
     try {
       return call(target, one, two);
     } finally {
-      if (limitNow() === limit + OURS) ErrorCtor.stackTraceLimit = limit;
+      if (limitNow() === raised) ErrorCtor.stackTraceLimit = limit;
     }
   };
   return { __proto__: null, stackNow, clean, deeper };

@@ -61,7 +61,7 @@ class Recorder:
         """Called when the page opens dialogs without end."""
         # A name that says nothing: the probe takes it off the page before any other script runs.
         self._binding = "_" + secrets.token_hex(6)
-        self._probe = probe.source(self._binding, secrets.token_hex(16))
+        self._probe = probe.source(self._binding, secrets.token_hex(16), emulation.clock_shift(vantage))
         self._network: Json = {
             "maxPostDataSize": limits.bodies,
             "enableDurableMessages": True,  # bodies outlive the documents that asked for them

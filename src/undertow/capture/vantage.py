@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
+from datetime import date, datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -90,7 +91,8 @@ def _of_table(path: Path, table: dict[str, object]) -> Vantage:
     if base is not None:
         (preset,) = named([str(base)])
         settings = {k: v for k, v in msgspec.to_builtins(preset).items() if v is not None}
-    settings |= table
+    # TOML has types of its own for days and times
+    settings |= {key: value.isoformat() if isinstance(value, date) else value for key, value in table.items()}
     settings.setdefault("label", settings.get("name"))
     try:
         vantage = msgspec.convert(settings, Vantage)
@@ -114,10 +116,22 @@ def _wrong_with(vantage: Vantage) -> str:
         return "`phone_prefix` is a calling code such as +49"
     if vantage.proxy is not None and not re.fullmatch(r"(http|https|socks5)://[\w.\[\]:-]+:\d{1,5}", vantage.proxy):
         return "`proxy` is http://, https:// or socks5:// with host and port; user and password in it are not supported"
+    if vantage.date is not None and (problem := _wrong_with_date(vantage.date)):
+        return problem
     headers = [part for header in vantage.headers for part in (header.name, header.value)]
     texts = [vantage.user_agent or "", vantage.referrer or "", *headers]
     if any(not c.isprintable() for text in texts for c in text):
         return "user agent, referrer and headers must be printable"
+    return ""
+
+
+def _wrong_with_date(text: str) -> str:
+    try:
+        year = datetime.fromisoformat(text).year
+    except ValueError:
+        year = 0
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}(T[\d:+Z-]{5,14})?", text) or not 1971 <= year <= 2200:
+        return "`date` must be a day such as 2027-01-31, or with a time 2027-01-31T22:30 or 2027-01-31T22:30+01:00"
     return ""
 
 
@@ -139,4 +153,28 @@ def with_consent(vantages: Iterable[Vantage], choices: Iterable[Consent]) -> tup
         )
         for vantage in vantages
         for choice in dict.fromkeys(choices)
+    )
+
+
+def with_dates(vantages: Iterable[Vantage], dates: Iterable[str]) -> tuple[Vantage, ...]:
+    """Each vantage once for each date (ISO 8601, or ``now``), named and labelled after it.
+
+    Raises:
+        UsageError: a date is none.
+    """
+    chosen = dict.fromkeys(dates)
+    for text in chosen:
+        if text != "now" and (problem := _wrong_with_date(text)):
+            raise UsageError(f"--date {text!r}: {problem.replace('`date`', 'it')}.")
+    return tuple(
+        vantage
+        if text == "now"
+        else msgspec.structs.replace(
+            vantage,
+            name=f"{vantage.name}-{re.sub('[^0-9]+', '-', text).strip('-')}",
+            label=f"{vantage.label}, on {text.replace('T', ' ')}",
+            date=text,
+        )
+        for vantage in vantages
+        for text in chosen
     )

@@ -49,6 +49,14 @@ T = TypeVar("T")
     "Default: leave it alone.",
 )
 @click.option(
+    "--date",
+    "dates",
+    multiple=True,
+    metavar="DAY",
+    help="Day that the app's code reads from its clock, e.g. 2027-01-31 or 2027-01-31T22:30, at the start of a visit; "
+    "`now` is the present. Given several times, every vantage is visited once on each. Default: now.",
+)
+@click.option(
     "--flow",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
@@ -118,9 +126,9 @@ T = TypeVar("T")
 @fail_on_option
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON document.")
 def audit(
-    url: str, vantages: tuple[str, ...], choices: tuple[Consent, ...], flow: Path | None, maps: tuple[str, ...],
-    ca: Path | None, submit: bool, phone: str | None, headful: bool, browser: Path | None, timeout: float,
-    out: Path | None, fictional: bool, prompts: Path | None, sign_key: Path | None, fail_on: str,
+    url: str, vantages: tuple[str, ...], choices: tuple[Consent, ...], dates: tuple[str, ...], flow: Path | None,
+    maps: tuple[str, ...], ca: Path | None, submit: bool, phone: str | None, headful: bool, browser: Path | None,
+    timeout: float, out: Path | None, fictional: bool, prompts: Path | None, sign_key: Path | None, fail_on: str,
     as_json: bool,
 ) -> None:  # fmt: skip
     """Visit the app at URL with bait from several vantages, and report where it can send what is typed into it.
@@ -135,6 +143,7 @@ def audit(
       undertow audit https://app.example.test/login
       undertow audit https://staging.test/ --map '*.staging.test=127.0.0.1:8443' --ca ca.pem
       undertow audit http://127.0.0.1:8000/ --vantage china --json
+      undertow audit https://app.example.test/ --date now --date 2027-12-24
       undertow audit https://chat.example.test/ --conduct prompts.jsonl
 
     Answers to the prompts of --conduct go to the folder `conduct` beside the reports; they are no part of the bundle
@@ -142,9 +151,11 @@ def audit(
     """
     from undertow import pipeline
     from undertow.capture import CapturePlan, HostMap
-    from undertow.capture.vantage import PRESETS, named, with_consent
+    from undertow.capture.vantage import PRESETS, named, with_consent, with_dates
 
     chosen = named(vantages) if vantages else PRESETS
+    if dates:
+        chosen = with_dates(chosen, dates)
     plan = CapturePlan(
         target=checked_url(url),
         vantages=with_consent(chosen, choices) if choices else chosen,

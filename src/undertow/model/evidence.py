@@ -111,6 +111,8 @@ class Vantage(Record, frozen=True, kw_only=True):
     """None: the machine as it is."""
     connection: NetworkConditions | None = None
     """None: as it is."""
+    date: str | None = None
+    """ISO 8601 day, or day and time, that scripts read when the visit begins; None: as it is."""
     referrer: str | None = None
     """Page that the visit says it comes from; None: typed in."""
     headers: tuple[Header, ...] = ()

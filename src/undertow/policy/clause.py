@@ -57,6 +57,8 @@ def read(
     for name in ("noise", "relative"):
         for span in words.pattern(name).finditer(verbs):
             verbs = blank(verbs, span.start(), span.end())
+    for span in words.pattern("affirms").finditer(main):  # "not only": a purpose after it may be its scope
+        verbs = blank(verbs, span.start(), span.end())
     for hit in names(bare, context):
         verbs = blank(verbs, hit.start, hit.end)
     found: list[Frame] = []
@@ -153,6 +155,8 @@ class _Reading:
                 at = Hit(action.start - part.start, each.end - part.start, each.id)
                 opening = first or (found[0] if found else None)
                 found += self._act(replace(frame, action=each.id), at, bare, verbs, here, opening)
+                if denied and each.id in ("use", "engage") and found and found[-1].recipients:
+                    break  # "we do not use X to store": what for is no denial of its own
         if cut and found:
             data, others = words.data.ids(cut), recipients(cut, self.context)
             if data or others:
@@ -161,10 +165,11 @@ class _Reading:
         return found
 
     def _denied(self, part: _Part, verbs: str, first: Frame | None) -> bool:
-        """Whether the verb is denied: in English by a word before it, elsewhere anywhere in the part."""
+        """Whether the verb is denied: in English by a word before it or its object, elsewhere anywhere in the part."""
         words = self.context.words
         end = part.actions[-1].end - part.start
         denied = words.has("not", verbs[:end] if words.code == "en" else verbs)
+        denied = denied or (words.code == "en" and _NO_OBJECT.match(verbs, end) is not None)
         return denied or bool(first and first.denied and part.joined in _NEITHER)
 
     def _data(self, bare: str, part: _Part, first: Frame | None) -> tuple[str, ...]:
@@ -183,19 +188,20 @@ class _Reading:
         words = self.context.words
         subject = bare[: action.start]
         if action.id == "engage":
-            return self._engage(frame, here)
+            return self._engage(frame, here, subject)
         us = self._ours(subject) if words.code == "en" else words.has("we", bare) or self._ours(verbs[: action.end])
         them = [hit for hit in here if hit.start < action.start]
         passive = bool(words.pattern("passive").search(subject))
         if not us and not them:
             them = [hit for hit in here if words.pattern("by").search(bare[: hit.start])]
         elif them and passive and action.id == "use":  # "Matomo is used"
-            return [] if frame.denied else [replace(frame, action="share", data=())]
+            allowed = frame.denied and (frame.data or _TO.search(subject))  # "is not allowed to use it"
+            return [] if allowed else [replace(frame, action="share", data=())]
         if first is not None and not us and not them and first.actor == "they":
             frame = replace(frame, recipients=first.recipients)
             return [replace(frame, actor="they")] if frame.data and action.id in ("collect", "use", "store") else []
         if action.id in ("collect", "use"):
-            return self._taking(frame, subject, here, us=us, them=bool(them))
+            return self._taking(frame, subject, bare[action.start :], here, us=us, them=bool(them))
         if action.id == "store":
             return self._storing(frame, here, bare, first, us=us, them=bool(them))
         if action.id == "transfer" and (not frame.recipients or self._abroad(bare)):
@@ -216,9 +222,9 @@ class _Reading:
     def _abroad(self, bare: str) -> bool:
         return any(name in bare for name in self.context.countries) or self.context.words.has("abroad", bare)
 
-    def _engage(self, frame: Frame, here: list[Hit]) -> list[Frame]:
-        """A service is used, hosts or handles: it gets data."""
-        if not here or frame.denied:
+    def _engage(self, frame: Frame, here: list[Hit], subject: str) -> list[Frame]:
+        """A service is used, hosts or handles: it gets data; one that is not used gets none."""
+        if not here or (frame.denied and _TO.search(subject)):
             return []
         data = frame.data
         general = {hit.id for hit in self.context.words.recipients.find(self.bare)}
@@ -227,7 +233,7 @@ class _Reading:
         goals = self.context.words.purposes.ids(f"{self.what_for} {self.bare}")
         return [replace(frame, action="share", data=data, purposes=goals)]
 
-    def _taking(self, frame: Frame, subject: str, here: list[Hit], *, us: bool, them: bool) -> list[Frame]:
+    def _taking(self, frame: Frame, subject: str, after: str, here: list[Hit], *, us: bool, them: bool) -> list[Frame]:
         """Somebody collects or uses: we, they, or both; a service that we use gets data."""
         words = self.context.words
         ours = replace(frame, recipients=())
@@ -241,9 +247,12 @@ class _Reading:
         general = {hit.id for hit in words.recipients.find(self.bare)}
         named = [hit for hit in here if hit.id not in general]
         if frame.action == "use" and named:
+            between = after[: max(0, named[0].start - len(subject))].split()
+            if frame.denied and len(between) > _OBJECT:  # "we do not use data from X": X is not what is used
+                return []
             data = frame.data or words.data.ids(self.what_for)
             goals = words.purposes.ids(f"{self.what_for} {self.bare}")
-            return [] if frame.denied else [replace(frame, action="share", data=data, purposes=goals)]
+            return [replace(frame, action="share", data=data, purposes=goals)]
         return [ours] if ours.data else []
 
     def _storing(
@@ -273,6 +282,17 @@ class _Reading:
             return []
         return [replace(frame, data=frame.data or ("personal",))]
 
+
+_TO = re.compile(r"\bto\s*$")
+"""Before a verb: what is denied is that somebody may, or can, not that a service is used."""
+_OBJECT = 2
+"""Words from a verb to the name of what is used: the verb and an article."""
+_NO_OBJECT = re.compile(
+    r"\s*(?:no|neither|none of|nothing)\b"
+    r"|[^,;]{0,200}\b(?:with|to) (?:nobody|no one|none of|neither of|no (?:third|other|outside) part(?:y|ies))\b",
+    re.I,
+)
+"""What denies the verb before it: "share no data", "with nobody". "No longer than" is gone by then (`affirms`)."""
 
 _NEITHER = frozenset({"or", "nor", "oder", "noch", "ni", "o", "ou", "或"})
 

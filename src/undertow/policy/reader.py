@@ -180,6 +180,7 @@ def _which(part: str, frames: list[Frame], earlier: tuple[str, ...], context: Co
 
 
 _NO = re.compile(r"\s*(?:no|not)\b", re.I)
+_COMMA = re.compile("[,，]")
 
 
 def _exception(sentence: str, state: _State, context: Context) -> list[Frame]:
@@ -187,7 +188,8 @@ def _exception(sentence: str, state: _State, context: Context) -> list[Frame]:
     exception = context.words.pattern("exception").search(sentence)
     if exception is None:
         return []
-    stop = sentence.find(",", exception.end()) if exception.start() == 0 else -1
+    comma = _COMMA.search(sentence, exception.end()) if exception.start() == 0 else None
+    stop = comma.start() if comma else -1
     inner = sentence[exception.end() : stop if stop > 0 else len(sentence)]
     rest = sentence[stop + 1 :] if stop > 0 else sentence[: exception.start()]
     frames = clause.read(rest, context, state.before)
