@@ -7,7 +7,7 @@ Only the analysis sees that; the code of the worker is also read alone, as a lay
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from undertow.analysis.columns import Columns, K, ParseStopped, columns
@@ -43,7 +43,7 @@ def unfold_workers(c: Columns, s: Scopes) -> tuple[Columns, OffsetMap] | None:
     return None if inner.has_error and not c.has_error else (inner, step.origin)
 
 
-def _edits(p: Program) -> Iterator[tuple[int, list[Piece]]]:
+def _edits(p: Program) -> Iterator[tuple[int, Sequence[Piece]]]:
     for name in p.free("Worker")[:_MAX_WORKERS]:
         made = p.parent[name]
         args = p.args(made) if p.kind[made] == NEW and p.callee(made) == name else []
@@ -102,7 +102,7 @@ def _as_function(code: str) -> bytes | None:
     if c.has_error or modules or not len(c):
         return None
     s = resolve(c)
-    edits: dict[int, list[Piece]] = {}
+    edits: dict[int, Sequence[Piece]] = {}
     for name in _OWN:
         if (symbol := c.symbol_ids.get(name, -1)) >= 0:
             free = (c.kind == K["identifier"]) & (c.sym == symbol) & (s.binding[: len(c)] < 0)
