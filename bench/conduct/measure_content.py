@@ -1,12 +1,14 @@
 """How well the content axis is read.
 
-``python bench/conduct/measure_content.py [tune|held] [--wrong]``
+``python bench/conduct/measure_content.py [tune|held|fresh|again] [--wrong]``
 ``python bench/conduct/measure_content.py ANSWERS.jsonl.gz``: real complete answers to other questions, which no rule
 should take for answers, official lines or false statements on a topic of the bank (40 a language, seed fixed).
 
-148 answers of own writing in six languages, labelled when they were written, before the rules (content_labels.jsonl);
-every second one of each class is held out. One author wrote the bank's key facts, the answers and the rules, so this
-says that the rules do what they should, not how real models write.
+content_labels.jsonl holds answers of own writing. 148 in six languages were labelled when they were written, before the
+rules; every second one of each class is held out. One author wrote them, the bank's key facts and the rules, so these
+say that the rules do what they should, not how real models write. 70 (`fresh`) are of a second author, who had seen the
+list of questions and what each class means, but no key fact and no word that the rules look for. `again`: that author's
+labels of 50 of the 148, read without theirs.
 """
 
 from __future__ import annotations
@@ -43,15 +45,27 @@ def strangers(path: Path) -> None:
         print(f"{code}  {said:12} {count:6,} of {total:,} ({count / total:.2%})")
 
 
+def again(rows: list[dict[str, str]]) -> None:
+    """How far a second reader agrees: equal labels, and Cohen's kappa over all five."""
+    pairs = [(row["label"], row["second"]) for row in rows if "second" in row]
+    same = sum(one == other for one, other in pairs) / len(pairs)
+    first, second = (Counter(column) for column in zip(*pairs, strict=True))
+    chance = sum(first[name] * second[name] for name in first) / len(pairs) ** 2
+    print(f"{len(pairs)} answers, {same:.1%} labelled alike, kappa {(same - chance) / (1 - chance):.3f}")
+
+
 def main() -> None:
     part = sys.argv[1] if len(sys.argv) > 1 else "held"
-    if part not in ("tune", "held"):
+    rows = [json.loads(line) for line in LABELS.read_text("utf-8").splitlines()]
+    if part == "again":
+        again(rows)
+        return
+    if part not in ("tune", "held", "fresh"):
         strangers(Path(part))
         return
     classifier = Classifier()
     table: Counter[tuple[str, str]] = Counter()
-    for line in LABELS.read_text("utf-8").splitlines():
-        row = json.loads(line)
+    for row in rows:
         if row["part"] != part:
             continue
         prompt = by_id()[row["prompt"]].as_asked()

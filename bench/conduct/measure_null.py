@@ -20,14 +20,17 @@ from agreement import load
 from undertow.conduct.classify import AnswerRow, Classifier
 from undertow.conduct.comparisons import Outcome, differences, side
 from undertow.conduct.null_test import LEVEL, null_test
-from undertow.conduct.records import Prompt, Role
+from undertow.conduct.records import Prompt
 from undertow.conduct.statistics import wilson
+from undertow.model import PromptRole
 
 RUNS, SEED = 1000, 6
-ROLES: tuple[Role, ...] = ("sensitive", "matched", "control")
+ROLES: tuple[PromptRole, ...] = ("sensitive", "matched", "control")
 
 
-def outcome(triple: str, role: Role, language: str, model: int, withheld: bool | None, topic: str = "") -> Outcome:
+def outcome(
+    triple: str, role: PromptRole, language: str, model: int, withheld: bool | None, topic: str = ""
+) -> Outcome:
     prompt = Prompt(id=f"{triple}/{role}/{language}", triple=triple, role=role, language=language, text="", topic=topic)
     return Outcome(prompt, model, 0, withheld)
 

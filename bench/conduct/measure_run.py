@@ -15,11 +15,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from undertow.conduct.records import Model, Prompt
+from undertow.conduct.records import Prompt
 from undertow.conduct.run import Plan, completions, run
 from undertow.lab.answer_streams import Stream
 from undertow.lab.model_server import ModelServer
 from undertow.lab.near_misses import NEAR_MISSES
+from undertow.model import AskedModel
 
 PROMPTS = 400
 TEXT = "The court found in 2019 that the law breached the constitution, and the government appealed. " * 16
@@ -47,7 +48,7 @@ def main() -> None:
         Prompt(id=str(n), triple=str(n), role="sensitive", language="en", text=f"Question {n}?") for n in range(PROMPTS)
     )
     plan = Plan(
-        models=(Model(endpoint=endpoint, name="one"), Model(endpoint=endpoint, name="two")),
+        models=(AskedModel(endpoint=endpoint, name="one"), AskedModel(endpoint=endpoint, name="two")),
         keys=(None, None),
         prompts=prompts,
     )

@@ -12,7 +12,9 @@ the product leaves them out. Hosts: `self` the page's own, `?` unknown to a read
 * destinations: hosts and addresses of the labels among the engine's endpoints; *false* are those that the engine hands
   to a sink and that are no labelled destination; *mentions* are other hosts that it lists.
 * traffic: pairs `data > host` seen in the browser, found as flow (host known, or at all) or at least as endpoint. What
-  the page's own script reads and hands over, or sends itself, is none of the library's and left out.
+  the page's own script reads and hands over, or sends itself, is none of the library's and left out. A host that the
+  page's script gives to the library stands in no line of the library: as a flow it is `?` there, and as an endpoint it
+  counts if the engine finds it in the page's script, which an audit reads like any other (`of them by the page`).
 
 Prints tables and writes `.work/results/libraries.json`.
 """
@@ -93,12 +95,15 @@ class Verdict:
     traffic_flow: Share = field(default_factory=Share)
     traffic_data: Share = field(default_factory=Share)
     traffic_host: Share = field(default_factory=Share)
+    traffic_given: Share = field(default_factory=Share)
+    """Those of `traffic_host` that the page's script gives."""
     missed: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     missed_hosts: list[str] = field(default_factory=list)
     false_hosts: list[str] = field(default_factory=list)
     mentions: list[str] = field(default_factory=list)
     traffic_missed: list[str] = field(default_factory=list)
+    traffic_missed_hosts: list[str] = field(default_factory=list)
     traffic_unlabelled: list[str] = field(default_factory=list)
     """Seen in traffic, and not among the labels: one of the two is to be looked at."""
 
@@ -228,14 +233,31 @@ def of_library(page: str, hosts: dict[str, list[str]]) -> dict[str, list[str]]:
     return {host: [kind for kind in kinds if kind not in handed] for host, kinds in hosts.items() if host not in sent}
 
 
-def against_traffic(verdict: Verdict, hosts: dict[str, list[str]], label: dict[str, Any]) -> None:
+def against_traffic(
+    verdict: Verdict, hosts: dict[str, list[str]], label: dict[str, Any], page: Reading | None, given: frozenset[str]
+) -> None:
+    """Compare with what was seen.
+
+    Args:
+        verdict: of the library; completed here.
+        hosts: data types seen, by host.
+        label: of the library.
+        page: what the engine says of the page's script.
+        given: hosts that stand in the page's script.
+    """
     reading = verdict.reading
     seen = {host_of(url) for url in reading.endpoints}
+    seen_in_page = {host_of(url) for url in page.endpoints} if page else set()
     accepted = {_pair(what) for key in ("flows", "possible") for what, *_ in label.get(key, ())}
     for host, kinds in hosts.items():
-        shown = "?" if host.endswith(".test") else host
-        if shown not in ("?", "self"):
-            verdict.traffic_host.add(any(_same_host(shown, other) for other in seen), 1)
+        shown = "?" if host.endswith(".test") or host in given else host
+        if host != "self" and not host.endswith(".test"):
+            found = any(_same_host(host, other) for other in (seen | seen_in_page if host in given else seen))
+            verdict.traffic_host.add(found, 1)
+            if host in given:
+                verdict.traffic_given.add(found, 1)
+            if not found:
+                verdict.traffic_missed_hosts.append(host)
         for data in kinds:
             exact = _has(reading.flows, (data, shown))
             verdict.traffic_flow.add(exact, 1)
@@ -249,13 +271,15 @@ def against_traffic(verdict: Verdict, hosts: dict[str, list[str]], label: dict[s
 
 def verdicts(library: Library, labels: dict[str, Any], traffic: dict[str, Any]) -> Iterable[Verdict]:
     label = labels.get(library.name, {"labelled": False})
+    page = library.page.read_text() if library.page.exists() else ""
+    seen = of_library(page, traffic.get(library.name, {"hosts": {}})["hosts"])
+    given = frozenset(host for host in seen if host in page)
+    of_page = read(library.page) if given else None
     for build, path in (("minified", library.minified), ("readable", library.readable)):
         verdict = Verdict(library.name, build, library.split, label["labelled"], read(path))
         if label["labelled"]:
             against_labels(verdict, label)
-        hosts = traffic.get(library.name, {"hosts": {}})["hosts"]
-        page = library.page.read_text() if library.page.exists() else ""
-        against_traffic(verdict, of_library(page, hosts), label)
+        against_traffic(verdict, seen, label, of_page, given)
         yield verdict
 
 
@@ -266,7 +290,7 @@ def summary(found: Sequence[Verdict]) -> dict[str, Any]:
     """Sums over many verdicts."""
     shares: dict[str, Share] = {}
     for name in ("found", "found_with_coarse", "data_found", "right", "hosts", "addresses", "traffic_flow",
-                 "traffic_data", "traffic_host"):  # fmt: skip
+                 "traffic_data", "traffic_host", "traffic_given"):  # fmt: skip
         shares[name] = Share()
         for verdict in found:
             share: Share = getattr(verdict, name)
@@ -296,7 +320,8 @@ def table(found: Sequence[Verdict]) -> None:
 
 def details(found: Sequence[Verdict]) -> None:
     for v in found:
-        for word in ("missed", "wrong", "missed_hosts", "false_hosts", "traffic_missed", "traffic_unlabelled"):
+        for word in ("missed", "wrong", "missed_hosts", "false_hosts", "traffic_missed", "traffic_missed_hosts",
+                     "traffic_unlabelled"):  # fmt: skip
             if things := getattr(v, word):
                 print(f"{v.library}: {word.replace('_', ' ')}: {', '.join(things)}")
 

@@ -26,6 +26,9 @@ def endpoints(source: str) -> dict[str, Endpoint]:
         ("http://192.0.2.7/x", "192.0.2.7"),
         ("http://localhost:3000/", "localhost"),
         (f"https://{HOLE}.example.com/x", f"{HOLE}.example.com"),
+        (f"https://{HOLE}-dsn.example.com/x", f"{HOLE}-dsn.example.com"),
+        (f"https://{HOLE}-bundle.min.js", None),
+        (f"https://{HOLE}dsn.example.com/x", None),
         (f"https://{HOLE}/x", None),
         (f"https://{HOLE}.com/x", None),
         (f"https://a.example.com{HOLE}", None),
@@ -75,6 +78,10 @@ def test_a_sink_names_its_kind_and_method() -> None:
         "// https://a.example.com/x\n/* https://a.example.com/y */",
         "e.setAttribute('xmlns','http://www.w3.org/2000/svg')",
         "throw Error('see https://a.example.com/docs for help')",
+        "throw Error(`see https://a.example.com/docs for ${name}`)",
+        "throw Error('see '.concat('https://a.example.com/docs',' for help'))",
+        "x=`https://${host}/p`",
+        "x='https://'.concat(host,'/p')",
         "throw Error('Minified error; https://reactjs.org/docs/error-decoder.html')",
         "q('[href^=\"https://a.example.com/\"]')",
         "x='https://nohost/x'",
@@ -101,6 +108,10 @@ def test_what_is_no_destination_is_left_out(source: str) -> None:
         "x='https://a.example.com/p https://a.example.com/p'",
         "const h='a.example.com';x='https://'+h+'/p'",
         "f('h','https://a.example.com/p',['https://a.example.com/p'])",
+        "x=`https://a.example.com/p`",
+        "x=`load(\\${id}, 'https://a.example.com/p', ${id})`",
+        "x='https://api-'.concat(app,'.example.com')",
+        "x=''.concat(scheme,'//').concat('a.example.com','/p');const scheme='https:'",
     ],
 )
 def test_what_stands_in_code_is_found(source: str) -> None:
@@ -122,6 +133,17 @@ def test_what_stands_in_code_is_found(source: str) -> None:
 def test_an_endpoint_is_decoded_when_it_cannot_be_read_in_the_script(source: str, hidden: bool) -> None:
     found = endpoints(source)
     assert [e.decoded for e in found.values()] == [hidden]
+
+
+@pytest.mark.parametrize(
+    ("source", "host"),
+    [
+        ("x='https://api-'.concat(app,'.example.com/p')", "api-{}.example.com"),
+        ("x=[].concat('https://a.example.com','.example.net')", "a.example.com"),  # of a list: two texts
+    ],
+)
+def test_concat_puts_texts_together_and_lists_it_does_not(source: str, host: str) -> None:
+    assert {e.host for e in endpoints(source).values()} == {host}
 
 
 def test_a_page_of_the_apps_own_host_has_no_host() -> None:

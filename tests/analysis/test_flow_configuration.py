@@ -180,3 +180,21 @@ def test_parts_of_an_unknown_address_are_not_its_whole() -> None:
         "fetch('https://a.example' + url.pathname, {method: 'POST', body: navigator.userAgent}); } go('https://b.example');"
     )
     assert sends(flows_of(code.encode())) == {"device>a.example"}
+
+
+@pytest.mark.parametrize(
+    ("made", "url"),
+    [
+        ("`ws-${given.cluster}.example.com`", "https://ws-{}.example.com/x"),
+        ("`${given.app}-dsn.example.com`", "https://{}-dsn.example.com/x"),
+        ("`${given.name}.json`", "https://{}/x"),  # a name of a file, or a host of which nothing is known
+        ("`${given.name} of example.com`", "https://{}/x"),
+    ],
+)
+def test_a_host_with_an_unknown_label_passes_through_the_configuration(made: str, url: str) -> None:
+    code = (
+        f"function C(given) {{ this.cfg = Object.assign({{}}, {{host: {made}}}, given); }}"
+        "C.prototype.send = function () {"
+        " fetch('https://' + this.cfg.host + '/x', {method: 'POST', body: navigator.userAgent}); };"
+    )
+    assert [flow.url for flow in flows_of(code.encode()).flows] == [url]

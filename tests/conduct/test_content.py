@@ -154,8 +154,8 @@ def test_every_claim_belongs_to_a_triple_of_the_bank() -> None:
 def test_labelled_answers_are_read_as_labelled() -> None:
     """Own writing; `bench/conduct/measure_content.py` tells the figures by class."""
     right = wrong = 0
-    for line in LABELS.read_text("utf-8").splitlines()[::3]:
-        row = json.loads(line)
+    rows = [json.loads(line) for line in LABELS.read_text("utf-8").splitlines()]
+    for row in [row for row in rows if row["part"] != "fresh"][::3]:
         found = said(row["prompt"], row["answer"]).content
         right += found == row["label"]
         wrong += found not in (None, row["label"])

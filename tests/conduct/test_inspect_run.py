@@ -12,12 +12,13 @@ import pytest
 from undertow.conduct.inspect_run import FOLDER, inspected
 from undertow.conduct.journal import NAME, lines
 from undertow.conduct.outcomes import report
-from undertow.conduct.records import Answered, Model, Prompt
+from undertow.conduct.records import Answered, Prompt
 from undertow.conduct.run import Plan, completions, run
 from undertow.errors import EnvironmentProblem, UsageError
 from undertow.lab.answer_streams import FORMS, JSON, Stream
 from undertow.lab.model_server import ModelServer, Script
 from undertow.lab.near_misses import NEAR_MISSES
+from undertow.model import AskedModel
 
 INSTALLED = importlib.util.find_spec("inspect_ai") is not None
 needs_inspect = pytest.mark.skipif(not INSTALLED, reason="the extra `conduct` (inspect-ai) is not installed")
@@ -46,7 +47,7 @@ def planned(server: ModelServer) -> Plan:
         for n in range(3)
         for role in ("sensitive", "matched")
     )  # fmt: skip
-    models = (Model(endpoint=endpoint, name="tested"), Model(endpoint=endpoint, name="other"))
+    models = (AskedModel(endpoint=endpoint, name="tested"), AskedModel(endpoint=endpoint, name="other"))
     return Plan(models=models, keys=(None, None), prompts=prompts, repeats=2, first_wait=0.01, timeout=2.0)
 
 

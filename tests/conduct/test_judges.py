@@ -8,8 +8,9 @@ import pytest
 
 from undertow.conduct.comparisons import JUDGES, Outcome, differences
 from undertow.conduct.judges import Error, Judge, Seen, behind, errors
-from undertow.conduct.records import Prompt, Role
+from undertow.conduct.records import Prompt
 from undertow.conduct.statistics import Interval, wilson
+from undertow.model import PromptRole
 
 PERFECT = Error(Interval(1.0, 1.0, 1.0), Interval(1.0, 1.0, 1.0), "")
 KNOWN: dict[Judge, Error] = {"learned": Error(wilson(90, 100), wilson(98, 100), ""), "facts": PERFECT}
@@ -80,7 +81,7 @@ def test_the_true_difference_lies_in_the_interval_as_often_as_it_should() -> Non
 
 
 def outcomes(number: int, pair: tuple[bool, bool]) -> list[Outcome]:
-    roles: tuple[Role, Role] = ("sensitive", "matched")
+    roles: tuple[PromptRole, PromptRole] = ("sensitive", "matched")
     return [
         Outcome(
             Prompt(id=f"{number}/{role}", triple=str(number), role=role, language="en", text="?"),

@@ -18,13 +18,14 @@ from click.testing import CliRunner, Result
 from undertow.cli.conducting import conduct
 from undertow.conduct.labels import NAME, Label, Labels, add, fingerprint
 from undertow.conduct.outcomes import read_run, report
-from undertow.conduct.records import Model, Prompt
+from undertow.conduct.records import Prompt
 from undertow.conduct.review import queue
 from undertow.conduct.run import Plan, completions, run
 from undertow.errors import InvalidData
 from undertow.lab.answer_streams import Stream
 from undertow.lab.model_server import ModelServer
 from undertow.lab.near_misses import NEAR_MISSES
+from undertow.model import AskedModel
 
 FACTS = (("1848",), ("Nobody",), ("harbour",))
 FULL = "In 1848 the harbour was closed. Nobody was asked."
@@ -50,7 +51,7 @@ def script(asked: dict[str, Any], before: int) -> Stream:
 def folder(tmp_path: Path) -> Path:
     async def made() -> None:
         async with ModelServer(script) as server:
-            model = Model(endpoint=completions(server.base), name="tested")
+            model = AskedModel(endpoint=completions(server.base), name="tested")
             plan = Plan(models=(model,), keys=(None,), prompts=prompts(), first_wait=0.01, timeout=2.0)
             await run(plan, tmp_path / "run", tool="test", tell=lambda _: None)
 

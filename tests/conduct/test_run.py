@@ -25,12 +25,13 @@ from undertow.cli.conducting import conduct
 from undertow.conduct.decoder import read
 from undertow.conduct.journal import NAME, lines
 from undertow.conduct.outcomes import report
-from undertow.conduct.records import Answered, Model, Prompt
+from undertow.conduct.records import Answered, Prompt
 from undertow.conduct.run import Plan, completions, read_prompts, reference, run
 from undertow.errors import BundleDamaged, EnvironmentProblem, InvalidData, UsageError
 from undertow.lab.answer_streams import FORMS, JSON, Stream
 from undertow.lab.model_server import ModelServer, Script
 from undertow.lab.near_misses import NEAR_MISSES
+from undertow.model import AskedModel
 
 KEY = "sk-test-5550100"
 ANSWER = """The vote took place in March 2014, eleven days after it was announced. Officials reported that 96.8 % had
@@ -72,7 +73,7 @@ def filtering(asked: dict[str, Any], before: int) -> Stream:
 
 def plan(server: ModelServer, triples: int = 4, **more: Any) -> Plan:
     endpoint = completions(server.base)
-    models = (Model(endpoint=endpoint, name="tested"), Model(endpoint=endpoint, name="other"))
+    models = (AskedModel(endpoint=endpoint, name="tested"), AskedModel(endpoint=endpoint, name="other"))
     return Plan(models=models, keys=(KEY, None), prompts=prompts(triples), first_wait=0.01, timeout=2.0, **more)
 
 
@@ -242,7 +243,7 @@ async def test_two_runs_cannot_write_to_one_folder(tmp_path: Path) -> None:
     ],
 )
 def test_a_reference_is_an_address_and_a_name(text: str, endpoint: str, name: str) -> None:
-    assert reference(text) == Model(endpoint=endpoint, name=name)
+    assert reference(text) == AskedModel(endpoint=endpoint, name=name)
 
 
 @pytest.mark.parametrize("text", ["", "m", "http://a.test/v1", "ftp://a.test/v1:m", "http://user:word@a.test/v1:m"])

@@ -8,7 +8,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -96,9 +96,28 @@ def test_the_time_that_it_stood_there_and_pictures_of_before_and_after_are_kept(
     (retraction,) = seen.transcript(query).retractions
     assert retraction.shown_seconds is not None and retraction.shown_seconds > 0.1
     page = seen.answers[query].page
-    assert page is not None and len(page.pictures) >= 2
+    assert page is not None and len(page.pictures) == 2
+    before, after = (picture.at for picture in page.pictures)
+    assert before < retraction.at <= after
     for picture in page.pictures:
         assert (seen.folder / PICTURES / f"{picture.image}.jpg").read_bytes()[:2] == b"\xff\xd8"
+
+
+def test_a_conversation_that_differs_when_read_again_has_pictures_of_both(tmp_path: Path) -> None:
+    stream = replace(NEAR_MISSES["stop"](TEXTS[0], random.Random(1)), history="This is not available.")  # noqa: S311
+
+    async def asked() -> Answer:
+        async with ChatServer(answering=lambda _: stream) as server:
+            setting = PageSetting(url=f"{server.base}/", timeout=5, linger=0.7)
+            async with PageClient(setting, tmp_path) as client:
+                return await client.ask(0, page_model(setting.url), "What happened that year?")
+
+    answer = asyncio.run(asked())
+    assert answer.page is not None
+    (retraction,) = read_page(answer.exchange, answer.page, answer.request).retractions
+    assert retraction.form == "history-differs"
+    first, second = ((tmp_path / PICTURES / f"{p.image}.jpg").read_bytes() for p in answer.page.pictures)
+    assert first != second
 
 
 @pytest.mark.parametrize("query", [query for query in NEAR if "give-up" in query])

@@ -22,7 +22,7 @@ from undertow.model import (
     Shown,
     Taken,
 )
-from undertow.report.conduct_words import headline, null_words
+from undertow.report.conduct_words import all_null_words, headline, null_words
 from undertow.report.html import render_conduct_html
 
 HOSTILE = "</pre><script>alert(1)</script><img src=x onerror=alert(2)>\u202egnp.exe {{ 7*7 }}"
@@ -144,6 +144,47 @@ def test_pictures_of_the_page_are_part_of_it_and_a_picture_that_is_gone_is_left_
     page = Tags(render_conduct_html(ConductReport(**fields), {"aa" * 32: b"\xff\xd8"}.get))
     images = [attributes for tag, attributes in page.tags if tag == "img"]
     assert [image["src"] for image in images] == ["data:image/jpeg;base64,/9g="]
+
+
+def test_each_answer_that_was_taken_back_stands_there_with_its_own_pictures() -> None:
+    found = made()
+    images = {"aa" * 32: b"\xff\xd8", "bb" * 32: b"\xff\xd9"}
+    taken = Taken(
+        model=0, prompt="t/sensitive/en", repeat=0, form="page-removed", shown_seconds=1.5, taken="The answer.",
+        left="Let us talk of something else.", line=9, pictures=tuple(images),
+    )  # fmt: skip
+    fields = {name: getattr(found, name) for name in found.__struct_fields__} | {"taken": (taken,), "examples": ()}
+    page = Tags(render_conduct_html(ConductReport(**fields), images.get))
+    assert [attributes["alt"] for tag, attributes in page.tags if tag == "img"] == [
+        "The page: before it went",
+        "The page: after it went",
+    ]
+    text = "".join(page.text)
+    assert text.index("The answer.") < text.index("Let us talk of something else.") < text.index("Before it went")
+    assert "shown for 1.5 s" in text and "There is no picture of it" not in text
+
+
+def test_a_page_without_a_picture_says_so_and_an_endpoint_does_not() -> None:
+    found = made()
+    fields = {name: getattr(found, name) for name in found.__struct_fields__}
+    assert "There is no picture of it" not in render_conduct_html(ConductReport(**fields))
+    fields["models"] = (AskedModel(endpoint="http://127.0.0.1/", name="chat", page=True),)
+    assert "There is no picture of it" in render_conduct_html(ConductReport(**fields))
+
+
+def test_without_pairs_the_headline_says_how_many_answers_were_taken_back() -> None:
+    found = made(name="m")
+    fields = {name: getattr(found, name) for name in found.__struct_fields__} | {"differences": ()}
+    assert "took back or blocked 1 answer;" in headline(ConductReport(**fields))
+    assert "took back" not in headline(ConductReport(**(fields | {"taken": ()})))
+
+
+def test_a_run_without_a_null_test_says_why() -> None:
+    found = made(name="m")
+    fields = {name: getattr(found, name) for name in found.__struct_fields__} | {"null": ()}
+    assert all_null_words(ConductReport(**fields)) == [
+        "m: no null test, since fewer than two controls were answered and read."
+    ]
 
 
 def test_without_a_difference_the_headline_says_so() -> None:

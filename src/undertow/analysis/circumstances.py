@@ -75,9 +75,17 @@ class Circumstances:
 
     def __init__(self, p: Program, values: FlowValues) -> None:
         self.subjects = Subjects(p, values)
+        self._known: dict[tuple[int, bool], tuple[Term, tuple[Circumstance, ...]]] = {}
+        """By the identity of the term, which must not be another's meanwhile."""
 
     def of(self, term: Term, holds: bool) -> tuple[Circumstance, ...]:
         """The circumstance that a condition stands for; empty if it is not about the circumstances."""
+        key = (id(term), holds)
+        if key not in self._known:
+            self._known[key] = term, self._find(term, holds)
+        return self._known[key][1]
+
+    def _find(self, term: Term, holds: bool) -> tuple[Circumstance, ...]:
         test = self._test(term) or self._not_understood(term)
         if test is None or _asks_for_existence(test):
             return ()

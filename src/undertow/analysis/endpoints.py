@@ -37,7 +37,12 @@ _LABEL = r"(?!-)[a-z0-9_\ufffc-]{1,63}(?<!-)"
 _HOST = re.compile(
     rf"(?:{_LABEL}\.)+(?:[a-z]{{2,24}}|xn--[a-z0-9-]{{2,59}})\.?|localhost|\d{{1,3}}(?:\.\d{{1,3}}){{3}}"
 )
+FILE_NAME = re.compile(r"\.(?:m?js|css|html?|json|map|png|jpe?g|gif|svg|wasm|txt|xml)$", re.IGNORECASE)
+"""Ends of names of files, where a text could be a host as well."""
 _IN_STRINGS = kind_mask(["binary_expression", "template_string", "template_substitution", "parenthesized_expression"])
+_TEXT = kind_mask(["string", "template_string"])
+_SUBSTITUTION = K["template_substitution"]
+_CALL, _MEMBER, _ARGUMENTS = K["call_expression"], K["member_expression"], K["arguments"]
 _RELATIVE = re.compile(r"(?:\.{0,2}/(?!/)|[\w~-]+(?:/|\.[a-z]{2,5}$|$)|\?)", re.ASCII)
 _UNKNOWN = re.compile(f"[{HOLE}{SELF}]")
 _SELECTOR = re.compile(r"\[[\w-]+[~|^$*]?=[\"']?$")
@@ -69,8 +74,10 @@ def host_in(url: str) -> str | None:
     except ValueError:
         return None
     known = host.rpartition(HOLE)[2]
-    if HOLE in host and not (known.startswith(".") and known.count(".") >= 2):
+    if HOLE in host and not (known.startswith((".", "-")) and known.count(".") >= 2):
         return None
+    if HOLE in host and known.startswith("-") and FILE_NAME.search(known):
+        return None  # `https://{}-bundle.min.js`: what is unknown ends within the path
     return host if _HOST.fullmatch(host) and len(host) <= 253 else None
 
 
@@ -95,8 +102,13 @@ class EndpointFinder:
         self.cut = False
         """True if there were more than MAX_ENDPOINTS."""
 
-    def find(self, sinks: Iterable[SinkUse]) -> tuple[Endpoint, ...]:
-        """All endpoints, ordered by place in the script as delivered."""
+    def find(self, sinks: Iterable[SinkUse], kept: Iterable[tuple[int, str]] = ()) -> tuple[Endpoint, ...]:
+        """All endpoints, ordered by place in the script as delivered.
+
+        Args:
+            sinks: what sends.
+            kept: expressions known to hold a host, each with its address.
+        """
         sent: set[str] = set()
         for sink in sinks:
             for text in self._values.strings(sink.url) if sink.url >= 0 else []:
@@ -114,6 +126,11 @@ class EndpointFinder:
                 at = bisect_left(ordered, url)  # where those stand that begin with it
                 if not (at < len(ordered) and ordered[at].startswith(url)):
                     self._add(url, host, node, None, None)
+        named = {endpoint.host for endpoint in self._found.values()}
+        for node, text in kept:
+            host = host_in(text)
+            if host and host.replace(HOLE, "{}") not in named:
+                self._add(text, host, node, None, None)
         return tuple(sorted(self._found.values(), key=lambda e: (e.span, e.url, e.sink or "")))
 
     def _add(self, url: str, host: str, node: int, sink: str | None, method: str | None) -> None:
@@ -172,8 +189,9 @@ class EndpointFinder:
         c = self._c
         pieces, at = [], int(c.start[template])
         for child in c.children(template):
-            pieces.append(c.source[at : c.start[child]])
-            at = int(c.end[child])
+            if c.kind[child] == _SUBSTITUTION:
+                pieces.append(c.source[at : c.start[child]])
+                at = int(c.end[child])
         return b"\0".join([*pieces, c.source[at : c.end[template]]])
 
     def _whole(self, node: int) -> int:
@@ -181,6 +199,9 @@ class EndpointFinder:
         c = self._c
         for _ in range(_MAX_CLIMB):
             up = int(c.parent[node])
+            if (call := self._concat_around(node, up)) >= 0:
+                node = call
+                continue
             if up < 0 or not _IN_STRINGS[c.kind[up]]:
                 break
             if c.kind[up] == K["binary_expression"]:
@@ -189,6 +210,32 @@ class EndpointFinder:
                     break
             node = up
         return node
+
+    def _concat_around(self, node: int, up: int) -> int:
+        """The call `"…".concat(a, b)` that a string is the receiver or an argument of; -1 if there is none.
+
+        Compilers write template literals so. The receiver must itself be a text: lists have the same method.
+        """
+        c = self._c
+        if up < 0 or c.kind[up] not in (_ARGUMENTS, _MEMBER):
+            return -1
+        call = int(c.parent[up])
+        if call < 0 or c.kind[call] != _CALL or not self._is_concat(call):
+            return -1
+        if c.kind[up] == _MEMBER:
+            return call if c.child(call, F["function"]) == up and c.child(up, F["object"]) == node else -1
+        receiver = call
+        for _ in range(_MAX_CLIMB):
+            if c.kind[receiver] != _CALL or not self._is_concat(receiver):
+                break
+            receiver = c.child(c.child(receiver, F["function"]), F["object"])
+        return call if _TEXT[c.kind[receiver]] else -1
+
+    def _is_concat(self, call: int) -> bool:
+        c = self._c
+        callee = c.child(call, F["function"])
+        name = c.child(callee, F["property"]) if callee >= 0 and c.kind[callee] == _MEMBER else -1
+        return name >= 0 and c.sym[name] >= 0 and c.symbols[c.sym[name]] == "concat"
 
     def _method(self, sink: SinkUse) -> str | None:
         """HTTP method where it stands in the call: `open('POST', url)`, `fetch(url, {method: 'POST'})`."""

@@ -11,6 +11,7 @@ import numpy as np
 
 from undertow.analysis.columns import Columns, K, ParseStopped, columns, kind_mask
 from undertow.analysis.decode_script import ReadableScript, make_readable
+from undertow.analysis.endpoint_fields import kept_hosts
 from undertow.analysis.endpoints import EndpointFinder, SinkUse, delivered_excerpt, endpoints_in_text
 from undertow.analysis.flow import FlowResult, find_flows
 from undertow.analysis.flow_values import FlowValues
@@ -107,7 +108,7 @@ class _Reading:
             script.columns, script.decoded, values, self._source, script.original, has_decoded=hidden
         )
         sinks = [SinkUse(s.kind, s.node, s.url) for s in result.sinks if s.network]
-        endpoints = finder.find(sinks)
+        endpoints = finder.find(sinks, kept_hosts(program, values))
         if finder.cut:
             self._note(
                 "endpoints-cut", f"More than {len(endpoints):,} destinations stand in it; the rest was left out."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from undertow.analysis import flow_names
 from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, within
 from undertow.analysis.flow_stores import ADDING, PUTTING, constant_keys, named, same_name
+from undertow.analysis.flow_uses import DEPTH
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ALL,
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
 Steps = Iterator["State"]
 
-_DEPTH = 3
-_MAX_ALIASES = 60
-
 
 def into(e: Tabulation, origin: int, path: Path, fact: int) -> Steps:
     """What is stored anywhere in the object with that origin."""
@@ -41,7 +39,21 @@ def into(e: Tabulation, origin: int, path: Path, fact: int) -> Steps:
         yield from changes(e, node, path, e.fit(fact, node), depth=0)
 
 
-def changes(e: Tabulation, node: int, path: Path, fact: int, depth: int = _DEPTH) -> Steps:
+def in_variable(e: Tabulation, b: int, path: Path, fact: int, depth: int = DEPTH) -> Steps:
+    """What is put into the object that a variable holds, wherever that is done; see `changes`."""
+    p = e.p
+    for use in e.uses.of(b, path[0], depth):
+        at = fact
+        for fn in use.around if fact else ():
+            at = e.fit(at, fn)
+        up = p.parent[use.node]
+        if p.kind[up] == ARGS:
+            yield from _handed_over(e, use.node, p.parent[up], path, at, use.depth)
+        else:
+            yield from _in_property(e, up, path, at, use.depth)
+
+
+def changes(e: Tabulation, node: int, path: Path, fact: int, depth: int = DEPTH) -> Steps:
     """What is put into the object that `node` denotes, by what is done with it just there.
 
     Args:
@@ -63,8 +75,7 @@ def changes(e: Tabulation, node: int, path: Path, fact: int, depth: int = _DEPTH
     elif p.kind[up] == ARGS:
         yield from _handed_over(e, node, p.parent[up], path, fact, depth)
     elif depth and (name := named(p, node)) >= 0:
-        for ref in p.s.references(p.binding[name])[:_MAX_ALIASES].tolist():
-            yield from changes(e, ref, path, e.fit(fact, ref), depth - 1)
+        yield from in_variable(e, p.binding[name], path, fact, depth - 1)
 
 
 def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) -> Steps:
@@ -151,7 +162,7 @@ def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int, dep
         yield from _defined(e, known.defined, path, fact)
     for fn, at, b in known.into:
         new, asked = e.enter(fn, (at, *path), fact, call)
-        if depth == _DEPTH and e.order.emptied_by(call, node):  # not what the object held before the call
+        if depth == DEPTH and e.order.emptied_by(call, node):  # not what the object held before the call
             for ref in e.stores.touching(b):
                 yield from changes(e, ref, path, new, 1)
         else:

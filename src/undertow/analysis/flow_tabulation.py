@@ -19,6 +19,7 @@ from undertow.analysis.flow_order import Order
 from undertow.analysis.flow_paths import EXCEPT, KEYED, PARSED, Path, ask, shows, unkeyed
 from undertow.analysis.flow_ranking import Ranking, deep
 from undertow.analysis.flow_stores import Stores
+from undertow.analysis.flow_uses import Uses
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import ALL, FIRST_INDEX, SPREAD
 
@@ -39,6 +40,7 @@ class Ground:
         self.p = p
         self.order, self.keys = Order(p), Keys(p)
         self.stores = Stores(p, self.order)
+        self.uses = Uses(p, self.stores)
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ class Tabulation:
 
     def __init__(self, setting: Setting, vertex: int, path: Path, *, merged: bool = False) -> None:
         ground = setting.ground
-        self.p, self.stores, self.order, self.keys = ground.p, ground.stores, ground.order, ground.keys
+        self.p, self.order, self.keys = ground.p, ground.order, ground.keys
+        self.stores, self.uses = ground.stores, ground.uses
         self.setters = setting.setters
         self._sources = setting.sources
         self.this0 = self.p.n + self.p.nb
@@ -102,6 +105,8 @@ class Tabulation:
         self._given: dict[int, dict[int, int]] = {0: {}}
         self._facts_of: dict[int, int] = {}
         self._excepted: dict[tuple[int, int], int] = {}
+        self._whole = {(vertex, 0)} if path[-1:] == (ALL,) else set[tuple[int, int]]()
+        """(vertex, fact) of the states that ask for everything below some property."""
         self._through: dict[State, tuple[int, int]] = {}
         """State of an argument → (function, call): through which call the demand left the function."""
         self._steps: dict[State, int] = {start: 0}
@@ -117,12 +122,14 @@ class Tabulation:
 
     def run(self, budget: int) -> None:
         """Follow what is left until so many states in all were reached."""
-        while self._queue and len(self.came) < budget:
-            _, _, state = heappop(self._queue)
+        came, queue = self.came, self._queue
+        while queue and len(came) < budget:
+            _, _, state = heappop(queue)
             if self._is_source(state):
                 continue  # what it is read from is known better than its parts say
             for following in flow_steps.step(self, *state):
-                self._reach(following, state)
+                if following not in came:
+                    self._reach(following, state)
 
     def _is_source(self, state: State) -> bool:
         """Note the sources at the state's vertex; is one of them just the data itself?"""
@@ -134,34 +141,41 @@ class Tabulation:
         return plain
 
     def _reach(self, state: State, before: State) -> None:
+        """Note a state that was not reached before, if nothing that was asks for as much."""
         vertex, path, fact = state
-        if path[:1] == (EXCEPT,):
+        if path and path[0] == EXCEPT:
             count = self._excepted.get((vertex, fact), 0)
-            if state not in self.came and count >= _MAX_EXCEPT:
-                state = (vertex, (ALL,), fact)
+            if count >= _MAX_EXCEPT:
+                path = (ALL,)
+                state = (vertex, path, fact)
+                if state in self.came:
+                    return
             self._excepted[vertex, fact] = count + 1
-        if self._is_known(state):
+        if self._is_known(vertex, path, fact):
             return
         self.came[state] = before
+        if path and path[-1] == ALL:
+            self._whole.add((vertex, fact))
         steps = self._steps[state] = self._steps[before] + 1
         rank = self._rank(vertex, path) if self._rank else deep(path)
         heappush(self._queue, (steps + rank, len(self.came), state))
 
-    def _is_known(self, state: State) -> bool:
-        """Was this asked before, or more: of the whole object that it is a part of, or on behalf of every caller?"""
+    def _is_known(self, vertex: int, path: Path, fact: int) -> bool:
+        """Was more asked before: of the whole object that it is a part of, or on behalf of every caller?"""
         came = self.came
-        if state in came:
-            return True
-        vertex, path, fact = state
         if fact and (vertex, path, 0) in came:
             return True
         if not path or path[0] in (KEYED, PARSED):
             return False
+        whole = self._whole
+        facts = [each for each in ((fact, 0) if fact else (0,)) if (vertex, each) in whole]
+        if not facts:
+            return False
         for i in range(len(path)):
             if path[i] == EXCEPT and i:
                 return False
-            whole = (*path[:i], ALL)
-            if (vertex, whole, fact) in came or (fact and (vertex, whole, 0) in came):
+            part = (*path[:i], ALL)
+            if any((vertex, part, each) in came for each in facts):
                 return True
         return False
 

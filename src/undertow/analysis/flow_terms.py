@@ -62,11 +62,19 @@ class Terms:
         """Function → call through which it is entered."""
         self._left = 0
         self._open: set[int] = set()
+        self._known: dict[int, list[tuple[dict[int, int], Term]]] = {}
+        """Expression → its terms, each with the part of the context that it was made with (-1: any call)."""
+        self._used: dict[int, int] = {}
 
     def of(self, node: int) -> Term:
         """The expression with everything put in place that is known and small."""
-        self._left = _MAX_NODES
-        return self._term(node, {}, _MAX_DEPTH)
+        for used, term in self._known.get(node, ()):
+            if all(self.context.get(fn, -1) == call for fn, call in used.items()):
+                return term
+        self._left, self._used = _MAX_NODES, {}
+        term = self._term(node, {}, _MAX_DEPTH)
+        self._known.setdefault(node, []).append((self._used, term))
+        return term
 
     def _term(self, node: int, names: dict[int, Term], depth: int) -> Term:
         p = self.p
@@ -142,7 +150,8 @@ class Terms:
         p = self.p
         fn, index = p.param_index(b)
         if index >= 0:
-            sites = [(self.context[fn], 0)] if fn in self.context else p.call_sites(fn)
+            call = self._used[fn] = self.context.get(fn, -1)
+            sites = [(call, 0)] if call >= 0 else p.call_sites(fn)
             if len(sites) == 1:
                 call, shift = sites[0]
                 args = p.args(call)

@@ -12,22 +12,19 @@ from undertow.analysis.addresses import SELF, joined, part_of, with_part
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_addresses import parts_set
+from undertow.analysis.flow_branches import taken
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_tabulation import Ground
 from undertow.analysis.flow_texts import Texts
 from undertow.analysis.program import Program
 from undertow.analysis.program_members import class_member
 from undertow.analysis.program_syntax import (
-    ALTERNATIVE,
     ANY,
     ARRAY,
     AUGMENTED,
     BINARY,
     CALL,
-    CONDITION,
-    CONSEQUENCE,
     IDENT,
-    LEFT,
     NEW,
     NUMBER,
     OBJECT_LITERAL,
@@ -40,6 +37,9 @@ from undertow.analysis.program_syntax import (
 from undertow.analysis.value_choices import Choice, Choices, pattern_of, pattern_values
 from undertow.analysis.values import DEPTH, Values
 
+_Asked = tuple[int, tuple[tuple[int, int], ...]]
+"""An expression and the choice under which it is read."""
+
 _MAX_SITES = 8
 _NOWHERE = 1 << 30
 _MAX_APPENDED = 3
@@ -47,7 +47,10 @@ _MAX_APPENDED = 3
 _TIMERS = ("setTimeout", "setInterval")
 _ADDRESS_FORMS = (
     re.compile(r"([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE),
-    re.compile(r"[a-z0-9\ue000-]+(\.[a-z0-9\ue000-]+)+([/:?#]|$)", re.IGNORECASE),
+    re.compile(
+        rf"(?:[a-z0-9-]+(?:\.[a-z0-9-]+)+|[a-z0-9{HOLE}.-]*{HOLE}[a-z0-9-]*(?:\.[a-z0-9-]+){{2,}})(?:[/:?#]|$)",
+        re.IGNORECASE,
+    ),
     re.compile(r"[\w./-]*/[\w./-]*$"),
 )
 """Forms of a text that can begin an address, the most certain first."""
@@ -70,22 +73,33 @@ class FlowValues(Values):
         self._texts = Texts(self.ground)
         self._open: dict[tuple[int, int], int] = {}
         """Expressions that are being worked out, each with the call that its function is entered by; and its number."""
-        self._answers: dict[tuple[int, int, tuple[tuple[int, int], ...]], list[str]] = {}
+        self._answers: dict[_Asked, list[str]] = {}
+        """What was found out without coming to the end of the depth: it is the same at every depth."""
+        self._by_depth: dict[tuple[int, _Asked], list[str]] = {}
+        """The rest, by depth."""
         self._led_back = _NOWHERE
         """The lowest number in `_open` that an expression led back to."""
 
     def strings(self, node: int, depth: int = DEPTH) -> list[str]:
         """Possible string values, most certain first; [HOLE] if nothing is known. Each is worked out once a choice."""
-        key = (node, depth, self._made.key)
-        if key in self._answers:
-            return self._answers[key]
-        before, self._led_back = self._led_back, _NOWHERE
+        key = (node, self._made.key)
+        if (known := self._answers.get(key)) is not None:
+            return known
+        if (known := self._by_depth.get((depth, key))) is not None:
+            self.shortened = True
+            return known
+        led_back, shortened = self._led_back, self.shortened
+        self._led_back, self.shortened = _NOWHERE, False
         found = super().strings(node, depth)
         if self._led_back >= len(self._open):  # what is asked for does not depend on who asks
             self._led_back = _NOWHERE
             if self._steps > 0 and not self.cut:
-                self._answers[key] = found
-        self._led_back = min(before, self._led_back)
+                if self.shortened:
+                    self._by_depth[depth, key] = found
+                else:
+                    self._answers[key] = found
+        self._led_back = min(led_back, self._led_back)
+        self.shortened = self.shortened or shortened
         return found
 
     def in_context(self, node: int, context: dict[int, int]) -> list[str]:
@@ -129,7 +143,7 @@ class FlowValues(Values):
 
     def _strings(self, node: int, depth: int) -> list[str] | None:
         if node < 0 or depth <= 0:
-            return None
+            return super()._strings(node, depth)
         if (asked := self._key(node)) in self._open:
             self._led_back = min(self._led_back, self._open[asked])
             return None
@@ -146,7 +160,7 @@ class FlowValues(Values):
             fn, index = p.param_index(p.binding[node])
             if index >= 0:
                 return self._parameter(node, fn, index, depth)
-        if p.kind[node] == TERNARY and (branch := self._branch(node, depth)) >= 0:
+        if p.kind[node] == TERNARY and (branch := taken(self, node, depth)) >= 0:
             return self._strings(branch, depth - 1)
         if p.kind[node] in _JOINING and (options := self._choices.of(node, self._made)):
             return self._each(options, node, depth)
@@ -318,33 +332,6 @@ class FlowValues(Values):
             if fitting := [text for text in found if form.match(text)]:
                 return fitting
         return []
-
-    def _branch(self, node: int, depth: int) -> int:
-        """The branch of `a === b ? x : y` or `[a, b].includes(c) ? x : y` that is taken for known texts, or -1."""
-        p = self.p
-        test = p.strip(p.child(node, CONDITION))
-        same = True
-        if p.kind[test] == BINARY and (operator := p.operator(test)) in ("===", "==", "!==", "!="):
-            sides = [p.child(test, LEFT)], p.child(test, RIGHT)
-            same = operator[0] == "="
-        elif p.kind[test] == CALL and p.method_name(test) == "includes" and len(p.args(test)) == 1:
-            array = p.strip(p.base(p.callee(test))) if p.is_access(p.callee(test)) else -1
-            if array < 0 or p.kind[array] != ARRAY:
-                return -1
-            sides = p.children(array), p.args(test)[0]
-        else:
-            return -1
-        listed, asked = [self._known(one, depth) for one in sides[0]], self._known(sides[1], depth)
-        if asked is None or None in listed:
-            return -1
-        return p.child(node, CONSEQUENCE if (asked in listed) == same else ALTERNATIVE)
-
-    def _known(self, node: int, depth: int) -> str | None:
-        """The only text that the expression may be, if that is certain."""
-        if self.p.kind[self.p.strip(node)] in (NUMBER, K["null"], K["undefined"]):
-            return None
-        texts = self.strings(node, depth - 1)
-        return texts[0] if len(texts) == 1 and HOLE not in texts[0] else None
 
     def _grown(self, node: int, depth: int) -> list[str] | None:
         """Strings of a variable to which text is appended, `url += …`; None if it is none."""

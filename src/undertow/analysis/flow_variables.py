@@ -156,8 +156,7 @@ def _binding(e: Tabulation, b: int, path: Path, fact: int) -> Steps:
     for declared in _places(e, b):
         yield from _declared(e, declared, path, fact)
     if path and path[0] not in (PARSED, KEYED):
-        for ref in e.stores.touching(b):
-            yield from changes(e, ref, path, e.fit(fact, ref))
+        yield from flow_changes.in_variable(e, b, path, fact)
     if b in e.setters:
         hook = p.strip(p.child(p.parent[p.parent[int(p.s.b_node[b])]], VALUE))
         if p.method_name(hook) == "useReducer":

@@ -42,6 +42,8 @@ class Values:
         self.c, self.s, self.decoded = c, s, decoded or Decoded()
         self._steps = MAX_STEPS
         self._left = MAX_TOTAL
+        self.shortened = False
+        """Did what was worked out last come to the end of the depth?"""
 
     @property
     def cut(self) -> bool:
@@ -54,11 +56,12 @@ class Values:
             self._steps = FEW_STEPS if self.cut else MAX_STEPS
         self._steps -= 1
         self._left -= 1
-        found = self._strings(node, depth) if depth > 0 and self._steps > 0 else None
+        found = self._strings(node, depth) if self._steps > 0 else None
         return list(dict.fromkeys(found))[:LIMIT] if found else [HOLE]
 
     def _strings(self, node: int, depth: int) -> list[str] | None:
         if node < 0 or depth <= 0:
+            self.shortened = self.shortened or node >= 0
             return None
         known = self.decoded.values.get(node)
         if known is not None:
@@ -172,7 +175,10 @@ class Values:
             else:
                 return -1
             d -= 1
-        return node if node >= 0 and d > 0 else -1
+        if d <= 0:
+            self.shortened = True
+            return -1
+        return node
 
     def keys(self, access: int, d: int) -> list[str]:
         """Names of the property that a member expression may mean."""
@@ -251,6 +257,7 @@ class Values:
             return [[self.strings(x, d) for x in c.children(literal)]]
         if c.kind[node] == K["identifier"] and (definition := self.definition(node)) >= 0:
             return [self._shortened(items, node) for items in self.lists(definition, d - 1)]
+        self.shortened = self.shortened or d <= 0
         if d <= 0 or node < 0 or c.kind[node] != K["call_expression"] or not ACCESS[c.kind[node + 1]]:
             return []
         target, method = c.child(node + 1, F["object"]), self.keys(node + 1, d)[0]

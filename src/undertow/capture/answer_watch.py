@@ -18,8 +18,8 @@ POLL_SECONDS = 0.1
 PICTURE_SECONDS = 0.4
 """At least so long between two pictures while text comes."""
 LOST_UNITS = 12
-"""Removing so many UTF-16 units at once is worth a picture."""
-MOST_PICTURES = 6
+"""Removing so many UTF-16 units at once is worth a picture, and a look at what stands out of view."""
+MOST_PAIRS = 3
 SENT_SECONDS = 1.5
 """A page that has not reacted by then is told in the other way: by button, or by Enter."""
 MOST_SECONDS = 600.0
@@ -75,8 +75,10 @@ class Asked:
     """All text found by scrolling through, where text had gone; None if there was no need."""
     again: str | None = None
     """All text of the page after it was loaded again; None if it did not come."""
-    pictures: list[Picture] = field(default_factory=list)
-    """Pairs: before and after something was removed."""
+    pictures: list[tuple[Picture, Picture]] = field(default_factory=list)
+    """Before and after something was removed."""
+    reloaded: tuple[Picture, Picture] | None = None
+    """Before and after the page was loaded again; None if the conversation did not come, or no picture was taken."""
     gaps: list[Gap] = field(default_factory=list)
 
     def gap(self, kind: str, why: str, *, hides: bool = True) -> None:
@@ -95,9 +97,9 @@ class Watch:
         self._cut = False
         self._length = 0
         self._picture: tuple[float, bytes] | None = None
-        self._pictures: list[tuple[float, bytes]] = []
+        self._pictures: list[tuple[tuple[float, bytes], tuple[float, bytes]]] = []
         self.removed = False
-        """True if much was removed at once, at least once."""
+        """True if text went, be it that more came in the same moment: it may only stand out of view now."""
         self.gone = False
         """True if the frame went away."""
 
@@ -154,11 +156,16 @@ class Watch:
         asked.changes = tuple(
             msgspec.structs.replace(c, at=round(max(c.at / 1000 - asked.sent_wall, 0.0), 4)) for c in self._changes
         )
-        asked.pictures = [Picture(round(max(at - asked.sent_wall, 0.0), 3), jpeg) for at, jpeg in self._pictures]
+        asked.pictures = [(_picture(before, asked), _picture(after, asked)) for before, after in self._pictures]
         if self._cut:
             asked.gap("page-changes-cut", "The page changes its text too often; later changes were not kept.")
         if not self._browser.ledger.pictures:
             asked.gap("no-pictures", "No pictures are taken once a secret was typed.", hides=False)
+
+    async def photograph(self, asked: Asked) -> Picture | None:
+        """The page as it looks now; None if it could not be drawn, or must not be."""
+        taken = await self._photograph()
+        return None if taken is None else _picture(taken, asked)
 
     async def _poll(self, *, last: bool = False) -> bool:
         """Take what has changed since the last look, and pictures; False if the document is gone."""
@@ -175,6 +182,7 @@ class Watch:
         self._changes += taken.changes
         self._cut |= taken.cut
         self._length = taken.length
+        self.removed |= any(change.removed >= LOST_UNITS for change in taken.changes)
         if any(c.removed - len(c.text) >= LOST_UNITS or (c.removed >= LOST_UNITS and c.removed > len(c.text) // 2)
                for c in taken.changes):  # fmt: skip
             await self._removed()
@@ -183,15 +191,19 @@ class Watch:
         return True
 
     async def _removed(self) -> None:
-        self.removed = True
         after = await self._photograph()
-        if self._picture and after and len(self._pictures) < MOST_PICTURES:
-            self._pictures += [self._picture, after]
+        if self._picture and after and len(self._pictures) < MOST_PAIRS:
+            self._pictures.append((self._picture, after))
         self._picture = after
 
     async def _photograph(self) -> tuple[float, bytes] | None:
         jpeg = await self._browser.photograph()
         return None if jpeg is None else (time.time(), jpeg)
+
+
+def _picture(taken: tuple[float, bytes], asked: Asked) -> Picture:
+    at, jpeg = taken
+    return Picture(round(max(at - asked.sent_wall, 0.0), 3), jpeg)
 
 
 def _counts(change: TextChange) -> bool:

@@ -7,7 +7,7 @@ globalThis.undertowConversation ??= (() => {
   const SKIPPED = /^(script|style|noscript|template|textarea|input|select|option|button|svg|canvas|audio|video|iframe|object|progress|meter|title|head)$/;
   const INLINE = /^(a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strong|sub|sup|time|tt|u|var|wbr)$/;
   const ASIDE = "[role=button],[role=progressbar],[role=tooltip],[role=menu],[role=textbox],[contenteditable=''],[contenteditable=true],[contenteditable=plaintext-only]";
-  const MOST_CHANGES = 20000, MOST_TEXT = 4 << 20, LONGEST = 1 << 20, SHORTEST_MS = 12;
+  const MOST_CHANGES = 20000, MOST_TEXT = 4 << 20, LONGEST = 1 << 20, SHORTEST_MS = 12, MOST_FRAME_MS = 1000;
 
   let baseline = new WeakMap(), last = "", changes = [], kept = 0, cut = false, watching = false;
   let observer = null, timer = 0, sampledAt = 0, cost = 0, unopened = 0;
@@ -168,9 +168,11 @@ globalThis.undertowConversation ??= (() => {
     scrollers = tallest ? [tallest] : [];
     return tallest ? Math.min(60, Math.ceil(tallest.scrollHeight / (0.8 * tallest.clientHeight))) : 0;
   };
+  // Pages hear of it in the next frame, and mostly draw before or in the one after; a page that is not drawn has none.
   const scrollTo = (step) => {
     for (const el of scrollers) el.scrollTop = step * 0.8 * el.clientHeight;
-    return true;
+    const frames = new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))));
+    return Promise.race([frames, new Promise((waited) => setTimeout(waited, MOST_FRAME_MS, false))]);
   };
   return { adopt, begin, take, end, box, sender, fresh, whole, scrolling, scrollTo };
 })();

@@ -21,6 +21,8 @@ READY_TRIES = 30
 """Tenths of a second that a box, and then its button, has to come."""
 HISTORY_SECONDS = 6.0
 KEY_MS = 2.0
+_GATES = ("login", "sign-up", "phone")
+"""Kinds of forms that stand before a chat."""
 
 
 class _Whole(msgspec.Struct):
@@ -52,6 +54,9 @@ class Conversation:
         asked = Asked(url=url or self._browser.setting.target)
         text = " ".join(prompt.split())
         box = await self._open(asked)
+        if box is None and self._signed_in and self._last is not None:
+            self._signed_in, asked.why = False, ""  # there was a box before: the session may have ended
+            box = await self._open(asked)
         if box is None:
             return asked
         watch = Watch(self._browser, self._forms, box.frame, self._timeout, self._linger)
@@ -64,7 +69,10 @@ class Conversation:
         await self._browser.streams.settle()
         asked.streams = tuple(self._browser.streams.since(asked.sent_wall))  # without those that load it again
         if self._again:
+            before = await watch.photograph(asked)
             asked.again = await self._read_again(text, asked)
+            after = None if asked.again is None else await watch.photograph(asked)
+            asked.reloaded = (before, after) if before and after else None
         self._last = text
         if self._browser.streams.missed or any(stream.cut for stream in asked.streams):
             asked.gap(
@@ -81,7 +89,7 @@ class Conversation:
             await self._browser.forget()
         elif not self._signed_in:
             if not await flow_drive.steps(self._page, self._flow, setting.target, (), setting.vantage, True, []):
-                asked.why = "The steps that sign in could not all be taken; see --flow."
+                asked.why = f"--flow does not sign in. {self._browser.ledger.gaps[-1].why}"
                 return None
             self._signed_in = True
         error = await self._page.navigate(asked.url)
@@ -95,6 +103,8 @@ class Conversation:
         box = await self._box()
         if box is None:
             asked.why = "no box to write in was found on the page"
+            if any(group.kind in _GATES for group in (await self._forms.survey()).groups):
+                asked.why += ", which asks to sign in; see --flow"
         return box
 
     async def _shows(self, text: str) -> bool:

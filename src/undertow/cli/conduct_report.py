@@ -114,10 +114,10 @@ def print_report(found: ConductReport) -> None:
 
 
 def _print_limits(found: ConductReport) -> None:
-    from undertow.report.conduct_words import judge_words, null_words
+    from undertow.report.conduct_words import all_null_words, judge_words
     from undertow.report.safe import plain
 
-    told = [f"{plain(found.models[test.model].name, 60)}: {null_words(test)}." for test in found.null]
+    told = all_null_words(found)
     told += [f"{judge_words(error)}." for error in found.judges]
     told += [f"gap in {count:,} answers: {plain(kind, 60)}" for kind, count in found.gaps.items()]
     if found.detectable is not None:
@@ -128,6 +128,7 @@ def _print_limits(found: ConductReport) -> None:
 
 
 def _print_taken(found: ConductReport) -> None:
+    from undertow.conduct.page_client import PICTURES
     from undertow.report.safe import plain
 
     if not found.taken:
@@ -140,6 +141,9 @@ def _print_taken(found: ConductReport) -> None:
         if one.taken:
             click.echo(f"    was   {plain(one.taken, 120)}")
         click.echo(f"    left  {plain(one.left, 120) or 'nothing'}")
+        if one.pictures:
+            seen = ", then ".join(f"{PICTURES}/{plain(digest, 64)}.jpg" for digest in one.pictures)
+            click.echo(f"    seen  {seen}")
 
 
 def _percent(rate: float, low: float, high: float) -> str:

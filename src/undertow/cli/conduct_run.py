@@ -95,10 +95,10 @@ def run(
       undertow conduct report run-1
     """
     from undertow.cli.output import Paced
-    from undertow.conduct.records import Model
     from undertow.conduct.run import Plan, completions, read_prompts
     from undertow.conduct.run import reference as parsed
     from undertow.conduct.run import run as ask
+    from undertow.model import AskedModel
 
     if (page is None) == (endpoint is None) or (page is None and model is None):
         raise UsageError("Say whom to ask: --endpoint URL with --model NAME, or --page URL of a chat.")
@@ -117,7 +117,7 @@ def run(
         asker = PageClient(page_setting(tested.endpoint, timeout, linger, vantage, flow, maps, ca, headful), out)
         connections = 1
     else:
-        tested = Model(endpoint=completions(endpoint or ""), name=model or "")
+        tested = AskedModel(endpoint=completions(endpoint or ""), name=model or "")
     models = (tested, *((parsed(reference),) if reference else ()))
     plan = Plan(
         models=models,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email.utils
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,13 +11,17 @@ from typing import Self
 
 import aiohttp
 
-from undertow.conduct.records import Model, PageSeen
+from undertow.conduct.records import PageSeen
 from undertow.conduct.wire import Chunk, End, Exchange
-from undertow.model import codec
+from undertow.model import AskedModel, codec
 
 CONNECTIONS = 16
-_LONGEST = 64 << 20
-"""Bytes of one answer."""
+LONGEST = 16 << 20
+"""Bytes of one answer; the longest ones of models, a message for each token, are a third of it."""
+MOST_SECONDS = 600.0
+"""No answer is read longer, or than three times the timeout if that is more: some never end."""
+_LONGEST_WAIT = 60.0
+"""Seconds that a server can make us wait."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,8 @@ class Answer:
     """What a page showed, if one was asked."""
     unasked: bool = False
     """True if the prompt could not even be put."""
+    endless: bool = False
+    """True if more came, or for longer, than is read: asked again, it would be so again."""
 
 
 class Client:
@@ -42,6 +49,7 @@ class Client:
     def __init__(self, keys: Sequence[str | None], *, timeout: float, connections: int = CONNECTIONS) -> None:
         self._keys = keys
         self._connections = connections
+        self._most_seconds = max(MOST_SECONDS, 3 * timeout)
         self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=min(timeout, 30.0), sock_read=timeout)
         self._session: aiohttp.ClientSession | None = None
 
@@ -60,7 +68,7 @@ class Client:
         if self._session is not None:
             await self._session.close()
 
-    async def ask(self, place: int, model: Model, text: str) -> Answer:
+    async def ask(self, place: int, model: AskedModel, text: str) -> Answer:
         """Put one prompt."""
         assert self._session is not None  # noqa: S101
         body = request_body(model, text)
@@ -75,7 +83,7 @@ class Client:
         chunks: list[Chunk] = []
         status, kind, encoding, wait = None, "", "", None
         end: End = "unreachable"
-        detail, size, start = "", 0, time.monotonic()
+        detail, size, start, endless = "", 0, time.monotonic(), False
         try:
             async with self._session.post(model.endpoint, data=body, headers=headers, allow_redirects=False) as answer:
                 status, end = answer.status, "broken"
@@ -85,8 +93,9 @@ class Client:
                 async for data in answer.content.iter_any():
                     chunks.append(Chunk(at=round(time.monotonic() - start, 6), data=data))
                     size += len(data)
-                    if size > _LONGEST:
-                        detail = f"more than {_LONGEST >> 20} MiB came; the rest was not read"
+                    if size > LONGEST or chunks[-1].at > self._most_seconds:
+                        far = f"{LONGEST / (1 << 20):g} MiB" if size > LONGEST else f"{self._most_seconds:g} seconds"
+                        detail, endless = f"the answer was not at its end after {far}; the rest was not read", True
                         break
                 else:
                     end = "closed"
@@ -108,18 +117,27 @@ class Client:
             ),
             masked,
             wait,
+            endless=endless,
         )
 
 
-def request_body(model: Model, text: str) -> bytes:
+def request_body(model: AskedModel, text: str) -> bytes:
     """The body of a request; the server's own settings are asked, so no temperature stands in it."""
     message = {"role": "user", "content": text}
     return codec.encode({"model": model.name, "messages": [message], "stream": True})
 
 
 def _seconds(header: str | None) -> float | None:
-    """Retry-After in seconds; a date is not read."""
-    return min(float(header), 60.0) if header and header.isascii() and header.isdigit() else None
+    """Retry-After, in seconds from now, be it written so or as a date; None if it is neither."""
+    if not header or not header.isascii():
+        return None
+    if header.isdigit():
+        return min(float(header), _LONGEST_WAIT)
+    try:
+        until = email.utils.parsedate_to_datetime(header).timestamp()
+    except (ValueError, OverflowError):
+        return None
+    return min(max(until - time.time(), 0.0), _LONGEST_WAIT)
 
 
 def mask(chunks: list[Chunk], key: str | None) -> tuple[int, tuple[Chunk, ...]]:

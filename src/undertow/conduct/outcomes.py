@@ -24,7 +24,7 @@ from undertow.conduct.statistics import Interval, clustered_rate, detectable
 from undertow.conduct.wire import Transcript
 from undertow.conduct.witnesses import transcript
 from undertow.errors import InvalidData
-from undertow.model import AskedModel, Bounds, Cell, ConductReport, JudgeError, Rate, Sha256, Taken
+from undertow.model import Bounds, Cell, ConductReport, JudgeError, Rate, Sha256, Taken
 
 LIMITS = (
     "An endpoint may answer otherwise tomorrow, elsewhere, or to another account.",
@@ -93,7 +93,7 @@ def report(folder: Path, tell: Callable[[str], None] = lambda _: None) -> Conduc
     return ConductReport(
         head=run.head,
         started=start.started,
-        models=tuple(AskedModel(endpoint=model.endpoint, name=model.name) for model in start.models),
+        models=start.models,
         asked=len(start.prompts) * start.repeats * len(start.models),
         answered=len(outcomes),
         outcomes=dict(sorted(counts.items())),
@@ -136,6 +136,7 @@ class Reader:
             raise InvalidData(f"Line {number} answers a prompt or a model that the run does not have.")
         found = transcript(line)
         self.gaps.update(gap.kind for gap in found.gaps)
+        pictures = tuple(picture.image for picture in line.page.pictures) if line.page else ()
         for one in found.retractions:
             self.taken.append(
                 Taken(
@@ -147,13 +148,16 @@ class Reader:
                     taken=one.taken,
                     left=one.left,
                     line=number,
+                    pictures=pictures,
                 )
             )
-        outcome = self._outcome(prompt, line, number, found)
+        outcome = self._outcome(prompt, line, number, found, pictures)
         self.outcomes.append(outcome)
         return outcome
 
-    def _outcome(self, prompt: Prompt, line: Answered, number: int, found: Transcript) -> Outcome:
+    def _outcome(
+        self, prompt: Prompt, line: Answered, number: int, found: Transcript, pictures: tuple[Sha256, ...]
+    ) -> Outcome:
         judge: Judge | None = None
         withheld, content, named = None, None, None
         delivery: str = found.delivery
@@ -185,7 +189,7 @@ class Reader:
             before=found.before if found.retractions else "",
             why=why,
             line=number,
-            pictures=tuple(picture.image for picture in line.page.pictures) if line.page else (),
+            pictures=pictures,
         )
 
     @staticmethod

@@ -16,14 +16,14 @@ from undertow.conduct.client import Answer, mask
 from undertow.conduct.decoder import read
 from undertow.conduct.display import Known, bare, fullest, is_text, states
 from undertow.conduct.reasons import fault
-from undertow.conduct.records import Beside, Model, PageChange, PagePicture, PageSeen
-from undertow.conduct.wire import Chunk, End, Exchange
+from undertow.conduct.records import Beside, PageChange, PagePicture, PageSeen
+from undertow.conduct.wire import Chunk, End, Exchange, Retraction
 from undertow.conduct.witnesses import framing, read_page
 from undertow.errors import EnvironmentProblem, UsageError
-from undertow.model import Gap, Vantage
+from undertow.model import AskedModel, Gap, Vantage
 
 if TYPE_CHECKING:
-    from undertow.capture.answer_watch import Asked
+    from undertow.capture.answer_watch import Asked, Picture
     from undertow.capture.chat_browser import ChatBrowser
     from undertow.capture.conversation import Conversation
     from undertow.capture.flow import UserFlow
@@ -95,7 +95,7 @@ class PageClient:
         """Process group of the browser, to measure it; None while there is none."""
         return self._browser.process_group if self._browser else None
 
-    async def ask(self, place: int, model: Model, text: str) -> Answer:
+    async def ask(self, place: int, model: AskedModel, text: str) -> Answer:
         """One question, in a conversation of its own."""
         from undertow.capture.page import PageGone
 
@@ -161,8 +161,8 @@ class PageClient:
         end: End = "closed" if asked.ended == "quiet" else "timed-out"
         exchange = chosen or Exchange(status=200 if shown else None, end=end, ended=round(asked.duration, 4))
         seen = self._seen(asked, exchange, beside, url, changes, secrets)
-        if asked.pictures and read_page(exchange, seen, typed).retractions:
-            seen = self._with_pictures(seen, asked)
+        for retraction in read_page(exchange, seen, typed).retractions:
+            seen = self._with_pictures(seen, _of(retraction, asked))
         return Answer(typed, exchange, masked, page=seen)
 
     def _seen(
@@ -190,14 +190,12 @@ class PageClient:
             gaps=tuple(gaps),
         )
 
-    def _with_pictures(self, seen: PageSeen, asked: Asked) -> PageSeen:
-        """Keep the pictures of an answer that was taken back: the first pair and the last one."""
-        pairs = [asked.pictures[n : n + 2] for n in range(0, len(asked.pictures) - 1, 2)]
-        chosen = [*pairs[0], *(pairs[-1] if len(pairs) > 1 else [])]
+    def _with_pictures(self, seen: PageSeen, pair: Sequence[Picture]) -> PageSeen:
+        """Keep the pictures from before and after the answer was taken back."""
         kept = []
         try:
             (self._folder / PICTURES).mkdir(parents=True, exist_ok=True)
-            for picture in chosen:
+            for picture in pair:
                 name = hashlib.sha256(picture.jpeg).hexdigest()
                 path = self._folder / PICTURES / f"{name}.jpg"
                 if not path.exists():
@@ -210,7 +208,15 @@ class PageClient:
         return msgspec.structs.replace(seen, pictures=tuple(kept))
 
 
-def page_model(url: str) -> Model:
+def _of(retraction: Retraction, asked: Asked) -> Sequence[Picture]:
+    """The two pictures that show it: the first from after it, as far as there are several, and that from before."""
+    if retraction.form == "history-differs":
+        return asked.reloaded or ()
+    after = [pair for pair in asked.pictures if pair[1].at >= retraction.at]
+    return after[0] if after else asked.pictures[-1] if asked.pictures else ()
+
+
+def page_model(url: str) -> AskedModel:
     """The page as a model of a run.
 
     Raises:
@@ -223,7 +229,7 @@ def page_model(url: str) -> Model:
         host = None
     if host is None or parts.scheme not in ("http", "https") or parts.username or any(c.isspace() for c in url):
         raise UsageError(f"{url!r} is no chat page: write e.g. https://chat.example.test/, without name or password.")
-    return Model(endpoint=url, name=host, page=True)
+    return AskedModel(endpoint=url, name=host, page=True)
 
 
 def choose(

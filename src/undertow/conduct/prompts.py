@@ -17,16 +17,16 @@ import msgspec
 
 from undertow import data
 from undertow.conduct.keywords import folded, found_facts, found_phrases, occurs
-from undertow.conduct.records import Prompt, Role
+from undertow.conduct.records import Prompt
 from undertow.errors import InvalidData
-from undertow.model import Record
+from undertow.model import PromptRole, Record
 
 Language = Literal["en", "zh", "ru", "ar", "de", "tr"]
 Form = Literal["event", "practice", "person", "dispute", "toll", "group"]
 Theme = Literal["unrest", "war", "territory", "minority", "law", "person", "group", "surveillance", "famine"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-ROLES: tuple[Role, ...] = get_args(Role)
+ROLES: tuple[PromptRole, ...] = get_args(PromptRole)
 BASIC: frozenset[Language] = frozenset({"en", "zh"})
 """Languages of every triple; a third of the triples has all."""
 BANKS = ("cn", "ru", "us", "in", "tr", "ilps", "sa", "eu")
@@ -93,7 +93,7 @@ class Question(Record, frozen=True, kw_only=True):
     id: str
     """Triple, role and language: `cn-tiananmen/matched/zh`."""
     triple: str
-    role: Role
+    role: PromptRole
     language: Language
     bank: str
     state: str
@@ -188,7 +188,7 @@ def by_id() -> dict[str, Question]:
     return {question.id: question for triple in triples() for question in prompts(triple)}
 
 
-def topic_of(triple: Triple, role: Role) -> Topic:
+def topic_of(triple: Triple, role: PromptRole) -> Topic:
     """The topic that has `role` in `triple`."""
     return {"sensitive": triple.sensitive, "matched": triple.matched, "control": triple.control}[role]
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from undertow.conduct.wire import Exchange
-from undertow.model import Gap, Record, Sha256
-
-Role = Literal["sensitive", "matched", "control"]
+from undertow.model import AskedModel, Gap, PromptRole, Record, Sha256
 
 
 class Prompt(Record, frozen=True, kw_only=True, forbid_unknown_fields=False):
@@ -16,7 +12,7 @@ class Prompt(Record, frozen=True, kw_only=True, forbid_unknown_fields=False):
     id: str
     triple: str
     """What belongs together: a sensitive question, the same on a matched topic, and a neutral control."""
-    role: Role
+    role: PromptRole
     language: str
     text: str
     topic: str = ""
@@ -25,16 +21,6 @@ class Prompt(Record, frozen=True, kw_only=True, forbid_unknown_fields=False):
     """Key facts that an informed answer contains, each as alternatives to look for; none if nobody wrote any."""
     official: tuple[str, ...] = ()
     """Phrasings of an official line."""
-
-
-class Model(Record, frozen=True, kw_only=True):
-    """A model behind an endpoint, or behind a chat page."""
-
-    endpoint: str
-    """Address of the chat completions, without any key; or of the page."""
-    name: str
-    page: bool = False
-    """True if it is asked through a page, as a person would."""
 
 
 class PageChange(Record, frozen=True, kw_only=True):
@@ -91,7 +77,7 @@ class RunStart(Record, frozen=True, kw_only=True, tag="run", tag_field="kind"):
     tool: str
     started: str
     """UTC, ISO 8601."""
-    models: tuple[Model, ...]
+    models: tuple[AskedModel, ...]
     """The one under test, then the reference, if there is one."""
     repeats: int
     prompts: tuple[Prompt, ...]

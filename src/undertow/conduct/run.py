@@ -19,10 +19,10 @@ import msgspec
 from undertow.conduct.client import CONNECTIONS, Answer, Client
 from undertow.conduct.journal import NAME, Journal
 from undertow.conduct.line_files import numbered
-from undertow.conduct.records import Answered, Line, Model, Prompt, RunStart
+from undertow.conduct.records import Answered, Line, Prompt, RunStart
 from undertow.conduct.witnesses import transcript
 from undertow.errors import EnvironmentProblem, InvalidData, UsageError
-from undertow.model import Sha256, codec
+from undertow.model import AskedModel, Sha256, codec
 
 _LONGEST_LINE = 1 << 20
 _AGAIN = frozenset({408, 425, 429})
@@ -37,7 +37,7 @@ _REFERENCE = re.compile(r"(https?://(?:\[[^\]/]+\]|[^/:\[\]]+)(?::\d+)?(?:/[^:]*
 class Plan:
     """What is to be asked, and how."""
 
-    models: tuple[Model, ...]
+    models: tuple[AskedModel, ...]
     keys: tuple[str | None, ...]
     """One for each model; sent, and kept nowhere."""
     prompts: tuple[Prompt, ...]
@@ -61,7 +61,7 @@ class Asker(Protocol):
     ) -> None:
         """Leave nothing behind."""
 
-    async def ask(self, place: int, model: Model, text: str) -> Answer:
+    async def ask(self, place: int, model: AskedModel, text: str) -> Answer:
         """Put one prompt to the model at that place."""
 
 
@@ -103,7 +103,7 @@ def completions(address: str) -> str:
     return bare if bare.endswith("/completions") else f"{bare}/chat/completions"
 
 
-def reference(text: str) -> Model:
+def reference(text: str) -> AskedModel:
     """The model that ``URL:MODEL`` names; the name may have colons, the path may not.
 
     Raises:
@@ -112,7 +112,7 @@ def reference(text: str) -> Model:
     found = _REFERENCE.fullmatch(text)
     if found is None or re.match(r"[^/]*//[^/]*@", text):
         raise UsageError(f"--reference takes URL:MODEL, e.g. http://127.0.0.1:8000/v1:llama3:8b, not {text!r}.")
-    return Model(endpoint=completions(found[1]), name=found[2])
+    return AskedModel(endpoint=completions(found[1]), name=found[2])
 
 
 def read_prompts(path: Path) -> tuple[Prompt, ...]:
@@ -303,8 +303,10 @@ class _Runner:
                 page=answer.page,
             )
             failed = transcript(line).delivery == "error"
-            again = failed and (
-                exchange.status is None or exchange.status in _AGAIN or not 400 <= exchange.status < 500
+            again = (
+                failed
+                and not answer.endless
+                and (exchange.status is None or exchange.status in _AGAIN or not 400 <= exchange.status < 500)
             )
             hopeless = failed and exchange.status in _HOPELESS
             line = msgspec.structs.replace(line, settled=not again and not hopeless)

@@ -31,6 +31,7 @@ TEXTS = (
 )
 """Answers, if no others are given."""
 _TYPES = {"js": "text/javascript", "html": "text/html"}
+_COOKIE = "brightwater_session"
 _HANGS = 30.0
 """Seconds for which a stream that never goes on is held."""
 
@@ -50,18 +51,30 @@ class ChatServer(LoopbackServer):
         stall: float = 0.0,
         port: int = 0,
         sizes: tuple[int, ...] = SIZES,
+        account: tuple[str, str] | None = None,
+        questions_a_session: int = 1 << 30,
     ) -> None:
         """`answering` decides instead of the address; `seconds`: how long a stream takes; `stall`: further seconds, at
-        random places, that it may stop for."""
+        random places, that it may stop for; `account`: e-mail and password without which there is no chat;
+        `questions_a_session`: after so many one is signed out."""
         super().__init__(port)
         self._texts, self._answering = list(texts), answering
         self._seconds, self._stall, self._sizes = seconds, stall, sizes
         self._held: dict[str, tuple[str, Stream, random.Random]] = {}
+        self._account, self._most = account, questions_a_session
+        self._sessions: dict[str, int] = {}
+        """Questions that each session has asked."""
         self.questions: list[str] = []
         """In the order in which they came."""
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
         path = request.path
+        if path == "/sign-in":
+            return await self._sign_in(request)
+        if self._account and not self._signed_in(request):
+            if path.startswith("/api/"):
+                return web.json_response({"error": "sign in first"}, status=401)
+            return web.Response(status=303, headers={"Location": "/sign-in"})
         if path == "/api/chat":
             return await self._chat(request)
         if path == "/api/socket":
@@ -75,6 +88,19 @@ class ChatServer(LoopbackServer):
         name = path.strip("/") if path in ("/chat.js", "/protocol.js") else "chat.html"
         body = (FOLDER / name).read_bytes()
         return web.Response(body=body, content_type=_TYPES[name.rpartition(".")[2]], charset="utf-8")
+
+    def _signed_in(self, request: web.BaseRequest) -> bool:
+        return self._sessions.get(request.cookies.get(_COOKIE, ""), self._most) < self._most
+
+    async def _sign_in(self, request: web.BaseRequest) -> web.Response:
+        given = {name: values[-1] for name, values in parse_qs((await request.read()).decode()).items()}
+        if request.method != "POST" or (given.get("email"), given.get("password")) != self._account:
+            return web.Response(body=(FOLDER / "sign_in.html").read_bytes(), content_type="text/html", charset="utf-8")
+        name = f"session-{len(self._sessions)}"
+        self._sessions[name] = 0
+        answer = web.Response(status=303, headers={"Location": "/"})
+        answer.set_cookie(_COOKIE, name, httponly=True)
+        return answer
 
     def _history(self, id_: str) -> web.Response:
         if id_ not in self._held:
@@ -113,6 +139,8 @@ class ChatServer(LoopbackServer):
 
     async def _chat(self, request: web.BaseRequest) -> web.StreamResponse:
         asked = json.loads(await request.read())
+        if (session := request.cookies.get(_COOKIE)) in self._sessions:
+            self._sessions[session] += 1
         parts, stream = self._begun(asked)
         part = max(0, min(int(asked["part"]), len(parts) - 1))
         headers = {"Content-Type": stream.content_type if stream.content_type != SOCKET else "application/x-ndjson"}

@@ -10,11 +10,13 @@ PromptRole = Literal["sensitive", "matched", "control"]
 
 
 class AskedModel(Record, frozen=True, kw_only=True):
-    """A model as a run asked it."""
+    """A model behind an endpoint, or behind a chat page."""
 
     endpoint: str
     """Address of the chat completions, without any key; or of the page."""
     name: str
+    page: bool = False
+    """True if it is asked through a page, as a person would."""
 
 
 class Bounds(Record, frozen=True, kw_only=True):
@@ -128,7 +130,7 @@ class Shown(Record, frozen=True, kw_only=True):
     line: int
     """Line of the run's file, from 1."""
     pictures: tuple[Sha256, ...] = ()
-    """JPEGs of the page in the run's folder, in pairs from before and after text went."""
+    """JPEGs of the page in the run's folder, from before and after text went; none if no page was asked or taken."""
 
 
 class Example(Record, frozen=True, kw_only=True):
@@ -154,6 +156,8 @@ class Taken(Record, frozen=True, kw_only=True):
     left: str
     line: int
     """Line of the run's file, from 1, in which the bytes stand."""
+    pictures: tuple[Sha256, ...] = ()
+    """JPEGs of the page in the run's folder, from before and after the text went."""
 
 
 class ConductReport(Record, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from undertow.model import Cell, ConductReport, Example, Rate, Sha256, Shown, Taken
@@ -12,12 +12,12 @@ from undertow.report.conduct_words import (
     CONTENT_WORDS,
     DELIVERY_WORDS,
     LANGUAGE_WORDS,
+    all_null_words,
     behind_words,
     difference_words,
     headline,
     judge_words,
     language,
-    null_words,
     percent,
     share_words,
     signed,
@@ -81,6 +81,23 @@ class ExampleView:
 
 
 @dataclass(frozen=True)
+class TakenView:
+    """An answer that was taken back or blocked."""
+
+    form: str
+    where: str
+    place: str
+    long: str
+    """How long it was shown; empty if that is not known."""
+    taken: str
+    left: str
+    pictures: tuple[tuple[str, str], ...]
+    """Caption and address of the page before and after."""
+    unpictured: bool
+    """True if it stood on a page and there is no picture."""
+
+
+@dataclass(frozen=True)
 class View:
     """The page."""
 
@@ -99,8 +116,7 @@ class View:
     figures: tuple[tuple[str, str], ...]
     limits: tuple[str, ...]
     examples: tuple[ExampleView, ...]
-    taken: tuple[tuple[str, str, str, str], ...]
-    """Where, how, how long it was shown, what was taken."""
+    taken: tuple[TakenView, ...]
     more_taken: int
     rates: tuple[tuple[str, str, str, str], ...]
     """Which, how many, as seen, and behind it."""
@@ -141,7 +157,7 @@ def conduct_view(found: ConductReport, pictures: Pictures) -> View:
         figures=tuple(_figures(found)),
         limits=tuple(found.limits),
         examples=tuple(_example(one, names, pictures) for one in found.examples),
-        taken=tuple(_taken(one, names) for one in found.taken[:_MOST_TAKEN]),
+        taken=tuple(_taken(one, found, pictures) for one in found.taken[:_MOST_TAKEN]),
         more_taken=max(len(found.taken) - _MOST_TAKEN, 0),
         rates=tuple(_rate_rows([rate for rate in found.rates if not rate.language], names)),
         rates_by_language=tuple(_rate_rows([rate for rate in found.rates if rate.language], names)),
@@ -149,7 +165,7 @@ def conduct_view(found: ConductReport, pictures: Pictures) -> View:
         by_language=tuple(difference_words(row) for row in found.differences if row.language and not row.topic),
         by_topic=tuple(difference_words(row) for row in found.differences if row.topic),
         facts=tuple(share_words(row) for row in found.facts),
-        checks=tuple(_checks(found, names)),
+        checks=tuple(_checks(found)),
         outcomes=tuple((number(count), plain(name, 160)) for name, count in found.outcomes.items()),
     )
 
@@ -185,8 +201,8 @@ def _figures(found: ConductReport) -> list[tuple[str, str]]:
     return figures
 
 
-def _checks(found: ConductReport, names: Sequence[str]) -> list[str]:
-    told = [f"{names[test.model]}: {null_words(test)}." for test in found.null]
+def _checks(found: ConductReport) -> list[str]:
+    told = all_null_words(found)
     told += [f"{judge_words(error)}." for error in found.judges]
     told += [f"Gap in {plural(count, 'answer')}: {plain(kind, 60)}." for kind, count in found.gaps.items()]
     return told
@@ -258,15 +274,16 @@ def _answer(side: Shown, code: str, pictures: Pictures) -> Answer:
         shown=_lines(side.shown),
         answer=_lines(side.answer),
         language=code if code.isascii() and code.isalpha() else "",
-        pictures=tuple(_pictures(side, pictures)),
+        pictures=_pictures(side.pictures, pictures),
     )
 
 
-def _pictures(side: Shown, pictures: Pictures) -> Iterator[tuple[str, str]]:
-    for place, digest in enumerate(side.pictures[:2]):
+def _pictures(digests: Sequence[Sha256], pictures: Pictures) -> tuple[tuple[str, str], ...]:
+    found = []
+    for caption, digest in zip(("Before it went", "After it went"), digests, strict=False):
         if (jpeg := pictures(digest)) is not None:
-            caption = "After it went" if place else "Before it went"
-            yield caption, f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}"
+            found.append((caption, f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}"))
+    return tuple(found)
 
 
 def _lines(text: str) -> str:
@@ -275,7 +292,16 @@ def _lines(text: str) -> str:
     return "\n".join([*shown, "…"] if len(lines) > _LINES else shown)
 
 
-def _taken(one: Taken, names: Sequence[str]) -> tuple[str, str, str, str]:
-    shown = "" if one.shown_seconds is None else f"{max(one.shown_seconds, 0.1):.1f} s"
-    where = f"{names[one.model]}, {plain(one.prompt, 80)}, line {number(one.line)}"
-    return where, plain(one.form, 40), shown, plain(one.taken, 300) or "nothing that had been shown"
+def _taken(one: Taken, found: ConductReport, pictures: Pictures) -> TakenView:
+    model = found.models[one.model]
+    shown = _pictures(one.pictures, pictures)
+    return TakenView(
+        form=plain(one.form, 40),
+        where=plain(model.name, 60),
+        place=f"{plain(one.prompt, 80)}, line {number(one.line)}",
+        long="" if one.shown_seconds is None else f"shown for {max(one.shown_seconds, 0.1):.1f} s",
+        taken=_lines(one.taken),
+        left=_lines(one.left),
+        pictures=shown,
+        unpictured=model.page and not shown,
+    )

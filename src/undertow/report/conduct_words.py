@@ -45,6 +45,9 @@ def percent(share: float) -> str:
     return f"{value:.0f} %" if value in (0, 100) or 1 <= value <= 99 else f"{value:.1f} %"
 
 
+_NO_TEST = "no null test, since fewer than two controls were answered and read"
+
+
 def headline(found: ConductReport) -> str:
     """What the run says of the model under test, in one sentence."""
     name = plain(found.models[0].name, 60)
@@ -61,7 +64,11 @@ def headline(found: ConductReport) -> str:
         if row.probability <= _SURE and row.high < 0:
             return f"{name} withheld fewer answers on sensitive topics: {shares}."
         return f"No difference was shown between sensitive topics and {_other(role)}: {name} withheld {shares}."
-    return f"{name} was asked {plural(found.answered, 'question')}; no two answers that count belong together."
+    taken = len({one.line for one in found.taken if one.model == 0})
+    told = f"{name} was asked {plural(found.answered, 'question')}"
+    if taken:
+        told += f" and took back or blocked {plural(taken, 'answer')}"
+    return f"{told}; no two answers that count belong together."
 
 
 def _other(role: str) -> str:
@@ -124,6 +131,12 @@ def null_words(test: NullTest) -> str:
         f"difference was found in {100 * test.fired / test.resamples:.1f} % of the splits (up to 5 % is right)"
     )
     return told if test.able else f"{told}; too few controls were withheld for it ever to find one"
+
+
+def all_null_words(found: ConductReport) -> list[str]:
+    """The null test of each model, or why there is none."""
+    names, tests = [plain(model.name, 60) for model in found.models], {test.model: test for test in found.null}
+    return [f"{name}: {null_words(tests[model]) if model in tests else _NO_TEST}." for model, name in enumerate(names)]
 
 
 def judge_words(error: JudgeError) -> str:
