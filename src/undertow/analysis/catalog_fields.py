@@ -28,6 +28,12 @@ from undertow.analysis.program_syntax import (
 from undertow.model import DataType
 
 _SUFFIXES = catalog.words("elements", "suffixes")
+_REDUCING = frozenset({"reduce", "reduceRight"})
+_DELEGATING = {"on": 1, "one": 1, "delegate": 0}
+"""Methods that listen for a selector, and which argument that is."""
+_DELEGATED = 2
+"""The argument that is then the handler."""
+_FIELD_WORD = re.compile(r"\b(input|textarea|select)\b|:input")
 _FIELD_TAGS = catalog.words("elements", "fields")
 _SELECTOR_PART = re.compile(r"""\[\s*([\w-]+)\s*[~|^$*]?=\s*["']?([^"'\]]*)["']?[^\]]*\]|([#.])([\w-]+)|([\w-]+)""")
 _TARGETS = frozenset({"target", "currentTarget", "srcElement"})
@@ -84,8 +90,9 @@ def _visited(p: Program, b: int) -> int:
     """The list whose elements a variable stands for in turn, or -1."""
     visited = p.looped_over(b)
     fn, index = p.param_index(b)
-    for call, at in p.callback_sites(fn) if index == 0 else ():
-        if at == 0 and p.method_name(call) in VISITING and p.is_access(p.callee(call)):
+    visiting = (VISITING, _REDUCING)[index] if index in (0, 1) else frozenset()
+    for call, at in p.callback_sites(fn) if visiting else ():
+        if at == 0 and p.method_name(call) in visiting and p.is_access(p.callee(call)):
             visited = p.strip(p.base(p.callee(call)))
     if visited >= 0 and p.kind[visited] == ARRAY and p.kind[visited + 1] == SPREAD:
         visited += 2
@@ -265,10 +272,24 @@ def _of_this(p: Program, values: FlowValues, node: int) -> Field | None:
     fn = int(p.this_scope[node])
     if fn < 0 or p.kind[node] == OBJECT_LITERAL:
         return None
+    if (delegated := _delegated(p, values, fn)) is not None:
+        return delegated
     for receiver in _receivers(p, fn):
         found = field_of(p, values, receiver) if receiver != node else None
         if found:
             return found
+    return None
+
+
+def _delegated(p: Program, values: FlowValues, fn: int) -> Field | None:
+    """jQuery: `$(form).on("change", "input[type=email]", function () {…})` runs for the elements of the selector."""
+    for call, at in p.callback_sites(fn):
+        selecting = _DELEGATING.get(p.method_name(call), -1)
+        if at != _DELEGATED or selecting < 0 or not p.is_access(p.callee(call)):
+            continue
+        text = values.one(p.args(call)[selecting])
+        if not catalog.not_typed(text) and (selector_data(text) or _FIELD_WORD.search(text)):
+            return Field(selector_data(text) or "input", text)
     return None
 
 
@@ -335,6 +356,8 @@ def _listened(p: Program, values: FlowValues, fn: int) -> Field | None:
     member = p.parent[fn] if fn >= 0 else -1
     if member >= 0 and p.kind[member] == PAIR and (made := _with_properties(p, values, p.parent[member])) is not None:
         return made
+    if fn >= 0 and (delegated := _delegated(p, values, fn)) is not None:
+        return delegated
     for receiver in _receivers(p, fn) if fn >= 0 else ():
         found = field_of(p, values, receiver)
         if found:

@@ -219,7 +219,20 @@ def _is_client(p: Program, base: int) -> bool:
             b = p.binding[head]
             if (b < 0 or p.s.b_kind[b] == IMPORTED) and p.text(p.sym[head]) in _CLIENTS:
                 return True
+            if b >= 0 and _is_given_jquery(p, b):
+                return True
     return False
+
+
+def _is_given_jquery(p: Program, b: int) -> bool:
+    """Is it `$` in `jQuery(function ($) {…})` or `$(document).ready(function ($) {…})`?"""
+    fn, index = p.param_index(b)
+    call = p.parent[p.parent[fn]] if index == 0 and p.kind[p.parent[fn]] == ARGS else -1
+    if call < 0 or p.kind[call] != CALL or p.args(call)[:1] != [fn]:
+        return False
+    if p.method_name(call) == "ready" and p.is_access(p.callee(call)):
+        call = p.strip(p.base(p.callee(call)))
+    return p.kind[call] == CALL and p.global_name(p.callee(call)) in ("jQuery", "$")
 
 
 def _base_address(p: Program, client: int) -> int:
@@ -234,8 +247,10 @@ def _base_address(p: Program, client: int) -> int:
 
 
 def _configured(p: Program, call: int) -> Sink:
-    """`$.ajax({url, data})`: destination and data stand in one object."""
+    """`$.ajax({url, data})`: destination and data stand in one object; or `$.ajax(url, {data})`."""
     args = p.args(call)
+    if len(args) > 1 and not any(p.kind[o] == OBJECT_LITERAL for o in p.origins(args[0])):
+        return make(p, "http", call, (0, "url"), (1, "config"))
     url = -1
     for origin in p.origins(args[0]) if args else ():
         if p.kind[origin] == OBJECT_LITERAL:

@@ -98,10 +98,11 @@ def _forms(p: Program) -> Iterator[Source]:
                 data = catalog.named(name)
                 if data and not catalog.not_typed(name):
                     yield Source(data, call, call, (), f"form field {name}")
-    for method in ("serialize", "serializeArray"):  # jQuery
+    held = {"serialize": (ALL,), "serializeArray": (ANY, p.intern("value"))}
+    for method in held:  # jQuery
         for access in p.accesses(method):
             if p.is_callee(access) and p.method_name(p.strip(p.base(access))) in ("$", "jQuery"):
-                yield Source("input", p.parent[access], access, (ALL,), "all fields of a form")
+                yield Source("input", p.parent[access], access, held[method], "all fields of a form")
 
 
 def _is_form_data(p: Program, origin: int) -> bool:

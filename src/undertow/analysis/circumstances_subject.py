@@ -122,13 +122,14 @@ class Subjects:
         found = self._trait(name, base, term.node)
         if found is not None:
             return found
-        if self.answers.holds(term.node):
+        taken = base.node if not self.p.is_access(term.node) and self.answers.holds(base.node) else term.node
+        if self.answers.holds(taken):
             inner = self.of(base, depth - 1)
             path = f"{inner.detail}.{name}" if inner and inner.dimension == "server-answer" and inner.detail else name
             whole = name in XHR_ANSWER or (
                 self.p.is_access(term.node) and self.answers.is_message(self.p.base(term.node))
             )
-            return Subject("server-answer", "" if whole else path, term.node)
+            return Subject("server-answer", "" if whole else path, taken)
         inner = self.of(base, depth - 1)
         if inner is not None and inner.dimension == "consent":  # Cookiebot.consent is but the record of the consents
             return Subject("consent", name, term.node, is_api=inner.is_api and bool(_CONSENT.search(name)))

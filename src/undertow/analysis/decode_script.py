@@ -15,6 +15,7 @@ from undertow.analysis.decode_plain import plain_edits
 from undertow.analysis.decode_rewrite import OffsetMap, Piece, rewrite
 from undertow.analysis.decode_tables import table_edits
 from undertow.analysis.decode_unfold import unfold
+from undertow.analysis.decode_workers import unfold_workers
 from undertow.analysis.harvest import harvest, looks_hidden
 from undertow.analysis.sandbox import Sandbox
 from undertow.analysis.scopes import Scopes, resolve
@@ -50,6 +51,8 @@ def make_readable(c: Columns, s: Scopes, sandbox: Sandbox) -> ReadableScript:
     """Decode and rewrite. Scripts without anything to decode stay as they are."""
     work = _Rewriting(c, s)
     if (unfolded := unfold(c)) is not None:
+        work.replace(*unfolded)
+    if (unfolded := unfold_workers(work.columns, work.scopes)) is not None:
         work.replace(*unfolded)
     folded = fold(work.columns, work.scopes, sandbox)
     hidden = _hidden(work.columns, folded)

@@ -129,7 +129,7 @@ def _carriers(p: Program, sink: Sink) -> list[int]:
 
 
 def _state_setters(p: Program) -> dict[int, int]:
-    """React: `const [x, setX] = useState(…)`: binding of setX → binding of x."""
+    """React: `const [x, setX] = useState(…)`, `[x, dispatch] = useReducer(…)`: binding of setX → binding of x."""
     found: dict[int, int] = {}
     for pattern in p.c.where("array_pattern").tolist():
         items = p.children(pattern)
@@ -137,7 +137,7 @@ def _state_setters(p: Program) -> dict[int, int]:
         if p.kind[up] != DECLARATOR or len(items) != 2 or any(p.kind[i] != IDENT for i in items):
             continue
         value = p.child(up, VALUE)
-        if value >= 0 and p.method_name(p.strip(value)) == "useState":
+        if value >= 0 and p.method_name(p.strip(value)) in ("useState", "useReducer"):
             found[p.binding[items[1]]] = p.binding[items[0]]
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_changes, flow_json, flow_parameters
+from undertow.analysis import catalog, flow_changes, flow_json, flow_names, flow_parameters
 from undertow.analysis.columns import K
 from undertow.analysis.flow_lists import sliced
 from undertow.analysis.flow_paths import (
@@ -24,6 +24,7 @@ from undertow.analysis.flow_paths import (
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
+    ARRAY,
     CALL,
     FIRST_INDEX,
     IDENT,
@@ -114,6 +115,9 @@ def into_argument(e: Tabulation, fn: int, node: int, index: int, path: Path, fac
         used = p.callee(node) if p.kind[node] == CALL else node
         if p.is_access(used):
             yield p.base(used), path, fact
+        return
+    if p.method_name(node) == "useReducer" and fn not in p.functions(p.callee(node)):
+        yield from flow_parameters.dispatched(e, node, index, path)
         return
     if p.kind[node] == CALL and p.is_access(p.callee(node)) and fn not in p.functions(p.callee(node)):
         name = p.method_name(node)
@@ -233,7 +237,23 @@ def _entries(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -
         yield args[0], inner[1:] if inner[:1] == (KEYED,) else ask(ANY, inner), fact
 
 
+def _own_entries(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`form.entries()`, `map.entries()`: pairs, as the collection itself gives them one by one; a list has others."""
+    receiver = _receiver(e, node)
+    pair = within(path, ELEMENT) if path else None
+    if not any(e.p.kind[o] == ARRAY for o in e.p.origins(receiver)):
+        yield receiver, path, fact
+    elif pair and (inner := within(pair, FIRST_INDEX - 1)) is not None:
+        yield receiver, ask(ELEMENT, inner), fact
+
+
 def _from_entries(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    p = e.p
+    listed, names = flow_names.filtered(p, args[0], is_pair=True) if args else (-1, flow_names.ANYTHING)
+    of = p.args(listed) if listed >= 0 and p.kind[listed] == CALL and p.method_name(listed) == "entries" else []
+    if path and path[0] not in (PARSED, KEYED, ELEMENT) and len(of) == 1:  # the object itself, without some names
+        yield from ((of[0], wanted, fact) for wanted in flow_names.shown(path, names))
+        return
     inner = within(path, ANY) if path else None
     if args and inner is not None:
         yield args[0], ask(ELEMENT, ask(FIRST_INDEX - 1, inner)), fact
@@ -396,6 +416,7 @@ _GLOBAL_RULES: dict[str, _Rule] = {
     "Array.from": _array_from, "Object.create": _first, "Object.freeze": _first, "structuredClone": _first,
 }  # fmt: skip
 _METHOD_RULES: dict[str, _Rule] = {
+    "entries": _own_entries,
     "concat": _concat, "filter": _same, "slice": _sliced, "reverse": _same, "sort": _same, "splice": _same,
     "flat": _same, "toSorted": _same, "values": _same, "with": _same, "bind": _same, "valueOf": _same,
     "join": _joined, "split": _split, "match": _split, "matchAll": _split, "exec": _found, "map": _map,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis.columns import K
-from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, within, without
+from undertow.analysis import flow_names
+from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, within
 from undertow.analysis.flow_stores import ADDING, PUTTING, constant_keys, named, same_name
 from undertow.analysis.flow_uses import DEPTH
 from undertow.analysis.program import Program
@@ -14,18 +14,15 @@ from undertow.analysis.program_syntax import (
     ALL,
     ANY,
     ARGS,
-    ARRAY,
     ASSIGN,
     AUGMENTED,
-    CONDITION,
-    CONSEQUENCE,
     FIRST_INDEX,
     INDEX,
     LEFT,
     OBJECT,
     RIGHT,
     SPREAD,
-    UNARY,
+    SUBSCRIPT,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -92,6 +89,8 @@ def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) 
         return  # nobody who serialises an object sees its private fields
     if p.kind[p.parent[access]] in (ASSIGN, AUGMENTED) and p.field[access] == LEFT:
         value = p.child(p.parent[access], RIGHT)
+        if key == ANY and path[0] >= 0 and p.kind[access] == SUBSCRIPT and not _names(e, access).allows(path[0]):
+            return
         if key == ANY and (path[0] >= 0 or path[0] <= FIRST_INDEX):
             copied = _copied_from(e, access, value)
             yield (copied, path, fact) if copied >= 0 else (value, (KEYED, *path) if path[0] >= 0 else inner, fact)
@@ -120,29 +119,14 @@ def _copied_from(e: Tabulation, access: int, value: int) -> int:
 
 def _named(e: Tabulation, access: int, path: Path) -> list[Path]:
     """The demand on b in `a[k] = b[k]`, property by property where k takes one of some constant texts."""
-    keys = constant_keys(e.p, access)
-    if not keys:
-        rest = without(path, _left_out(e, access))
-        return [] if rest is None else [rest]
-    asked = [(key, within(path, key)) for key in keys]
-    return [ask(key, inner) for key, inner in asked if inner is not None]
+    names = _names(e, access)
+    keys = [key for key in constant_keys(e.p, access) if names.allows(key)]
+    return flow_names.shown(path, names if not keys else flow_names.Names(frozenset(keys)))
 
 
-def _left_out(e: Tabulation, access: int) -> list[int]:
-    """Keys that a store `a[k] = …` under `if (!["password"].includes(k))` leaves out."""
-    p, k = e.p, e.p.child(access, INDEX)
-    found: list[int] = []
-    child, up = access, p.parent[access]
-    while up >= 0 and not p.is_function(up):
-        test = p.strip(p.child(up, CONDITION)) if p.kind[up] == K["if_statement"] else -1
-        if test >= 0 and p.field[child] == CONSEQUENCE and p.kind[test] == UNARY and p.prefix(test) == "!":
-            call = p.strip(p.children(test)[-1])
-            args = p.args(call) if p.method_name(call) == "includes" and p.is_access(p.callee(call)) else []
-            if len(args) == 1 and same_name(p, args[0], k):
-                lists = [o for o in p.origins(p.base(p.callee(call))) if p.kind[o] == ARRAY]
-                found += [p.string_sym(item) for listed in lists[:1] for item in p.children(listed)]
-        child, up = up, p.parent[up]
-    return found
+def _names(e: Tabulation, access: int) -> flow_names.Names:
+    """The names that k of a store `a[k] = …` may take."""
+    return flow_names.at(e.p, e.p.strip(e.p.child(access, INDEX)), access)
 
 
 def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Steps:

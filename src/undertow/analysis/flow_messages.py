@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import ASSIGN, DECLARATOR, IDENT, NEW, RIGHT, SHORTHAND_PATTERN, VALUE
+from undertow.analysis.program_syntax import ARGS, ASSIGN, DECLARATOR, IDENT, NEW, RIGHT, SHORTHAND_PATTERN, VALUE
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State, Tabulation
@@ -41,7 +41,7 @@ def _receivers(p: Program, fn: int) -> Iterator[int]:
         if at == 1 and p.key_text(callee) == "addEventListener" and p.string(p.args(call)[0]) == "message":
             receiver = p.base(callee)
             started = [a for a in p.accesses("start") if p.is_callee(a) and _end(p, p.base(a)) == _end(p, receiver)]
-            if started or _named(p, receiver) is not None:
+            if started or _named(p, receiver) is not None or _worker(p, receiver) is not None:
                 yield receiver
 
 
@@ -51,8 +51,8 @@ def _heard_by(sender: tuple[int, str] | None) -> tuple[int, str] | None:
 
 
 def _end(p: Program, node: int) -> tuple[int, str] | None:
-    """An end of a channel: (`new MessageChannel()`, port), or (-1, name) of a broadcast."""
-    return _named(p, node) or _port(p, node)
+    """An end of a channel: (`new MessageChannel()`, port), or (-1, name) of a broadcast; a worker is a channel too."""
+    return _named(p, node) or _worker(p, node) or _port(p, node)
 
 
 def _named(p: Program, node: int) -> tuple[int, str] | None:
@@ -61,6 +61,22 @@ def _named(p: Program, node: int) -> tuple[int, str] | None:
             name = p.string(p.args(origin)[0])
             return (-1, name) if name else None
     return None
+
+
+def _worker(p: Program, node: int) -> tuple[int, str] | None:
+    """(`new Worker(…)`, which side of it): outside the worker itself, inside its global object (`decode_workers`)."""
+    node = p.strip(node)
+    if p.kind[node] == IDENT and p.binding[node] >= 0:
+        fn, index = p.param_index(p.binding[node])
+        made = p.parent[p.parent[fn]] if index == 0 and p.kind[p.parent[fn]] == ARGS else -1
+        if made >= 0 and _is_worker(p, made) and fn in p.args(made):
+            return made, "port2"
+    made = next((o for o in p.origins(node) if _is_worker(p, o)), -1)
+    return (made, "port1") if made >= 0 else None
+
+
+def _is_worker(p: Program, node: int) -> bool:
+    return p.kind[node] == NEW and p.global_name(p.callee(node)) == "Worker"
 
 
 def _port(p: Program, node: int) -> tuple[int, str] | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_later import changes_after, has_one_name
 from undertow.analysis.flow_lists import elements_left
+from undertow.analysis.flow_sweeps import swept
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ARGS,
@@ -260,6 +261,9 @@ class Order:
             key, node = self.emptying(ref)
             if (key >= 0 or key <= FIRST_INDEX) and self.precedes(node, read):
                 found[key] = node
+            keys, loop = swept(p, ref)
+            if keys and self.precedes(loop, read):
+                found |= dict.fromkeys(keys, loop)
             call = p.parent[p.parent[ref]]
             if p.kind[call] == CALL and self.precedes(call, read):
                 emptied = self.emptied_by(call, ref) if p.kind[p.parent[ref]] == ARGS else self._reset_by(call, ref)
@@ -331,7 +335,9 @@ class Order:
             params = p.params(fn)
             b = p.binding[params[at]] if at < len(params) and p.kind[params[at]] == IDENT else -1
             last = p.last[p.child(fn, BODY)] - 1
-            found = [self.emptying(ref) for ref in p.s.references(b)[:_MAX_REFERENCES].tolist()] if b >= 0 else []
+            references = p.s.references(b)[:_MAX_REFERENCES].tolist() if b >= 0 else []
+            found = [self.emptying(ref) for ref in references]
+            found += [(key, loop) for keys, loop in (swept(p, ref) for ref in references) for key in keys]
             self._emptying[fn, at] = frozenset(k for k, node in found if k >= 0 and self._certain(node, fn, last))
         return self._emptying[fn, at]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from undertow.analysis import catalog, flow_calls, flow_messages
+from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import KEYED, Path, ask, elements, within
 from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_syntax import (
@@ -15,6 +16,7 @@ from undertow.analysis.program_syntax import (
     FIRST_INDEX,
     IDENT,
     METHOD,
+    NAME,
     NEW,
     OBJECT_LITERAL,
     RIGHT,
@@ -129,6 +131,19 @@ def _widest(e: Tabulation, fn: int, fact: int) -> int:
     known = e.facts[e.fit(fact, fn)]
     calls = known.incoming if known.fn == fn else p.call_sites(fn)[:MAX_CALLERS]
     return min(max((len(p.args(call)) for call, _ in calls), default=len(p.params(fn))), _MAX_ARGUMENTS)
+
+
+def dispatched(e: Tabulation, hook: int, index: int, path: Path) -> Steps:
+    """What a reducer of `[x, dispatch] = useReducer(reducer, first)` gets: the state, and what is dispatched."""
+    p = e.p
+    pattern = p.child(p.parent[p.outermost(hook)], NAME)
+    names = p.children(pattern) if pattern >= 0 and p.kind[pattern] == K["array_pattern"] else []
+    if index == 0 and names and p.kind[names[0]] == IDENT:
+        yield p.n + p.binding[names[0]], path, 0
+    elif index == 1 and len(names) > 1 and p.kind[names[1]] == IDENT and p.binding[names[1]] >= 0:
+        for ref in p.s.references(p.binding[names[1]])[:MAX_CALLERS].tolist():
+            if p.is_callee(ref):
+                yield from ((argument, path, 0) for argument in p.args(p.parent[ref])[:1])
 
 
 def handed(e: Tabulation, call: int, at: int, index: int, path: Path, fact: int) -> Steps:

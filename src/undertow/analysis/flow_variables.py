@@ -158,7 +158,11 @@ def _binding(e: Tabulation, b: int, path: Path, fact: int) -> Steps:
     if path and path[0] not in (PARSED, KEYED):
         yield from flow_changes.in_variable(e, b, path, fact)
     if b in e.setters:
-        yield from _set_by_hook(e, e.setters[b], path)
+        hook = p.strip(p.child(p.parent[p.parent[int(p.s.b_node[b])]], VALUE))
+        if p.method_name(hook) == "useReducer":
+            yield from _reduced_by_hook(e, hook, path)
+        else:
+            yield from _set_by_hook(e, e.setters[b], path)
     module = p.modules.module_of(b)
     if module >= 0 and path and path[0] >= 0:
         for value in p.modules.exported(int(p.s.b_node[b]), path[0]):
@@ -171,6 +175,15 @@ def _places(e: Tabulation, b: int) -> list[int]:
     first = int(p.s.b_node[b])
     written = [r for r in p.s.references(b).tolist() if p.s.write[r] and r != first]
     return [first, *(r for r in written if _IN_PATTERN[p.kind[p.parent[r]]])]
+
+
+def _reduced_by_hook(e: Tabulation, hook: int, path: Path) -> Steps:
+    """React: what the reducer of `[x, dispatch] = useReducer(reducer, first)` makes, and what it begins with."""
+    p = e.p
+    args = p.args(hook)
+    yield from ((first, path, 0) for first in args[1:2])
+    for fn in p.functions(args[0])[:2] if args else ():
+        yield from flow_calls.results(e, fn, hook, path, 0)
 
 
 def _set_by_hook(e: Tabulation, setter: int, path: Path) -> Steps:

@@ -46,6 +46,8 @@ _MAX_USES = 400
 _MAX_REFERENCES = 400
 _MAX_READERS = 400
 _MAX_FORWARDING = 6
+_MEMO = "useMemo"
+"""React: calls the function that it is given, and keeps the result until what it depends on changes."""
 OTHERS = -1
 """Stands among what a read may denote if it denotes nothing that is not known."""
 
@@ -55,6 +57,8 @@ def through_forwarders(p: Program, call: int, callee: int, args: list[int]) -> t
     """What a call really calls, where the callee only calls one of its parameters with others of them."""
     if p.kind[call] != CALL:
         return callee, args
+    if args and _named(p, callee) == _MEMO and p.is_function(p.strip(args[0])):
+        return p.strip(args[0]), []
     for _ in range(_MAX_FORWARDING):
         if callee < 0 or not (p.is_access(callee) or p.kind[callee] == IDENT) or not args:
             break
@@ -66,6 +70,12 @@ def through_forwarders(p: Program, call: int, callee: int, args: list[int]) -> t
             break
         callee, args = p.strip(args[shape[0]]), [args[i] for i in shape[1:]]
     return callee, args
+
+
+def _named(p: Program, callee: int) -> str:
+    if callee < 0:
+        return ""
+    return p.key_text(callee) if p.is_access(callee) else p.text(p.sym[callee]) if p.kind[callee] == IDENT else ""
 
 
 def forwards(p: Program, fn: int) -> list[int] | None:
