@@ -82,3 +82,22 @@ def test_any_query_is_answered_or_refused(query: str) -> None:
     assert who.query == query.strip()
     if who.organisation is None:
         assert who.listings == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("8.8.8.8", "does not say who uses it"),
+        ("10.0.0.1", "private or reserved"),
+        ("[2001:db8::1]:443", "private or reserved"),
+        ("127.0.0.1:8000", "the machine that asks"),
+        ("localhost", "the machine that asks"),
+        ("nobody-has-this", "a host name has a dot"),
+        ("a" * 300 + ".test", "253 characters at most"),
+        ("no such company, inc!", "nor is it a host name"),
+        ("nobody-has-this.test", "in none of the tables"),
+    ],
+)
+def test_the_reason_is_told_when_nothing_is_known(atlas: Atlas, query: str, why: str) -> None:
+    basis = atlas.who(query).basis
+    assert basis is not None and basis.startswith("unknown: ") and why in basis

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from undertow.attribution import tables
 from undertow.attribution.companies import Companies
-from undertow.attribution.hosts import LONGEST, address_of, host_of
+from undertow.attribution.hosts import LONGEST, address_of, host_of, why_no_host
 from undertow.attribution.listings import ListIndex
 from undertow.attribution.many import Operators
 from undertow.attribution.naming import NameIndex
@@ -286,7 +286,7 @@ class Atlas:
             found
             or self._pack_lists.find(text)
             or Resolution(
-                basis="unknown: no organisation of this name is in the tables, nor is it a host name",
+                basis=why_no_host(text),
                 notes=self._names.suggestions(text),
             )
         )

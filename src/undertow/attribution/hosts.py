@@ -63,3 +63,29 @@ def parents(host: str) -> list[str]:
     """`host` and the names above it, nearest first: ``a.b.c`` → ``a.b.c``, ``b.c``, ``c``."""
     labels = host.split(".")
     return [".".join(labels[i:]) for i in range(len(labels))]
+
+
+def why_unknown(host: str) -> str:
+    """Why no table says whose host this is."""
+    address = address_of(host)
+    if address is None:
+        return "unknown: the host is in none of the tables"
+    if address.is_loopback:
+        return "unknown: this is the machine that asks"
+    if not address.is_global:
+        return "unknown: a private or reserved address, which means another machine in each network"
+    return "unknown: an address alone does not say who uses it; the network it is in is another question"
+
+
+def why_no_host(text: str) -> str:
+    """Why a text that names no known organisation is no host name to look up either."""
+    name = host_of(text)
+    if name == "localhost":
+        return "unknown: this is the machine that asks"
+    if name is None and len(text) > LONGEST:
+        return (
+            f"unknown: a host name has {LONGEST} characters at most, and no organisation of this name is in the tables"
+        )
+    if name is not None:
+        return "unknown: no organisation of this name is in the tables; a host name has a dot, as in example.org"
+    return "unknown: no organisation of this name is in the tables, nor is it a host name"

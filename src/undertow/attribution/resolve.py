@@ -10,7 +10,7 @@ from functools import cached_property
 from undertow import data
 from undertow.attribution.companies import Companies
 from undertow.attribution.company_names import plain
-from undertow.attribution.hosts import parents
+from undertow.attribution.hosts import parents, why_unknown
 from undertow.attribution.packs import PackHead, PackHost, Packs
 from undertow.attribution.suffixes import Suffixes
 from undertow.attribution.tables import HostRule, Organisation, Organisations, Signature
@@ -130,7 +130,7 @@ class Resolver:
             or self._by_entity(host, names)
             or self._under_hosting(host)
             or self._by_brand(host, names)
-            or Resolution(basis="unknown: the host is in none of the tables")
+            or Resolution(basis=why_unknown(host))
         )
 
     def _names_of_owner(self, host: str) -> list[str]:
