@@ -108,6 +108,3 @@ def _as_function(code: str) -> bytes | None:
             free = (c.kind == K["identifier"]) & (c.sym == symbol) & (s.binding[: len(c)] < 0)
             edits.update({node: [b"self." + name.encode()] for node in free.nonzero()[0].tolist()})
     return rewrite(c, edits).source if edits else source
-
-
-__all__ = ["unfold_workers"]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_paths import EXCEPT, Path, ask, within, without
 from undertow.analysis.program import Program
+from undertow.analysis.program_dead import leaves
 from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_syntax import (
     ALL,
@@ -32,7 +33,6 @@ from undertow.analysis.program_syntax import (
 )  # fmt: skip
 
 _IF = K["if_statement"]
-_LEAVING = kind_mask(["return_statement", "continue_statement", "break_statement", "throw_statement"])
 _LISTS = kind_mask(["statement_block", "program"])
 _PLAIN_PATTERN = re.compile(r"/([\w|^$-]{1,400})/([giu]{0,3})")
 """Patterns of words: the only ones tried on names, for others may take any time."""
@@ -79,7 +79,8 @@ def at(p: Program, name: int, place: int) -> Names:
             for before in p.children(up):
                 if before >= child:
                     break
-                if p.kind[before] == _IF and p.child(before, ALTERNATIVE) < 0 and _leaves(p, before):
+                only = p.kind[before] == _IF and p.child(before, ALTERNATIVE) < 0
+                if only and leaves(p, p.child(before, CONSEQUENCE)):
                     told = told.both(holding(p, p.child(before, CONDITION), b, False))
         tests += told is not ANYTHING
         found = found.both(told)
@@ -130,15 +131,6 @@ def shown(path: Path, names: Names) -> list[Path]:
 
 
 # --- tests ----------------------------------------------------------------------------------------------------------
-def _leaves(p: Program, branch: int) -> bool:
-    """Does the statement after `if (…)` end in leaving what is around it?"""
-    then = p.child(branch, CONSEQUENCE)
-    if _LISTS[p.kind[then]]:
-        inside = p.children(then)
-        then = inside[-1] if inside else then
-    return bool(_LEAVING[p.kind[then]])
-
-
 def _compared(p: Program, test: int, b: int, truth: bool, depth: int) -> Names:
     left, right, operator = p.child(test, LEFT), p.child(test, RIGHT), p.operator(test)
     if operator == ("&&" if truth else "||"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_stores import constant_keys, same_name
 from undertow.analysis.program import Program
+from undertow.analysis.program_dead import EXITS
 from undertow.analysis.program_syntax import (
     ANY,
     ASSIGN,
@@ -27,7 +28,6 @@ from undertow.analysis.program_syntax import (
 _EACH = K["for_in_statement"]
 _IF = K["if_statement"]
 _PASSED = kind_mask(["expression_statement", "statement_block", "parenthesized_expression", "sequence_expression"])
-_LEAVING = ("break_statement", "continue_statement", "return_statement", "throw_statement")
 _CONSTANTS = (STRING, NUMBER, *(K[kind] for kind in ("null", "undefined", "true", "false")))
 _ASKING = frozenset({"hasOwnProperty", "hasOwn"})
 
@@ -65,7 +65,7 @@ def _loop(p: Program, node: int, ref: int, name: int) -> int:
         elif not _PASSED[p.kind[up]]:
             return -1
         child, up = up, p.parent[up]
-    if up < 0 or any(up < leaving < p.last[up] for kind in _LEAVING for leaving in p.c.where(kind).tolist()):
+    if up < 0 or EXITS[p.c.kind[up + 1 : p.last[up]]].any():
         return -1
     if p.kind[up] == _EACH:
         return up if p.field[child] == BODY and p.looped_over(p.binding[name]) >= 0 else -1

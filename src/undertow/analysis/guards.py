@@ -17,6 +17,7 @@ from undertow.analysis.flow_term import Term, filled, is_empty, render, stores
 from undertow.analysis.flow_terms import Terms
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_dead import EXITS
 from undertow.analysis.program_syntax import (
     ALTERNATIVE,
     ARROW,
@@ -38,7 +39,6 @@ from undertow.analysis.program_syntax import (
 )  # fmt: skip
 from undertow.model import Circumstance, Guard
 
-_EXITS = kind_mask(["return_statement", "throw_statement", "continue_statement", "break_statement"])
 _IF, _CASE, _DEFAULT = K["if_statement"], K["switch_case"], K["switch_default"]
 _SEQUENCES = kind_mask(["statement_block", "program", "switch_case", "switch_default"])
 _MAX_HOPS = 8
@@ -213,7 +213,7 @@ class Guards:
         if p.kind[node] == _IF:
             alternative = p.child(node, ALTERNATIVE)
             return alternative >= 0 and self._exits(p.child(node, CONSEQUENCE)) and self._exits(alternative + 1)
-        return bool(_EXITS[p.kind[node]])
+        return bool(EXITS[p.kind[node]])
 
     # --- outwards ---------------------------------------------------------------------------------------------
     def _outwards(self, fn: int) -> tuple[int, list[Guard]]:

@@ -255,9 +255,10 @@ class Program(Syntax):
 
     def method_name(self, call: int) -> str:
         """Name of the called method or function (`f` in `a.f()` and `f()`); empty if it is no such call."""
-        if self.kind[call] not in (CALL, NEW):
-            return ""
-        callee = self.callee(call)
+        return self.name_of_called(self.callee(call)) if self.kind[call] in (CALL, NEW) else ""
+
+    def name_of_called(self, callee: int) -> str:
+        """As `method_name`, of what is called."""
         if self.is_access(callee):
             return self.key_text(callee)
         return self.text(self.sym[callee]) if self.kind[callee] == IDENT else ""

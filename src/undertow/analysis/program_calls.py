@@ -57,7 +57,7 @@ def through_forwarders(p: Program, call: int, callee: int, args: list[int]) -> t
     """What a call really calls, where the callee only calls one of its parameters with others of them."""
     if p.kind[call] != CALL:
         return callee, args
-    if args and _named(p, callee) == _MEMO and p.is_function(p.strip(args[0])):
+    if args and callee >= 0 and p.name_of_called(callee) == _MEMO and p.is_function(p.strip(args[0])):
         return p.strip(args[0]), []
     for _ in range(_MAX_FORWARDING):
         if callee < 0 or not (p.is_access(callee) or p.kind[callee] == IDENT) or not args:
@@ -70,12 +70,6 @@ def through_forwarders(p: Program, call: int, callee: int, args: list[int]) -> t
             break
         callee, args = p.strip(args[shape[0]]), [args[i] for i in shape[1:]]
     return callee, args
-
-
-def _named(p: Program, callee: int) -> str:
-    if callee < 0:
-        return ""
-    return p.key_text(callee) if p.is_access(callee) else p.text(p.sym[callee]) if p.kind[callee] == IDENT else ""
 
 
 def forwards(p: Program, fn: int) -> list[int] | None:

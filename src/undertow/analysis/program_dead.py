@@ -7,7 +7,8 @@ from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import ALTERNATIVE, BLOCK, BODY, CONDITION, CONSEQUENCE
 
 _LISTS = kind_mask(["program", "statement_block", "switch_case", "switch_default"])
-_EXITS = kind_mask(["return_statement", "throw_statement", "break_statement", "continue_statement"])
+EXITS = kind_mask(["return_statement", "throw_statement", "break_statement", "continue_statement"])
+"""Statements that leave what they stand in."""
 _FALSE = ("false", "!1", "0", "null")
 
 
@@ -37,7 +38,7 @@ def _is_false(p: Program, condition: int) -> bool:
 def leaves(p: Program, statement: int) -> bool:
     """Does control certainly not go on behind the statement?"""
     kind = p.kind[statement]
-    if _EXITS[kind]:
+    if EXITS[kind]:
         return True
     if kind == BLOCK:
         return any(leaves(p, inner) for inner in p.children(statement))

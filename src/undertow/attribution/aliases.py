@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from undertow.attribution.atlas import Atlas
+from undertow.attribution.hosts import parents
 from undertow.model import CanonicalName, Party, SignatureHit
 
 NOT_TRACKING = frozenset({"cdn", "hosting", "utility", "content", "other", "consent-provider", "video"})
@@ -46,9 +47,7 @@ class Aliases:
         """Whether a table knows the host, or a domain that it is below: names of customers of a network are its own."""
         if self._atlas.hosting(name):
             return True
-        labels = name.split(".")
-        above = (".".join(labels[start:]) for start in range(len(labels) - 1))
-        return any(self._atlas.category(one) or self._atlas.party(one).organisation for one in above)
+        return any(self._atlas.category(one) or self._atlas.party(one).organisation for one in parents(name)[:-1])
 
     def _cloaks(self, host: str, name: str) -> bool:
         category = self._atlas.category(name)

@@ -65,13 +65,16 @@ def parents(host: str) -> list[str]:
     return [".".join(labels[i:]) for i in range(len(labels))]
 
 
+_ITSELF = "unknown: this is the machine that asks"
+
+
 def why_unknown(host: str) -> str:
     """Why no table says whose host this is."""
     address = address_of(host)
     if address is None:
         return "unknown: the host is in none of the tables"
     if address.is_loopback:
-        return "unknown: this is the machine that asks"
+        return _ITSELF
     if not address.is_global:
         return "unknown: a private or reserved address, which means another machine in each network"
     return "unknown: an address alone does not say who uses it; the network it is in is another question"
@@ -81,7 +84,7 @@ def why_no_host(text: str) -> str:
     """Why a text that names no known organisation is no host name to look up either."""
     name = host_of(text)
     if name == "localhost":
-        return "unknown: this is the machine that asks"
+        return _ITSELF
     if name is None and len(text) > LONGEST:
         return (
             f"unknown: a host name has {LONGEST} characters at most, and no organisation of this name is in the tables"

@@ -20,7 +20,7 @@ from undertow.capture.protocol import Json
 from undertow.capture.targets import PAGES, WORKERS, Command, Target
 from undertow.model import Vantage
 
-NOON = time_of_day(12)
+_NOON = time_of_day(12)
 HEADLESS_MARKER = "HeadlessChrome"
 _PLATFORM = """{
   const held = Object.getOwnPropertyDescriptor(WorkerNavigator.prototype, "platform");
@@ -64,7 +64,7 @@ def clock_shift(vantage: Vantage) -> int:
     there = datetime.fromisoformat(vantage.date)
     if there.tzinfo is None:
         zone = ZoneInfo(vantage.timezone)
-        there = there.replace(tzinfo=zone) if "T" in vantage.date else datetime.combine(there, NOON, zone)
+        there = there.replace(tzinfo=zone) if "T" in vantage.date else datetime.combine(there, _NOON, zone)
     return round((there - datetime.now(UTC)).total_seconds() * 1000)
 
 

@@ -291,30 +291,27 @@
     }
     return remember(wrapper, original);
   };
-  const put = (holder, name, slot, traps) => {
-    const d = getOwnPropertyDescriptor(holder, name);
-    if (!d?.configurable || typeof d[slot] !== "function") return;
+  // Puts what `make` makes of a native in its place, also as the constructor of what it makes, if it `constructs`.
+  const replace = (holder, name, slot, constructs, make) => {
+    const d = holder && getOwnPropertyDescriptor(holder, name);
+    if (!d || !d.configurable || typeof d[slot] !== "function") return false;
     const original = d[slot];
-    d[slot] = changed(original, traps);
+    d[slot] = make(original);
     defineProperty(holder, name, d);
-    const own = traps.construct && getOwnPropertyDescriptor(original.prototype, "constructor");
-    if (own) defineProperty(original.prototype, "constructor", { ...own, value: d.value });
+    const own = constructs && getOwnPropertyDescriptor(original.prototype, "constructor");
+    if (own && own.configurable) defineProperty(original.prototype, "constructor", { ...own, value: d.value });
+    return true;
   };
+  const put = (holder, name, slot, traps) =>
+    replace(holder, name, slot, traps.construct, (original) => changed(original, traps));
   const install = (index, path, name, how, option) => {
     let holder = G;
     for (let i = 0; i < path.length; i++)
       holder = holder?.[path[i] === "Navigator" && G.WorkerNavigator ? "WorkerNavigator" : path[i]];
     // in a worker `fetch` and others live on WorkerGlobalScope.prototype, not on the global itself
     while (holder && !getOwnPropertyDescriptor(holder, name)) holder = getPrototypeOf(holder);
-    const d = holder && getOwnPropertyDescriptor(holder, name);
     const slot = how === "get" || how === "set" ? how : "value";
-    if (!d || !d.configurable || typeof d[slot] !== "function") return false;
-    const original = d[slot];
-    d[slot] = wrap(index, how, option, original);
-    defineProperty(holder, name, d);
-    const own = how === "new" && getOwnPropertyDescriptor(original.prototype, "constructor");
-    if (own && own.configurable) defineProperty(original.prototype, "constructor", { ...own, value: d.value });
-    return true;
+    return replace(holder, name, slot, how === "new", (original) => wrap(index, how, option, original));
   };
   if (CONFIG.shift) __CLOCK__(CONFIG.shift, put, changed);
   if (typeof G.addEventListener === "function" && G.document) {

@@ -116,8 +116,8 @@ def _wrong_with(vantage: Vantage) -> str:
         return "`phone_prefix` is a calling code such as +49"
     if vantage.proxy is not None and not re.fullmatch(r"(http|https|socks5)://[\w.\[\]:-]+:\d{1,5}", vantage.proxy):
         return "`proxy` is http://, https:// or socks5:// with host and port; user and password in it are not supported"
-    if vantage.date is not None and (problem := _wrong_with_date(vantage.date)):
-        return problem
+    if vantage.date is not None and not _is_date(vantage.date):
+        return f"`date` {_A_DATE}"
     headers = [part for header in vantage.headers for part in (header.name, header.value)]
     texts = [vantage.user_agent or "", vantage.referrer or "", *headers]
     if any(not c.isprintable() for text in texts for c in text):
@@ -125,14 +125,15 @@ def _wrong_with(vantage: Vantage) -> str:
     return ""
 
 
-def _wrong_with_date(text: str) -> str:
+_A_DATE = "must be a day such as 2027-01-31, or with a time 2027-01-31T22:30 or 2027-01-31T22:30+01:00"
+
+
+def _is_date(text: str) -> bool:
     try:
         year = datetime.fromisoformat(text).year
     except ValueError:
-        year = 0
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}(T[\d:+Z-]{5,14})?", text) or not 1971 <= year <= 2200:
-        return "`date` must be a day such as 2027-01-31, or with a time 2027-01-31T22:30 or 2027-01-31T22:30+01:00"
-    return ""
+        return False
+    return 1971 <= year <= 2200 and re.fullmatch(r"\d{4}-\d{2}-\d{2}(T[\d:+Z-]{5,14})?", text) is not None
 
 
 _CONSENT_WORDS: dict[Consent, str] = {
@@ -164,8 +165,8 @@ def with_dates(vantages: Iterable[Vantage], dates: Iterable[str]) -> tuple[Vanta
     """
     chosen = dict.fromkeys(dates)
     for text in chosen:
-        if text != "now" and (problem := _wrong_with_date(text)):
-            raise UsageError(f"--date {text!r}: {problem.replace('`date`', 'it')}.")
+        if text != "now" and not _is_date(text):
+            raise UsageError(f"--date {text!r}: it {_A_DATE}.")
     return tuple(
         vantage
         if text == "now"
