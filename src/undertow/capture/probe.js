@@ -350,31 +350,14 @@
       }
     }
   };
-  const lead = (name, slot) => {
-    const holder = G.WorkerGlobalScope.prototype,
-      d = getOwnPropertyDescriptor(holder, name),
-      original = d?.[slot];
-    if (!d?.configurable || !original) return;
-    d[slot] = remember(
-      new Proxy(original, {
-        __proto__: null,
-        apply(target, self, args) {
-          catchUp();
-          try {
-            return deeper(apply, target, self, args);
-          } catch (error) {
-            throw clean(error);
-          }
-        },
-      }),
-      original,
-    );
-    defineProperty(holder, name, d);
-  };
   if (late.length) {
-    lead("navigator", "get");
-    lead("crypto", "get");
-    lead("isSecureContext", "get");
+    const first = {
+      apply(target, self, args) {
+        catchUp();
+        return apply(target, self, args);
+      },
+    };
+    for (const name of ["navigator", "crypto", "isSecureContext"]) put(G.WorkerGlobalScope.prototype, name, "get", first);
   }
   // toString answers for wrappers with the text of the original, and is wrapped itself. Its error names the type of what
   // it was called on, which is another where that inherits from a wrapper.
