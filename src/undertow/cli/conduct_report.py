@@ -11,8 +11,6 @@ import click
 if TYPE_CHECKING:
     from undertow.model import ConductReport, Sha256
 
-PAGE = "report.html"
-"""Name of the report in the folder of a run that belongs to an audit."""
 _SURE = 0.05
 """Adjusted probability from which on a single topic is told in the text."""
 _EXAMPLES = 5
@@ -129,15 +127,16 @@ def _print_limits(found: ConductReport) -> None:
 
 def _print_taken(found: ConductReport) -> None:
     from undertow.conduct.page_client import PICTURES
+    from undertow.report.conduct_words import shown_words
     from undertow.report.safe import plain
 
     if not found.taken:
         return
     click.echo(f"\nTaken back or blocked: {len(found.taken):,}")
     for one in found.taken[:_EXAMPLES]:
-        shown = "" if one.shown_seconds is None else f", shown for {one.shown_seconds:.1f} s"
+        how = ", ".join(part for part in (one.form, shown_words(one)) if part)
         where = plain(f"{found.models[one.model].name}, {one.prompt}", 200)
-        click.echo(f"  {where}: {one.form}{shown} (line {one.line})")
+        click.echo(f"  {where}: {how} (line {one.line})")
         if one.taken:
             click.echo(f"    was   {plain(one.taken, 120)}")
         click.echo(f"    left  {plain(one.left, 120) or 'nothing'}")

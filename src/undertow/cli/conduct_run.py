@@ -1,21 +1,16 @@
-"""`undertow conduct run`, and the same for the page of an audit."""
+"""`undertow conduct run`."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from undertow import __version__
 from undertow.cli.conduct_options import page_options, page_setting
-from undertow.cli.conduct_report import PAGE, print_report, write_page
 from undertow.errors import UsageError
-
-if TYPE_CHECKING:
-    from undertow.capture import CapturePlan
 
 
 @click.command()
@@ -141,33 +136,6 @@ def run(
     click.echo(f"{done.settled:,} answers in {out}, last hash {done.head}")
     if done.unsettled:
         click.echo(f"{done.unsettled:,} prompts failed in every attempt; the same command asks them again.")
-
-
-def ask_page(audited: CapturePlan, prompts: Path, out: Path, *, quiet: bool) -> None:
-    """Put prompts to the page of an audit, under the circumstances of its first vantage, and print what was found."""
-    from undertow.cli.output import Paced
-    from undertow.conduct.outcomes import report as outcome
-    from undertow.conduct.page_client import PageClient, PageSetting, page_model
-    from undertow.conduct.run import Plan, read_prompts
-    from undertow.conduct.run import run as ask
-
-    setting = PageSetting(
-        url=audited.target,
-        vantage=audited.vantages[0],
-        maps=audited.maps,
-        ca_file=audited.ca_file,
-        flow=audited.flow,
-        headful=audited.headful,
-        browser=audited.browser,
-    )
-    plan = Plan(models=(page_model(audited.target),), keys=(None,), prompts=read_prompts(prompts), connections=1)
-    with Paced(quiet=quiet) as progress:
-        asyncio.run(ask(plan, out, tool=f"undertow {__version__}", tell=progress, asker=PageClient(setting, out)))
-        found = outcome(out, progress)
-    write_page(out / PAGE, found, out)
-    if not quiet:
-        click.echo(f"\nAnswers  {out}")
-        print_report(found)
 
 
 def _key(name: str) -> str | None:

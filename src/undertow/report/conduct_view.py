@@ -20,6 +20,7 @@ from undertow.report.conduct_words import (
     language,
     percent,
     share_words,
+    shown_words,
     signed,
 )
 from undertow.report.safe import plain
@@ -299,7 +300,7 @@ def _taken(one: Taken, found: ConductReport, pictures: Pictures) -> TakenView:
         form=plain(one.form, 40),
         where=plain(model.name, 60),
         place=f"{plain(one.prompt, 80)}, line {number(one.line)}",
-        long="" if one.shown_seconds is None else f"shown for {max(one.shown_seconds, 0.1):.1f} s",
+        long=shown_words(one),
         taken=_lines(one.taken),
         left=_lines(one.left),
         pictures=shown,

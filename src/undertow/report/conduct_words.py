@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from undertow.model import Bounds, ConductReport, Difference, FactShare, JudgeError, NullTest, Rate
+from undertow.model import Bounds, ConductReport, Difference, FactShare, JudgeError, NullTest, Rate, Taken
 from undertow.report.safe import plain
 from undertow.report.words import number, plural
 
@@ -147,3 +147,12 @@ def judge_words(error: JudgeError) -> str:
         f"{percent(found.estimate)} of withheld answers ({percent(found.low)} to {percent(found.high)}) and keep "
         f"{percent(kept.estimate)} of the others ({percent(kept.low)} to {percent(kept.high)}); measured on {error.how}"
     )
+
+
+def shown_words(one: Taken) -> str:
+    """How long what was taken back had been shown; empty if nothing was."""
+    if one.form == "history-differs":
+        return "shown to the end, another answer when read again"
+    if one.shown_seconds is None:
+        return ""
+    return f"shown for {one.shown_seconds:.1f} s" if one.shown_seconds >= 0.1 else "shown for less than 0.1 s"
