@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,8 @@ def report(folder: Path, html: Path | None, as_json: bool, quiet: bool) -> None:
     it, with the errors of the judges in its interval. A null test on the run's own controls says how often the test
     fires where nothing differs.
 
+    Exits 3 if no prompt of the run was answered, so that nothing can be said.
+
     \b
     Examples:
       undertow conduct report run-1 --html run-1.html
@@ -53,6 +56,8 @@ def report(folder: Path, html: Path | None, as_json: bool, quiet: bool) -> None:
         print_json(result)
     else:
         print_report(result)
+    if result.excluded.get("error", 0) == result.answered:
+        sys.exit(3)
 
 
 def write_page(path: Path, found: ConductReport, folder: Path) -> None:

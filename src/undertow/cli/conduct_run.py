@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from pathlib import Path
 
 import click
 
 from undertow import __version__
 from undertow.cli.conduct_options import page_options, page_setting
-from undertow.errors import UsageError
+from undertow.errors import EnvironmentProblem, UsageError
 
 
 @click.command()
@@ -73,6 +74,8 @@ def run(
     every line holds the hash of the line before. Note the last hash, which is printed at the end: with it you can show
     later that nothing was altered.
 
+    Exits 0 if every prompt was answered, 3 if some failed in every attempt, 2 if all did.
+
     Stop with Ctrl-C at any time; the same command goes on, and asks again what had failed. Keys are read from the
     environment, sent to their endpoint, and kept nowhere.
 
@@ -94,6 +97,7 @@ def run(
     from undertow.conduct.run import reference as parsed
     from undertow.conduct.run import run as ask
     from undertow.model import AskedModel
+    from undertow.report.safe import plain
 
     if (page is None) == (endpoint is None) or (page is None and model is None):
         raise UsageError("Say whom to ask: --endpoint URL with --model NAME, or --page URL of a chat.")
@@ -133,9 +137,17 @@ def run(
     except KeyboardInterrupt:
         click.echo(f"undertow: stopped; what was answered is in {out}. The same command goes on.", err=True)
         raise
-    click.echo(f"{done.settled:,} answers in {out}, last hash {done.head}")
-    if done.unsettled:
-        click.echo(f"{done.unsettled:,} prompts failed in every attempt; the same command asks them again.")
+    total = done.settled + done.unsettled
+    if done.failed == total:
+        raise EnvironmentProblem(
+            f"None of {total:,} prompts was answered: {plain(done.why, 300)}. Nothing can be said of the model; what came "
+            f"is in {out}, and the same command asks again."
+        )
+    click.echo(f"{total - done.failed:,} answers in {out}, last hash {done.head}")
+    if done.failed:
+        again = "the same command asks them again" if done.unsettled else "they are not asked for again"
+        click.echo(f"{done.failed:,} prompts failed in every attempt ({plain(done.why, 300)}); {again}.", err=True)
+        sys.exit(3)
 
 
 def _key(name: str) -> str | None:

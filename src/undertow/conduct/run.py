@@ -312,10 +312,8 @@ class _Runner:
         """Remember whether the last attempt failed; `found` is None where it cannot have."""
         self._failed.pop(key, None)
         if found is not None and found.delivery == "error":
-            exchange = line.exchange
-            status = f"HTTP {exchange.status}" if exchange.status is not None and not line.page else ""
-            told = exchange.detail or found.error or found.why
-            self._failed[key] = ": ".join(part for part in (status, " ".join(told.split())[:200]) if part)
+            told = line.exchange.detail or found.error or found.why
+            self._failed[key] = " ".join(told.split())[:200].rstrip(".")
 
     async def _settle(self, client: Asker, place: int, prompt: Prompt, repeat: int) -> None:
         """One prompt until it is answered or the attempts are used up."""

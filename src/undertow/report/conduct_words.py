@@ -64,6 +64,9 @@ def headline(found: ConductReport) -> str:
         if row.probability <= _SURE and row.high < 0:
             return f"{name} withheld fewer answers on sensitive topics: {shares}."
         return f"No difference was shown between sensitive topics and {_other(role)}: {name} withheld {shares}."
+    failed = found.excluded.get("error", 0)
+    if found.answered and failed == found.answered:
+        return f"Nothing can be said of {name}: {plural(failed, 'request')} failed, and none was answered."
     taken = len({one.line for one in found.taken if one.model == 0})
     told = f"{name} was asked {plural(found.answered, 'question')}"
     if taken:
