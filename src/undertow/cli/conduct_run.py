@@ -140,8 +140,8 @@ def run(
     total = done.settled + done.unsettled
     if done.failed == total:
         raise EnvironmentProblem(
-            f"None of {total:,} prompts was answered: {plain(done.why, 300)}. Nothing can be said of the model; what came "
-            f"is in {out}, and the same command asks again."
+            f"None of {total:,} prompts was answered: {plain(done.why, 300)}. Nothing can be said of the model; what "
+            f"came is in {out}, and the same command asks again."
         )
     click.echo(f"{total - done.failed:,} answers in {out}, last hash {done.head}")
     if done.failed:
