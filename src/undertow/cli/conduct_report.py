@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from undertow.cli.output import Paced
     from undertow.model import ConductReport, Sha256
 
 _SURE = 0.05
@@ -19,18 +21,19 @@ _EXAMPLES = 5
 
 
 @click.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("run", type=click.Path(exists=True, path_type=Path), metavar="FOLDER|BUNDLE")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Also write the report as one HTML file, with answers side by side.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.option("--quiet", is_flag=True, help="No progress on standard error.")
-def report(folder: Path, html: Path | None, as_json: bool, quiet: bool) -> None:
+def report(run: Path, html: Path | None, as_json: bool, quiet: bool) -> None:
     """Say what the run in FOLDER found: rates with intervals, and differences between prompts that belong together.
 
     The chain of hashes is checked first. An answer counts as withheld if it was blocked, taken back, refused, evasive,
     deflected to another subject, in an official line's words, or contrary to what is documented. Answers to questions
     of the prompt bank are read by their key facts, others by the learned classifier; what neither takes is left to a
-    person (`undertow conduct review`) and counts for neither side until then.
+    person (`undertow conduct review`) and counts for neither side until then. The run that an audit sealed is read from
+    its BUNDLE, or from the folder `conduct` beside it if a person has labelled answers there.
 
     Intervals are 95 %: Wilson's for rates, Newcombe's for differences of pairs, Student's over triples where languages
     or repeats belong together; p is exact, with Holm's adjustment over topics. Beside each figure stands the one behind
@@ -43,14 +46,13 @@ def report(folder: Path, html: Path | None, as_json: bool, quiet: bool) -> None:
     Examples:
       undertow conduct report run-1 --html run-1.html
       undertow conduct report run-1 --json > report.json
+      undertow conduct report undertow-out/chat.example.test-20261126T120000Z/bundle.wacz
     """
     from undertow.cli.output import Paced, print_json
-    from undertow.conduct.outcomes import report as found
 
     with Paced(quiet=quiet) as progress:
-        result = found(folder, progress)
+        result = _sealed(run, html, progress) if run.is_file() else _kept(run, html, progress)
     if html is not None:
-        write_page(html, result, folder)
         click.echo(f"report: {html}", err=True)
     if as_json:
         print_json(result)
@@ -60,11 +62,10 @@ def report(folder: Path, html: Path | None, as_json: bool, quiet: bool) -> None:
         sys.exit(3)
 
 
-def write_page(path: Path, found: ConductReport, folder: Path) -> None:
-    """Write the report on the run in `folder` as one HTML file, with the pictures of pages that are what they were."""
-    from undertow.cli.output import write_file
+def _kept(folder: Path, html: Path | None, progress: Paced) -> ConductReport:
+    """What a folder says; its page shows the pictures that are still what they were."""
+    from undertow.conduct.outcomes import report as found
     from undertow.conduct.page_client import PICTURES
-    from undertow.report.html import render_conduct_html
 
     def picture(digest: Sha256) -> bytes | None:
         try:
@@ -72,6 +73,28 @@ def write_page(path: Path, found: ConductReport, folder: Path) -> None:
         except OSError:
             return None
         return jpeg if hashlib.sha256(jpeg).hexdigest() == digest else None
+
+    result = found(folder, progress)
+    if html is not None:
+        _write_page(html, result, picture)
+    return result
+
+
+def _sealed(bundle: Path, html: Path | None, progress: Paced) -> ConductReport:
+    """What a bundle says."""
+    from undertow import store
+    from undertow.conduct.outcomes import read_sealed, report_of
+
+    with store.open_bundle(bundle) as opened:
+        result = report_of(read_sealed(opened.evidence, opened.blobs, progress))
+        if html is not None:
+            _write_page(html, result, lambda digest: opened.blobs.get(digest) if digest in opened.blobs else None)
+    return result
+
+
+def _write_page(path: Path, found: ConductReport, picture: Callable[[Sha256], bytes | None]) -> None:
+    from undertow.cli.output import write_file
+    from undertow.report.html import render_conduct_html
 
     write_file(path, render_conduct_html(found, picture).encode("utf-8", "replace"))
 

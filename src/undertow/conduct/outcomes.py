@@ -89,7 +89,9 @@ def _read(chain: Iterable[tuple[Line, Sha256, int]], labels: Labels, where: str,
         elif start is None:
             start = line
     if start is None:
-        raise InvalidData(f"{where} holds no run; make one with `undertow conduct run`.")
+        raise InvalidData(
+            f"{where} holds no answers of a chat; `undertow conduct run` and `audit --conduct` keep some."
+        )
     reader = Reader(start, labels)
     for number, (answered, at) in enumerate(latest.values(), start=1):
         reader.add(answered, at)
