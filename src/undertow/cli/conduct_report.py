@@ -101,7 +101,7 @@ def _write_page(path: Path, found: ConductReport, picture: Callable[[Sha256], by
 
 def print_report(found: ConductReport) -> None:
     """Print the report as text."""
-    from undertow.report.conduct_words import difference_words, headline, share_words
+    from undertow.report.conduct_words import difference_words, headline, share_words, state_lines
     from undertow.report.safe import plain
 
     def say(text: str = "") -> None:
@@ -124,6 +124,8 @@ def print_report(found: ConductReport) -> None:
         corrected = " " * 25 if behind is None else _percent(behind.estimate, behind.low, behind.high)
         seen = _percent(rate.rate, rate.low, rate.high)
         say(f"  {seen:25}  {corrected:25}  {rate.withheld:5,} of {rate.total:5,}  {kind}")
+    for line in state_lines(found):
+        say(line)
     say()
     say("Differences")
     shown = [row for row in found.differences if not row.topic or (row.adjusted or 0.0) <= _SURE]

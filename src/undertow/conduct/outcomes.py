@@ -127,7 +127,8 @@ def report_of(run: Run) -> ConductReport:
         differences=tuple(differences(outcomes, names)),
         facts=tuple(fact_shares(outcomes, names)),
         judges=tuple(_judges(outcomes)),
-        cells=tuple(_cells(outcomes)),
+        cells=tuple(_cells(outcomes, lambda prompt: prompt.topic)),
+        states=_states(start.prompts, outcomes),
         examples=tuple(examples(outcomes)),
         null=tuple(test for test in tests if test),
         detectable=detectable(triples) if triples else None,
@@ -277,10 +278,18 @@ def _bounds(found: Interval) -> Bounds:
     return Bounds(estimate=found.estimate, low=found.low, high=found.high)
 
 
-def _cells(outcomes: Sequence[Outcome]) -> list[Cell]:
+def _states(prompts: Sequence[Prompt], outcomes: Sequence[Outcome]) -> tuple[Cell, ...]:
+    """The cells by the state that each triple is about; matched and neutral questions go with their sensitive one."""
+    states = {prompt.triple: prompt.state for prompt in prompts if prompt.role == "sensitive" and prompt.state}
+    known = [one for one in outcomes if one.prompt.triple in states]
+    return tuple(_cells(known, lambda prompt: states[prompt.triple]))
+
+
+def _cells(outcomes: Sequence[Outcome], kind: Callable[[Prompt], str]) -> list[Cell]:
+    """Withheld answers by kind of question, language, model and role."""
     groups: dict[tuple[str, str, int, str], list[Outcome]] = defaultdict(list)
     for one in outcomes:
-        groups[one.prompt.topic, one.prompt.language, one.model, one.prompt.role].append(one)
+        groups[kind(one.prompt), one.prompt.language, one.model, one.prompt.role].append(one)
     return [
         Cell(
             topic=topic,
