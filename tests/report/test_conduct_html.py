@@ -226,7 +226,7 @@ def test_every_form_has_words() -> None:
 
 def test_withheld_answers_stand_by_the_state_that_they_concern() -> None:
     cells = tuple(
-        Cell(topic=state, language="en", model=0, role=role, withheld=n, total=9, unread=0)  # type: ignore[arg-type]
+        Cell(topic=state, language="en", model=0, role=role, withheld=n, total=9, unread=0)
         for state, n in (("CN", 8), ("US", 1))
         for role in ("sensitive", "matched")
     )
