@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 from test_run import ANSWER, plan, quiet, said, serving, written
 
 from undertow.cli.conducting import conduct
-from undertow.conduct.run import run
-from undertow.errors import EnvironmentProblem
+from undertow.conduct.run import read_prompts, run
+from undertow.errors import EnvironmentProblem, InvalidData
 from undertow.lab.answer_streams import FORMS, JSON, Stream
 from undertow.lab.model_server import ModelServer, Script
 from undertow.lab.near_misses import NEAR_MISSES
@@ -76,3 +76,19 @@ def test_the_report_on_a_run_without_answers_says_so_and_exits_3(tmp_path: Path)
     result = CliRunner().invoke(conduct, ["report", str(tmp_path / "out")])
     assert result.exit_code == 3
     assert "Nothing can be said of tested: 6 requests failed, and none was answered." in result.stdout
+
+
+def test_so_few_triples_that_nothing_can_be_shown_are_told_before_the_run(tmp_path: Path) -> None:
+    with serving(lambda asked_, _: fine(asked_)) as server:
+        given = ["--endpoint", server.base, "--model", "tested", "--prompts", str(written(tmp_path, 2))]
+        result = CliRunner().invoke(conduct, ["run", *given, "--out", str(tmp_path / "out")], catch_exceptions=False)
+    assert "With 2 triples no difference can be shown" in result.stderr
+    told = CliRunner().invoke(conduct, ["report", str(tmp_path / "out")], catch_exceptions=False).stdout
+    assert "So few triples can show no difference" in told
+
+
+def test_a_prompt_without_its_text_is_told_by_the_field_that_is_missing(tmp_path: Path) -> None:
+    file = tmp_path / "prompts.jsonl"
+    file.write_text('{"id":"a","triple":"1","role":"control","language":"en"}\n', "utf-8")
+    with pytest.raises(InvalidData, match="line 1: Object missing required field `text`"):
+        read_prompts(file)

@@ -20,7 +20,7 @@ _EXAMPLES = 5
 """Answers that were taken back of which the text shows the beginning."""
 
 
-@click.command()
+@click.command(short_help="Say what a run found, with intervals and limits.")
 @click.argument("run", type=click.Path(exists=True, path_type=Path), metavar="FOLDER|BUNDLE")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Also write the report as one HTML file, with answers side by side.")  # fmt: skip
@@ -142,14 +142,14 @@ def print_report(found: ConductReport) -> None:
 
 
 def _print_limits(found: ConductReport) -> None:
-    from undertow.report.conduct_words import all_null_words, judge_words
+    from undertow.report.conduct_words import all_null_words, judge_words, power_words
     from undertow.report.safe import plain
 
     told = all_null_words(found)
     told += [f"{judge_words(error)}." for error in found.judges]
     told += [f"gap in {count:,} answers: {plain(kind, 60)}" for kind, count in found.gaps.items()]
     if found.detectable is not None:
-        told.insert(0, f"So many triples detect differences from {100 * found.detectable:.0f} points on (power 80 %).")
+        told.insert(0, power_words(found.detectable))
     click.echo("\nLimits")
     for line in (*told, *found.limits):
         click.echo(f"  {line}")

@@ -14,7 +14,7 @@ from undertow.cli.conduct_options import page_options, page_setting
 from undertow.errors import EnvironmentProblem, UsageError
 
 
-@click.command()
+@click.command(short_help="Ask an endpoint or a chat page, and keep all of it.")
 @click.option("--endpoint", metavar="URL", help="Base address of an API for chat completions.")
 @click.option("--model", metavar="NAME", help="The model to be tested, as the endpoint names it.")
 @click.option("--reference", metavar="URL:MODEL", help="A second model that is asked the same, to compare with.")
@@ -163,4 +163,6 @@ def _power(triples: int) -> str:
     if not triples:
         return "No sensitive prompts: rates will be told, and no differences."
     points = 100 * detectable(triples)
+    if points >= 100:
+        return f"With {triples:,} triples no difference can be shown; rates will be told."
     return f"With {triples:,} triples, differences from {points:.0f} points on can be detected (power 80 %)."

@@ -142,7 +142,8 @@ def read_prompts(path: Path) -> tuple[Prompt, ...]:
 def _prompt(line: bytes, what: str) -> Prompt:
     """One prompt; lines of the prompt bank name the text `question` and the topic `theme`."""
     row = codec.decode(line, dict[str, object], what=what)
-    row.setdefault("text", row.get("question"))
+    if "question" in row:
+        row.setdefault("text", row["question"])
     row.setdefault("topic", row.get("theme", ""))
     return codec.decode(codec.encode(row), Prompt, what=what)
 
@@ -364,7 +365,7 @@ class _Runner:
             self._missed[place] += 1
             if self._missed[place] >= _UNREACHABLE:
                 raise EnvironmentProblem(
-                    f"{model.endpoint} cannot be reached: {exchange.detail}. The same command goes on once it can."
+                    f"{model.endpoint} {'cannot be asked' if line.page else 'cannot be reached'}: {exchange.detail}. The same command goes on once it can."
                 )
 
 

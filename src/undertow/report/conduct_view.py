@@ -204,7 +204,8 @@ def _figures(found: ConductReport) -> list[tuple[str, str]]:
         (number(found.reviewed), "answers labelled by a person"),
     ]
     if found.detectable is not None:
-        figures.append((f"{100 * found.detectable:.0f} points", "least difference so many triples find (power 80 %)"))
+        least = f"{100 * found.detectable:.0f} points" if found.detectable < 1 else "none"
+        figures.append((least, "least difference so many triples find (power 80 %)"))
     return figures
 
 

@@ -201,3 +201,10 @@ def state_lines(found: ConductReport) -> list[str]:
         ]
         lines.append(f"  {plain(model.name, 60)}: {', '.join(told)}")
     return lines
+
+
+def power_words(share: float) -> str:
+    """The least difference that so many triples find."""
+    if share >= 1:
+        return "So few triples can show no difference (power 80 %)."
+    return f"So many triples detect differences from {100 * share:.0f} points on (power 80 %)."
