@@ -22,7 +22,6 @@ from undertow.conduct.run import Plan, check, run
 from undertow.errors import EnvironmentProblem, UsageError
 from undertow.model import ChatLine, Evidence, Gap, Sha256
 
-
 _PATIENCE = 10.0
 """Seconds after which a run that was told to end is told again."""
 
