@@ -208,3 +208,13 @@ def power_words(share: float) -> str:
     if share >= 1:
         return "So few triples can show no difference (power 80 %)."
     return f"So many triples detect differences from {100 * share:.0f} points on (power 80 %)."
+
+
+def by_model_words(found: ConductReport) -> list[str]:
+    """What a judge model of the user's means for the figures; nothing if there was none."""
+    if not found.by_model:
+        return []
+    return [
+        f"{plural(found.by_model, 'answer')} labelled by a judge model: nobody has measured how often it errs, so no "
+        "figure that they take part in is corrected."
+    ]
