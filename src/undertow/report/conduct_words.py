@@ -180,7 +180,9 @@ def shown_words(one: Taken) -> str:
         return "shown to the end"
     if one.shown_seconds is None:
         return ""
-    return f"shown for {one.shown_seconds:.1f} s" if one.shown_seconds >= 0.1 else "shown for less than 0.1 s"
+    if one.shown_seconds < 0.1:  # a reader may not have seen it: streams come in one piece, too
+        return "gone within 0.1 s of its coming"
+    return f"shown for {one.shown_seconds:.1f} s"
 
 
 def state_lines(found: ConductReport) -> list[str]:
