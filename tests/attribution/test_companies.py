@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from undertow.attribution import Atlas
 from undertow.attribution.hosts import host_of
+from undertow.attribution.loose import Loose
 from undertow.attribution.suffixes import Suffixes
 from undertow.attribution.tables import companies, lists, organisations
 from undertow.errors import UsageError
@@ -33,8 +34,9 @@ def test_no_domain_stands_in_two_rows_or_is_no_registrable_name() -> None:
 
 def test_every_row_is_well_formed() -> None:
     assert len({row.name for row in ROWS}) == len(ROWS)
+    branded = {brand.company for brand in Loose().brands.values()}
     for row in ROWS:
-        assert row.domains and row.name
+        assert row.name and (row.domains or row.name in branded)
         assert row.country is None or re.fullmatch("[A-Z]{2}", row.country)
         assert row.owner != row.name and (row.owner or not row.owned_since)
         assert row.owned_since is None or DAY.fullmatch(row.owned_since)
@@ -52,7 +54,17 @@ def test_a_company_of_general_knowledge_is_never_verified() -> None:
 def test_sources_that_differ_are_both_named() -> None:
     party = ATLAS.party("cdn.ywxi.net")
     assert party.organisation == "TrustedSite, LLC"
-    assert "Sources differ: third-party-web names Tencent for ywxi.net." in party.notes
+    assert party.confidence == "possible"
+    assert any(
+        re.fullmatch(r"Sources differ: third-party-web \(data of \d{4}-\d\d-\d\d\) names Tencent for ywxi.net.", n)
+        for n in party.notes
+    )
+
+
+def test_every_company_of_a_brand_and_of_a_hosting_domain_is_in_the_tables() -> None:
+    known = {row.name for row in ROWS} | {org.name for org in organisations().organisation}
+    assert {brand.company for brand in Loose().brands.values() if brand.company} <= known
+    assert set(organisations().hosting_of.values()) <= known
 
 
 def test_sources_that_mean_the_same_company_do_not_differ() -> None:

@@ -138,6 +138,7 @@ class Organisations(Record, frozen=True, kw_only=True):
     """organisations.toml."""
 
     same_as: dict[str, str]
+    hosting_of: dict[str, str]
     body: tuple[Body, ...]
     organisation: tuple[Organisation, ...]
 
