@@ -38,8 +38,10 @@ def test_every_row_is_well_formed() -> None:
     for row in ROWS:
         assert row.name and (row.domains or row.name in branded)
         assert row.country is None or re.fullmatch("[A-Z]{2}", row.country)
-        assert row.owner != row.name and (row.owner or not row.owned_since)
-        assert row.owned_since is None or DAY.fullmatch(row.owned_since)
+        assert len([one for one in row.owners if one.until is None]) <= 1
+        for one in row.owners:
+            assert one.owner != row.name
+            assert all(day is None or DAY.fullmatch(day) for day in (one.since, one.until))
 
 
 def test_a_company_of_general_knowledge_is_never_verified() -> None:
@@ -170,3 +172,25 @@ def test_norway_is_in_the_eea_and_switzerland_is_not() -> None:
 
 def test_nothing_known_gives_no_transfer_view() -> None:
     assert ATLAS.who("203.0.113.7").transfers == ()
+
+
+def test_the_owner_of_the_day_is_named_with_its_dates() -> None:
+    then, now = (Atlas(as_of=day).party("www.flickr.com") for day in ("2016-05-01", None))
+    assert [(one.name, one.since, one.until) for one in then.owners[:1]] == [("Yahoo Inc.", "2005-03", "2018-04")]
+    assert [(one.name, one.since, one.until) for one in now.owners] == [("SmugMug, Inc.", "2018", None)]
+    assert any("Former owners: Yahoo Inc., from 2005-03 to 2018-04" in note for note in now.notes)
+    before = Atlas(as_of="2004-12-31").party("www.flickr.com")
+    assert before.owners == () and not any("Yahoo" in note or "SmugMug" in note for note in before.notes)
+
+
+def test_a_sourced_owner_of_a_later_day_is_left_out_and_said_to_be_unknown() -> None:
+    then, now = (Atlas(as_of=day).party("mc.yandex.ru") for day in ("2023-01-01", None))
+    assert any("since 2024-07-15" in note for note in now.notes)
+    assert any("who held it on 2023-01-01 is not known here" in note for note in then.notes)
+    assert not any("Consortium.First" in note for note in then.notes)
+
+
+def test_a_link_has_kind_share_and_beginning_where_the_source_gives_them() -> None:
+    group = Atlas().party("verify.cmpassport.com").owners[1]
+    assert group.holds == "state-owned enterprise" and group.share and "100%" in group.share and group.since is None
+    assert Atlas().party("a.slack-edge.com").owners[0].since == "2021-07"

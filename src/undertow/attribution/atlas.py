@@ -48,7 +48,7 @@ class Atlas:
         )
         self._day = (said,) if as_of else ()
         self._suffixes = Suffixes()
-        self._graph = OwnershipGraph(table, tables.ownership(), lists.rows, companies.bodies)
+        self._graph = OwnershipGraph(table, tables.ownership(), lists.rows, companies.bodies, as_of)
         self._lists = ListIndex(lists, self._graph, as_of)
         self._packs = packs or Packs()
         self._pack_lists = PackLists(self._packs, self._graph, as_of)
