@@ -364,8 +364,9 @@ class _Runner:
         if exchange.status is None:
             self._missed[place] += 1
             if self._missed[place] >= _UNREACHABLE:
+                what = "asked" if line.page else "reached"
                 raise EnvironmentProblem(
-                    f"{model.endpoint} {'cannot be asked' if line.page else 'cannot be reached'}: {exchange.detail}. The same command goes on once it can."
+                    f"{model.endpoint} cannot be {what}: {exchange.detail}. The same command goes on once it can."
                 )
 
 
