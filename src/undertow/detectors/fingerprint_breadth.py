@@ -1,4 +1,4 @@
-"""How many unrelated kinds of traits a piece of code reads, in one place of it.
+"""How many traits, and unrelated kinds of traits, a piece of code reads in one place of it.
 
 Everybody reads one or two: a layout the size of the screen, a player the codecs, a drawing its pixel density. Who wants
 to know a device again reads a bit of everything, side by side (Eckersley, PETS 2010; Iqbal et al., Fingerprinting the
@@ -8,7 +8,7 @@ are counted within one stretch of code, of about the length that collectors have
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from undertow.model import ProbeEvent, Sha256, StackFrame, Visit
@@ -51,28 +51,30 @@ def kind_of(event: ProbeEvent) -> str | None:
     return _FAMILIES.get(event.kind) or _KIND_OF.get(event.api.rsplit(".", 1)[-1])
 
 
-def breadths(visit: Visit) -> dict[Sha256, dict[str, ProbeEvent]]:
-    """The kinds that each script reads in the stretch where it reads most, each with its first call there.
+def breadths(visit: Visit, named: Callable[[ProbeEvent], str | None]) -> dict[Sha256, dict[str, ProbeEvent]]:
+    """What each script reads in the stretch where it reads most, each with its first call there.
+
+    `named` says what a call reads, for example its kind; None: nothing that counts.
 
     What code that a script made reads, by `eval` or in a worker of its own making, is read where it was made, too.
     """
     places: dict[Sha256, list[tuple[int, int, str, ProbeEvent]]] = {}
     makers = _makers(visit)
     for number, event in enumerate(visit.probe_events):
-        kind = kind_of(event)
-        if kind is not None:
+        name = named(event)
+        if name is not None:
             for script, position in _places(event, makers):
-                places.setdefault(script, []).append((position, number, kind, event))
+                places.setdefault(script, []).append((position, number, name, event))
     return {script: _widest(sorted(read, key=lambda r: r[:2])) for script, read in places.items()}
 
 
 def _widest(read: list[tuple[int, int, str, ProbeEvent]]) -> dict[str, ProbeEvent]:
-    """The most kinds within one stretch; `read` is in the order of positions."""
+    """The most different names within one stretch; `read` is in the order of positions."""
     best: dict[str, ProbeEvent] = {}
     first = 0
     counts: dict[str, int] = {}
-    for last, (position, _, kind, _) in enumerate(read):
-        counts[kind] = counts.get(kind, 0) + 1
+    for last, (position, _, name, _) in enumerate(read):
+        counts[name] = counts.get(name, 0) + 1
         while position - read[first][0] > STRETCH:
             gone = read[first][2]
             counts[gone] -= 1
@@ -99,7 +101,7 @@ def _places(event: ProbeEvent, makers: dict[Sha256, Place]) -> Iterator[Place]:
 
 
 def _makers(visit: Visit) -> dict[Sha256, Place]:
-    """For scripts made by other scripts, where: the call of `eval` under their own, or that which started the worker."""
+    """For scripts made by scripts, where that was: the call of `eval` below theirs, or that of the worker."""
     parents = {use.script: use.parent for use in visit.scripts if use.parent is not None}
     workers = {use.url: use.script for use in visit.scripts if use.url.startswith(("blob:", "data:"))}
     return dict(chain(_started(visit.probe_events, workers), _evaluated(visit.probe_events, parents)))

@@ -20,7 +20,7 @@ import base64
 import binascii
 import re
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from undertow.detectors.fingerprint_breadth import breadths, kind_of
@@ -31,13 +31,15 @@ SMALLEST_SIDE = 16
 """Pixels; a smaller picture tells devices apart badly (Englehardt and Narayanan)."""
 FONTS_MEASURED = 50
 MANY_TRAITS = 6
-"""Different traits at which reading them is a criterion; calibrated by bench/capture/measure_fingerprinting.py."""
+"""Different traits at which reading them is a criterion; calibrated by bench/capture/measure_fingerprinting.py. Read in
+one place they suffice: of the innocent packages none reads more than four."""
 MOST_TRAITS = 10
 """Different traits that suffice without another criterion; calibrated likewise."""
-MANY_KINDS = 4
-"""Unrelated kinds of traits read in one place at which that is a criterion; calibrated likewise."""
-MOST_KINDS = 5
-"""Those that suffice without another criterion; calibrated likewise: no innocent package reads more than three."""
+MANY_KINDS = 5
+"""Unrelated kinds of traits read in one place at which that is a criterion beside something rendered; calibrated
+likewise: of the innocent packages one error reporter reads five, and renders nothing."""
+MOST_KINDS = 6
+"""Those that suffice without another criterion; calibrated likewise."""
 FONTS_TRIED = 20
 """Different fonts set or looked for; a text has fewer, and who picks among them shows them."""
 DIGESTED = 2
@@ -53,10 +55,13 @@ SHORT_TONE = 1.5
 
 _COMMON = frozenset({"canvas", "webgl", "fonts", "plugins"})
 """Criteria that apps of many parts in one file meet together: a chart, a map and a layout that measures itself."""
+_RENDERED = frozenset({"canvas", "webgl", "audio", "fonts", "font-list", "webrtc"})
+"""Criteria that are no reading of traits, so that `breadth` beside them is a second thing and not the same again."""
 _ENOUGH = frozenset({"test-picture", "test-tone", "digest", "webrtc"})
 """Criteria that nothing else meets, and that suffice alone."""
 
-_SCREEN = frozenset({"availWidth", "availHeight", "colorDepth", "pixelDepth"})
+_DEPTHS = ("colorDepth", "pixelDepth")
+_SCREEN = frozenset({"availWidth", "availHeight", *_DEPTHS})
 
 _UNMASKED = frozenset({"37445", "37446"})
 """UNMASKED_VENDOR_WEBGL and UNMASKED_RENDERER_WEBGL of WEBGL_debug_renderer_info."""
@@ -69,6 +74,7 @@ _TELLING = frozenset({
     "pdfViewerEnabled", "getLayoutMap", "enumerateDevices", "getBattery", "productSub", "vendorSub", "appCodeName",
     "appName", "product", "appVersion", "javaEnabled", "outerWidth", "outerHeight", "getSupportedExtensions", "info",
     "limits", "getShaderPrecisionFormat", "memory", "baseLatency", "maxChannelCount", "query", "isExtended",
+    "maxTouchPoints",
 })  # fmt: skip
 """Members that differ between devices or browsers, and that one purpose seldom needs many of."""
 _TELLING_KINDS = {"math": "Math", "codecs": "codecs", "locale": "locale", "canvas": "canvas", "audio": "audio"}
@@ -97,12 +103,14 @@ class Verdict:
 class _Calls:
     """What one script called in one visit."""
 
-    def __init__(self, *, signalled: bool = False, kinds: dict[str, ProbeEvent] | None = None) -> None:
+    def __init__(self, kinds: Mapping[str, ProbeEvent], together: Mapping[str, ProbeEvent], *, signalled: bool) -> None:
         self.events: list[ProbeEvent] = []
         self.signalled = signalled
         """Whether anybody in this visit sent a description of a connection away, as a call to a partner does first."""
-        self.kinds = kinds or {}
+        self.kinds = kinds
         """The kinds of traits that it reads in one place, with a call for each."""
+        self.together = together
+        """The traits that it reads in one place, likewise."""
 
     def of(self, *names: str) -> list[ProbeEvent]:
         """Calls of the members with these names, whatever their interface."""
@@ -111,14 +119,16 @@ class _Calls:
 
 def verdicts(visit: Visit) -> Iterator[Verdict]:
     """The scripts that fingerprint in this visit, in the order of their first call."""
-    by_script: dict[Sha256, _Calls] = {}
-    kinds = breadths(visit)
+    kinds, together = breadths(visit, kind_of), breadths(visit, _trait)
     signalled = any(event.kind in _GIVEN and any(map(_describes, event.arguments)) for event in visit.probe_events)
-    for event in visit.probe_events:
-        script = next((frame.script for frame in event.stack if frame.script), None)
+    callers = [next((frame.script for frame in event.stack if frame.script), None) for event in visit.probe_events]
+    by_script = {
+        script: _Calls(kinds.get(script, {}), together.get(script, {}), signalled=signalled)
+        for script in (*callers, *kinds, *together)  # the last for those that leave all the reading to code they make
+        if script is not None
+    }
+    for script, event in zip(callers, visit.probe_events, strict=True):
         if script is not None:
-            if script not in by_script:
-                by_script[script] = _Calls(signalled=signalled, kinds=kinds.get(script))
             by_script[script].events.append(event)
     for script, calls in by_script.items():
         verdict = _verdict(script, calls)
@@ -127,13 +137,15 @@ def verdicts(visit: Visit) -> Iterator[Verdict]:
 
 
 def _verdict(script: Sha256, calls: _Calls) -> Verdict | None:
-    traits = _traits(calls)
+    traits = {**calls.together, **_traits(calls)}
     techniques = tuple(c for c in (rule(calls) for rule in _TECHNIQUES) if c is not None)
-    aggregate = _aggregate(traits)
-    criteria = (*techniques, aggregate) if aggregate else techniques
+    rendered = any(c.name in _RENDERED for c in techniques)
+    aggregates = (_aggregate(traits), _breadth(calls.kinds) if rendered or len(calls.kinds) >= MOST_KINDS else None)
+    criteria = (*techniques, *(c for c in aggregates if c is not None))
     names = {criterion.name for criterion in criteria}
     several = len(criteria) > 1 and names - _COMMON
-    if not (several or names & _ENOUGH or len(traits) >= MOST_TRAITS or len(calls.kinds) >= MOST_KINDS):
+    many = len(traits) >= MOST_TRAITS or len(calls.together) >= MANY_TRAITS or len(calls.kinds) >= MOST_KINDS
+    if not (several or many or names & _ENOUGH):
         return None
     return Verdict(script, criteria, tuple(sorted(traits)))
 
@@ -198,13 +210,12 @@ def _font_list(calls: _Calls) -> Criterion | None:
     return Criterion("font-list", f"Tries {len(names)} fonts or more.", _ids(tried))
 
 
-def _breadth(calls: _Calls) -> Criterion | None:
+def _breadth(kinds: Mapping[str, ProbeEvent]) -> Criterion | None:
     """Unrelated kinds of traits are read side by side."""
-    if len(calls.kinds) < MANY_KINDS:
+    if len(kinds) < MANY_KINDS:
         return None
-    named = ", ".join(sorted(calls.kinds))
-    detail = f"Reads {len(calls.kinds)} unrelated kinds of traits in one place: {named}."
-    return Criterion("breadth", detail, tuple(event.id for event in calls.kinds.values()))
+    detail = f"Reads {len(kinds)} unrelated kinds of traits in one place: {', '.join(sorted(kinds))}."
+    return Criterion("breadth", detail, tuple(event.id for event in kinds.values()))
 
 
 def _webgl(calls: _Calls) -> Criterion | None:
@@ -251,16 +262,15 @@ def _plugins(calls: _Calls) -> Criterion | None:
 
 
 def _screen(calls: _Calls) -> Criterion | None:
-    """The usable area and both depths of the screen are read: more than placing a window needs."""
+    """A colour depth is read, which no page needs any more, and the usable area or the other depth beside it."""
     read = {_member(event): event for event in calls.of(*_SCREEN)}
-    if len(read) < len(_SCREEN):
+    if len(read) < len(_DEPTHS) or not calls.of(*_DEPTHS):
         return None
-    return Criterion("screen", "Reads area and depths of the screen.", _ids(list(read.values())))
+    return Criterion("screen", f"Reads of the screen {' and '.join(sorted(read))}.", _ids(list(read.values())))
 
 
 _TECHNIQUES: tuple[Callable[[_Calls], Criterion | None], ...] = (
     _canvas, _test_picture, _webgl, _audio, _test_tone, _fonts, _font_list, _webrtc, _plugins, _screen, _digest,
-    _breadth,
 )  # fmt: skip
 
 _GIVEN = frozenset({"send", "message"})
@@ -322,11 +332,18 @@ def _traits(calls: _Calls) -> dict[str, ProbeEvent]:
     """The first call for each different trait; some kinds count once, whatever their members."""
     found: dict[str, ProbeEvent] = {}
     for event in calls.events:
-        if event.kind in _TELLING_KINDS:
-            found.setdefault(_TELLING_KINDS[event.kind], event)
-        elif _member(event) in _TELLING:
-            found.setdefault(_member(event), event)
+        trait = _trait(event)
+        if trait is not None:
+            found.setdefault(trait, event)
     return found
+
+
+def _trait(event: ProbeEvent) -> str | None:
+    """The trait that a call reads; None if it reads none that tells much."""
+    member = _member(event)
+    if event.api.startswith("Intl.DateTimeFormat") and member == "resolvedOptions":
+        return "getTimezoneOffset"  # the same trait by another way
+    return _TELLING_KINDS.get(event.kind) or (member if member in _TELLING else None)
 
 
 def _aggregate(traits: dict[str, ProbeEvent]) -> Criterion | None:
