@@ -1,7 +1,8 @@
 """Fingerprinting verdicts on real packages: those that fingerprint, and innocent users of the same interfaces.
 
 Each package runs on a small page of its own, bundled by esbuild, in the sealed browser through the product's capture.
-A third of the packages, drawn by a hash of the name, is held out: nobody tunes on it, and its details are not printed.
+A third of the packages of the first set, drawn by a hash of the name, is held out: nobody tunes on it, and its details
+are not printed. A second set is for development only.
 
     python bench/capture/measure_fingerprinting.py [--split dev|held-out|all] [--only NAME] [--again]
 """
