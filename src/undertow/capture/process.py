@@ -39,6 +39,7 @@ FLAGS = (
     "--disable-extensions",
     "--disable-sync",
     "--disable-domain-reliability",
+    "--short-reporting-delay",  # reports of pages leave at once and not after a minute, when the visit may be over
     "--disable-client-side-phishing-detection",
     "--disable-crash-reporter",
     "--disable-breakpad",

@@ -210,6 +210,9 @@ class Run:
         connection.post("Browser.setDownloadBehavior", {"behavior": "deny"})
         if self._vantage.geolocation is not None:
             connection.post("Browser.grantPermissions", {"permissions": ["geolocation"]})
+        # A browser with a window allows it, one without does not; reports of the page and background sync depend on it.
+        allowed = {"permission": {"name": "background-sync"}, "setting": "granted"}
+        connection.post("Browser.setPermission", allowed)
         main = await self.recorder.targets.open_page()
         self.page = Page(
             connection,
