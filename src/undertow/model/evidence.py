@@ -120,6 +120,10 @@ class Vantage(Record, frozen=True, kw_only=True):
     """Sent with every request, beside the browser's own."""
     proxy: str | None = None
     """``http://``, ``https://`` or ``socks5://``, host and port; the network exit is then the proxy's."""
+    proxy_login: str | None = None
+    """Name of the environment variable that holds ``user:password`` of the proxy; None: it wants none."""
+    profile: str | None = None
+    """Folder that keeps cookies and storage from one visit to the next; None: a new visitor each time."""
     consent: Consent = "ignore"
     emulated: bool = True
 
