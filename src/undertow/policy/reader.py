@@ -121,7 +121,7 @@ def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]
     if words.has("includes", sentence) and state.before is not None:
         yield replace(state.before, data=words.data.ids(sentence), text=sentence)
         return
-    frames = list(_clauses(sentence, state, context, opens=opens))
+    frames = _fuller(list(_clauses(sentence, state, context, opens=opens)))
     if opens:
         state.lead = _lead(sentence, frames, state, context)
         if state.lead and state.lead.denied and words.pattern("except_these").search(sentence):
@@ -136,6 +136,16 @@ def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]
             made = replace(made, data=tuple(kind for kind in made.data if kind != "personal"))
         frames = [made] if made and state.slot == "data" and made.data else []
     yield from frames
+
+
+def _fuller(frames: list[Frame]) -> list[Frame]:
+    """Without those that only say that a service is used, where the sentence goes on with what it gets."""
+    told = {to for frame in frames if frame.action == "share" and frame.data for to in frame.recipients}
+    return [
+        frame
+        for frame in frames
+        if frame.action != "share" or frame.data or not frame.recipients or not told.issuperset(frame.recipients)
+    ]
 
 
 _LABELLED = re.compile(r"[^.:：]{2,60}[:：]\s*\S")
