@@ -141,7 +141,9 @@ class _Reading:
         such = list(words.words("such_recipients", bare))
         if such:
             others = tuple(dict.fromkeys(hit.id for hit in outside(here, such)))
-            known = tuple(each for each in self.known if each.islower()) or self.known
+            kinds_only = tuple(each for each in self.known if each.islower())
+            them = any(bare[hit.start : hit.end].lower().endswith("them") for hit in such)
+            known = self.known if them else kinds_only or self.known
             to = recipients(" ".join(self.when), self.context) or others or known or to
         denied = self._denied(part, verbs, first)
         frame = Frame(
@@ -186,6 +188,8 @@ class _Reading:
             return data or (first.data if first else ())
         if self.before is not None and self.before.data and words.has("pronoun", bare):
             return self.before.data
+        if self.context.medical and _RECORDS.search(bare):
+            return ("health",)
         return ("personal",) if self.opens or words.any_data.ids(bare) else ()
 
     def _act(
@@ -212,7 +216,10 @@ class _Reading:
             return self._storing(frame, here, bare, first, us=us, them=bool(them))
         if action.id == "transfer" and (not frame.recipients or self._abroad(bare)):
             placed = words.has("located", verbs[action.start : action.end])  # "is based outside": who is?
-            return [] if placed and not frame.data else [replace(frame, recipients=())]
+            if placed and not frame.data and not them:
+                return []
+            some = placed and _SOME.search(subject) is not None  # "Some of our suppliers are based abroad"
+            return [replace(frame, recipients=(), may=frame.may or some)]
         if words.has("to-us", bare):
             data = frame.data or ("personal",)
             return [replace(frame, action="collect", recipients=(), data=data)]
@@ -293,13 +300,17 @@ class _Reading:
 
 _TO = re.compile(r"\bto\s*$")
 """Before a verb: what is denied is that somebody may, or can, not that a service is used."""
+_SOME = re.compile(r"\b(?:some|certain|several|a few)\b", re.I)
+_RECORDS = re.compile(
+    r"\brecords\b|\b(?:medical|patient|health) record\b|\bakten\b|\bdossiers?\b|\bexpedientes?\b|病历", re.I
+)
 _BE = re.compile(r"(?:is|are|be|been|was|were)\b", re.I)
 """What opens a verb that is passive itself: "be reviewed"."""
 _OBJECT = 2
 """Words from a verb to the name of what is used: the verb and an article."""
 _NO_OBJECT = re.compile(
     r"\s*(?:no|neither|none of|nothing)\b"
-    r"|[^,;]{0,120}\b(?:(?:is|are) (?:excluded|ruled out|prohibited|forbidden|not (?:permitted|allowed|made|carried out))"
+    r"|[^,;]{0,120}\b(?:(?:is|are) (?:excluded|ruled out|prohibited|forbidden|not (?:permitted|allowed|made))"
     r"|(?:does|do) not (?:take place|occur|happen))\b"
     r"|[^,;]{0,200}\b(?:with|to) (?:nobody|no one|none of|neither of|no (?:third|other|outside) part(?:y|ies))\b",
     re.I,

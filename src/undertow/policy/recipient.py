@@ -30,6 +30,8 @@ class Context:
     """Names of who wrote the policy."""
     countries: frozenset[str]
     """Names of countries, which are no names of recipients."""
+    medical: bool = False
+    """Whether "records", with no word that says of what, are those of patients."""
 
 
 @cache
