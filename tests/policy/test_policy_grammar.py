@@ -106,3 +106,20 @@ def test_records_are_of_health_in_the_policy_of_a_clinic_alone() -> None:
 def test_never_denies_a_chinese_verb_and_not_using_a_service_is_the_readers_choice() -> None:
     assert told("我们从不使用友盟统计分析页面访问情况。", "zh")[0][1:] == (True, "share", (), ("友盟",))
     assert told("如您不使用该功能,不影响其他服务。", "zh") == []
+
+
+def test_what_comes_to_us_or_to_our_servers_is_collected_and_what_comes_to_you_is_not() -> None:
+    assert told("Your bell sends us its serial number.") == [("we", False, "collect", ("identifier",), ())]
+    assert told("Your serial number reaches our servers.") == [("we", False, "collect", ("identifier",), ())]
+    assert told("The serial number reaches you by post.") == []
+
+
+def test_processed_in_some_circumstance_is_use_and_processed_in_a_place_is_a_transfer() -> None:
+    assert [t[2] for t in told("Your name is processed in the course of admission.")] == ["use"]
+    assert [t[2] for t in told("Your name is processed in other countries.")] == ["transfer"]
+
+
+def test_nothing_as_subject_denies_and_names_after_an_article_are_names() -> None:
+    assert told("Nothing is stored outside the European Union.") == [("we", True, "store", ("personal",), ())]
+    assert told("Your name is communicated to the Student Union.")[0][4] == ("Student Union",)
+    assert told("Students are entitled to inspect the data held concerning them.") == []

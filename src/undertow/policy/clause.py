@@ -214,6 +214,8 @@ class _Reading:
             return self._taking(frame, subject, bare[action.start :], here, us=us, them=bool(them))
         if action.id == "store":
             return self._storing(frame, here, bare, first, us=us, them=bool(them))
+        if action.id == "transfer" and _PROCESS.match(bare, action.start) and not self._abroad(bare):
+            return self._taking(replace(frame, action="use"), subject, bare[action.start :], here, us=us, them=bool(them))
         if action.id == "transfer" and (not frame.recipients or self._abroad(bare)):
             placed = words.has("located", verbs[action.start : action.end])  # "is based outside": who is?
             if placed and not frame.data and not them:
@@ -300,6 +302,8 @@ class _Reading:
 
 _TO = re.compile(r"\bto\s*$")
 """Before a verb: what is denied is that somebody may, or can, not that a service is used."""
+_PROCESS = re.compile(r"process", re.I)
+"""What is "processed in" some circumstance, with no place said, is used and goes nowhere."""
 _SOME = re.compile(r"\b(?:some|certain|several|a few)\b", re.I)
 _RECORDS = re.compile(
     r"\brecords\b|\b(?:medical|patient|health) record\b|\bakten\b|\bdossiers?\b|\bexpedientes?\b|病历", re.I
