@@ -123,3 +123,10 @@ def test_nothing_as_subject_denies_and_names_after_an_article_are_names() -> Non
     assert told("Nothing is stored outside the European Union.") == [("we", True, "store", ("personal",), ())]
     assert told("Your name is communicated to the Student Union.")[0][4] == ("Student Union",)
     assert told("Students are entitled to inspect the data held concerning them.") == []
+
+
+def test_analysing_is_using_and_filters_are_for_security() -> None:
+    (found,) = statements("<p>Chat is moderated by automated filters.</p>")
+    assert (found.action, found.data, found.purposes) == ("use", ("message",), ("security",))
+    assert told("Your messages are analysed.") == [("we", False, "use", ("message",), ())]
+    assert told("Analysts moderate our meetings.") == []

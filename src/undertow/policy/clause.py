@@ -215,7 +215,9 @@ class _Reading:
         if action.id == "store":
             return self._storing(frame, here, bare, first, us=us, them=bool(them))
         if action.id == "transfer" and _PROCESS.match(bare, action.start) and not self._abroad(bare):
-            return self._taking(replace(frame, action="use"), subject, bare[action.start :], here, us=us, them=bool(them))
+            return self._taking(
+                replace(frame, action="use"), subject, bare[action.start :], here, us=us, them=bool(them)
+            )
         if action.id == "transfer" and (not frame.recipients or self._abroad(bare)):
             placed = words.has("located", verbs[action.start : action.end])  # "is based outside": who is?
             if placed and not frame.data and not them:
