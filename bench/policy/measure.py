@@ -23,7 +23,7 @@ from undertow.policy.text import Page
 DOCS = Path(__file__).parents[2] / "docs" / "policy.md"
 _TABLE = re.compile(r"(?<=<!-- measured -->\n).*?(?=<!-- end -->)", re.S)
 
-SPLITS = ("dev", "validation", "held-out", "held-out-2")
+SPLITS = ("dev", "validation", "held-out", "held-out-2", "blind")
 
 Tuples = set[tuple[str, ...]]
 

@@ -34,7 +34,7 @@ _LINES = 60
 """Lines of an answer that are shown at once."""
 
 
-@click.command()
+@click.command(short_help="Read and label the answers that no rule takes.")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--all", "every", is_flag=True, help="Also answers that a rule or the classifier took, to check these.")
 @click.option("--export", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",

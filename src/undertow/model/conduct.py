@@ -180,6 +180,9 @@ class ConductReport(Record, frozen=True, kw_only=True):
     facts: tuple[FactShare, ...]
     judges: tuple[JudgeError, ...]
     cells: tuple[Cell, ...]
+    states: tuple[Cell, ...] = ()
+    """The same by the state that the sensitive topic of a triple concerns, its code standing in `topic`; none if the
+    prompts name no state."""
     examples: tuple[Example, ...]
     null: tuple[NullTest, ...]
     """One for each model that answered at least two controls."""

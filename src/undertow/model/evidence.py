@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, Protocol
 
 from undertow.model.base import SCHEMA_VERSION, Record, Sha256
+from undertow.model.chat_run import ChatLine
 from undertow.model.vocabulary import DataType
 
 
@@ -394,3 +395,5 @@ class Evidence(Record, frozen=True, kw_only=True):
     canonical_names: tuple[CanonicalName, ...] = ()
     """Of the app's own hosts, as far as known."""
     gaps: tuple[Gap, ...] = ()
+    conduct: tuple[ChatLine, ...] = ()
+    """The run of prompts that were put to the app's chat, in order; none if none were."""
