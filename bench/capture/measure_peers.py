@@ -48,7 +48,7 @@ class Kept:
     messages: int
     """Of WebSocket and event streams."""
     calls: int
-    """Calls of watched interfaces, by place."""
+    """Calls of watched interfaces, as often as each was called."""
     scripts: int
     """Sources of scripts."""
 
@@ -69,7 +69,7 @@ def sockets(out: Path) -> int:
 
 def of_radar(out: Path) -> Kept:
     data = json.loads((out / "result.json").read_text())["data"]
-    calls = sum(len(names) for names in data["apis"]["callStats"].values())
+    calls = sum(sum(names.values()) for names in data["apis"]["callStats"].values())
     return Kept(tuple(request["url"] for request in data["requests"]), 0, 0, calls, 0)
 
 
@@ -80,7 +80,7 @@ def of_bundle(out: Path) -> Kept:
         tuple(exchange.url for exchange in sent),
         sum(exchange.response_body is not None for exchange in sent),
         sum(len(exchange.messages) for exchange in sent),
-        sum(len(visit.probe_events) for visit in evidence.visits),
+        sum(event.count for visit in evidence.visits for event in visit.probe_events),
         len(evidence.scripts),
     )
 

@@ -8,6 +8,7 @@ What was not measured is left out and named.
 from __future__ import annotations
 
 import json
+import re
 import statistics
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ HERE = Path(__file__).resolve().parent
 RESULTS = HERE / ".work" / "results"
 TARGET = HERE.parent.parent / "docs" / "capture-cost.md"
 START = "blank"
+KEPT = {"bodies": "bodies", "messages": "messages", "calls": "calls of interfaces", "scripts": "script sources"}
 HEAD = """# What capture costs
 
 Written by `bench/capture/report_cost.py`; see [bench/capture](../bench/capture/README.md) for the pages and how to
@@ -118,17 +120,21 @@ def _peers() -> Iterator[str]:
     yield f"Measured {found['at']}, load {found['load']:.1f}."
     for page, entries in found["pages"].items():
         ours = statistics.median(entries["undertow"]["seconds"])
+        told = [key for key in KEPT if key in entries["undertow"]]
         rows = []
         for name, entry in entries.items():
             middle = statistics.median(entry["seconds"])
-            kept = (str(entry.get(key, "–")) for key in ("bodies", "messages", "calls", "scripts"))
-            seen = f"{entry['seen']} of {entry['of']}" if "seen" in entry else f"failed: {entry['why'][:80]}"
+            kept = (str(entry.get(key, "–")) for key in told)
+            seen = f"{entry['seen']} of {entry['of']}" if "seen" in entry else "failed"
             rows.append((name, f"{middle:.1f}", f"{middle / ours:.1f} ×", seen, *kept))
-        yield _table((page, "s", "of ours", "requests", "bodies", "messages", "call sites", "script sources"), rows)
+        yield _table((page, "s", "of ours", "requests", *(KEPT[key] for key in told)), rows)
+        for name, entry in entries.items():
+            if "seen" not in entry:
+                last = re.findall(r'"message":"([^"]+)"', entry["why"])[-1:]
+                yield f"{name} wrote no record of `{page}`; its last words: {''.join(last) or entry['why'][-100:]}."
     yield (
         "Requests are those that the server got, without the browser's own; bodies are of answers, messages of "
-        "WebSocket and event streams. Call sites: for tracker-radar-collector pairs of script and interface, for the "
-        "others events that carry a stack."
+        "WebSocket and event streams. Which calls of interfaces each watches differs; a list of them is no measure."
     )
 
 
