@@ -60,7 +60,7 @@ def find_flows(p: Program, values: FlowValues, *, where: str = "") -> FlowResult
     if not sinks:
         return FlowResult()
     functions = _network_functions(p, [sink for sink in sinks if sink.network])
-    sources = find_sources(p, values)
+    sources = [source for source in find_sources(p, values) if not unused.runs_never(source.node)]
     if not sources:
         return FlowResult((), functions, tuple(sinks))
     search = Search(values.ground, sources, _state_setters(p))

@@ -11,6 +11,7 @@ from undertow.analysis.program_syntax import (
     ARRAY,
     CALL,
     DECLARATOR,
+    FOR_IN,
     IDENT,
     LEFT,
     NEW,
@@ -72,13 +73,14 @@ def _visitors(p: Program, access: int) -> list[int]:
 def destructured(p: Program) -> dict[int, list[tuple[int, int]]]:
     """Key → (vertex of the variable, expression) for each `const {key: variable} = expression`, one level deep.
 
-    Of a parameter the expression is the pattern itself.
+    Of a parameter and in `for (const {key} of list)` the expression is the pattern itself.
     """
     found: dict[int, list[tuple[int, int]]] = {}
     for pattern in p.c.where("object_pattern").tolist():
         up = p.parent[pattern]
         parameter = p.kind[up] == K["formal_parameters"] or p.is_function(up)
-        value = pattern if parameter else p.child(up, VALUE) if p.kind[up] == DECLARATOR else -1
+        looped = p.kind[up] == FOR_IN and p.field[pattern] == LEFT
+        value = pattern if parameter or looped else p.child(up, VALUE) if p.kind[up] == DECLARATOR else -1
         if value < 0:
             continue
         for child in p.children(pattern):

@@ -19,6 +19,7 @@ from undertow.analysis.program_syntax import (
     CALL,
     CONSEQUENCE,
     DECLARATOR,
+    FOR_IN,
     IDENT,
     LEFT,
     OBJECT_LITERAL,
@@ -138,8 +139,12 @@ def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
 
 
 def _of_pattern(p: Program, pattern: int) -> Iterator[int]:
-    """Origins of what a pattern takes apart, where it is a parameter."""
+    """Origins of what a pattern takes apart, where it is a parameter or stands for each element of a list in turn."""
     up = p.parent[pattern]
+    if p.kind[up] == FOR_IN and p.field[pattern] == LEFT:
+        for value in elements(p, p.child(up, RIGHT)):
+            yield from p.origins(value)
+        return
     fn = p.parent[up] if p.kind[up] == K["formal_parameters"] else up
     if fn >= 0 and p.is_function(fn) and pattern in (params := p.params(fn)):
         yield from _parameter(p, fn, params.index(pattern))
