@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from undertow.analysis import catalog
@@ -351,11 +352,21 @@ def _receivers(p: Program, fn: int) -> list[int]:
     return found
 
 
+def _held_in(p: Program, fn: int) -> Iterator[int]:
+    """Object literals that the function is a property of, and those into which such a one is spread."""
+    for use in p.value_uses(fn):
+        up = p.parent[use]
+        literal = up if p.kind[up] == OBJECT_LITERAL else p.parent[up] if p.kind[up] == PAIR else -1
+        if literal >= 0:
+            yield literal
+            yield from p.spreads.get(literal, ())
+
+
 def _listened(p: Program, values: FlowValues, fn: int) -> Field | None:
     """The field that an event handler is registered on."""
-    member = p.parent[fn] if fn >= 0 else -1
-    if member >= 0 and p.kind[member] == PAIR and (made := _with_properties(p, values, p.parent[member])) is not None:
-        return made
+    for literal in _held_in(p, fn) if fn >= 0 else ():
+        if (made := _with_properties(p, values, literal)) is not None:
+            return made
     if fn >= 0 and (delegated := _delegated(p, values, fn)) is not None:
         return delegated
     for receiver in _receivers(p, fn) if fn >= 0 else ():

@@ -91,6 +91,11 @@ class Program(Syntax):
         return program_origins.pushes(self)
 
     @cached_property
+    def spreads(self) -> dict[int, list[int]]:
+        """Object literal → object literals `{...it}` that it may be spread into."""
+        return program_elements.spreads(self)
+
+    @cached_property
     def destructured(self) -> dict[int, list[tuple[int, int]]]:
         """Key → (vertex of the variable, expression) for each `const {key: variable} = expression`."""
         return program_elements.destructured(self)

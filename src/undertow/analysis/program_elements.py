@@ -92,3 +92,14 @@ def destructured(p: Program) -> dict[int, list[tuple[int, int]]]:
             if p.kind[name] in (IDENT, SHORTHAND_PATTERN) and p.binding[name] >= 0 and key >= 0:
                 found.setdefault(key, []).append((p.n + p.binding[name], value))
     return found
+
+
+def spreads(p: Program) -> dict[int, list[int]]:
+    """Object literal → object literals `{...it}` that it may be spread into."""
+    found: dict[int, list[int]] = {}
+    for node in p.c.where("spread_element").tolist()[:_MAX_READS]:
+        if p.kind[p.parent[node]] == OBJECT_LITERAL:
+            for origin in p.origins(node + 1):
+                if p.kind[origin] == OBJECT_LITERAL:
+                    found.setdefault(origin, []).append(p.parent[node])
+    return found

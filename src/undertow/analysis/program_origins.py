@@ -19,6 +19,7 @@ from undertow.analysis.program_syntax import (
     CALL,
     CONSEQUENCE,
     DECLARATOR,
+    FIRST_INDEX,
     FOR_IN,
     IDENT,
     LEFT,
@@ -46,6 +47,7 @@ _MAX_PUSHES = 4_000
 _MAX_MENTIONS = 60
 _MAX_NAMED = 400
 
+ARRAY_PATTERN = K["array_pattern"]
 COMMON = catalog.words("names", "common")
 """Names that nearly every library defines and builtins have too: never resolved by name alone."""
 _TELLING_ARGUMENTS = 2
@@ -151,10 +153,14 @@ def _of_pattern(p: Program, pattern: int) -> Iterator[int]:
 
 
 def _pattern_values(p: Program, b: int) -> list[int]:
-    """`const {a} = x`: values of the property, one level."""
+    """`const {a} = x` and `const [a] = x`: values of the property or element, one level."""
     node = int(p.s.b_node[b])
     up = p.parent[node]
     key, pattern = ANY, -1
+    if p.kind[up] == ARRAY_PATTERN and p.kind[p.parent[up]] == DECLARATOR and p.kind[node] == IDENT:
+        value = p.child(p.parent[up], VALUE)
+        at = FIRST_INDEX - p.place(up, node)
+        return [v for o in p.origins(value) if p.kind[o] == ARRAY for v in p.property_of(o, at)] if value >= 0 else []
     if p.kind[node] == SHORTHAND_PATTERN:
         key, pattern = p.sym[node], up
         if p.kind[pattern] == K["object_assignment_pattern"]:
