@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_calls, flow_changes, flow_literals, flow_parameters
+from undertow.analysis import catalog, flow_calls, flow_changes, flow_frameworks, flow_literals, flow_parameters
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_changes import changes
 from undertow.analysis.flow_order import Written
@@ -328,6 +328,7 @@ def _field(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Steps:
             yield value, rest, e.fit(fact, value)
         elif p.is_getter(value):
             yield from flow_calls.results(e, value, value, rest, 0)
+    yield from flow_frameworks.options_field(e, owner, key, rest)
     if p.text(key) == "state":  # React: `this.setState({k: v})` shows as `this.state.k`
         for access in p.accesses("setState"):
             if p.is_callee(access) and p.kind[p.base(access)] == THIS and p.this_owner(p.base(access)) == owner:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, program_owners, program_promises
+from undertow.analysis import catalog, program_contexts, program_owners, program_promises
 from undertow.analysis.columns import K
 from undertow.analysis.program_members import class_member, member_value
 from undertow.analysis.program_syntax import (
@@ -191,6 +191,8 @@ def _call(p: Program, node: int) -> Iterator[int]:
     found = [o for fn in p.functions(callee) for value in p.returns(fn) for o in p.origins(value)]
     if not found:
         found = [o for value in program_promises.handed_on(p, node) for o in p.origins(value)]
+    if not found:
+        found = [o for value in program_contexts.provided(p, node) for o in p.origins(value)]
     if not found and method in PICKING:
         found = [o for value in elements(p, p.base(callee)) for o in p.origins(value)]
     yield from found or [node]
