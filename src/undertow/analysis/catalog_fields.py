@@ -218,14 +218,16 @@ def _referred(p: Program, values: FlowValues, node: int) -> Field | None:
     for member in p.members_sym(key) if p.kind[node] == IDENT and p.binding[node] >= 0 else ():
         value = p.child(member, VALUE) if p.kind[member] == PAIR else -1
         if value >= 0 and p.kind[value] == IDENT and p.binding[value] == p.binding[node]:
-            return _with_properties(p, values, p.parent[member])
+            return with_properties(p, values, p.parent[member])
     return None
 
 
-def _with_properties(p: Program, values: FlowValues, literal: int) -> Field | None:
+def with_properties(p: Program, values: FlowValues, literal: int) -> Field | None:
     """`createElement("input", {type: "email", …})`: the field made with these properties."""
     args = p.parent[literal]
     call = p.parent[args] if args >= 0 else -1
+    if call >= 0 and p.kind[call] == CALL and p.method_name(call) == "assign":  # properties put together
+        call = p.parent[p.parent[call]]
     if call < 0 or p.kind[call] != CALL or p.method_name(call) not in catalog.MAKERS:
         return None
     tag = values.one(p.args(call)[0]) if p.args(call) else ""
@@ -365,7 +367,7 @@ def _held_in(p: Program, fn: int) -> Iterator[int]:
 def _listened(p: Program, values: FlowValues, fn: int) -> Field | None:
     """The field that an event handler is registered on."""
     for literal in _held_in(p, fn) if fn >= 0 else ():
-        if (made := _with_properties(p, values, literal)) is not None:
+        if (made := with_properties(p, values, literal)) is not None:
             return made
     if fn >= 0 and (delegated := _delegated(p, values, fn)) is not None:
         return delegated

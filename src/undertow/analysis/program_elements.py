@@ -102,4 +102,10 @@ def spreads(p: Program) -> dict[int, list[int]]:
             for origin in p.origins(node + 1):
                 if p.kind[origin] == OBJECT_LITERAL:
                     found.setdefault(origin, []).append(p.parent[node])
+    for access in p.accesses("assign")[:_MAX_READS]:
+        given = p.args(p.parent[access]) if p.is_callee(access) else []
+        whole = [a for a in given if p.kind[a] == OBJECT_LITERAL]
+        for origin in [o for a in given if p.kind[a] != OBJECT_LITERAL for o in p.origins(a)] if whole else ():
+            if p.kind[origin] == OBJECT_LITERAL:
+                found.setdefault(origin, []).extend(whole)
     return found
