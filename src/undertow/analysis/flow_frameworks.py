@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import catalog, flow_calls, program_contexts
 from undertow.analysis.columns import K
-from undertow.analysis.flow_paths import Path, ask
+from undertow.analysis.flow_paths import Path
 from undertow.analysis.program_syntax import CALL, IDENT, METHOD, OBJECT_LITERAL, PAIR, RIGHT, SHORTHAND
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _returned(e: Tabulation, node: int, read: int, path: Path, fact: int) -> Ste
 
 # --- Vue ------------------------------------------------------------------------------------------------------------
 def shown(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
-    """Vue: what the template stores in a `ref` or `reactive` that `setup` returns: `ctx.text = v` is `text.value = v`."""
+    """Vue: what the template stores in a `ref` that `setup` returns: `ctx.text = v` is `text.value = v`."""
     p = e.p
     if p.method_name(node) not in ("ref", "shallowRef") or path[:1] != (p.ids.get("value", -1),):
         return
@@ -58,8 +58,9 @@ def shown(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
         if p.kind[literal] != OBJECT_LITERAL or (component := _component(p, literal)) < 0:
             continue
         for access in p.stores_sym(key):
-            inside = p.contains(component, access) and p.kind[p.base(access)] == IDENT
-            fn, index = p.param_index(p.binding[p.base(access)]) if inside and p.binding[p.base(access)] >= 0 else (-1, -1)
+            base = p.base(access)
+            inside = p.contains(component, access) and p.kind[base] == IDENT and p.binding[base] >= 0
+            fn, index = p.param_index(p.binding[base]) if inside else (-1, -1)
             if index == 0 and p.text(p.member_key(fn if p.kind[fn] == METHOD else p.parent[fn])) == "render":
                 yield p.child(p.parent[access], RIGHT), path[1:], 0
 
@@ -168,6 +169,3 @@ def _observed(p: Program, name: int) -> bool:
     fields = [f for f in p.c.where("field_definition").tolist() if key in (p.sym[f + 1], p.sym[min(f + 2, p.n - 1)])]
     lists += [n for f in fields for n in range(f, p.last[f])]
     return any(p.string_sym(n) == wanted for n in lists)
-
-
-

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from undertow.analysis.program import Program
 
 _MAX_READS = 2_000
+_WITH_ALIAS = 2
 
 
 def readers(p: Program) -> dict[int, list[int]]:
@@ -108,4 +109,20 @@ def spreads(p: Program) -> dict[int, list[int]]:
         for origin in [o for a in given if p.kind[a] != OBJECT_LITERAL for o in p.origins(a)] if whole else ():
             if p.kind[origin] == OBJECT_LITERAL:
                 found.setdefault(origin, []).extend(whole)
+    return found
+
+
+def aliases(p: Program) -> dict[int, str]:
+    """Binding → the name that what it holds has elsewhere: `import {h as e}`, `const {h: e} = Vue`."""
+    found: dict[int, str] = {}
+    for node in p.c.where("import_specifier").tolist():
+        names = p.children(node)
+        if len(names) == _WITH_ALIAS and p.binding[names[1]] >= 0:
+            found[int(p.binding[names[1]])] = p.text(p.sym[names[0]])
+    for node in p.c.where("pair_pattern").tolist():
+        name, declared = p.child(node, VALUE), p.parent[p.parent[node]]
+        value = p.child(declared, VALUE) if p.kind[declared] == DECLARATOR else -1
+        foreign = value >= 0 and p.kind[value] == IDENT and p.binding[value] < 0
+        if foreign and p.kind[name] == IDENT and p.binding[name] >= 0 and p.sym[node + 1] >= 0:
+            found[int(p.binding[name])] = p.text(p.sym[node + 1])
     return found
