@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
 from undertow.analysis.columns import Columns, F, K, ParseStopped, columns
-from undertow.analysis.decode_rewrite import OffsetMap, rewrite
+from undertow.analysis.decode_rewrite import OffsetMap, Piece, rewrite
 
 _NAMES = re.compile(r"\s*(?:[A-Za-z_$][\w$]*(?:\s*,\s*[A-Za-z_$][\w$]*)*)?\s*", re.ASCII)
 _TARGETS = (K["member_expression"], K["subscript_expression"], K["identifier"])
@@ -48,7 +49,9 @@ def bare_targets(c: Columns) -> tuple[Columns, OffsetMap] | None:
     bracketed = np.flatnonzero((c.kind == K["parenthesized_expression"]) & (c.field == F["left"]))
     found = [int(n) for n in bracketed if c.kind[c.parent[n]] == K["assignment_expression"]]
     inner = {node: c.children(node) for node in found}
-    edits = {node: inside for node, inside in inner.items() if len(inside) == 1 and c.kind[inside[0]] in _TARGETS}
+    edits: dict[int, Sequence[Piece]] = {
+        node: inside for node, inside in inner.items() if len(inside) == 1 and c.kind[inside[0]] in _TARGETS
+    }
     if not edits:
         return None
     step = rewrite(c, edits)

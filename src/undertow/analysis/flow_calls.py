@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_changes, flow_frameworks, flow_json, flow_names, flow_parameters
+from undertow.analysis import (
+    catalog,
+    flow_changes,
+    flow_frameworks,
+    flow_json,
+    flow_names,
+    flow_parameters,
+    flow_streams,
+)
 from undertow.analysis.columns import K
 from undertow.analysis.flow_lists import sliced
 from undertow.analysis.flow_paths import (
@@ -428,5 +436,6 @@ _METHOD_RULES: dict[str, _Rule] = {
     "next": _element, "reduce": _reduced, "reduceRight": _reduced, "then": _then, "catch": _settled,
     "finally": _settled, "get": _got,
     "getAttribute": _of_element, "composedPath": _event_path, "closest": _same, "getAll": _got, "getItem": _got,
-    "call": _called, "apply": _called,
+    "stream": flow_streams.whole, "getReader": flow_streams.same, "read": flow_streams.read,
+    "pipeThrough": flow_streams.piped, "call": _called, "apply": _called,
 }  # fmt: skip

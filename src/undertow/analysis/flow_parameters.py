@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from undertow.analysis import catalog, flow_calls, flow_frameworks, flow_messages
+from undertow.analysis import catalog, flow_calls, flow_frameworks, flow_messages, flow_streams
 from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import KEYED, Path, ask, elements, within
 from undertow.analysis.program_origins import VISITING
@@ -76,6 +76,7 @@ def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact
             for known in _entered_with(e, fn, p.args(call)[at], call, fact):
                 yield from handed(e, call, at, index, path, known)
     yield from flow_frameworks.handed(e, value, index, path)
+    yield from flow_streams.taken(e, value, index, path)
     if p.kind[value] == METHOD and p.is_setter(value):
         for access in p.stores_sym(p.member_key(value)):
             if p.holds(p.base(access), value, p.key(access)):
