@@ -74,6 +74,7 @@ def test_a_noun_of_data_that_looks_like_a_verb_is_none() -> None:
     assert told("Error reports with your user ID are sent to Sentry.") == [
         ("we", False, "share", ("diagnostics", "identifier"), ("Sentry",))
     ]
+    assert told("Telephone calls are recorded.") == [("we", False, "collect", ("audio",), ())]
     assert told("We report errors and your user ID to Sentry.")[0][2] == "share"
 
 

@@ -82,7 +82,7 @@ _QUOTES = re.compile('["“”„«»‘]')
 
 def _parts(verbs: str, words: Lexicon) -> Iterator[_Part]:
     things = list(words.data.find(verbs))
-    actions = [hit for hit in words.actions.find(verbs) if not any(_inside(hit, thing) for thing in things)]
+    actions = [hit for hit in words.actions.find(verbs) if not any(_inside(hit, thing, verbs) for thing in things)]
     if not actions and words.has("light", verbs):
         actions = list(words.nominal.find(verbs))[:1]
     group: list[Hit] = []
@@ -106,9 +106,10 @@ def _parts(verbs: str, words: Lexicon) -> Iterator[_Part]:
         yield _Part(start, len(verbs), tuple(group), joined)
 
 
-def _inside(verb: Hit, thing: Hit) -> bool:
-    """Whether what looks like a verb is a word of a longer name of data: "error reports"."""
-    return thing.start < verb.start and verb.end == thing.end
+def _inside(verb: Hit, thing: Hit, text: str) -> bool:
+    """Whether what looks like a verb is a word of a longer name of data: "error reports", not "calls are recorded"."""
+    before = text[thing.start : verb.start]
+    return bool(before) and verb.end == thing.end and _BE.search(before) is None and _BE.match(text, verb.start) is None
 
 
 @dataclass(frozen=True)
@@ -201,7 +202,8 @@ class _Reading:
             return self._engage(frame, here, subject)
         us = self._ours(subject) if words.code == "en" else words.has("we", bare) or self._ours(verbs[: action.end])
         them = [hit for hit in here if hit.start < action.start]
-        passive = bool(words.pattern("passive").search(subject) or _BE.match(bare, action.start))
+        itself = _BE.match(bare, action.start) and _BY.match(bare, action.end)
+        passive = bool(words.pattern("passive").search(subject) or itself)
         if not us and not them:
             them = [hit for hit in here if words.pattern("by").search(bare[: hit.start])]
         elif them and passive and action.id == "use":  # "Matomo is used"
@@ -310,7 +312,8 @@ _SOME = re.compile(r"\b(?:some|certain|several|a few)\b", re.I)
 _RECORDS = re.compile(
     r"\brecords\b|\b(?:medical|patient|health) record\b|\bakten\b|\bdossiers?\b|\bexpedientes?\b|病历", re.I
 )
-_BE = re.compile(r"(?:is|are|be|been|was|were)\b", re.I)
+_BY = re.compile(r"\s*by\b", re.I)
+_BE = re.compile(r"\b(?:is|are|be|been|was|were)\b", re.I)
 """What opens a verb that is passive itself: "be reviewed"."""
 _OBJECT = 2
 """Words from a verb to the name of what is used: the verb and an article."""

@@ -41,8 +41,8 @@ def _leads(before: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _SUBJECT = re.compile(
-    rf"\s*({_NAME})(?: (?:and|or|et|y) ({_NAME}))?(?= (?:may |can |also )?(?:collects?|receives?|does|uses?|places?|retains?"
-    r"|stores?|keeps?|gets|learns"
+    rf"\s*({_NAME})(?: (?:and|or|et|y) ({_NAME}))?(?= (?:may |can |also )?(?:collects?|receives?|does|uses?|places?"
+    r"|retains?|stores?|keeps?|gets|learns"
     r"|sets?|acts?|processe?s?|analy[sz]es?|recibe|recibe|recopila|reçoit|collecte|utilise|analyse)\b)"
 )
 
