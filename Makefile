@@ -3,7 +3,8 @@
 SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.set-up
+# Browser tests wait more than they work, so two files at a time; tests of one file share servers and audits.
+SIDE_BY_SIDE := -n 2 --dist loadfile
 
 .PHONY: help setup demo test test-long fuzz check format docs bench bench-static clean
 
@@ -18,11 +19,11 @@ demo: setup ## audit the three bundled lab apps and compare the answers with the
 
 test: setup ## all tests, with a seeded sample of the long ones
 	@echo "test: all tests, the long ones as a seeded sample; about ten minutes on two cores"
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q $(SIDE_BY_SIDE)
 
 test-long: setup ## all tests, with fuzzing, large inputs and full corpora in full
 	@echo "test-long: all tests in full; far longer than test"
-	UNDERTOW_LONG=1 $(BIN)/pytest -q
+	UNDERTOW_LONG=1 $(BIN)/pytest -q $(SIDE_BY_SIDE)
 
 fuzz: setup ## look for input that breaks the readers, five minutes each, guided by coverage
 	@for target in script rewriting source-map page payload bundle; do \
@@ -43,8 +44,9 @@ docs: setup ## write the generated documents again (command line, detectors, JSO
 	$(BIN)/python scripts/docs.py
 
 bench: setup ## side-by-side benchmarks (minutes)
-	$(BIN)/python bench/capture_cost.py
 	$(BIN)/python bench/capture/measure_coverage.py
+	$(BIN)/python bench/capture/measure_cost.py
+	$(BIN)/python bench/capture/measure_memory.py
 
 bench-static: setup ## measure the static engine and write docs/static-engine.md (half an hour; needs Node.js and npm)
 	cd bench/static && for split in dev held-out; do \

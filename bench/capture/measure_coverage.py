@@ -1,10 +1,10 @@
-"""How much of what leaves a page the recorder shows, measured against the control server, start by start; and its cost.
+"""How much of what leaves a page the recorder shows, measured against the control server, start by start.
 
 Each start is a fresh browser on the control page. A channel that the server got the bait through is complete if the
 recorder has its address, its headers, the bait where it travelled, and who sent it. What each witness cannot know is
 listed, so that 100 % is not bought by leaving things out: a connection in advance has neither headers nor sender.
 
-    python bench/capture/measure_coverage.py [--starts 5] [--cost 9]
+    python bench/capture/measure_coverage.py [--starts 5]
 """
 
 from __future__ import annotations
@@ -12,13 +12,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import statistics
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from undertow.capture import selfcheck, trust
 from undertow.capture.ledger import Ledger
@@ -28,9 +25,6 @@ from undertow.capture.seal import HostMap, reach
 from undertow.capture.spool import Spool
 from undertow.capture.vantage import PRESETS
 from undertow.model import Exchange
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-import capture_cost
 
 NOT_KNOWN = {"preconnect": ("headers", "sender"), "webrtc": ("headers",)}
 """There are none, or no witness can have them."""
@@ -86,32 +80,15 @@ async def coverage(starts: int, setting: Setting) -> None:
         print(f"  incomplete in {times} of {starts}: {text}")
 
 
-async def cost(repeats: int, setting: Setting) -> None:
-    setting = replace(setting, flags=reach("http://localhost/", ()).flags)
-    for megabytes in (0.2, 2.0):
-        ratios = []
-        async with capture_cost.page(megabytes) as url:
-            for _ in range(repeats):
-                bare, recorded = await capture_cost.bare(url, setting), await capture_cost.recorded(url, setting)
-                ratios.append((recorded.browser + recorded.ours) / (bare.browser + bare.ours))
-        print(
-            f"CPU of a recorded visit / of a bare one, {megabytes:g} MB of script, {repeats} interleaved: "
-            f"median {statistics.median(ratios):.2f}, {min(ratios):.2f} to {max(ratios):.2f}"
-        )
-
-
-async def main(starts: int, repeats: int) -> None:
+async def main(starts: int) -> None:
     binary = find_browser()
     setting = Setting(binary, (), await identify(binary))
     print(f"{setting.identity.product}, load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     await coverage(starts, setting)
-    if repeats:
-        await cost(repeats, setting)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--starts", type=int, default=5)
-    parser.add_argument("--cost", type=int, default=9, help="interleaved runs for the cost; 0: none")
     arguments = parser.parse_args()
-    asyncio.run(main(arguments.starts, arguments.cost))
+    asyncio.run(main(arguments.starts))

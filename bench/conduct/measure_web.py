@@ -49,8 +49,9 @@ class Run:
     query: str
 
 
-def runs(count: int, rng: random.Random) -> list[Run]:
-    """As many of each kind, all names and transports in turn, looks at random."""
+def runs(count: int, seed: int) -> list[Run]:
+    """As many of each kind, all names and transports in turn, looks, texts and cuts drawn from the seed."""
+    rng = random.Random(seed)  # noqa: S311
     bad, good = [*FORMS, *PAGE_ONLY], list(NEAR_MISSES)
     found = []
     for number in range(count):
@@ -61,9 +62,8 @@ def runs(count: int, rng: random.Random) -> list[Run]:
         heed = {"page clears": "clear", "page replaces": "hide"}.get(name) or rng.choice(HEEDS)
         form = "form=stop&check=1" if name in PAGE_ONLY else f"form={name}"
         form += f"&trouble={rng.choice(('', *TROUBLES))}"
-        found.append(
-            Run(name, taken_back, transport, f"{form}&transport={transport}&look={looks}&heed={heed}&seed={number}")
-        )
+        form += f"&transport={transport}&look={looks}&heed={heed}&seed={seed}-{number}"
+        found.append(Run(name, taken_back, transport, form))
     return found
 
 
@@ -77,7 +77,7 @@ async def measure(answers: Path | None, count: int, seed: int, show: bool) -> No
         async with ChatServer(texts(answers) if answers else TEXTS, stall=0.4) as server:
             setting = PageSetting(url=f"{server.base}/", timeout=6, linger=1.2)  # longer than the page's patience
             async with PageClient(setting, Path(folder)) as client:
-                for number, run in enumerate(runs(count, random.Random(seed))):  # noqa: S311
+                for number, run in enumerate(runs(count, seed)):
                     url = f"{server.base}/?{run.query}"
                     answer = await client.ask(0, page_model(url), f"What happened in case {number} of that year?")
                     read = read_page(answer.exchange, answer.page, answer.request) if answer.page else None

@@ -25,6 +25,7 @@ from undertow.attribution.suffixes import Suffixes
 from undertow.model import (
     AuditResult,
     Blobs,
+    ConductReport,
     Evidence,
     Exchange,
     Flow,
@@ -45,6 +46,7 @@ from undertow.told import circumstances
 from undertow.unseen import limits, not_seen
 
 if TYPE_CHECKING:
+    from undertow.asking import Asking
     from undertow.capture import CapturePlan
     from undertow.imports import Told
 
@@ -68,19 +70,34 @@ async def record(
     progress: Progress = silent,
     stop: asyncio.Event | None = None,
     key: Path | None = None,
+    asking: Asking | None = None,
 ) -> None:
     """Visit the app and seal what was recorded into a bundle. A stopped capture is sealed too, as far as it came.
 
-    `key`: private key to sign it with; it is read before anything is visited.
+    Args:
+        plan: what to visit, and how.
+        bundle: the file.
+        progress: told what is going on.
+        stop: set when it shall come to its end; what was seen so far is kept.
+        key: private key to sign it with; it is read before anything is visited.
+        asking: prompts for the app's chat, put after the visits. The visits are sealed before, so that they stand
+            whatever comes, and then again with the transcripts, before whose log the first one stands unchanged.
     """
+    from undertow.asking import asked
     from undertow.capture import Spool, capture
 
     signer = store.read_key(key) if key else None
+    if asking is not None:
+        asking.check()
     spool = Spool()
     try:
         evidence = await capture(plan, spool, progress=progress, stop=stop, site=Suffixes().domain)
         progress(f"sealing {bundle.name}")
         await asyncio.to_thread(store.write, bundle, evidence, spool, key=signer)
+        if asking is not None:
+            evidence = await asked(asking, evidence, spool.put, tell=progress, stop=stop)
+            progress(f"sealing {bundle.name} with the transcripts")
+            await asyncio.to_thread(store.write, bundle, evidence, spool, key=signer)
     finally:
         spool.close()
 
@@ -208,9 +225,20 @@ def examine(
         parties=tuple(parties[host] for host in sorted(parties)),
         systems=_systems(facts, flows),
         policy=checked,
+        conduct=_conduct(evidence, blobs, progress),
         not_seen=not_seen(evidence, flows, checked),
         limits=limits(evidence),
     )
+
+
+def _conduct(evidence: Evidence, blobs: Blobs, progress: Progress) -> ConductReport | None:
+    """What the app's chat answered, if it was asked."""
+    if not evidence.conduct:
+        return None
+    from undertow.conduct.outcomes import read_sealed, report_of
+
+    progress("reading the answers of the chat")
+    return report_of(read_sealed(evidence, blobs))
 
 
 @dataclass(frozen=True)

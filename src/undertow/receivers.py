@@ -32,6 +32,7 @@ def check_policy(
             organisation=parties[host].organisation,
             names=names[host],
             systems=tuple(dict.fromkeys(hit.kind for flow in flows if flow.host == host for hit in flow.systems)),
+            category=atlas.category(aliases.cloaked.get(host, host)),
             countries=_countries(parties[host], addresses.get(host, ()), atlas),
         )
         for host in hosts

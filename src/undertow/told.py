@@ -38,6 +38,8 @@ def _settings(vantage: Vantage) -> Iterator[str]:
     if vantage.headers:
         yield f"with the headers {', '.join(header.name for header in vantage.headers)}"
     if vantage.proxy is not None:
-        yield f"through the proxy {vantage.proxy}"
+        yield f"through the proxy {vantage.proxy}{', logged in' if vantage.proxy_login else ''}"
+    if vantage.profile is not None:
+        yield "with cookies and storage of earlier visits kept"
     if vantage.consent != "ignore":
         yield f"to {vantage.consent} at a consent banner"

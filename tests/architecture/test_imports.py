@@ -30,8 +30,11 @@ ALLOWED: dict[str, set[str]] = {
     "reading": BASE | {"analysis"},
     "scan": BASE | {"analysis", "reading", "store"},
     "imports": BASE | {"capture", "scan"},
+    "asking": BASE | {"capture", "conduct"},
     "pipeline": BASE
     | {
+        "asking",
+        "conduct",
         "told",
         "unseen",
         "receivers",
@@ -48,6 +51,7 @@ ALLOWED: dict[str, set[str]] = {
     "cli": BASE
     | {
         "pipeline",
+        "asking",
         "scan",
         "reading",
         "capture",

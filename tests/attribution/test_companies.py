@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from undertow.attribution import Atlas
 from undertow.attribution.hosts import host_of
+from undertow.attribution.loose import Loose
 from undertow.attribution.suffixes import Suffixes
 from undertow.attribution.tables import companies, lists, organisations
 from undertow.errors import UsageError
@@ -33,11 +34,14 @@ def test_no_domain_stands_in_two_rows_or_is_no_registrable_name() -> None:
 
 def test_every_row_is_well_formed() -> None:
     assert len({row.name for row in ROWS}) == len(ROWS)
+    branded = {brand.company for brand in Loose().brands.values()}
     for row in ROWS:
-        assert row.domains and row.name
+        assert row.name and (row.domains or row.name in branded)
         assert row.country is None or re.fullmatch("[A-Z]{2}", row.country)
-        assert row.owner != row.name and (row.owner or not row.owned_since)
-        assert row.owned_since is None or DAY.fullmatch(row.owned_since)
+        assert len([one for one in row.owners if one.until is None]) <= 1
+        for one in row.owners:
+            assert one.owner != row.name
+            assert all(day is None or DAY.fullmatch(day) for day in (one.since, one.until))
 
 
 def test_a_company_of_general_knowledge_is_never_verified() -> None:
@@ -52,7 +56,17 @@ def test_a_company_of_general_knowledge_is_never_verified() -> None:
 def test_sources_that_differ_are_both_named() -> None:
     party = ATLAS.party("cdn.ywxi.net")
     assert party.organisation == "TrustedSite, LLC"
-    assert "Sources differ: third-party-web names Tencent for ywxi.net." in party.notes
+    assert party.confidence == "possible"
+    assert any(
+        re.fullmatch(r"Sources differ: third-party-web \(data of \d{4}-\d\d-\d\d\) names Tencent for ywxi.net.", n)
+        for n in party.notes
+    )
+
+
+def test_every_company_of_a_brand_and_of_a_hosting_domain_is_in_the_tables() -> None:
+    known = {row.name for row in ROWS} | {org.name for org in organisations().organisation}
+    assert {brand.company for brand in Loose().brands.values() if brand.company} <= known
+    assert set(organisations().hosting_of.values()) <= known
 
 
 def test_sources_that_mean_the_same_company_do_not_differ() -> None:
@@ -158,3 +172,25 @@ def test_norway_is_in_the_eea_and_switzerland_is_not() -> None:
 
 def test_nothing_known_gives_no_transfer_view() -> None:
     assert ATLAS.who("203.0.113.7").transfers == ()
+
+
+def test_the_owner_of_the_day_is_named_with_its_dates() -> None:
+    then, now = (Atlas(as_of=day).party("www.flickr.com") for day in ("2016-05-01", None))
+    assert [(one.name, one.since, one.until) for one in then.owners[:1]] == [("Yahoo Inc.", "2005-03", "2018-04")]
+    assert [(one.name, one.since, one.until) for one in now.owners] == [("SmugMug, Inc.", "2018", None)]
+    assert any("Former owners: Yahoo Inc., from 2005-03 to 2018-04" in note for note in now.notes)
+    before = Atlas(as_of="2004-12-31").party("www.flickr.com")
+    assert before.owners == () and not any("Yahoo" in note or "SmugMug" in note for note in before.notes)
+
+
+def test_a_sourced_owner_of_a_later_day_is_left_out_and_said_to_be_unknown() -> None:
+    then, now = (Atlas(as_of=day).party("mc.yandex.ru") for day in ("2023-01-01", None))
+    assert any("since 2024-07-15" in note for note in now.notes)
+    assert any("who held it on 2023-01-01 is not known here" in note for note in then.notes)
+    assert not any("Consortium.First" in note for note in then.notes)
+
+
+def test_a_link_has_kind_share_and_beginning_where_the_source_gives_them() -> None:
+    group = Atlas().party("verify.cmpassport.com").owners[1]
+    assert group.holds == "state-owned enterprise" and group.share and "100%" in group.share and group.since is None
+    assert Atlas().party("a.slack-edge.com").owners[0].since == "2021-07"

@@ -149,15 +149,60 @@ def test_a_clouds_own_service_is_the_clouds(atlas: Atlas) -> None:
     assert atlas.party("dypnsapi-dualstack.aliyuncs.com").organisation == "Alibaba Cloud"
 
 
-def test_a_loose_source_names_a_company_and_never_leads_to_a_listing(atlas: Atlas) -> None:
+def test_third_party_web_alone_gives_a_name_with_its_date_and_no_organisation(atlas: Atlas) -> None:
     party = atlas.party("s0.ipstatp.com")  # which third-party-web alone gives to a company that a list names
-    assert party.organisation == "ByteDance Ltd"
-    assert party.listings == () and party.lists_loaded == () and party.verified is False
+    assert (party.organisation, party.brand, party.confidence) == (None, "TikTok (ByteDance Ltd)", "possible")
+    assert party.basis == "name only, by third-party-web: ipstatp.com"
+    assert any("data of 20" in note and "no dates" in note for note in party.notes)
+    assert party.listings == () and party.lists_loaded == () and party.owners == () and party.verified is False
+    assert {"TikTok", "ByteDance Ltd"} <= set(atlas.names("s0.ipstatp.com"))
 
 
-def test_a_brand_list_gives_a_brand_and_no_organisation(atlas: Atlas) -> None:
+def test_a_brand_list_gives_the_company_of_the_brand_where_that_is_known(atlas: Atlas) -> None:
     party = atlas.party("www.01.org")
-    assert (party.organisation, party.brand, party.confidence) == (None, "intel-dev", "possible")
+    assert (party.organisation, party.brand, party.confidence) == ("Intel Corporation", "intel-dev", "likely")
+    assert party.basis == "domain of a brand in domain-list-community: 01.org" and party.verified is False
+    party = atlas.party("www.sbux.com.my")
+    assert (party.organisation, party.brand, party.confidence) == (None, "starbucks", "possible")
+
+
+def test_a_brand_list_never_leads_to_an_official_list(atlas: Atlas) -> None:
+    party = atlas.party("www.kaspersky.be")  # a brand of a company that lists name
+    assert party.organisation == "AO Kaspersky Lab"
+    assert party.listings == () and party.lists_loaded == () and party.owners == ()
+
+
+@pytest.mark.parametrize(
+    ("host", "provider"),
+    [
+        ("cust.b-cdn.net", "BunnyWay d.o.o."),
+        ("cust-1a2b.kxcdn.com", "KeyCDN (proinity LLC)"),
+        ("cust.map.fastly.net", "Fastly, Inc."),
+        ("shop.wpengine.com", "WPEngine, Inc."),
+        ("bucket.storage.googleapis.com", "Google LLC"),
+        ("app.westeurope.cloudapp.azure.com", "Microsoft Corporation"),
+        ("d2wy8f7a9ursnm.cloudfront.net", "Amazon.com, Inc."),
+        ("app.herokuapp.com", "Salesforce, Inc."),
+        ("someone.github.io", "GitHub, Inc."),
+    ],
+)
+def test_a_name_under_a_shared_domain_is_an_unknown_customers(atlas: Atlas, host: str, provider: str) -> None:
+    party = atlas.party(host)
+    assert party.organisation is None and party.basis.startswith(f"unknown: a customer of {provider},")
+    assert not atlas.same_party(host, "another." + host.partition(".")[2])
+
+
+@pytest.mark.parametrize(
+    ("host", "organisation"),
+    [("b-cdn.net", "BunnyWay d.o.o."), ("storage.googleapis.com", "Google LLC"), ("appspot.com", "Google LLC")],
+)
+def test_the_shared_domain_itself_is_the_hosting_companys(atlas: Atlas, host: str, organisation: str) -> None:
+    assert atlas.party(host).organisation == organisation
+
+
+def test_what_a_list_calls_a_customer_is_told_and_not_taken_for_its_name(atlas: Atlas) -> None:
+    party = atlas.party("d2wy8f7a9ursnm.cloudfront.net")
+    assert (party.organisation, party.brand, party.confidence) == (None, "Bugsnag", "possible")
 
 
 @pytest.mark.parametrize(

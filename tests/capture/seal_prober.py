@@ -86,7 +86,11 @@ async def attempt(flags: tuple[str, ...], seconds: float) -> None:
         attached = await call("Target.attachToTarget", {"targetId": created["targetId"], "flatten": True})
         session = attached["sessionId"]
         await site.wait_for("/")
-        await asyncio.sleep(0.3)
+        for _ in range(200):  # a loaded machine takes long from the request to the page
+            state = await call("Runtime.evaluate", {"expression": "location.href + document.readyState"}, session)
+            if state["result"].get("value") == site.url() + "complete":
+                break
+            await asyncio.sleep(0.05)
         answer = await call("Runtime.evaluate", {"expression": PAGE}, session)
         assert "exceptionDetails" not in answer, answer
         await asyncio.sleep(seconds)

@@ -16,7 +16,7 @@ from undertow.capture.hops import Hop
 from undertow.capture.page import Page
 from undertow.capture.spool import Spool
 from undertow.capture.visit import VisitRecord
-from undertow.model import Channel, FilledField, Header
+from undertow.model import Channel, FilledField
 
 BAITS = baits(VANTAGE, visit_id="v1", target_host="127.0.0.1")
 EMAIL = next(bait.value for bait in BAITS if bait.data == "email")
@@ -101,7 +101,7 @@ def test_a_request_passed_on_by_a_service_worker_stays_with_its_stack() -> None:
 def test_a_body_is_known_by_its_length_or_by_having_none(
     method: str, length: str | None, wire: bool, has: bool
 ) -> None:
-    headers = (Header(name="Content-Length", value=length),) if length else ()
+    headers = {"Content-Length": length} if length else {}
     assert _has_body(hop(1, method=method, headers=headers, wire=wire)) is has
 
 

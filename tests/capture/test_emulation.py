@@ -14,7 +14,6 @@ import pytest
 from aiohttp import web
 from capture_site import Arrival, landing, record, serve
 
-from undertow.capture import CapturePlan, capture
 from undertow.capture.limits import Limits
 from undertow.capture.process import find_browser
 from undertow.capture.run import Setting, identify
@@ -22,7 +21,6 @@ from undertow.capture.seal import reach
 from undertow.capture.spool import Spool
 from undertow.capture.vantage import named
 from undertow.capture.visit import VisitPlan, visit
-from undertow.errors import UsageError
 from undertow.model import Header, NetworkConditions
 
 pytestmark = pytest.mark.browser
@@ -176,12 +174,6 @@ async def test_visit_goes_through_the_proxy_when_the_vantage_names_one() -> None
         await visit(plan, setting, spool, landing("http://shop.test/"), asyncio.Event())
     server.close()
     assert "GET http://shop.test/ HTTP/1.1" in asked
-
-
-async def test_proxy_is_refused_when_the_browser_is_sealed() -> None:
-    vantage = msgspec.structs.replace(named(["china"])[0], proxy="http://127.0.0.1:9")
-    with Spool() as spool, pytest.raises(UsageError, match="sealed"):
-        await capture(CapturePlan(target="http://127.0.0.1:9/", vantages=(vantage,)), spool, progress=lambda _: None)
 
 
 @pytest.mark.parametrize(("date", "sends"), [("2031-03-09", True), ("2031-03-08", False), (None, False)])

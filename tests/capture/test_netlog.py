@@ -68,6 +68,12 @@ def test_only_what_nobody_else_recorded_is_added(ledger: Ledger) -> None:
     assert (added.url, added.witnesses, added.frame_url) == ("https://new.test/x", ("netlog",), "https://a.test/")
 
 
+def test_each_report_to_one_address_is_a_request_and_one_begun_again_is_none(tmp_path: Path, ledger: Ledger) -> None:
+    one, two = (started("https://b.test/reports", source, "POST") for source in (7, 8))
+    log = log_of(tmp_path, one, one, two)
+    assert [exchange.url for exchange in unseen(log, [], ledger)] == ["https://b.test/reports"] * 2
+
+
 def test_the_same_address_with_another_method_is_another_request(ledger: Ledger) -> None:
     log = NetLog([LoggedRequest("HEAD", "https://known.test/x", "https://a.test", 0)])
     assert len(list(unseen(log, [exchange("https://known.test/x")], ledger))) == 1

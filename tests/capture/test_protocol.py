@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -48,6 +49,34 @@ def test_events_arrive_whole_and_in_order_in_whatever_pieces_the_bytes_come(text
     assert got == texts
 
 
+async def test_what_handlers_send_while_events_come_goes_out_in_order_and_in_one_piece() -> None:
+    sent: list[bytes] = []
+    connection = Connection(sent.append)
+
+    def go_on(method: str, params: Any, session: str | None) -> None:
+        connection.post("Go", params)
+
+    connection.on(go_on)
+    connection.received(wire(*({"method": "A.paused", "params": {"n": n}} for n in range(3))))
+    assert [json.loads(raw)["params"]["n"] for raw in sent[0].split(b"\0")[:-1]] == [0, 1, 2]
+    connection.post("Later")
+    assert len(sent) == 2
+
+
+async def test_what_handlers_sent_still_goes_out_when_one_of_them_fails() -> None:
+    sent: list[bytes] = []
+    connection = Connection(sent.append)
+
+    def fail(method: str, params: Any, session: str | None) -> None:
+        connection.post("Go")
+        raise ValueError
+
+    connection.on(fail)
+    with pytest.raises(ValueError):
+        connection.received(wire({"method": "A.paused"}))
+    assert len(sent) == 1
+
+
 async def test_commands_fail_when_their_target_crashes_and_others_live_on() -> None:
     connection = Connection(lambda data: None)
     dead, detached, alive = connection.post("A", None, "S1"), connection.post("A", None, "S2"), connection.post("A")
@@ -82,3 +111,13 @@ async def test_a_late_or_unknown_reply_does_no_harm() -> None:
     future = connection.post("A")
     future.cancel()
     connection.received(wire({"id": 1, "result": {}}, {"id": 99, "result": {}}))
+
+
+async def test_a_stop_that_comes_with_the_answer_is_not_lost() -> None:
+    connection = Connection(lambda data: None)
+    asking = asyncio.ensure_future(connection.call("A.one"))
+    await asyncio.sleep(0)
+    connection.received(wire({"id": 1, "result": {}}))
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -41,10 +42,18 @@ def test_nothing_is_left_when_it_is_closed(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def full_disk(self: Path, data: bytes) -> int:
-    with self.open("wb") as file:
-        file.write(data[: len(data) // 2])
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+def full_after(room: int) -> Callable[[int, memoryview, int], int]:
+    """A disk that takes so many bytes more."""
+    write, left = os.pwrite, [room]
+
+    def pwrite(file: int, data: memoryview, offset: int) -> int:
+        if not left[0]:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        written = write(file, data[: left[0]], offset)
+        left[0] -= written
+        return written
+
+    return pwrite
 
 
 def test_what_was_stored_stays_and_half_a_blob_is_never_seen_when_the_disk_is_full(
@@ -53,14 +62,15 @@ def test_what_was_stored_stays_and_half_a_blob_is_never_seen_when_the_disk_is_fu
     with Spool(tmp_path) as spool:
         first = spool.put(b"first")
         with monkeypatch.context() as patch:
-            patch.setattr(Path, "write_bytes", full_disk)
+            patch.setattr(os, "pwrite", full_after(3))
             with pytest.raises(EnvironmentProblem, match=r"No space left on device.*TMPDIR"):
                 spool.put(b"second")
         second = hashlib.sha256(b"second").hexdigest()
         assert spool.get(first) == b"first"
         assert second not in spool
-        assert not list(tmp_path.rglob("*.part"))
+        third = spool.put(b"3")
         assert spool.put(b"second") == second
+        assert [spool.get(sha256) for sha256 in (first, second, third)] == [b"first", b"second", b"3"]
 
 
 def test_the_visit_is_told_once_when_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,7 +78,7 @@ def test_the_visit_is_told_once_when_the_disk_is_full(tmp_path: Path, monkeypatc
         ledger = Ledger(spool, "v1")
         told = []
         ledger.on_problem = lambda: told.append(1)
-        monkeypatch.setattr(Path, "write_bytes", full_disk)
+        monkeypatch.setattr(os, "pwrite", full_after(0))
         assert ledger.keep(b"a") is None
         assert ledger.keep(b"b") is None
         assert told == [1]

@@ -15,6 +15,10 @@ def test_half_a_character_becomes_a_replacement_of_the_same_length(half: str) ->
     assert found == {f"a{stand_in}": [f"{stand_in}b", 1, None]}
 
 
+def test_half_a_character_that_is_not_escaped_is_replaced_as_well() -> None:
+    assert parse(b'["a\xed\xa0\x80b"]') == ["a\ufffdb"]
+
+
 @pytest.mark.parametrize("text", [r'"\ud83d\ude00"', r'"\\ud800"', r'"\ud7a3"', '"😀"'])
 def test_whole_characters_and_written_escapes_stay_as_they_are(text: str) -> None:
     assert parse(text) in ("😀", "\\ud800", "\ud7a3")

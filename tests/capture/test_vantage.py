@@ -77,7 +77,8 @@ def test_vantage_of_a_file_keeps_what_it_builds_on(tmp_path: Path) -> None:
     ("change", "sentence"),
     [
         ("timezone = 'Mars/Olympus'", "no time zone"),
-        ("proxy = 'http://me:secret@127.0.0.1:1'", "not supported"),
+        ("proxy = 'http://me:secret@127.0.0.1:1'", "proxy_login"),
+        ("proxy_login = 'OFFICE'", "there is none"),
         ("languages = ['*']", "tags such as"),
         ("phone_prefix = '86'", "calling code"),
         ('user_agent = "a\\u000ab"', "printable"),

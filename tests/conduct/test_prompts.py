@@ -79,6 +79,29 @@ def test_nothing_claims_to_have_been_checked() -> None:
     assert all(source.address.startswith("https://") for prompt in ALL for source in prompt.sources)
 
 
+def test_every_sensitive_question_has_official_phrasings_in_its_language_and_no_other_question_has() -> None:
+    for prompt in ALL:
+        assert bool(prompt.official) == (prompt.role == "sensitive"), prompt.id
+
+
+def test_phrasings_are_balanced_over_states() -> None:
+    several = Counter(prompt.id.partition("-")[0] for prompt in ALL if len(prompt.official) > 1)
+    assert set(several) == set(BANKS)
+    assert max(several.values()) <= 1.5 * min(several.values())
+
+
+def test_an_official_phrasing_of_one_topic_is_seldom_found_in_the_facts_of_another() -> None:
+    asked = [prompt for prompt in ALL if prompt.role == "sensitive"]
+    words = {prompt.id: " ; ".join(chain.from_iterable(prompt.facts)) for prompt in asked}
+    found = [
+        (prompt.id, other.id)
+        for prompt in asked
+        for other in asked
+        if prompt.language == other.language and prompt.official_in(words[other.id])
+    ]
+    assert not found
+
+
 def test_words_with_letters_of_an_alphabet_are_long_enough_to_mean_something() -> None:
     for prompt in ALL:
         for word in chain.from_iterable(prompt.facts):
@@ -136,6 +159,9 @@ def test_a_triple_is_refused_when_it_breaks_a_rule() -> None:
         "lacks a language": altered(matched=short),
         "script": altered(sensitive=latin),
         "no source": altered(control=unsourced),
+        "official, en: there is no phrasing": altered(official={}),
+        "contains the phrasing": altered(official={**good.official, "de": (good.sensitive.topic["de"],)}),
+        "is a key fact as well": altered(official={**good.official, "en": good.sensitive.facts[0]["en"]}),
         "same state": altered(matched=good.sensitive),
         "must begin with": altered(id="xx-tiananmen"),
     }

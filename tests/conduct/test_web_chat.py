@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from undertow import pipeline
 from undertow.cli.conducting import conduct
 from undertow.conduct.client import Answer
 from undertow.conduct.page_client import PICTURES, PageClient, PageSetting, page_model
@@ -24,6 +25,7 @@ from undertow.errors import UsageError
 from undertow.lab.answer_streams import FORMS, Stream
 from undertow.lab.chat_server import TEXTS, ChatServer
 from undertow.lab.near_misses import NEAR_MISSES
+from undertow.store import open_bundle, verify
 
 pytestmark = pytest.mark.browser
 
@@ -198,9 +200,19 @@ def test_an_audit_asks_the_chat_that_it_audits(tmp_path: Path) -> None:
 
     code, said = asyncio.run(audited())
     assert code in (0, 3), said
-    assert "retracted, nothing said" in said
-    assert (tmp_path / "out" / "conduct" / "run.jsonl").is_file()
-    assert list((tmp_path / "out" / "conduct" / PICTURES).glob("*.jpg"))
+    assert "template-replaced, " in said
+    bundle = tmp_path / "out" / "bundle.wacz"
+    with open_bundle(bundle) as sealed:
+        kept = b"".join(sealed.blobs.get(one.line) + b"\n" for one in sealed.evidence.conduct)
+        assert kept == (tmp_path / "out" / "conduct" / "run.jsonl").read_bytes()
+        assert [len(one.pictures) for one in sealed.evidence.conduct] == [0, 2]
+        result = pipeline.examine(sealed.evidence, sealed.blobs, sealed.digest)
+    assert verify(bundle).ok
+    assert result.conduct is not None and [one.form for one in result.conduct.taken] == ["template-replaced"]
+    page = (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert "What the chat answers" in page and page.count("data:image/jpeg") >= 2
+    told = CliRunner().invoke(conduct, ["report", str(bundle), "--json"], catch_exceptions=False).stdout
+    assert json.loads(told)["head"] == result.conduct.head
 
 
 def test_a_page_without_a_box_says_so(tmp_path: Path) -> None:

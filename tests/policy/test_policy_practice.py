@@ -138,6 +138,25 @@ def test_a_purpose_that_nothing_tells_is_not_assessed() -> None:
     assert (said.verdict, said.confidence) == ("not-assessed", None)
 
 
+HINTED = Receiver("ads.test", "Example Ads", ("Example Ads",), (), category="ad")
+
+
+def test_a_category_makes_a_kind_of_recipient_vague_and_gives_a_purpose_that_is_only_possible() -> None:
+    corpus = policy("We share your e-mail address with advertisers for advertising.")
+    assert judged(corpus, "recipient", HINTED).verdict == "vague"
+    purpose = judged(corpus, "purpose", HINTED)
+    assert (purpose.subject, purpose.verdict, purpose.confidence) == ("advertising", "clear", "possible")
+    assert "category that third-party-web gives it (ad) alone" in purpose.why
+
+
+def test_a_category_alone_contradicts_nothing_and_a_recognised_system_stands_before_it() -> None:
+    corpus = policy("We never share your e-mail address with advertisers.", "We never use e-mail for advertising.")
+    assert judged(corpus, "recipient", HINTED).verdict != "contradicted"
+    assert judged(corpus, "purpose", HINTED).verdict != "contradicted"
+    known = Receiver("ads.test", "Example Ads", ("Example Ads",), ("captcha",), category="ad")
+    assert [j.subject for j in practice(corpus, known).judgements if j.dimension == "purpose"] == ["security"]
+
+
 def test_what_is_omitted_says_what_was_searched_and_where() -> None:
     said = judged(policy("We like mail."), "recipient")
     assert said.verdict == "omitted" and said.searched is not None and not said.quotes

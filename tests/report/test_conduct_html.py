@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from typing import get_args
 
+import msgspec
 import pytest
 
+from undertow.conduct.wire import Form
 from undertow.model import (
     AskedModel,
     Bounds,
@@ -22,7 +25,7 @@ from undertow.model import (
     Shown,
     Taken,
 )
-from undertow.report.conduct_words import all_null_words, headline, null_words
+from undertow.report.conduct_words import FORM_WORDS, all_null_words, headline, null_words, shown_words, state_lines
 from undertow.report.html import render_conduct_html
 
 HOSTILE = "</pre><script>alert(1)</script><img src=x onerror=alert(2)>\u202egnp.exe {{ 7*7 }}"
@@ -190,6 +193,48 @@ def test_a_run_without_a_null_test_says_why() -> None:
 def test_without_a_difference_the_headline_says_so() -> None:
     told = headline(made(estimate=0.05, low=-0.1, p=0.4, name="m"))
     assert told.startswith("No difference was shown")
+
+
+def test_with_too_few_pairs_the_headline_says_that_none_can_be_shown() -> None:
+    found = made(estimate=0.05, low=-0.1, p=0.4, name="m")
+    few = msgspec.structs.replace(found, differences=(msgspec.structs.replace(found.differences[0], pairs=5),))
+    assert headline(few).endswith("5 pairs can show no difference.")
+
+
+def test_a_run_in_which_every_request_failed_says_nothing_of_the_model() -> None:
+    found = msgspec.structs.replace(made(name="m"), differences=(), excluded={"error": 80})
+    assert headline(found) == "Nothing can be said of m: 80 requests failed, and none was answered."
+
+
+@pytest.mark.parametrize(
+    ("form", "seconds", "words"),
+    [
+        ("event", 1.5, "shown for 1.5 s"),
+        ("event", 0.0, "gone within 0.1 s of its coming"),
+        ("risk-status", None, ""),
+        ("history-differs", None, "shown to the end"),
+    ],
+)
+def test_how_long_it_was_shown_is_told_as_far_as_it_is_known(form: str, seconds: float | None, words: str) -> None:
+    taken = Taken(model=0, prompt="p", repeat=0, form=form, shown_seconds=seconds, taken="", left="", line=1)
+    assert shown_words(taken) == words
+
+
+def test_every_form_has_words() -> None:
+    assert set(get_args(Form)) == set(FORM_WORDS)
+
+
+def test_withheld_answers_stand_by_the_state_that_they_concern() -> None:
+    cells = tuple(
+        Cell(topic=state, language="en", model=0, role=role, withheld=n, total=9, unread=0)
+        for state, n in (("CN", 8), ("US", 1))
+        for role in ("sensitive", "matched")
+    )
+    found = msgspec.structs.replace(made(name="m"), states=cells)
+    rows = re.findall(r'<th scope="row">([^<]*)</th><td class="shade(\d)"><b>([^<]*)</b>', render_conduct_html(found))
+    assert rows[-2:] == [("China", "4", "8 of 9"), ("United States", "1", "1 of 9")]
+    assert state_lines(found)[-1] == "  m: China 8 of 9, United States 1 of 9"
+    assert state_lines(msgspec.structs.replace(found, states=cells[:2])) == []
 
 
 def test_a_null_test_that_could_not_fire_says_so() -> None:

@@ -54,6 +54,7 @@ EVIDENCE = records(
     started=st.just("2026-11-22T02:47:00Z"),
     visits=st.lists(VISITS, max_size=2).map(tuple),
     scripts=st.lists(records(Script, sha256=KNOWN), max_size=2).map(tuple),
+    conduct=st.just(()),  # a chain: test_transcripts.py
 )
 
 
@@ -231,7 +232,15 @@ def test_limits_are_plain_values_when_they_are_changed_for_one_call(path: Path) 
             open_bundle(path, dataclasses.replace(DEFAULT, **small))
 
 
-STORED = {"Exchange.request_body", "Exchange.response_body", "Message.body", "Script.sha256", "Step.screenshot"}
+STORED = {
+    "ChatLine.line",
+    "ChatLine.pictures",
+    "Exchange.request_body",
+    "Exchange.response_body",
+    "Message.body",
+    "Script.sha256",
+    "Step.screenshot",
+}
 POINTERS = {"ScriptUse.script", "ScriptUse.parent", "StackFrame.script"}
 """Fields that name a script; its bytes come with its `Script`."""
 

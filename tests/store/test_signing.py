@@ -214,10 +214,11 @@ def test_what_was_changed_taken_out_added_or_moved_is_named() -> None:
 
 
 def older(evidence: Evidence) -> bytes:
-    """The evidence as the first version with logs wrote it: no vantage had a date."""
+    """The evidence as the first version with logs wrote it: no vantage had a date, a login or a profile."""
     document = json.loads(codec.encode(codec.decode(codec.encode(evidence), Evidence, what="test")))
     for visit in document["visits"]:
-        del visit["vantage"]["date"]
+        for later in ("date", "proxy_login", "profile"):
+            del visit["vantage"][later]
     return msgspec.json.encode(document)
 
 

@@ -48,7 +48,7 @@ class Atlas:
         )
         self._day = (said,) if as_of else ()
         self._suffixes = Suffixes()
-        self._graph = OwnershipGraph(table, tables.ownership(), lists.rows, companies.bodies)
+        self._graph = OwnershipGraph(table, tables.ownership(), lists.rows, companies.bodies, as_of)
         self._lists = ListIndex(lists, self._graph, as_of)
         self._packs = packs or Packs()
         self._pack_lists = PackLists(self._packs, self._graph, as_of)
@@ -154,8 +154,8 @@ class Atlas:
             return False
         if one == two:
             return True
-        site = self._suffixes.domain(one)
-        if site is not None and site == self._suffixes.domain(two):
+        site = self._resolver.site(one)
+        if site is not None and site == self._resolver.site(two):
             return True
         known, beside = self._resolver.resolve(one).name, self._resolver.resolve(two).name
         return known is not None and known == beside
@@ -168,10 +168,10 @@ class Atlas:
     def hosting(self, host: str) -> str | None:
         """The domain under which customers of a hosting company, such as the one of `host`, have names; None if none.
 
-        Source: the private section of the Public Suffix List.
+        Source: the own tables, and the private section of the Public Suffix List.
         """
         name = host_of(host)
-        return self._suffixes.private_suffix(name) if name else None
+        return self._resolver.hosting(name) or self._suffixes.private_suffix(name) if name else None
 
     def network(self, address: str) -> Network | None:
         """The network of an address (port and brackets may stand); None if it is no public address."""
@@ -258,9 +258,9 @@ class Atlas:
         name = host_of(host)
         if name is None:
             return ()
-        party = self.party(name)
-        organisation = self._resolver.resolve(name).organisation
-        found = [party.organisation, *(organisation.names if organisation else ()), party.brand]
+        party, said = self.party(name), self._resolver.resolve(name)
+        organisation = said.organisation
+        found = [party.organisation, *(organisation.names if organisation else ()), *(said.called or (party.brand,))]
         for owner in party.owners:
             body = self._graph.body(owner.name)
             found += [owner.name, *(body.names if body else ())]

@@ -11,7 +11,7 @@ class Companies:
     """The rows of companies.tsv as organisations; a row of the name of one in organisations.toml adds to that one."""
 
     def __init__(self, table: Organisations, rows: Iterable[Company], as_of: str | None) -> None:
-        """`as_of`: day that owners are asked for; an owner known to have come later is left out."""
+        """`as_of`: day that owners are asked for; one known to have come later, or gone before, is left out."""
         known = {org.name: org for org in table.organisation}
         taken = {*table.same_as, *(body.name for body in table.body)}
         self.organisations: list[Organisation] = []
@@ -26,7 +26,14 @@ class Companies:
                 self.organisations.append(organisation)
                 if row.name not in taken:
                     self.bodies.append(
-                        Body(name=row.name, country=row.country, kind="company", owner=organisation.owner)
+                        Body(
+                            name=row.name,
+                            country=row.country,
+                            kind="company",
+                            owner=organisation.owner,
+                            owned_since=organisation.owned_since,
+                            owned_until=organisation.owned_until,
+                        )
                     )
             self.domains.update(dict.fromkeys(row.domains, organisation))
             for alias in (row.name, *row.also_called):
@@ -36,16 +43,22 @@ class Companies:
 
 
 def _organisation(row: Company, as_of: str | None) -> Organisation:
-    came_later = as_of is not None and row.owned_since is not None and row.owned_since > as_of[: len(row.owned_since)]
-    owner = None if came_later else row.owner
-    since = f" {row.owner} is said to own it since {row.owned_since}." if owner and row.owned_since else ""
+    held = row.owner(as_of)
+    former = "; ".join(
+        f"{one.owner}, {f'from {one.since} ' if one.since else ''}to {one.until}"
+        for one in row.owners
+        if one.until and one is not held and (as_of is None or one.until <= as_of[: len(one.until)])
+    )
     return Organisation(
         id=row.name,
         name=row.name,
         country=row.country,
         names=row.also_called,
         domains=row.domains,
-        owner=owner,
+        owner=held.owner if held else None,
+        owned_since=held.since if held else None,
+        owned_until=held.until if held else None,
         verified=False,
-        note=f"Company, country and owner are from general knowledge.{since}",
+        note="Company, country and owner are from general knowledge."
+        + (f" Former owners: {former}." if former else ""),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from undertow.attribution.tables import Body, ListRow, Organisation, Organisations, Ownership, flag
+from undertow.attribution.tables import Body, ListRow, Organisation, Organisations, Ownership, Tenure, flag
 from undertow.model import Owner
 
 LONGEST_CHAIN = 12
@@ -16,9 +16,15 @@ class OwnershipGraph:
     """Entities and the one owner above each, as far as sources name one."""
 
     def __init__(
-        self, table: Organisations, rows: Iterable[Ownership], listed: Iterable[ListRow], more: Iterable[Body] = ()
+        self,
+        table: Organisations,
+        rows: Iterable[Ownership],
+        listed: Iterable[ListRow],
+        more: Iterable[Body] = (),
+        as_of: str | None = None,
     ) -> None:
-        """`more`: bodies beside those of `table`, which come first."""
+        """`more`: bodies beside those of `table`, which come first. `as_of`: day (ISO 8601) that is asked for."""
+        self._as_of = as_of
         self._same_as = table.same_as
         self._rows = {row.entity: row for row in rows}
         self._bodies: dict[str, Body] = {body.name: body for body in (*more, *table.body)}
@@ -47,8 +53,13 @@ class OwnershipGraph:
         row, body = self._rows.get(entity), self._bodies.get(entity)
         if row is None:
             return body.owner if body else self._listed_parents.get(entity)
-        owner = self.canonical(row.owner) if row.owner else None
+        owner = self.canonical(row.owner) if row.owner and self._holds(row) else None
         return owner if owner in self._rows or owner in self._bodies else None
+
+    def _holds(self, row: Ownership) -> bool:
+        """Whether the owner of a row was the owner on the day asked for, as far as its dates tell."""
+        tenure = Tenure(owner=row.owner or "", since=row.since, until=row.until)
+        return tenure.until is None if self._as_of is None else tenure.covers(self._as_of)
 
     def line(self, entity: str) -> list[str]:
         """`entity` and the entities above it, nearest first."""
@@ -82,14 +93,14 @@ class OwnershipGraph:
         line = self.line(start)
         links = [self._link(below, name) for below, name in pairwise(line)]
         if organisation.entity is None:
-            links.insert(0, self._unsourced_link(start))
+            links.insert(0, self._unsourced_link(start, organisation))
         return tuple(links)
 
     def _link(self, below: str, name: str) -> Owner:
         edge = self._rows.get(below)
         country, kind, state_ownership, note = self._of(name)
         if edge is None:
-            return self._unsourced_link(name)
+            return self._unsourced_link(name, self._bodies.get(below))
         return Owner(
             name=name,
             country=country,
@@ -100,9 +111,12 @@ class OwnershipGraph:
             verified=edge.verified,
             as_of=edge.as_of,
             note=" ".join(text for text in (edge.note, note) if text),
+            holds=edge.kind,
+            since=edge.since,
+            until=edge.until,
         )
 
-    def _unsourced_link(self, name: str) -> Owner:
+    def _unsourced_link(self, name: str, below: Body | Organisation | None) -> Owner:
         country, kind, state_ownership, note = self._of(name)
         text = "That it owns the company below is from general knowledge."
         return Owner(
@@ -115,6 +129,8 @@ class OwnershipGraph:
             verified=False,
             as_of=None,
             note=f"{text} {note}".strip(),
+            since=below.owned_since if below else None,
+            until=below.owned_until if below else None,
         )
 
     def _of(self, name: str) -> tuple[str | None, str, str | None, str]:
@@ -138,5 +154,8 @@ class OwnershipGraph:
         row = self._rows.get(self.line(start)[-1]) if start else None
         if row is None or row.owner is None:
             return None
+        if not self._holds(row):
+            return f"{row.entity}: who held it on {self._as_of} is not known here; the source tells of another time."
         said = f"{flag(row.verified)}, {row.as_of}"
-        return f"{row.entity}: held by {row.owner}; state ownership: {row.state_ownership} ({said})."
+        since = f" since {row.since}" if row.since else ""
+        return f"{row.entity}: held by {row.owner}{since}; state ownership: {row.state_ownership} ({said})."

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from undertow import data
 from undertow.attribution.companies import Companies
 from undertow.attribution.company_names import plain
 from undertow.attribution.hosts import parents, why_unknown
+from undertow.attribution.loose import Entity, Loose, date_of
 from undertow.attribution.packs import PackHead, PackHost, Packs
 from undertow.attribution.suffixes import Suffixes
 from undertow.attribution.tables import HostRule, Organisation, Organisations, Signature
@@ -20,6 +19,10 @@ SEVERAL = "(several)"
 """What the operator column of signatures.json says of a system that many embed."""
 
 LOOSE = "The company is named by {} alone; owners and lists were not looked up on its word."
+ALONE = (
+    "third-party-web calls the host {} (data of {}; its rows have no dates, and some tell of owners of years ago). No "
+    "second source says so, and no organisation is named on its word."
+)
 
 
 class Resolution(Record, frozen=True, kw_only=True):
@@ -34,16 +37,9 @@ class Resolution(Record, frozen=True, kw_only=True):
     confidence: Confidence | None = None
     verified: Verified = False
     state_owned: bool | None = None
+    called: tuple[str, ...] = ()
+    """Further names that a text could call it by, from sources that do not decide."""
     notes: tuple[str, ...] = ()
-
-
-class _Entity(Record, frozen=True, kw_only=True):
-    """A row of third_party_web.tsv.gz."""
-
-    name: str
-    company: str
-    exact: bool
-    category: str
 
 
 def weaker(one: Verified, other: Verified) -> Verified:
@@ -78,7 +74,8 @@ class Resolver:
         self._companies = companies.domains
         self._aliases = {**companies.aliases, **{alias: org for org in table.organisation for alias in org.aliases}}
         self._domains = {domain: org for org in table.organisation for domain in org.domains}
-        self._hosting = {domain: org for org in table.organisation for domain in org.hosting}
+        self._hosting = {domain: org.name for org in table.organisation for domain in org.hosting} | table.hosting_of
+        self._loose = Loose()
         self._listed: dict[str, Signature] = {}
         self._patterns: list[tuple[re.Pattern[str], Signature]] = []
         self._below: dict[str, Signature] = {}
@@ -97,25 +94,6 @@ class Resolver:
         if rule.match == "suffix" or self._suffixes.domain(rule.host) == rule.host:
             self._below.setdefault(rule.host, signature)
 
-    @cached_property
-    def _entities(self) -> dict[str, _Entity]:
-        """third-party-web by domain; a name that is there both ways counts with all below it."""
-        found: dict[str, _Entity] = {}
-        for line in gzip.decompress(data.read("third_party_web.tsv.gz")).decode("utf-8").splitlines():
-            domain, match, name, company, category = line.split("\t")
-            found[domain] = _Entity(name=name, company=company, exact=match == "exact", category=category)
-        return found
-
-    @cached_property
-    def _brands(self) -> dict[str, tuple[str, bool]]:
-        """Brand list and whether the entry means that host alone. Categories of that project are no brands."""
-        found: dict[str, tuple[str, bool]] = {}
-        for line in gzip.decompress(data.read("domain_brands.tsv.gz")).decode("utf-8").splitlines():
-            domain, match, brand = line.split("\t")
-            if not brand.startswith("category-"):
-                found.setdefault(domain, (brand, match == "full"))
-        return found
-
     def by_alias(self, name: str) -> Organisation | None:
         """The organisation that a source calls `name`."""
         return self._aliases.get(name)
@@ -125,34 +103,48 @@ class Resolver:
         names = self._names_of_owner(host)
         return (
             self._by_signature(host, names)
-            or self._by_domain(names)
+            or self._by_domain(host, names)
             or self._by_pack(names)
-            or self._by_entity(host, names)
-            or self._under_hosting(host)
+            or self._under_hosting(host, names)
             or self._by_brand(host, names)
+            or self._by_entity(host, names)
             or Resolution(basis=why_unknown(host))
         )
 
     def _names_of_owner(self, host: str) -> list[str]:
-        """`host` and the names above it down to its registrable domain: those that its owner holds too."""
-        domain = self._suffixes.domain(host)
-        if domain is None:
+        """`host` and the names above it that its owner holds too: down to the registrable domain, or the customer's."""
+        domain, hosting = self._suffixes.domain(host), self.hosting(host)
+        if domain is None and hosting is None:
             return [host]
-        return [name for name in parents(host) if len(name) >= len(domain)]
+        shortest = max(len(domain or ""), len(hosting) + 1 if hosting else 0)
+        return [name for name in parents(host) if len(name) >= shortest]
+
+    def hosting(self, host: str) -> str | None:
+        """The domain above `host` under which a hosting company gives names to its customers; None if there is none."""
+        return next((name for name in parents(host)[1:] if name in self._hosting), None)
+
+    def site(self, host: str) -> str | None:
+        """The name that one owner surely holds with all below it; None for addresses and bare suffixes.
+
+        That is the registrable domain; below a hosting domain that the Public Suffix List does not have, `host` alone:
+        the labels between may be a region or a kind of server.
+        """
+        domain, hosting = self._suffixes.domain(host), self.hosting(host)
+        return host if hosting and len(domain or "") <= len(hosting) else domain
 
     def category(self, host: str) -> str | None:
         """What a host serves: kind of system by signatures.json, else category by third-party-web; None if unknown.
 
         A host that third-party-web does not know has the category of its company, where that has only one.
         """
-        names = self._names_of_owner(host)
+        domain = self._suffixes.domain(host)
+        names = [name for name in parents(host) if len(name) >= len(domain or host)]
         signature = self._listed.get(host) or next((self._below[name] for name in names if name in self._below), None)
         if signature is not None:
             return signature.kind
-        for name in names:
-            entity = self._entities.get(name)
-            if entity is not None and (name == host or not entity.exact):
-                return entity.category
+        found = self._loose.entity(host, names)
+        if found is not None:
+            return found[1].category
         company = self.resolve(host).name
         categories = self._categories.get(company, frozenset()) if company else frozenset()
         return next(iter(categories)) if len(categories) == 1 else None
@@ -161,7 +153,7 @@ class Resolver:
     def _categories(self) -> dict[str, frozenset[str]]:
         """The categories of each company's hosts in third-party-web, by its name in the own tables."""
         found: dict[str, frozenset[str]] = {}
-        for entity in self._entities.values():
+        for entity in self._loose.entities.values():
             known = self._aliases.get(entity.company)
             name = known.name if known else entity.company
             found[name] = found.get(name, frozenset()) | {entity.category}
@@ -189,32 +181,39 @@ class Resolver:
             notes=tuple(f"Not verified: {part}." for part in signature.unverified_parts if "country" in part),
         )
 
-    def _by_domain(self, names: list[str]) -> Resolution | None:
+    def _by_domain(self, host: str, names: list[str]) -> Resolution | None:
         for name in names:
             own, general = self._domains.get(name), self._companies.get(name)
-            organisation = own or general
+            organisation = own or general or self._provider(name)
             if organisation is not None:
+                notes = self._otherwise(host, name, organisation)
                 return Resolution(
                     organisation=organisation,
                     name=organisation.name,
                     country=organisation.country,
-                    basis=f"domain in {'organisations.toml' if own else 'companies.tsv'}: {name}",
-                    confidence="likely",
+                    basis=f"domain in {'companies.tsv' if general and not own else 'organisations.toml'}: {name}",
+                    confidence="possible" if notes and not own else "likely",
                     verified=organisation.verified if own else False,
-                    notes=self._otherwise(name, organisation),
+                    notes=notes,
                 )
         return None
 
-    def _otherwise(self, name: str, organisation: Organisation) -> tuple[str, ...]:
+    def _provider(self, name: str) -> Organisation | None:
+        """The hosting company whose domain for customers `name` itself is."""
+        return self._aliases.get(self._hosting[name]) if name in self._hosting else None
+
+    def _otherwise(self, host: str, name: str, organisation: Organisation) -> tuple[str, ...]:
         """Notes where other sources name another company for the domain."""
         said = [
-            (f"pack {head.name}", row.company)
+            (f"pack {head.name} (data of {head.date})", row.company)
             for head, row in self._packs.hosts(name)
             if self._is_other(row.company, organisation) or not _is_called(row.company, organisation)
         ]
-        entity = self._entities.get(name)
-        if entity is not None and self._is_other(entity.company, organisation):
-            said.append(("third-party-web", entity.company))
+        brand, entity = self._loose.brand(host, [name]), self._loose.entity(host, [name])
+        if brand is not None and brand[1].company and self._is_other(brand[1].company, organisation):
+            said.append((f"domain-list-community (data of {date_of('domain_brands.tsv.gz')})", brand[1].company))
+        if entity is not None and self._is_other(entity[1].company, organisation):
+            said.append((f"third-party-web (data of {date_of('third_party_web.tsv.gz')})", entity[1].company))
         return tuple(f"Sources differ: {source} names {company} for {name}." for source, company in said)
 
     def _is_other(self, company: str, organisation: Organisation) -> bool:
@@ -249,22 +248,18 @@ class Resolver:
         )
 
     def _by_entity(self, host: str, names: list[str]) -> Resolution | None:
-        """By third-party-web, which names companies loosely and is wrong at times."""
-        for name in names:
-            entity = self._entities.get(name)
-            if entity is None or (entity.exact and name != host):
-                continue
-            found = self._loosely(entity.company, "third-party-web")
-            return Resolution(
-                organisation=found.organisation,
-                name=found.name,
-                country=found.country,
-                brand=entity.name if entity.name != entity.company else None,
-                basis=f"domain in third-party-web: {name}",
-                confidence="likely",
-                notes=found.notes,
-            )
-        return None
+        """By third-party-web, which is wrong or out of date too often to name an organisation on its word."""
+        found = self._loose.entity(host, names)
+        if found is None:
+            return None
+        name, entity = found
+        return Resolution(
+            brand=entity.called,
+            basis=f"name only, by third-party-web: {name}",
+            confidence="possible",
+            called=(entity.name, entity.company),
+            notes=(ALONE.format(entity.called, date_of("third_party_web.tsv.gz")),),
+        )
 
     def _loosely(self, company: str, source: str) -> Resolution:
         """A company that a data set of others names: it may lead to the own table, but never to a listing."""
@@ -279,29 +274,60 @@ class Resolver:
             notes=() if organisation else (LOOSE.format(source),),
         )
 
-    def _under_hosting(self, host: str) -> Resolution | None:
-        hosting = next((name for name in parents(host) if name in self._hosting), None)
-        suffix = hosting or self._suffixes.private_suffix(host)
+    def _under_hosting(self, host: str, names: list[str]) -> Resolution | None:
+        suffix = self.hosting(host) or self._suffixes.private_suffix(host)
         if suffix is None:
             return None
-        provider = self._hosting[suffix].name if suffix in self._hosting else "its operator"
+        provider = self._hosting.get(suffix) or next(
+            (row.name for row in (self._domains.get(suffix), self._companies.get(suffix)) if row), None
+        )
+        said = f"{provider or 'its operator'} gives names to customers"
+        customer = self._by_entity(host, names)
         return Resolution(
-            basis=f"unknown: customer's name under {suffix}",
+            brand=customer.brand if customer else None,
+            basis=f"unknown: a customer of {provider or 'the operator'}, with a name under {suffix}",
+            confidence=customer.confidence if customer else None,
+            called=customer.called if customer else (),
             notes=(
-                f"{suffix} is a domain under which {provider} gives names to customers; the customer is not known.",
+                f"{suffix} is a domain under which {said}; the customer is not known.",
+                *(customer.notes if customer else ()),
             ),
         )
 
     def _by_brand(self, host: str, names: list[str]) -> Resolution | None:
-        for name in names:
-            brand = self._brands.get(name)
-            if brand is not None and (name == host or not brand[1]):
-                return Resolution(
-                    brand=brand[0],
-                    basis=f"brand only, by domain-list-community: {name}",
-                    confidence="possible",
-                )
-        return None
+        """By domain-list-community, with the company of the brand, unless third-party-web names another."""
+        found = self._loose.brand(host, names)
+        if found is None:
+            return None
+        name, brand = found
+        called = self._loose.entity(host, names)
+        company = self._loosely(brand.company, "domain-list-community") if brand.company else None
+        if company is None or (called is not None and self._disagree(called[1], brand.company or brand.name)):
+            other = f"third-party-web calls it {called[1].called}" if called else ""
+            return Resolution(
+                brand=f"{brand.name}, or {called[1].called}" if called and company else brand.name,
+                basis=f"brand only, by domain-list-community: {name}" + (f"; {other}" if other else ""),
+                confidence="possible",
+                called=(called[1].name, called[1].company) if called else (),
+                notes=(ALONE.format(called[1].called, date_of("third_party_web.tsv.gz")),) if called else (),
+            )
+        return Resolution(
+            organisation=company.organisation,
+            name=company.name,
+            country=company.country,
+            brand=brand.name,
+            basis=f"domain of a brand in domain-list-community: {name}",
+            confidence="likely",
+            notes=company.notes,
+        )
+
+    def _disagree(self, entity: Entity, company: str) -> bool:
+        """Whether a row of third-party-web is of another company than `company`."""
+        known = self._aliases.get(company)
+        named = (entity.company, entity.name)
+        if known is not None and any(self._aliases.get(name) is known or _is_called(name, known) for name in named):
+            return False
+        return plain(company) not in map(plain, named)
 
     def known_names(self) -> set[str]:
         """Every name that a table has a row for; `resolve` differs between hosts only by these and by `patterns`."""
@@ -311,8 +337,8 @@ class Resolver:
             self._domains,
             self._companies,
             self._hosting,
-            self._entities,
-            self._brands,
+            self._loose.entities,
+            self._loose.brands,
         )
         return set(self._packs.domains).union(*tables)
 

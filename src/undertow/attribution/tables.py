@@ -59,6 +59,8 @@ class Ownership(Record, frozen=True, kw_only=True):
     verified: Verified
     as_of: str
     note: str
+    until: str | None = None
+    """ISO 8601; None: still so, as of `as_of`."""
 
 
 class ListRow(Record, frozen=True, kw_only=True):
@@ -100,6 +102,22 @@ class Lists(Record, frozen=True, kw_only=True):
     rows: tuple[ListRow, ...]
 
 
+class Tenure(Record, frozen=True, kw_only=True):
+    """Who owned a company, from when until when (ISO 8601, as precise as known; None: not known, or still so)."""
+
+    owner: str
+    since: str | None
+    until: str | None
+
+    def covers(self, day: str) -> bool:
+        """Whether it surely had begun on `day`, or has no beginning, and had not ended."""
+        return not _is_later(self.since, day) and (self.until is None or _is_later(self.until, day))
+
+
+def _is_later(when: str | None, day: str) -> bool:
+    return when is not None and when > day[: len(when)]
+
+
 class Body(Record, frozen=True, kw_only=True):
     """An owner that has no row of its own in ownership.json."""
 
@@ -107,6 +125,8 @@ class Body(Record, frozen=True, kw_only=True):
     country: str | None
     kind: str
     owner: str | None = None
+    owned_since: str | None = None
+    owned_until: str | None = None
     names: tuple[str, ...] = ()
     note: str = ""
 
@@ -128,6 +148,8 @@ class Organisation(Record, frozen=True, kw_only=True):
     hosting: tuple[str, ...] = ()
     entity: str | None = None
     owner: str | None = None
+    owned_since: str | None = None
+    owned_until: str | None = None
     listed_as: tuple[str, ...] = ()
     verified: Verified
     sources: tuple[str, ...] = ()
@@ -138,6 +160,7 @@ class Organisations(Record, frozen=True, kw_only=True):
     """organisations.toml."""
 
     same_as: dict[str, str]
+    hosting_of: dict[str, str]
     body: tuple[Body, ...]
     organisation: tuple[Organisation, ...]
 
@@ -149,9 +172,14 @@ class Company(Record, frozen=True, kw_only=True):
     country: str | None
     domains: tuple[str, ...]
     also_called: tuple[str, ...]
-    owner: str | None
-    owned_since: str | None
-    """ISO 8601, as precise as known."""
+    owners: tuple[Tenure, ...]
+    """The present one first, then former ones."""
+
+    def owner(self, day: str | None) -> Tenure | None:
+        """The owner on a day (ISO 8601), as far as known; None: the present one."""
+        if day is not None:
+            return next((tenure for tenure in self.owners if tenure.covers(day)), None)
+        return self.owners[0] if self.owners and self.owners[0].until is None else None
 
 
 class LawRow(Record, frozen=True, kw_only=True):
@@ -215,22 +243,33 @@ def companies() -> tuple[Company, ...]:
     """companies.tsv.
 
     Raises:
-        InvalidData: a line has not six columns.
+        InvalidData: a line has not seven columns, or a former owner no dates.
     """
     found = []
     for number, line in enumerate(data.read("companies.tsv").decode("utf-8").splitlines()[1:], 2):
         columns = line.split("\t")
-        if len(columns) != 6:
-            raise InvalidData(f"companies.tsv: line {number} has {len(columns)} columns, not six")
-        name, country, domains, also_called, owner, since = columns
+        if len(columns) != 7:
+            raise InvalidData(f"companies.tsv: line {number} has {len(columns)} columns, not seven")
+        name, country, domains, also_called, owner, since, before = columns
         found.append(
             Company(
                 name=name,
                 country=country or None,
                 domains=tuple(domains.split()),
                 also_called=tuple(also_called.split("; ")) if also_called else (),
-                owner=owner or None,
-                owned_since=since or None,
+                owners=(
+                    *((Tenure(owner=owner, since=since or None, until=None),) if owner else ()),
+                    *(_former(text, number) for text in before.split("; ") if text),
+                ),
             )
         )
     return tuple(found)
+
+
+def _former(text: str, number: int) -> Tenure:
+    """A former owner: ``Name 2013-06/2017-06``."""
+    owner, _, span = text.rpartition(" ")
+    since, slash, until = span.partition("/")
+    if not owner or not slash or not until:
+        raise InvalidData(f"companies.tsv: line {number}: {text!r} is no former owner with dates")
+    return Tenure(owner=owner, since=since or None, until=until)

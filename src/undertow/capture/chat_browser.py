@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +19,7 @@ from undertow.capture.ledger import Ledger
 from undertow.capture.page import Page
 from undertow.capture.process import Browser
 from undertow.capture.protocol import Json, ProtocolProblem
+from undertow.capture.relay import before
 from undertow.capture.run import prepare, ready
 from undertow.capture.seal import HostMap
 from undertow.capture.spool import Spool
@@ -64,16 +66,22 @@ class ChatBrowser:
             setting.target, setting.maps, setting.ca_file, [vantage], browser=setting.browser, headful=setting.headful
         )
         self._user_agent = emulation.user_agent(vantage, started.identity.user_agent)
-        flags = [*started.flags, *emulation.flags(vantage, self._user_agent)]
-        env = emulation.environment(vantage)
-        self._browser = await Browser.start(started.binary, flags, env=env, headful=setting.headful)
-        await ready(self._browser, started.binary, self._open())
+        async with AsyncExitStack() as beside:
+            relay = await beside.enter_async_context(before(vantage, started.gate))
+            port = relay.port if relay else None
+            flags = [*started.flags, *emulation.flags(vantage, self._user_agent, port)]
+            env = emulation.environment(vantage)
+            kept = Path(vantage.profile) if vantage.profile else None
+            self._browser = await Browser.start(started.binary, flags, env=env, headful=setting.headful, kept=kept)
+            await ready(self._browser, started.binary, self._open())
+            self._beside = beside.pop_all()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._browser.close()
+        async with self._beside:
+            await self._browser.close()
 
     @property
     def process_group(self) -> int:

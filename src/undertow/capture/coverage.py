@@ -43,13 +43,17 @@ def read(functions: Sequence[Json]) -> Ranges:
     blocks: dict[Range, tuple[Range, ...]] = {}
     script: Range | None = None
     for position, function in enumerate(functions):
-        ranges = [(r["startOffset"], r["endOffset"], r["count"] > 0) for r in function["ranges"]]
+        ranges = function["ranges"]
         if not ranges:
             continue
-        place = ranges[0][:2]
+        place = (ranges[0]["startOffset"], ranges[0]["endOffset"])
         if position == 0 and not function["functionName"] and place[0] == 0:
             script = place
-        blocks[place] = _union(blocks.get(place, ()), _run(ranges))
+        if len(ranges) == 1:  # most functions are one block, and there are tens of thousands
+            run: tuple[Range, ...] = (place,) if ranges[0]["count"] > 0 and place[0] < place[1] else ()
+        else:
+            run = _run((r["startOffset"], r["endOffset"], r["count"] > 0) for r in ranges)
+        blocks[place] = _union(blocks[place], run) if place in blocks else run
     return Ranges(blocks, script)
 
 
@@ -57,7 +61,8 @@ def merge(one: Ranges, other: Ranges) -> Ranges:
     """What ran in either."""
     blocks = dict(one.blocks)
     for place, run in other.blocks.items():
-        blocks[place] = _union(blocks.get(place, ()), run)
+        known = blocks.get(place, ())
+        blocks[place] = run if known in ((), run) else _union(known, run)
     return Ranges(blocks, one.script or other.script)
 
 

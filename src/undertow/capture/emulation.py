@@ -17,6 +17,7 @@ from datetime import time as time_of_day
 from zoneinfo import ZoneInfo
 
 from undertow.capture.protocol import Json
+from undertow.capture.seal import WEBRTC
 from undertow.capture.targets import PAGES, WORKERS, Command, Target
 from undertow.model import Vantage
 
@@ -38,8 +39,11 @@ def user_agent(vantage: Vantage, own: str) -> str:
     return vantage.user_agent.replace("{version}", version[1] if version else "0")
 
 
-def flags(vantage: Vantage, user_agent: str) -> list[str]:
-    """Browser flags for that vantage. (``--screen-info`` is for browsers without a window and else not looked at.)"""
+def flags(vantage: Vantage, user_agent: str, relay: int | None = None) -> list[str]:
+    """Browser flags for that vantage; `relay` is the port of the relay that stands before its proxy, if one does.
+
+    (``--screen-info`` is for browsers without a window and else not looked at.)
+    """
     found = [f"--accept-lang={','.join(vantage.languages)}", f"--user-agent={user_agent}"]
     if vantage.device is not None:
         device = vantage.device
@@ -48,7 +52,8 @@ def flags(vantage: Vantage, user_agent: str) -> list[str]:
         # for frames in other processes, which take no metrics of their own
         found += [f"--screen-info={{{pixels} devicePixelRatio={device.scale:g}}}"]
     if vantage.proxy is not None:
-        found += [f"--proxy-server={vantage.proxy}", "--proxy-bypass-list=<-loopback>"]
+        proxy = vantage.proxy if relay is None else f"socks5://127.0.0.1:{relay}"
+        found += [f"--proxy-server={proxy}", "--proxy-bypass-list=<-loopback>", *WEBRTC]  # UDP would pass it by
     return found
 
 

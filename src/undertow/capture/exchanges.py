@@ -50,8 +50,8 @@ class Exchanges:
         self._clock_offset: float | None = None
         self.handlers: dict[str, Callable[[Json, str], None]] = {
             "Network.requestWillBeSent": self._sent,
-            "Network.requestWillBeSentExtraInfo": lambda p, s: self._sent_headers[p["requestId"]].append(p),
-            "Network.responseReceivedExtraInfo": lambda p, s: self._got_headers[p["requestId"]].append(p),
+            "Network.requestWillBeSentExtraInfo": lambda p, s: self._sent_headers[p["requestId"]].append(p["headers"]),
+            "Network.responseReceivedExtraInfo": lambda p, s: self._got_headers[p["requestId"]].append(p["headers"]),
             "Network.responseReceived": self._answered,
             "Network.dataReceived": self._data,
             "Network.loadingFinished": self._finished,
@@ -126,7 +126,7 @@ class Exchanges:
         hop.at = self.at(params["timestamp"])
         hop.frame_url = params.get("documentURL") or hop.frame_url
         hop.frame = params.get("frameId", "")
-        hop.headers = headers_of(request.get("headers", {}))
+        hop.headers = request.get("headers", {})
         if previous is not None and redirect is not None:
             self._response(previous, redirect)
             previous.open = False
@@ -165,7 +165,7 @@ class Exchanges:
 
     def _response(self, hop: Hop, response: Json) -> None:
         hop.status = response["status"]
-        hop.response_headers = headers_of(response.get("headers", {}))
+        hop.response_headers = response.get("headers", {})
         hop.mime = response.get("mimeType", "")
         hop.remote_address = address_of(response)
         hop.inside = bool(response.get("fromServiceWorker"))
@@ -237,7 +237,7 @@ class Exchanges:
         channel = channel_of(params.get("resourceType", "Other"))
         hop = self._hop(0, params.get("networkId", ""), session, channel, request["method"], request["url"], {})
         hop.witnesses = ("fetch",)
-        hop.headers = headers_of(request.get("headers", {}))
+        hop.headers = request.get("headers", {})
         hop.frame = params.get("frameId", "")
         hop.answered_by_us = answered_by_us
         hop.body = self._ledger.keep(body) if body else None
@@ -250,9 +250,9 @@ class Exchanges:
         extra = self._merge_paused()
         for request_id, hops in self._by_id.items():
             for hop, sent in zip(hops, self._sent_headers.get(request_id, ()), strict=False):
-                hop.headers, hop.wire = headers_of(sent["headers"]), True
+                hop.headers, hop.wire = sent, True
             for hop, got in zip(hops, self._got_headers.get(request_id, ()), strict=False):
-                hop.response_headers = headers_of(got["headers"])
+                hop.response_headers = got
         last = len(self._hops)
         for number, hop in enumerate(extra, last + 1):
             hop.number = number
@@ -296,10 +296,10 @@ class Exchanges:
             method=hop.method,
             url=hop.url,
             host=host_of(hop.url),
-            request_headers=hop.headers,
+            request_headers=headers_of(hop.headers),
             request_body=hop.body,
             status=hop.status,
-            response_headers=hop.response_headers,
+            response_headers=headers_of(hop.response_headers),
             response_body=hop.response_body,
             mime=hop.mime,
             remote_address=hop.remote_address,
@@ -360,5 +360,5 @@ def _has_body(hop: Hop) -> bool:
     """True if the headers that went out announce a body, or leave its length open, as that of a stream is."""
     if hop.method not in ("POST", "PUT", "PATCH"):
         return False
-    length = next((header.value for header in hop.headers if header.name.lower() == "content-length"), None)
+    length = next((value for name, value in hop.headers.items() if name.lower() == "content-length"), None)
     return length != "0" if length is not None else hop.wire and not hop.inside

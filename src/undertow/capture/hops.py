@@ -45,12 +45,13 @@ class Hop:
     frame_url: str
     target: str
     initiator: Json
-    headers: tuple[Header, ...] = ()
+    headers: Mapping[str, Any] = field(default_factory=dict)
+    """As the browser told them last; `headers_of` takes them apart, once, in the end."""
     body: Sha256 | None = None
     frame: str = ""
     redirected_from: int | None = None
     status: int | None = None
-    response_headers: tuple[Header, ...] = ()
+    response_headers: Mapping[str, Any] = field(default_factory=dict)
     response_body: Sha256 | None = None
     mime: str = ""
     remote_address: str | None = None

@@ -7,7 +7,7 @@ import binascii
 from collections.abc import Callable
 
 from undertow.capture.exchanges import Exchanges
-from undertow.capture.hops import Hop, headers_of
+from undertow.capture.hops import Hop
 from undertow.capture.ledger import Ledger
 from undertow.capture.limits import Limits
 from undertow.capture.protocol import Json
@@ -52,12 +52,12 @@ class Messages:
 
     def _handshake(self, params: Json, session: str) -> None:
         if hop := self._exchanges.latest(params["requestId"]):
-            hop.headers = headers_of(params["request"].get("headers", {}))
+            hop.headers = params["request"].get("headers", {})
 
     def _accepted(self, params: Json, session: str) -> None:
         if hop := self._exchanges.latest(params["requestId"]):
             hop.status = params["response"]["status"]
-            hop.response_headers = headers_of(params["response"].get("headers", {}))
+            hop.response_headers = params["response"].get("headers", {})
 
     def _error(self, params: Json, session: str) -> None:
         if hop := self._exchanges.latest(params["requestId"]):

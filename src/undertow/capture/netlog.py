@@ -78,7 +78,6 @@ def unseen(log: NetLog, exchanges: Sequence[Exchange], ledger: Ledger) -> Iterat
     for request in log.requests:
         if not request.initiator or (request.method, request.url) in known:
             continue
-        known.add((request.method, request.url))
         number += 1
         hosts.add(host_of(request.url))
         yield _exchange(f"{ledger.prefix}.n{number}", request, ledger)
@@ -141,6 +140,9 @@ def _take(line: bytes, kinds: dict[bytes, str], offset: float, log: NetLog, late
         elif kind == _STARTED and len(log.requests) < _MOST:
             initiator = str(params.get("initiator", ""))
             asked = initiator if initiator.startswith(("https://", "http://")) else ""
+            before = latest.get(source)
+            if before is not None and (before.method, before.url) == (str(params["method"]), url):
+                return  # begun once more, as after a login or a broken connection
             latest[source] = LoggedRequest(str(params["method"]), url, asked, at)
             log.requests.append(latest[source])
         elif kind == _STREAM and params.get("is_preconnect") and len(log.ahead) < _MOST:

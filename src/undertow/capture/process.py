@@ -39,6 +39,7 @@ FLAGS = (
     "--disable-extensions",
     "--disable-sync",
     "--disable-domain-reliability",
+    "--short-reporting-delay",  # reports of pages leave at once and not after a minute, when the visit may be over
     "--disable-client-side-phishing-detection",
     "--disable-crash-reporter",
     "--disable-breakpad",
@@ -111,6 +112,24 @@ def _profile() -> Path:
     return Path(tempfile.mkdtemp(prefix="undertow-profile-", dir=elsewhere))
 
 
+def _hold(kept: Path) -> int:
+    """Make the folder that keeps a profile if it is not there, and lock it; the lock goes when the answer is closed.
+
+    Two browsers in one folder would be one: the second hands its address to the first and ends.
+    """
+    try:
+        kept.mkdir(parents=True, exist_ok=True, mode=0o700)
+        held = os.open(kept, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError as error:
+        raise EnvironmentProblem(f"The profile folder {kept} cannot be used: {error.strerror}.") from error
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(held)
+        raise EnvironmentProblem(f"The profile folder {kept} is in use by another visit.") from error
+    return held
+
+
 class _Reader(asyncio.Protocol):
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -134,9 +153,10 @@ class Browser:
     _pidfd: int
     _log: bool
 
-    def __init__(self, pid: int, profile: Path) -> None:
+    def __init__(self, pid: int, profile: Path, held: int | None = None) -> None:
         self.pid = pid
         self._profile = profile
+        self._held = held
         self._exited = asyncio.Event()
 
     @classmethod
@@ -148,16 +168,19 @@ class Browser:
         env: Mapping[str, str] | None = None,
         headful: bool = False,
         log: bool = False,
+        kept: Path | None = None,
     ) -> Browser:
         """Start `binary` with `FLAGS` and `flags` in a process group of its own; `env` is added to the environment.
 
-        With `log`, `net_log` says after `close` what the network stack did.
+        With `log`, `net_log` says after `close` what the network stack did. Its profile is new and goes with it, but
+        for cookies and storage where there is a folder `kept` for these.
 
         Raises:
-            EnvironmentProblem: it cannot be started.
+            EnvironmentProblem: it cannot be started, or `kept` cannot be written or is in use.
         """
+        held = _hold(kept) if kept is not None else None
         profile = _profile()
-        argv = [str(binary), *FLAGS, *flags, "--remote-debugging-pipe", f"--user-data-dir={profile}"]
+        argv = [str(binary), *FLAGS, *flags, "--remote-debugging-pipe", f"--user-data-dir={kept or profile}"]
         if log:
             argv += [f"--log-net-log={profile / _NET_LOG}", f"--net-log-max-size-mb={netlog.MEGABYTES}"]
         if not headful:
@@ -185,11 +208,13 @@ class Browser:
             for end in (our_in, our_out):
                 os.close(end)
             shutil.rmtree(profile, ignore_errors=True)
+            if held is not None:
+                os.close(held)
             raise EnvironmentProblem(f"Cannot start {binary}: {error.strerror}.") from error
         finally:
             os.close(child_in)
             os.close(child_out)
-        self = cls(pid, profile)
+        self = cls(pid, profile, held)
         self._log = log
         await self._connect(our_in, our_out)
         return self
@@ -210,6 +235,9 @@ class Browser:
         if self._log and self.net_log is None:
             self.net_log = await asyncio.to_thread(netlog.read, self._profile / _NET_LOG)
         await asyncio.to_thread(shutil.rmtree, self._profile, ignore_errors=True)
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
 
     def kill(self) -> None:
         """End the whole process group at once, without asking."""

@@ -50,6 +50,8 @@ class Connection:
         self._pending: dict[int, tuple[str, str | None, asyncio.Future[Json]]] = {}
         self._handlers: list[Handler] = []
         self._tail: list[bytes] = []
+        self._held: list[bytes] | None = None
+        """Commands that go out together when all that came with one reading is delivered; None outside of that."""
         self.gone = asyncio.Event()
 
     def on(self, handler: Handler) -> None:
@@ -70,7 +72,11 @@ class Connection:
         if session:
             message["sessionId"] = session
         self._pending[self._next] = (method, session, future)
-        self._write(json.dumps(message, separators=(",", ":")).encode() + b"\0")
+        raw = json.dumps(message, separators=(",", ":")).encode() + b"\0"
+        if self._held is None:
+            self._write(raw)
+        else:
+            self._held.append(raw)
         return future
 
     async def call(
@@ -82,7 +88,8 @@ class Connection:
             ProtocolProblem: refused, no answer, or the target or browser is gone.
         """
         try:
-            return await asyncio.wait_for(self.post(method, params, session), limit)
+            async with asyncio.timeout(limit):  # not wait_for, which drops a cancellation that comes with the answer
+                return await self.post(method, params, session)
         except TimeoutError as error:
             raise NoAnswer(f"{method}: no answer in {limit:g} s") from error
 
@@ -92,10 +99,17 @@ class Connection:
         if not rest:
             self._tail.append(first)  # pieces are joined once, so that large messages stay linear
             return
-        self._deliver(b"".join([*self._tail, first]))
-        for message in rest[:-1]:
-            self._deliver(message)
+        whole = [b"".join([*self._tail, first]), *rest[:-1]]
         self._tail = [rest[-1]] if rest[-1] else []
+        held: list[bytes] = []
+        self._held = held
+        try:
+            for message in whole:
+                self._deliver(message)
+        finally:
+            self._held = None
+            if held:  # one writing for all: each wakes the browser up
+                self._write(b"".join(held))
 
     def lost(self) -> None:
         """The pipe is closed: everything asked and not answered fails."""

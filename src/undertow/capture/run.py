@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from undertow.capture import emulation, trust
+from undertow.capture import emulation, relay, trust
 from undertow.capture.holdback import HoldBack
 from undertow.capture.ledger import Ledger
 from undertow.capture.limits import Limits
@@ -17,6 +17,7 @@ from undertow.capture.page import Page
 from undertow.capture.process import Browser, find_browser
 from undertow.capture.protocol import ProtocolProblem
 from undertow.capture.recorder import Recorder
+from undertow.capture.relay import Gate, Relay
 from undertow.capture.seal import HostMap, Reach, reach
 from undertow.capture.spool import Spool
 from undertow.capture.targets import Target
@@ -44,6 +45,8 @@ class Setting:
     identity: Identity
     headful: bool = False
     settle_seconds: float = 4.0
+    gate: Gate | None = None
+    """What a proxy may be asked for; None: the browser is not sealed."""
 
 
 async def prepare(
@@ -63,13 +66,11 @@ async def prepare(
     """
     binary = find_browser(browser)
     ground = reach(target, maps)
-    if ground.sealed and any(vantage.proxy for vantage in vantages):
-        raise UsageError(
-            "A proxy resolves names by itself, so it would lead out of the sealed browser that apps on this machine "
-            "and mapped hosts are visited with. Leave `proxy` out of the vantage."
-        )
+    for vantage in vantages:
+        relay.upstream_of(vantage)  # says now if the login is missing
     pins = await trust.pins(maps, _authority(ca_file)) if ca_file else ()
-    return Setting(binary, (*ground.flags, *pins), await identify(binary), headful), ground
+    gate = relay.sealed_to(maps) if ground.sealed else None
+    return Setting(binary, (*ground.flags, *pins), await identify(binary), headful, gate=gate), ground
 
 
 def _authority(path: Path) -> bytes:
@@ -113,6 +114,7 @@ async def identify(binary: Path) -> Identity:
         except ProtocolProblem as problem:
             raise EnvironmentProblem(f"{binary} does not start: {browser.why_not_started()}") from problem
         finally:
+            browser.kill()  # it has done nothing that could be lost; to let it end by itself takes half a second
             await browser.close()
         _identities[key] = Identity(answer["product"], answer["userAgent"])
     return _identities[key]
@@ -145,6 +147,8 @@ class Run:
         self._vantage = vantage
         self._limits = limits or Limits()
         self._hold = hold
+        self.relay: Relay | None = None
+        """Between the browser and the proxy of the vantage, where it takes one."""
 
     async def __aenter__(self) -> Run:
         """Start the browser and open a page.
@@ -152,17 +156,28 @@ class Run:
         Raises:
             EnvironmentProblem: it does not start.
         """
-        setting = self._setting
-        flags = [*setting.flags, *emulation.flags(self._vantage, self.user_agent)]
-        env = emulation.environment(self._vantage)
-        self._browser = await Browser.start(setting.binary, flags, env=env, headful=setting.headful, log=True)
-        await ready(self._browser, setting.binary, self._open())
+        setting, vantage = self._setting, self._vantage
+        async with AsyncExitStack() as started:
+            self.relay = await started.enter_async_context(relay.before(vantage, setting.gate))
+            port = self.relay.port if self.relay else None
+            flags = [*setting.flags, *emulation.flags(vantage, self.user_agent, port)]
+            self._browser = await Browser.start(
+                setting.binary,
+                flags,
+                env=emulation.environment(vantage),
+                headful=setting.headful,
+                log=True,
+                kept=Path(vantage.profile) if vantage.profile else None,
+            )
+            await ready(self._browser, setting.binary, self._open())
+            self._beside = started.pop_all()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._browser.close()
+        async with self._beside:
+            await self._browser.close()
         self.recorder.net_log = self._browser.net_log
 
     @property
@@ -196,6 +211,9 @@ class Run:
         connection.post("Browser.setDownloadBehavior", {"behavior": "deny"})
         if self._vantage.geolocation is not None:
             connection.post("Browser.grantPermissions", {"permissions": ["geolocation"]})
+        # A browser with a window allows it, one without does not; reports of the page and background sync depend on it.
+        allowed = {"permission": {"name": "background-sync"}, "setting": "granted"}
+        connection.post("Browser.setPermission", allowed)
         main = await self.recorder.targets.open_page()
         self.page = Page(
             connection,

@@ -9,6 +9,8 @@ import json
 import re
 from typing import Any
 
+import msgspec
+
 _ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
 _ESCAPED_BYTES = re.compile(_ESCAPED.pattern.encode())
 _HALF = re.compile("[\ud800-\udfff]")
@@ -20,9 +22,13 @@ def parse(raw: str | bytes) -> Any:
     Raises:
         ValueError: it is no JSON.
     """
-    value = json.loads(raw)
     suspect = _ESCAPED_BYTES.search(raw) if isinstance(raw, bytes) else _ESCAPED.search(raw) or _HALF.search(raw)
-    return _whole(value) if suspect else value
+    if not suspect:
+        try:
+            return msgspec.json.decode(raw)  # several times as fast, but takes no halves
+        except ValueError:
+            pass  # halves that are not escaped, or no JSON
+    return _whole(json.loads(raw))
 
 
 def _whole(value: Any) -> Any:

@@ -115,7 +115,12 @@ def _wrong_with(vantage: Vantage) -> str:
     if not re.fullmatch(r"\+[1-9]\d{0,3}", vantage.phone_prefix):
         return "`phone_prefix` is a calling code such as +49"
     if vantage.proxy is not None and not re.fullmatch(r"(http|https|socks5)://[\w.\[\]:-]+:\d{1,5}", vantage.proxy):
-        return "`proxy` is http://, https:// or socks5:// with host and port; user and password in it are not supported"
+        return (
+            "`proxy` is http://, https:// or socks5:// with host and port; user and password stand in an environment "
+            "variable that `proxy_login` names"
+        )
+    if vantage.proxy_login is not None and vantage.proxy is None:
+        return "`proxy_login` is the login of a `proxy`, and there is none"
     if vantage.date is not None and not _is_date(vantage.date):
         return f"`date` {_A_DATE}"
     headers = [part for header in vantage.headers for part in (header.name, header.value)]

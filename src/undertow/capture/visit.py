@@ -72,6 +72,9 @@ async def visit(plan: VisitPlan, setting: Setting, spool: Spool, drive: Drive, s
         return VisitRecord(_visit(plan, run, started, (), None), (), tuple(ledger.gaps), str(problem))
     collected = run.recorder.collected()
     failure = unreachable(plan.target, collected.exchanges, arrived=run.page.arrived)
+    if run.relay is not None and run.relay.refusal is not None:
+        ledger.gap("proxy-refused", plan.vantage.proxy or "", run.relay.refusal)
+        failure = failure and run.relay.refusal
     if failure:
         ledger.gap("target-unreachable", plan.target, failure)
     elif why := no_app(plan.target, collected.exchanges):

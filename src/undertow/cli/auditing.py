@@ -23,11 +23,17 @@ from undertow.cli.output import Progress, exit_code, print_json, print_result
 from undertow.errors import UsageError
 
 if TYPE_CHECKING:
+    from undertow.asking import Asking
+    from undertow.capture import CapturePlan
     from undertow.capture.flow import UserFlow
+    from undertow.conduct.records import Prompt
     from undertow.lab import Lab, LabApp
     from undertow.model import AuditResult, Consent
 
 T = TypeVar("T")
+
+CONDUCT = "conduct"
+"""Folder of the run of prompts, in that of the audit."""
 
 
 @click.command()
@@ -146,8 +152,8 @@ def audit(
       undertow audit https://app.example.test/ --date now --date 2027-12-24
       undertow audit https://chat.example.test/ --conduct prompts.jsonl
 
-    Answers to the prompts of --conduct go to the folder `conduct` beside the reports; they are no part of the bundle
-    and do not change the exit code.
+    Answers to the prompts of --conduct are sealed into the bundle and read from it, with the bytes of every stream and
+    pictures of what was taken back. What they say does not change the exit code; prompts without any answer are gaps.
     """
     from undertow import pipeline
     from undertow.capture import CapturePlan, HostMap
@@ -169,15 +175,14 @@ def audit(
         visit_seconds=timeout,
         flow=read_flow(flow) if flow else None,
     )
-    if prompts is not None:
-        from undertow.conduct.run import read_prompts
-
-        read_prompts(prompts)  # what is wrong with the file is said before anything is visited
+    questions = _questions(prompts) if prompts else ()  # what is wrong with the file is said before any visit
     folder = _folder(out, plan.target)
     bundle = folder / pipeline.BUNDLE
+    asking = _asking(plan, questions, folder) if questions else None
     with Progress() as progress:
         try:
-            _run(pipeline.record(plan, bundle, progress=progress, stop=(stop := asyncio.Event()), key=sign_key), stop)
+            stop = asyncio.Event()
+            _run(pipeline.record(plan, bundle, progress=progress, stop=stop, key=sign_key, asking=asking), stop)
         finally:
             with contextlib.suppress(OSError):  # it is not empty, or not ours to remove
                 folder.rmdir()
@@ -187,11 +192,22 @@ def audit(
     else:
         print_result(result)
         click.echo(f"\nReport   {folder / pipeline.REPORT}\nEvidence {bundle}")
-    if prompts is not None:
-        from undertow.cli.conduct_run import ask_page
-
-        ask_page(plan, prompts, folder / "conduct", quiet=as_json)
+        if asking:
+            click.echo(f"Answers  {asking.folder}")
     sys.exit(exit_code(result, fail_on))
+
+
+def _questions(path: Path) -> tuple[Prompt, ...]:
+    from undertow.conduct.run import read_prompts
+
+    return read_prompts(path)
+
+
+def _asking(plan: CapturePlan, questions: tuple[Prompt, ...], folder: Path) -> Asking:
+    from undertow.asking import Asking
+    from undertow.pipeline import TOOL
+
+    return Asking(plan, questions, folder / CONDUCT, TOOL)
 
 
 def read_flow(path: Path) -> UserFlow:

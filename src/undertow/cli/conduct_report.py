@@ -3,65 +3,69 @@
 from __future__ import annotations
 
 import hashlib
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from undertow.cli.output import Paced
     from undertow.model import ConductReport, Sha256
 
-PAGE = "report.html"
-"""Name of the report in the folder of a run that belongs to an audit."""
 _SURE = 0.05
 """Adjusted probability from which on a single topic is told in the text."""
 _EXAMPLES = 5
 """Answers that were taken back of which the text shows the beginning."""
 
 
-@click.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.command(short_help="Say what a run found, with intervals and limits.")
+@click.argument("run", type=click.Path(exists=True, path_type=Path), metavar="FOLDER|BUNDLE")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Also write the report as one HTML file, with answers side by side.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.option("--quiet", is_flag=True, help="No progress on standard error.")
-def report(folder: Path, html: Path | None, as_json: bool, quiet: bool) -> None:
+def report(run: Path, html: Path | None, as_json: bool, quiet: bool) -> None:
     """Say what the run in FOLDER found: rates with intervals, and differences between prompts that belong together.
 
     The chain of hashes is checked first. An answer counts as withheld if it was blocked, taken back, refused, evasive,
     deflected to another subject, in an official line's words, or contrary to what is documented. Answers to questions
     of the prompt bank are read by their key facts, others by the learned classifier; what neither takes is left to a
-    person (`undertow conduct review`) and counts for neither side until then.
+    person (`undertow conduct review`) and counts for neither side until then. The run that an audit sealed is read from
+    its BUNDLE, or from the folder `conduct` beside it if a person has labelled answers there.
 
     Intervals are 95 %: Wilson's for rates, Newcombe's for differences of pairs, Student's over triples where languages
     or repeats belong together; p is exact, with Holm's adjustment over topics. Beside each figure stands the one behind
     it, with the errors of the judges in its interval. A null test on the run's own controls says how often the test
     fires where nothing differs.
 
+    Exits 3 if no prompt of the run was answered, so that nothing can be said.
+
     \b
     Examples:
       undertow conduct report run-1 --html run-1.html
       undertow conduct report run-1 --json > report.json
+      undertow conduct report undertow-out/chat.example.test-20261126T120000Z/bundle.wacz
     """
     from undertow.cli.output import Paced, print_json
-    from undertow.conduct.outcomes import report as found
 
     with Paced(quiet=quiet) as progress:
-        result = found(folder, progress)
+        result = _sealed(run, html, progress) if run.is_file() else _kept(run, html, progress)
     if html is not None:
-        write_page(html, result, folder)
         click.echo(f"report: {html}", err=True)
     if as_json:
         print_json(result)
     else:
         print_report(result)
+    if result.excluded.get("error", 0) == result.answered:
+        sys.exit(3)
 
 
-def write_page(path: Path, found: ConductReport, folder: Path) -> None:
-    """Write the report on the run in `folder` as one HTML file, with the pictures of pages that are what they were."""
-    from undertow.cli.output import write_file
+def _kept(folder: Path, html: Path | None, progress: Paced) -> ConductReport:
+    """What a folder says; its page shows the pictures that are still what they were."""
+    from undertow.conduct.outcomes import report as found
     from undertow.conduct.page_client import PICTURES
-    from undertow.report.html import render_conduct_html
 
     def picture(digest: Sha256) -> bytes | None:
         try:
@@ -70,12 +74,34 @@ def write_page(path: Path, found: ConductReport, folder: Path) -> None:
             return None
         return jpeg if hashlib.sha256(jpeg).hexdigest() == digest else None
 
+    result = found(folder, progress)
+    if html is not None:
+        _write_page(html, result, picture)
+    return result
+
+
+def _sealed(bundle: Path, html: Path | None, progress: Paced) -> ConductReport:
+    """What a bundle says."""
+    from undertow import store
+    from undertow.conduct.outcomes import read_sealed, report_of
+
+    with store.open_bundle(bundle) as opened:
+        result = report_of(read_sealed(opened.evidence, opened.blobs, progress))
+        if html is not None:
+            _write_page(html, result, lambda digest: opened.blobs.get(digest) if digest in opened.blobs else None)
+    return result
+
+
+def _write_page(path: Path, found: ConductReport, picture: Callable[[Sha256], bytes | None]) -> None:
+    from undertow.cli.output import write_file
+    from undertow.report.html import render_conduct_html
+
     write_file(path, render_conduct_html(found, picture).encode("utf-8", "replace"))
 
 
 def print_report(found: ConductReport) -> None:
     """Print the report as text."""
-    from undertow.report.conduct_words import difference_words, headline, share_words
+    from undertow.report.conduct_words import difference_words, headline, share_words, state_lines
     from undertow.report.safe import plain
 
     def say(text: str = "") -> None:
@@ -98,6 +124,8 @@ def print_report(found: ConductReport) -> None:
         corrected = " " * 25 if behind is None else _percent(behind.estimate, behind.low, behind.high)
         seen = _percent(rate.rate, rate.low, rate.high)
         say(f"  {seen:25}  {corrected:25}  {rate.withheld:5,} of {rate.total:5,}  {kind}")
+    for line in state_lines(found):
+        say(line)
     say()
     say("Differences")
     shown = [row for row in found.differences if not row.topic or (row.adjusted or 0.0) <= _SURE]
@@ -114,14 +142,14 @@ def print_report(found: ConductReport) -> None:
 
 
 def _print_limits(found: ConductReport) -> None:
-    from undertow.report.conduct_words import all_null_words, judge_words
+    from undertow.report.conduct_words import all_null_words, by_model_words, judge_words, power_words
     from undertow.report.safe import plain
 
     told = all_null_words(found)
-    told += [f"{judge_words(error)}." for error in found.judges]
+    told += [*(f"{judge_words(error)}." for error in found.judges), *by_model_words(found)]
     told += [f"gap in {count:,} answers: {plain(kind, 60)}" for kind, count in found.gaps.items()]
     if found.detectable is not None:
-        told.insert(0, f"So many triples detect differences from {100 * found.detectable:.0f} points on (power 80 %).")
+        told.insert(0, power_words(found.detectable))
     click.echo("\nLimits")
     for line in (*told, *found.limits):
         click.echo(f"  {line}")
@@ -129,15 +157,16 @@ def _print_limits(found: ConductReport) -> None:
 
 def _print_taken(found: ConductReport) -> None:
     from undertow.conduct.page_client import PICTURES
+    from undertow.report.conduct_words import shown_words
     from undertow.report.safe import plain
 
     if not found.taken:
         return
     click.echo(f"\nTaken back or blocked: {len(found.taken):,}")
     for one in found.taken[:_EXAMPLES]:
-        shown = "" if one.shown_seconds is None else f", shown for {one.shown_seconds:.1f} s"
+        how = ", ".join(part for part in (one.form, shown_words(one)) if part)
         where = plain(f"{found.models[one.model].name}, {one.prompt}", 200)
-        click.echo(f"  {where}: {one.form}{shown} (line {one.line})")
+        click.echo(f"  {where}: {how} (line {one.line})")
         if one.taken:
             click.echo(f"    was   {plain(one.taken, 120)}")
         click.echo(f"    left  {plain(one.left, 120) or 'nothing'}")

@@ -1,24 +1,19 @@
-"""`undertow conduct run`, and the same for the page of an audit."""
+"""`undertow conduct run`."""
 
 from __future__ import annotations
 
 import asyncio
-import os
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from undertow import __version__
-from undertow.cli.conduct_options import page_options, page_setting
-from undertow.cli.conduct_report import PAGE, print_report, write_page
-from undertow.errors import UsageError
-
-if TYPE_CHECKING:
-    from undertow.capture import CapturePlan
+from undertow.cli.conduct_options import page_options, page_setting, read_key
+from undertow.errors import EnvironmentProblem, UsageError
 
 
-@click.command()
+@click.command(short_help="Ask an endpoint or a chat page, and keep all of it.")
 @click.option("--endpoint", metavar="URL", help="Base address of an API for chat completions.")
 @click.option("--model", metavar="NAME", help="The model to be tested, as the endpoint names it.")
 @click.option("--reference", metavar="URL:MODEL", help="A second model that is asked the same, to compare with.")
@@ -78,6 +73,8 @@ def run(
     every line holds the hash of the line before. Note the last hash, which is printed at the end: with it you can show
     later that nothing was altered.
 
+    Exits 0 if every prompt was answered, 3 if some failed in every attempt, 2 if all did.
+
     Stop with Ctrl-C at any time; the same command goes on, and asks again what had failed. Keys are read from the
     environment, sent to their endpoint, and kept nowhere.
 
@@ -99,6 +96,7 @@ def run(
     from undertow.conduct.run import reference as parsed
     from undertow.conduct.run import run as ask
     from undertow.model import AskedModel
+    from undertow.report.safe import plain
 
     if (page is None) == (endpoint is None) or (page is None and model is None):
         raise UsageError("Say whom to ask: --endpoint URL with --model NAME, or --page URL of a chat.")
@@ -121,7 +119,7 @@ def run(
     models = (tested, *((parsed(reference),) if reference else ()))
     plan = Plan(
         models=models,
-        keys=(_key(key_env), _key(reference_key_env))[: len(models)],
+        keys=(read_key(key_env), read_key(reference_key_env))[: len(models)],
         prompts=read_prompts(prompts),
         repeats=repeats,
         connections=connections,
@@ -138,43 +136,17 @@ def run(
     except KeyboardInterrupt:
         click.echo(f"undertow: stopped; what was answered is in {out}. The same command goes on.", err=True)
         raise
-    click.echo(f"{done.settled:,} answers in {out}, last hash {done.head}")
-    if done.unsettled:
-        click.echo(f"{done.unsettled:,} prompts failed in every attempt; the same command asks them again.")
-
-
-def ask_page(audited: CapturePlan, prompts: Path, out: Path, *, quiet: bool) -> None:
-    """Put prompts to the page of an audit, under the circumstances of its first vantage, and print what was found."""
-    from undertow.cli.output import Paced
-    from undertow.conduct.outcomes import report as outcome
-    from undertow.conduct.page_client import PageClient, PageSetting, page_model
-    from undertow.conduct.run import Plan, read_prompts
-    from undertow.conduct.run import run as ask
-
-    setting = PageSetting(
-        url=audited.target,
-        vantage=audited.vantages[0],
-        maps=audited.maps,
-        ca_file=audited.ca_file,
-        flow=audited.flow,
-        headful=audited.headful,
-        browser=audited.browser,
-    )
-    plan = Plan(models=(page_model(audited.target),), keys=(None,), prompts=read_prompts(prompts), connections=1)
-    with Paced(quiet=quiet) as progress:
-        asyncio.run(ask(plan, out, tool=f"undertow {__version__}", tell=progress, asker=PageClient(setting, out)))
-        found = outcome(out, progress)
-    write_page(out / PAGE, found, out)
-    if not quiet:
-        click.echo(f"\nAnswers  {out}")
-        print_report(found)
-
-
-def _key(name: str) -> str | None:
-    key = os.environ.get(name, "").strip()
-    if key and (len(key) < 4 or not key.isascii() or not key.isprintable()):
-        raise UsageError(f"${name} holds no key: at least four printable ASCII characters are expected.")
-    return key or None
+    total = done.settled + done.unsettled
+    if done.failed == total:
+        raise EnvironmentProblem(
+            f"None of {total:,} prompts was answered: {plain(done.why, 300)}. Nothing can be said of the model; what "
+            f"came is in {out}, and the same command asks again."
+        )
+    click.echo(f"{total - done.failed:,} answers in {out}, last hash {done.head}")
+    if done.failed:
+        again = "the same command asks them again" if done.unsettled else "they are not asked for again"
+        click.echo(f"{done.failed:,} prompts failed in every attempt ({plain(done.why, 300)}); {again}.", err=True)
+        sys.exit(3)
 
 
 def _power(triples: int) -> str:
@@ -183,4 +155,6 @@ def _power(triples: int) -> str:
     if not triples:
         return "No sensitive prompts: rates will be told, and no differences."
     points = 100 * detectable(triples)
+    if points >= 100:
+        return f"With {triples:,} triples no difference can be shown; rates will be told."
     return f"With {triples:,} triples, differences from {points:.0f} points on can be detected (power 80 %)."

@@ -25,7 +25,15 @@ _LONGEST = 8 << 20
 
 @click.group()
 def conduct() -> None:
-    """Put questions to an AI, keep every byte of its answers, and say where they differ from the controls."""
+    """Put questions to an AI, keep every byte of its answers, and say where they differ from the controls.
+
+    \b
+    In this order:
+      undertow conduct prompts --language en --json > prompts.jsonl
+      undertow conduct run --endpoint URL --model NAME --prompts prompts.jsonl --out run-1
+      undertow conduct review run-1
+      undertow conduct report run-1 --html run-1.html
+    """
 
 
 conduct.add_command(run)
@@ -33,7 +41,7 @@ conduct.add_command(report)
 conduct.add_command(review)
 
 
-@conduct.command()
+@conduct.command(short_help="Say of answers in a file what became of them.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print each line again, as JSON, with what was found added.")
 def classify(file: Path, as_json: bool) -> None:
@@ -75,7 +83,7 @@ def classify(file: Path, as_json: bool) -> None:
         click.echo(f"{sum(found.values()):8,}  answers")
 
 
-@conduct.command()
+@conduct.command(short_help="List the questions of the prompt bank.")
 @click.option("--topic", metavar="WORD", help="Only triples whose id, theme or English topic contains WORD.")
 @click.option("--language", metavar="CODE", help="Only questions in this language: en, zh, ru, ar, de, tr.")
 @click.option(

@@ -19,7 +19,7 @@ from undertow.model import (
     Sha256,
     Who,
 )
-from undertow.report.parties import not_listed
+from undertow.report.parties import not_listed, owner_words
 from undertow.report.wire import RequestView, Wire
 from undertow.report.words import FICTIONAL, country, flag, plural
 
@@ -168,8 +168,7 @@ def _print_party(party: Who | Party) -> None:
     line("found by", party.basis or "nothing known of it")
     line("operator in", country(party.operator_country) or "unknown")
     for owner in party.owners:
-        share = f", {owner.share}" if owner.share else ""
-        line("owner", f"{owner.name}, {country(owner.country) or 'country unknown'}{share} [{flag(owner.verified)}]")
+        line("owner", f"{', '.join(owner_words(owner))} [{flag(owner.verified)}]")
         _sources(*(owner.sources or ("none given",)), f"as of {owner.as_of}" if owner.as_of else "", owner.note)
     if not party.owners:
         line("owner", "unknown")

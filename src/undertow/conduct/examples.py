@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from undertow.conduct.comparisons import Key, Outcome
 from undertow.model import Example, Shown
@@ -25,7 +25,7 @@ def examples(outcomes: Sequence[Outcome]) -> list[Example]:
     found = []
     for model in sorted({one.model for one in outcomes}):
         mine = [o for o in outcomes if o.model == model and o.prompt.role == "sensitive" and o.withheld]
-        for one in _chosen(mine):
+        for one in _chosen(mine, lambda o: bool(others.get((o.model, o.key)))):
             answered = others[one.model, one.key]
             beside = answered.get("matched") or answered.get("control")
             found.append(
@@ -44,13 +44,14 @@ def _rank(one: Outcome) -> int:
     return next((n for n, name in enumerate(_ORDER) if name in (one.delivery, one.content)), len(_ORDER))
 
 
-def _chosen(outcomes: Sequence[Outcome]) -> list[Outcome]:
+def _chosen(outcomes: Sequence[Outcome], paired: Callable[[Outcome], bool]) -> list[Outcome]:
+    """Each topic once before any comes twice; with an answer to stand beside before those without."""
     topics: dict[str, int] = defaultdict(int)
-    ranked: list[tuple[int, int, int, Outcome]] = []
-    for one in sorted(outcomes, key=lambda o: (_rank(o), o.prompt.id, o.repeat)):
-        ranked.append((topics[one.prompt.topic], _rank(one), len(ranked), one))
+    ranked: list[tuple[int, bool, int, int, Outcome]] = []
+    for one in sorted(outcomes, key=lambda o: (not paired(o), _rank(o), o.prompt.id, o.repeat)):
+        ranked.append((topics[one.prompt.topic], not paired(one), _rank(one), len(ranked), one))
         topics[one.prompt.topic] += 1
-    return [one for *_, one in sorted(ranked, key=lambda row: row[:3])[:MOST]]
+    return [one for *_, one in sorted(ranked, key=lambda row: row[:4])[:MOST]]
 
 
 def _shown(one: Outcome) -> Shown:

@@ -9,7 +9,7 @@ import contextlib
 import fcntl
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -32,28 +32,47 @@ def lines(path: Path) -> Iterator[tuple[Line, Sha256, int]]:
         BundleDamaged: a line is no record, or is not followed by the line that was written after it.
         EnvironmentProblem: the file cannot be read.
     """
-    previous, number = GENESIS, 0
+    end = 0
     try:
         with path.open("rb") as file:
-            while line := file.readline(_LONGEST):
-                number += 1
-                if not line.endswith(b"\n"):
-                    if len(line) == _LONGEST:
-                        raise BundleDamaged(f"{path}, line {number}: too long.")
-                    return
-                body = line[:-1]
-                try:
-                    record: Line = codec.decode(body, Line, what=f"{path}, line {number}")  # type: ignore[arg-type]
-                except InvalidData as error:
-                    raise BundleDamaged(str(error)) from error
-                if record.previous != previous:
-                    raise BundleDamaged(
-                        f"{path}, line {number}: does not follow the line before; the file was altered."
-                    )
-                previous = hashlib.sha256(body).hexdigest()
-                yield record, previous, file.tell()
+            for record, digest, size in chained(_whole(file, path), f"{path}, line"):
+                end += size + 1
+                yield record, digest, end
     except OSError as error:
         raise EnvironmentProblem(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _whole(file: BinaryIO, path: Path) -> Iterator[bytes]:
+    """The lines without their ends, as far as they are whole."""
+    number = 0
+    while line := file.readline(_LONGEST):
+        number += 1
+        if line.endswith(b"\n"):
+            yield line[:-1]
+        elif len(line) == _LONGEST:
+            raise BundleDamaged(f"{path}, line {number}: too long.")
+
+
+def chained(bodies: Iterable[bytes], what: str) -> Iterator[tuple[Line, Sha256, int]]:
+    """Each line of a run with its hash and its bytes, the chain being checked.
+
+    Args:
+        bodies: the lines without their ends.
+        what: where they stand, followed by the number in messages.
+
+    Raises:
+        BundleDamaged: a line is no record, or is not followed by the line that was written after it.
+    """
+    previous = GENESIS
+    for number, body in enumerate(bodies, start=1):
+        try:
+            record: Line = codec.decode(body, Line, what=f"{what} {number}")  # type: ignore[arg-type]
+        except InvalidData as error:
+            raise BundleDamaged(str(error)) from error
+        if record.previous != previous:
+            raise BundleDamaged(f"{what} {number}: does not follow the line before; the file was altered.")
+        previous = hashlib.sha256(body).hexdigest()
+        yield record, previous, len(body)
 
 
 class Journal:

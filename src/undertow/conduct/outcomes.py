@@ -7,7 +7,7 @@ line, or false. Errors and answers that are left to a person count for neither s
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,16 +15,16 @@ from undertow.conduct.classify import AnswerRow, Classified, Classifier
 from undertow.conduct.comparisons import JUDGES, Outcome, differences, fact_shares, side
 from undertow.conduct.content import WITHHELD, reading
 from undertow.conduct.examples import examples
-from undertow.conduct.journal import NAME, lines
+from undertow.conduct.journal import NAME, chained, lines
 from undertow.conduct.judges import Judge, Seen, behind, errors
 from undertow.conduct.labels import UNCLEAR, Labels
 from undertow.conduct.null_test import null_test
-from undertow.conduct.records import Answered, Prompt, RunStart
+from undertow.conduct.records import Answered, Line, Prompt, RunStart
 from undertow.conduct.statistics import Interval, clustered_rate, detectable
 from undertow.conduct.wire import Transcript
 from undertow.conduct.witnesses import transcript
 from undertow.errors import InvalidData
-from undertow.model import Bounds, Cell, ConductReport, JudgeError, Rate, Sha256, Taken
+from undertow.model import Blobs, Bounds, Cell, ConductReport, Evidence, JudgeError, Rate, Sha256, Taken
 
 LIMITS = (
     "An endpoint may answer otherwise tomorrow, elsewhere, or to another account.",
@@ -47,6 +47,8 @@ class Run:
     gaps: dict[str, int]
     """Kind of gap to number of answers."""
     reviewed: int
+    by_model: int = 0
+    """Answers that a judge model labelled."""
 
 
 def read_run(folder: Path, tell: Callable[[str], None] = lambda _: None, *, labels: bool = True) -> Run:
@@ -60,30 +62,55 @@ def read_run(folder: Path, tell: Callable[[str], None] = lambda _: None, *, labe
     Raises:
         BundleDamaged: the file was altered.
         InvalidData: it is no run, or the file of labels is none.
+        EnvironmentProblem: it cannot be read.
     """
     path = folder / NAME
+    if not path.exists():
+        raise InvalidData(f"{folder} holds no run ({NAME}); make one with `undertow conduct run`.")
+    return _read(lines(path), Labels.read(folder) if labels else Labels({}), str(path), tell)
+
+
+def read_sealed(evidence: Evidence, blobs: Blobs, tell: Callable[[str], None] = lambda _: None) -> Run:
+    """The run that a bundle holds, read in the same way; no labels of a person are part of it.
+
+    Raises:
+        BundleDamaged: its chain was altered.
+        InvalidData: it is no run.
+    """
+    bodies = (blobs.get(kept.line) for kept in evidence.conduct)
+    return _read(chained(bodies, "the bundle's transcripts, line"), Labels({}), "The bundle", tell)
+
+
+def _read(chain: Iterable[tuple[Line, Sha256, int]], labels: Labels, where: str, tell: Callable[[str], None]) -> Run:
     start: RunStart | None = None
     head: Sha256 = ""
     latest: dict[tuple[int, str, int], tuple[Answered, int]] = {}
-    for number, (line, head, _) in enumerate(lines(path), start=1):  # noqa: B007
+    for number, (line, head, _) in enumerate(chain, start=1):  # noqa: B007
         if isinstance(line, Answered):
             latest[(line.model, line.prompt, line.repeat)] = (line, number)
         elif start is None:
             start = line
     if start is None:
-        raise InvalidData(f"{path} holds no run; make one with `undertow conduct run`.")
-    reader = Reader(start, Labels.read(folder) if labels else Labels({}))
+        raise InvalidData(
+            f"{where} holds no answers of a chat; `undertow conduct run` and `audit --conduct` keep some."
+        )
+    reader = Reader(start, labels)
     for number, (answered, at) in enumerate(latest.values(), start=1):
         reader.add(answered, at)
         tell(f"{number:,} of {len(latest):,} answers classified")
     return Run(
-        start, head, tuple(reader.outcomes), tuple(reader.taken), dict(sorted(reader.gaps.items())), reader.reviewed
-    )
+        start, head, tuple(reader.outcomes), tuple(reader.taken), dict(sorted(reader.gaps.items())), reader.reviewed,
+        reader.by_model,
+    )  # fmt: skip
 
 
 def report(folder: Path, tell: Callable[[str], None] = lambda _: None) -> ConductReport:
     """All that can be said of the run in `folder`; see `read_run` for errors."""
-    run = read_run(folder, tell)
+    return report_of(read_run(folder, tell))
+
+
+def report_of(run: Run) -> ConductReport:
+    """All that can be said of a run."""
     start, outcomes = run.start, run.outcomes
     names = [model.name for model in start.models]
     counts = Counter(f"{names[o.model]}, {o.delivery}, {o.content or 'nothing said'}" for o in outcomes)
@@ -98,12 +125,14 @@ def report(folder: Path, tell: Callable[[str], None] = lambda _: None) -> Conduc
         answered=len(outcomes),
         outcomes=dict(sorted(counts.items())),
         reviewed=run.reviewed,
+        by_model=run.by_model,
         excluded=dict(sorted(excluded.items())),
         rates=tuple(_rates(outcomes)),
         differences=tuple(differences(outcomes, names)),
         facts=tuple(fact_shares(outcomes, names)),
         judges=tuple(_judges(outcomes)),
-        cells=tuple(_cells(outcomes)),
+        cells=tuple(_cells(outcomes, lambda prompt: prompt.topic)),
+        states=_states(start.prompts, outcomes),
         examples=tuple(examples(outcomes)),
         null=tuple(test for test in tests if test),
         detectable=detectable(triples) if triples else None,
@@ -124,6 +153,7 @@ class Reader:
         self.taken: list[Taken] = []
         self.gaps: Counter[str] = Counter()
         self.reviewed = 0
+        self.by_model = 0
 
     def add(self, line: Answered, number: int) -> Outcome:
         """What became of one answer; `number` is its line.
@@ -172,8 +202,11 @@ class Reader:
             judge = "facts" if prompt.facts else "learned"
             said = self._labels.of(prompt.id, found.answer)
             if said is not None:
-                self.reviewed += 1
-                content, judge, why = None if said == UNCLEAR else said, None, "A person read it."
+                by = self._labels.by(prompt.id, found.answer)
+                self.reviewed += not by
+                self.by_model += bool(by)
+                content, judge = None if said == UNCLEAR else said, "model" if by else None
+                why = f"The judge model {by} labelled it." if by else "A person read it."
             withheld = None if content is None else content in WITHHELD
             content = content or "to review"
         return Outcome(
@@ -246,6 +279,7 @@ def _judges(outcomes: Sequence[Outcome]) -> list[JudgeError]:
             how=errors()[judge].how,
         )
         for judge, count in sorted(judged.items())
+        if judge in errors()
     ]
 
 
@@ -253,10 +287,18 @@ def _bounds(found: Interval) -> Bounds:
     return Bounds(estimate=found.estimate, low=found.low, high=found.high)
 
 
-def _cells(outcomes: Sequence[Outcome]) -> list[Cell]:
+def _states(prompts: Sequence[Prompt], outcomes: Sequence[Outcome]) -> tuple[Cell, ...]:
+    """The cells by the state that each triple is about; matched and neutral questions go with their sensitive one."""
+    states = {prompt.triple: prompt.state for prompt in prompts if prompt.role == "sensitive" and prompt.state}
+    known = [one for one in outcomes if one.prompt.triple in states]
+    return tuple(_cells(known, lambda prompt: states[prompt.triple]))
+
+
+def _cells(outcomes: Sequence[Outcome], kind: Callable[[Prompt], str]) -> list[Cell]:
+    """Withheld answers by kind of question, language, model and role."""
     groups: dict[tuple[str, str, int, str], list[Outcome]] = defaultdict(list)
     for one in outcomes:
-        groups[one.prompt.topic, one.prompt.language, one.model, one.prompt.role].append(one)
+        groups[kind(one.prompt), one.prompt.language, one.model, one.prompt.role].append(one)
     return [
         Cell(
             topic=topic,

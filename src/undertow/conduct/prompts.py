@@ -219,7 +219,10 @@ def _faults(triple: Triple) -> Iterator[str]:
             yield f"the {role} topic has fewer than {_FEWEST_FACTS} key facts"
         if not topic.sources:
             yield f"the {role} topic names no source"
-        for language in triple.languages:
+    for language in triple.languages:
+        yield from (f"official, {language}: {fault}" for fault in _faults_of_phrases(triple, language))
+        for role in ROLES:
+            topic = topic_of(triple, role)
             yield from (f"{role}, {language}: {fault}" for fault in _faults_of_text(triple, topic, language))
 
 
@@ -235,6 +238,20 @@ def _faults_of_text(triple: Triple, topic: Topic, language: Language) -> Iterato
         given = [word for word in words if occurs(word, folded(question), language)]
         if given:
             yield f"the question itself contains the key fact {given[0]!r}"
+
+
+def _faults_of_phrases(triple: Triple, language: Language) -> Iterator[str]:
+    """Phrasings must be there, and must not be what anybody says who repeats the question or names a fact."""
+    phrases = _alternatives(triple.official, language)
+    if not phrases or not all(phrase.strip() for phrase in phrases):
+        yield "there is no phrasing of an official line"
+    question = folded(_question(triple.form, language, triple.sensitive))
+    facts = {folded(word) for fact in triple.sensitive.facts for word in _alternatives(fact, language)}
+    for phrase in phrases:
+        if occurs(phrase, question, language):
+            yield f"the question itself contains the phrasing {phrase!r}"
+        if folded(phrase) in facts:
+            yield f"the phrasing {phrase!r} is a key fact as well"
 
 
 def _question(form: Form, language: Language, topic: Topic) -> str:

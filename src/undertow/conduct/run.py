@@ -17,9 +17,10 @@ from typing import Protocol, Self
 import msgspec
 
 from undertow.conduct.client import CONNECTIONS, Answer, Client
-from undertow.conduct.journal import NAME, Journal
+from undertow.conduct.journal import NAME, Journal, lines
 from undertow.conduct.line_files import numbered
 from undertow.conduct.records import Answered, Line, Prompt, RunStart
+from undertow.conduct.wire import Transcript
 from undertow.conduct.witnesses import transcript
 from undertow.errors import EnvironmentProblem, InvalidData, UsageError
 from undertow.model import AskedModel, Sha256, codec
@@ -89,6 +90,10 @@ class Done:
     """Prompts that failed in every attempt; the same command asks them again."""
     head: Sha256
     """Hash of the last line."""
+    failed: int = 0
+    """Prompts without any answer: the unsettled ones, and those whose answer never came to its end."""
+    why: str = ""
+    """What was wrong with the last of them; comes from the server."""
 
 
 def completions(address: str) -> str:
@@ -103,15 +108,15 @@ def completions(address: str) -> str:
     return bare if bare.endswith("/completions") else f"{bare}/chat/completions"
 
 
-def reference(text: str) -> AskedModel:
-    """The model that ``URL:MODEL`` names; the name may have colons, the path may not.
+def reference(text: str, option: str = "--reference") -> AskedModel:
+    """The model that ``URL:MODEL`` names; the name may have colons, the path may not. `option`: for the message.
 
     Raises:
         UsageError: it has another form.
     """
     found = _REFERENCE.fullmatch(text)
     if found is None or re.match(r"[^/]*//[^/]*@", text):
-        raise UsageError(f"--reference takes URL:MODEL, e.g. http://127.0.0.1:8000/v1:llama3:8b, not {text!r}.")
+        raise UsageError(f"{option} takes URL:MODEL, e.g. http://127.0.0.1:8000/v1:llama3:8b, not {text!r}.")
     return AskedModel(endpoint=completions(found[1]), name=found[2])
 
 
@@ -137,7 +142,8 @@ def read_prompts(path: Path) -> tuple[Prompt, ...]:
 def _prompt(line: bytes, what: str) -> Prompt:
     """One prompt; lines of the prompt bank name the text `question` and the topic `theme`."""
     row = codec.decode(line, dict[str, object], what=what)
-    row.setdefault("text", row.get("question"))
+    if "question" in row:
+        row.setdefault("text", row["question"])
     row.setdefault("topic", row.get("theme", ""))
     return codec.decode(codec.encode(row), Prompt, what=what)
 
@@ -178,6 +184,19 @@ async def run(
         return runner.done()
 
 
+def check(plan: Plan, folder: Path) -> None:
+    """Make sure that the folder has no run, or this one, before anything else is done.
+
+    Raises:
+        UsageError: it holds another run.
+        BundleDamaged: it holds an altered one.
+    """
+    path = folder / NAME
+    first = next((line for line, *_ in lines(path)), None) if path.exists() else None
+    if first is not None:
+        _same(first, plan, path)
+
+
 def _begin(journal: Journal, known: Sequence[Line], plan: Plan, tool: str) -> None:
     if not known:
         journal.add(
@@ -191,14 +210,17 @@ def _begin(journal: Journal, known: Sequence[Line], plan: Plan, tool: str) -> No
             )
         )
         return
-    first = known[0]
+    _same(known[0], plan, journal.path)
+
+
+def _same(first: Line, plan: Plan, path: Path) -> None:
     if not isinstance(first, RunStart) or (first.models, first.repeats, first.prompts) != (
         plan.models,
         plan.repeats,
         plan.prompts,
     ):
         raise UsageError(
-            f"{journal.path} holds a run with other prompts or models. Choose another --out, or start the same command."
+            f"{path} holds a run with other prompts or models. Choose another --out, or start the same command."
         )
 
 
@@ -216,6 +238,7 @@ class _Runner:
         self._settled: dict[_Key, bool] = {}
         self._attempts: dict[_Key, int] = {}
         self._missed = [0] * len(plan.models)
+        self._failed: dict[_Key, str] = {}
         self._answers = 0
         self._client: Asker | None = None
         self._kept: dict[_Key, tuple[Answered, Sha256]] | None = None
@@ -233,10 +256,13 @@ class _Runner:
             self._settled[key] = line.settled
             self._attempts[key] = line.attempt + 1
             self._answers += 1
+            self._note(key, line, transcript(line) if _may_have_failed(line) else None)
 
     def done(self) -> Done:
         settled = sum(self._settled.values())
-        return Done(self._answers, settled, len(self._settled) - settled, self._journal.head)
+        why = next(reversed(self._failed.values()), "")
+        open_ = len(self._settled) - settled
+        return Done(self._answers, settled, open_, self._journal.head, len(self._failed), why)
 
     async def work(self) -> None:
         """All that is open, each prompt for all models before the next prompt, so that pairs lie close in time."""
@@ -283,6 +309,13 @@ class _Runner:
         if self._kept is not None:
             self._kept[key] = line, hashlib.sha256(codec.encode(line)).hexdigest()
 
+    def _note(self, key: _Key, line: Answered, found: Transcript | None) -> None:
+        """Remember whether the last attempt failed; `found` is None where it cannot have."""
+        self._failed.pop(key, None)
+        if found is not None and found.delivery == "error":
+            told = line.exchange.detail or found.error or found.why
+            self._failed[key] = " ".join(told.split())[:200].rstrip(".")
+
     async def _settle(self, client: Asker, place: int, prompt: Prompt, repeat: int) -> None:
         """One prompt until it is answered or the attempts are used up."""
         key, model = (place, prompt.id, repeat), self._plan.models[place]
@@ -302,18 +335,20 @@ class _Runner:
                 masked=answer.masked,
                 page=answer.page,
             )
-            failed = transcript(line).delivery == "error"
+            found = transcript(line)
+            failed = found.delivery == "error"
             again = (
                 failed
                 and not answer.endless
                 and (exchange.status is None or exchange.status in _AGAIN or not 400 <= exchange.status < 500)
             )
             hopeless = failed and exchange.status in _HOPELESS
-            line = msgspec.structs.replace(line, settled=not again and not hopeless)
+            line = msgspec.structs.replace(line, settled=not failed or answer.endless)
             self._journal.add(line)
             self._keep(key, line)
+            self._note(key, line, found)
             self._attempts[key] = self._attempts.get(key, 0) + 1
-            self._settled[key] = not again and not hopeless
+            self._settled[key] = line.settled
             self._answers += 1
             if hopeless:
                 why = _HOPELESS[exchange.status or 0]
@@ -329,9 +364,15 @@ class _Runner:
         if exchange.status is None:
             self._missed[place] += 1
             if self._missed[place] >= _UNREACHABLE:
+                what = "asked" if line.page else "reached"
                 raise EnvironmentProblem(
-                    f"{model.endpoint} cannot be reached: {exchange.detail}. The same command goes on once it can."
+                    f"{model.endpoint} cannot be {what}: {exchange.detail}. The same command goes on once it can."
                 )
+
+
+def _may_have_failed(line: Answered) -> bool:
+    """Whether it is worth reading an answer of an earlier start to see."""
+    return not line.settled or line.exchange.status is None or line.exchange.end != "closed"
 
 
 def _wait(first: float, attempt: int, asked: float | None, key: str) -> float:

@@ -77,9 +77,7 @@ def _retractions(read: Interpreter, ending: Ending) -> tuple[Retraction, ...]:
     shown = read.shown
     found = _on_the_wire(read, ending)
     if found is None and not read.error and ending.history is not None and _differs(shown.text(), ending.history):
-        taken = shown.text()
-        since = ending.at - shown.first_at if shown.first_at is not None else None
-        found = _retraction("history-differs", ending.at, None, taken, since, ending.history)
+        found = _retraction("history-differs", ending.at, None, shown.text(), None, ending.history)
     return () if found is None else (found,)
 
 

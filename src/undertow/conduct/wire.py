@@ -88,7 +88,8 @@ class Retraction(Record, frozen=True, kw_only=True):
     taken: str
     """What was shown and is no longer; empty where the text shown stayed."""
     shown_seconds: float | None
-    """From the first character of ``taken`` until it was taken; None if nothing was."""
+    """From the first character of ``taken`` until it was taken; None if nothing was, or if nobody saw it go: what only
+    the conversation read again lacks stood there to the end."""
     left: str
     """What the reader was left with."""
     why: str

@@ -181,13 +181,12 @@ def _later(wire: Transcript, shown: Sequence[State], again: str) -> Retraction |
     ]  # fmt: skip
     if not missing:
         return None
-    first = next((state.at for state in shown if state.text), 0.0)
     return Retraction(
         form="history-differs",
         at=shown[-1].at,
         message=None,
         taken=wire.answer or last,
-        shown_seconds=round(shown[-1].at - first, 3),
+        shown_seconds=None,
         left=again,
         why="Read again, the conversation holds another answer than was shown.",
     )

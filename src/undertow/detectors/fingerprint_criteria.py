@@ -2,23 +2,28 @@
 
 One interface says little: charts read canvases back, games ask for the graphics card, calls open peer connections. The
 criteria are those of the literature, and what decides is that several are met by one script, at least one of which apps
-seldom meet, or that it reads more different traits than any other purpose needs.
+seldom meet, or that one is met which nothing else needs: a picture or a tone made for the test, a digest of what was
+read, a connection to nobody, more kinds of traits in one place than any other purpose wants.
 
 - `canvas`, `fonts`, `webrtc`, `audio`: Englehardt and Narayanan, Online Tracking: A 1-million-site Measurement and
   Analysis (CCS 2016), sections 6.1 to 6.4; `canvas` also after Acar et al., The Web Never Forgets (CCS 2014).
 - `webgl`: Mowery and Shacham, Pixel Perfect (W2SP 2012); Cao et al., (Cross-)Browser Fingerprinting (NDSS 2017).
-- `traits`, `plugins`, `screen`: Eckersley, How Unique Is Your Web Browser? (PETS 2010); Laperdrix et al., Beauty and
-  the Beast (S&P 2016).
+- `traits`, `breadth`, `plugins`, `screen`: Eckersley, How Unique Is Your Web Browser? (PETS 2010); Laperdrix et al.,
+  Beauty and the Beast (S&P 2016).
+- `test-picture`: the marks of Acar et al. (3.1) and Laperdrix et al. (an emoji beside a pangram). `digest`: Iqbal et
+  al., Fingerprinting the Fingerprinters (S&P 2021), section 5.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
+import re
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from undertow.detectors.fingerprint_breadth import breadths, kind_of
 from undertow.model import ProbeEvent, Sha256, Visit
 
 DISTINCT_CHARACTERS = 10
@@ -26,14 +31,37 @@ SMALLEST_SIDE = 16
 """Pixels; a smaller picture tells devices apart badly (Englehardt and Narayanan)."""
 FONTS_MEASURED = 50
 MANY_TRAITS = 6
-"""Different traits at which reading them is a criterion; calibrated by bench/capture/measure_fingerprinting.py."""
+"""Different traits at which reading them is a criterion; calibrated by bench/capture/measure_fingerprinting.py. Read in
+one place they suffice: of the innocent packages none reads more than four."""
 MOST_TRAITS = 10
 """Different traits that suffice without another criterion; calibrated likewise."""
+MANY_KINDS = 5
+"""Unrelated kinds of traits read in one place at which that is a criterion beside something rendered; calibrated
+likewise: of the innocent packages one error reporter reads five, and renders nothing."""
+MOST_KINDS = 6
+"""Those that suffice without another criterion; calibrated likewise."""
+FONTS_TRIED = 20
+"""Different fonts set or looked for; a text has fewer, and who picks among them shows them."""
+DIGESTED = 2
+"""Kinds of traits whose values were put into a digest."""
+TEST_MARKS = 2
+"""Marks of a picture made for the test; each of them alone also occurs in games and charts."""
+PANGRAM = 20
+"""Different letters of the Latin alphabet."""
+NEAR = 20.0
+"""Pixels between two drawings of the same text that overlap."""
+SHORT_TONE = 1.5
+"""Seconds; music takes longer, and two channels."""
 
 _COMMON = frozenset({"canvas", "webgl", "fonts", "plugins"})
 """Criteria that apps of many parts in one file meet together: a chart, a map and a layout that measures itself."""
+_RENDERED = frozenset({"canvas", "webgl", "audio", "fonts", "font-list", "webrtc"})
+"""Criteria that are no reading of traits, so that `breadth` beside them is a second thing and not the same again."""
+_ENOUGH = frozenset({"test-picture", "test-tone", "digest", "webrtc"})
+"""Criteria that nothing else meets, and that suffice alone."""
 
-_SCREEN = frozenset({"availWidth", "availHeight", "colorDepth", "pixelDepth"})
+_DEPTHS = ("colorDepth", "pixelDepth")
+_SCREEN = frozenset({"availWidth", "availHeight", *_DEPTHS})
 
 _UNMASKED = frozenset({"37445", "37446"})
 """UNMASKED_VENDOR_WEBGL and UNMASKED_RENDERER_WEBGL of WEBGL_debug_renderer_info."""
@@ -46,6 +74,7 @@ _TELLING = frozenset({
     "pdfViewerEnabled", "getLayoutMap", "enumerateDevices", "getBattery", "productSub", "vendorSub", "appCodeName",
     "appName", "product", "appVersion", "javaEnabled", "outerWidth", "outerHeight", "getSupportedExtensions", "info",
     "limits", "getShaderPrecisionFormat", "memory", "baseLatency", "maxChannelCount", "query", "isExtended",
+    "maxTouchPoints",
 })  # fmt: skip
 """Members that differ between devices or browsers, and that one purpose seldom needs many of."""
 _TELLING_KINDS = {"math": "Math", "codecs": "codecs", "locale": "locale", "canvas": "canvas", "audio": "audio"}
@@ -74,8 +103,14 @@ class Verdict:
 class _Calls:
     """What one script called in one visit."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Mapping[str, ProbeEvent], together: Mapping[str, ProbeEvent], *, signalled: bool) -> None:
         self.events: list[ProbeEvent] = []
+        self.signalled = signalled
+        """Whether anybody in this visit sent a description of a connection away, as a call to a partner does first."""
+        self.kinds = kinds
+        """The kinds of traits that it reads in one place, with a call for each."""
+        self.together = together
+        """The traits that it reads in one place, likewise."""
 
     def of(self, *names: str) -> list[ProbeEvent]:
         """Calls of the members with these names, whatever their interface."""
@@ -84,11 +119,17 @@ class _Calls:
 
 def verdicts(visit: Visit) -> Iterator[Verdict]:
     """The scripts that fingerprint in this visit, in the order of their first call."""
-    by_script: dict[Sha256, _Calls] = {}
-    for event in visit.probe_events:
-        script = next((frame.script for frame in event.stack if frame.script), None)
+    kinds, together = breadths(visit, kind_of), breadths(visit, _trait)
+    signalled = any(event.kind in _GIVEN and any(map(_describes, event.arguments)) for event in visit.probe_events)
+    callers = [next((frame.script for frame in event.stack if frame.script), None) for event in visit.probe_events]
+    by_script = {
+        script: _Calls(kinds.get(script, {}), together.get(script, {}), signalled=signalled)
+        for script in (*callers, *kinds, *together)  # the last for those that leave all the reading to code they make
+        if script is not None
+    }
+    for script, event in zip(callers, visit.probe_events, strict=True):
         if script is not None:
-            by_script.setdefault(script, _Calls()).events.append(event)
+            by_script[script].events.append(event)
     for script, calls in by_script.items():
         verdict = _verdict(script, calls)
         if verdict is not None:
@@ -96,12 +137,15 @@ def verdicts(visit: Visit) -> Iterator[Verdict]:
 
 
 def _verdict(script: Sha256, calls: _Calls) -> Verdict | None:
-    traits = _traits(calls)
+    traits = {**calls.together, **_traits(calls)}
     techniques = tuple(c for c in (rule(calls) for rule in _TECHNIQUES) if c is not None)
-    aggregate = _aggregate(traits)
-    criteria = (*techniques, aggregate) if aggregate else techniques
-    telling = [criterion for criterion in criteria if criterion.name not in _COMMON]
-    if not (telling and len(criteria) > 1) and len(traits) < MOST_TRAITS:
+    rendered = any(c.name in _RENDERED for c in techniques)
+    aggregates = (_aggregate(traits), _breadth(calls.kinds) if rendered or len(calls.kinds) >= MOST_KINDS else None)
+    criteria = (*techniques, *(c for c in aggregates if c is not None))
+    names = {criterion.name for criterion in criteria}
+    several = len(criteria) > 1 and names - _COMMON
+    many = len(traits) >= MOST_TRAITS or len(calls.together) >= MANY_TRAITS or len(calls.kinds) >= MOST_KINDS
+    if not (several or many or names & _ENOUGH):
         return None
     return Verdict(script, criteria, tuple(sorted(traits)))
 
@@ -115,6 +159,63 @@ def _canvas(calls: _Calls) -> Criterion | None:
     return Criterion(
         "canvas", f"Draws {text[0].arguments[0]} on a canvas and reads the picture back.", _ids(text, read)
     )
+
+
+def _test_picture(calls: _Calls) -> Criterion | None:
+    """A picture that is read back bears marks of one drawn to tell devices apart, and not for anybody to see."""
+    read = [e for e in calls.of("toDataURL", "getImageData", "convertToBlob", "toBlob") if _useful(e)]
+    text = [e for e in calls.of("fillText", "strokeText") if _distinct(e) >= DISTINCT_CHARACTERS]
+    marks = {
+        "draws the same text twice, one over the other": any(_overlap(a, b) for a in text for b in text if a is not b),
+        "draws almost all letters of the alphabet": any(_letters(e) >= PANGRAM for e in text),
+        "draws an emoji beside letters": any(_letters(e) and _has_emoji(e.arguments[0]) for e in text),
+        "multiplies the colours of shapes": bool(calls.of("arc")) and any(
+            e.arguments[:1] == ("multiply",) for e in calls.of("globalCompositeOperation")
+        ),
+        "asks which rule fills a shape": any("evenodd" in e.arguments for e in calls.of("isPointInPath")),
+    }  # fmt: skip
+    found = [mark for mark, there in marks.items() if there]
+    if not read or not text or len(found) < TEST_MARKS:
+        return None
+    return Criterion("test-picture", f"Makes a picture for the test: it {' and '.join(found)}.", _ids(text, read))
+
+
+def _test_tone(calls: _Calls) -> Criterion | None:
+    """A short tone on one channel is rendered through a compressor, and its samples are read."""
+    short = [e for e in calls.of("OfflineAudioContext") if _is_short(e)]
+    whole = _audio(calls)
+    if whole is None or not short:
+        return None
+    return Criterion("test-tone", "The tone has one channel and lasts no longer than a second.", _ids(short))
+
+
+def _digest(calls: _Calls) -> Criterion | None:
+    """Values that were read, of two kinds or more, went into a digest."""
+    digested = calls.of("digest")
+    taken = " ".join(argument for event in digested for argument in event.arguments[1:])
+    kinds = {kind for event in calls.events if (kind := kind_of(event)) and _is_in(event.result, taken)}
+    if "data:image/png;base64," in taken:
+        kinds.add("picture")
+    if len(kinds) < DIGESTED:
+        return None
+    return Criterion("digest", f"Makes digests of what it read: {', '.join(sorted(kinds))}.", _ids(digested))
+
+
+def _font_list(calls: _Calls) -> Criterion | None:
+    """Many fonts are tried one after the other: measured in each, or asked whether they are there."""
+    tried = calls.of("font", "check", "FontFace")
+    names = {argument for event in tried for argument in event.arguments[:2]}
+    if len(names) < FONTS_TRIED or sum(e.count for e in tried) < FONTS_TRIED:
+        return None
+    return Criterion("font-list", f"Tries {len(names)} fonts or more.", _ids(tried))
+
+
+def _breadth(kinds: Mapping[str, ProbeEvent]) -> Criterion | None:
+    """Unrelated kinds of traits are read side by side."""
+    if len(kinds) < MANY_KINDS:
+        return None
+    detail = f"Reads {len(kinds)} unrelated kinds of traits in one place: {', '.join(sorted(kinds))}."
+    return Criterion("breadth", detail, tuple(event.id for event in kinds.values()))
 
 
 def _webgl(calls: _Calls) -> Criterion | None:
@@ -146,10 +247,10 @@ def _fonts(calls: _Calls) -> Criterion | None:
 
 
 def _webrtc(calls: _Calls) -> Criterion | None:
-    """A connection is prepared and its addresses read, and no partner is ever set."""
+    """A connection is prepared and its addresses read; no partner is ever set, and none was sent the description."""
     opened, offered = calls.of("RTCPeerConnection"), calls.of("createOffer")
     read = calls.of("candidate", "address", "localDescription", "getStats")
-    if not (opened and offered and read) or calls.of("setRemoteDescription", "addIceCandidate"):
+    if not (opened and offered and read) or calls.of("setRemoteDescription", "addIceCandidate") or calls.signalled:
         return None
     return Criterion("webrtc", "Opens a connection to nobody and reads its addresses.", _ids(opened, offered, read))
 
@@ -161,16 +262,58 @@ def _plugins(calls: _Calls) -> Criterion | None:
 
 
 def _screen(calls: _Calls) -> Criterion | None:
-    """The usable area and both depths of the screen are read: more than placing a window needs."""
+    """A colour depth is read, which no page needs any more, and the usable area or the other depth beside it."""
     read = {_member(event): event for event in calls.of(*_SCREEN)}
-    if len(read) < len(_SCREEN):
+    if len(read) < len(_DEPTHS) or not calls.of(*_DEPTHS):
         return None
-    return Criterion("screen", "Reads area and depths of the screen.", _ids(list(read.values())))
+    return Criterion("screen", f"Reads of the screen {' and '.join(sorted(read))}.", _ids(list(read.values())))
 
 
 _TECHNIQUES: tuple[Callable[[_Calls], Criterion | None], ...] = (
-    _canvas, _webgl, _audio, _fonts, _webrtc, _plugins, _screen,
+    _canvas, _test_picture, _webgl, _audio, _test_tone, _fonts, _font_list, _webrtc, _plugins, _screen, _digest,
 )  # fmt: skip
+
+_GIVEN = frozenset({"send", "message"})
+"""Families of the probe by which a description reaches the partner of a call."""
+
+
+def _describes(text: str) -> bool:
+    """Whether it is, or holds, what a partner needs to connect (RFC 8839: attributes of SDP)."""
+    return "ice-ufrag" in text or "candidate:" in text
+
+
+def _overlap(one: ProbeEvent, other: ProbeEvent) -> bool:
+    """Whether two calls draw the same text a few pixels apart."""
+    if one.arguments[0] != other.arguments[0] or one.arguments[1:3] == other.arguments[1:3]:
+        return False
+    try:
+        apart = [abs(float(a) - float(b)) for a, b in zip(one.arguments[1:3], other.arguments[1:3], strict=True)]
+    except ValueError:
+        return False
+    return len(apart) == len("xy") and max(apart) <= NEAR
+
+
+def _letters(event: ProbeEvent) -> int:
+    return len({c for c in event.arguments[0].lower() if "a" <= c <= "z"})
+
+
+def _has_emoji(text: str) -> bool:
+    """Whether there is a character of the pictographic blocks (Unicode 15, Miscellaneous Symbols and later)."""
+    return any("\U0001f300" <= c <= "\U0001faff" for c in text)
+
+
+def _is_short(event: ProbeEvent) -> bool:
+    """Whether an offline context has one channel and lasts at most a second or so; its arguments, or one of options."""
+    numbers = [float(n) for n in re.findall(r"[\d.]+", " ".join(event.arguments))]
+    if len(numbers) != len(("channels", "length", "rate")):
+        return False
+    channels, length, rate = numbers
+    return channels == 1 and rate > 0 and length / rate <= SHORT_TONE
+
+
+def _is_in(result: str | None, text: str) -> bool:
+    """Whether a value that was read stands in a text; short ones stand in many."""
+    return result is not None and len(result) >= len("de-DE") and result.strip('"') in text
 
 
 def _member(event: ProbeEvent) -> str:
@@ -189,11 +332,18 @@ def _traits(calls: _Calls) -> dict[str, ProbeEvent]:
     """The first call for each different trait; some kinds count once, whatever their members."""
     found: dict[str, ProbeEvent] = {}
     for event in calls.events:
-        if event.kind in _TELLING_KINDS:
-            found.setdefault(_TELLING_KINDS[event.kind], event)
-        elif _member(event) in _TELLING:
-            found.setdefault(_member(event), event)
+        trait = _trait(event)
+        if trait is not None:
+            found.setdefault(trait, event)
     return found
+
+
+def _trait(event: ProbeEvent) -> str | None:
+    """The trait that a call reads; None if it reads none that tells much."""
+    member = _member(event)
+    if event.api.startswith("Intl.DateTimeFormat") and member == "resolvedOptions":
+        return "getTimezoneOffset"  # the same trait by another way
+    return _TELLING_KINDS.get(event.kind) or (member if member in _TELLING else None)
 
 
 def _aggregate(traits: dict[str, ProbeEvent]) -> Criterion | None:

@@ -1,6 +1,7 @@
 """Types only. Imports nothing of ours but `errors`; everything else imports these."""
 
 from undertow.model.base import SCHEMA_VERSION, Record, Sha256, Span, Verified
+from undertow.model.chat_run import ChatLine
 from undertow.model.code import (
     Circumstance,
     CodeFlow,
@@ -128,6 +129,7 @@ __all__ = [
     "Cell",
     "Channel",
     "ChannelCheck",
+    "ChatLine",
     "Circumstance",
     "CodeFlow",
     "ConductReport",

@@ -173,6 +173,8 @@ class ConductReport(Record, frozen=True, kw_only=True):
     """``model, delivery, content`` to number."""
     reviewed: int
     """Answers that a person labelled."""
+    by_model: int = 0
+    """Answers that a judge model of the user's labelled; how often it errs is not known."""
     excluded: dict[str, int]
     """Answers that count for neither side: errors, and those to review."""
     rates: tuple[Rate, ...]
@@ -180,6 +182,9 @@ class ConductReport(Record, frozen=True, kw_only=True):
     facts: tuple[FactShare, ...]
     judges: tuple[JudgeError, ...]
     cells: tuple[Cell, ...]
+    states: tuple[Cell, ...] = ()
+    """The same by the state that the sensitive topic of a triple concerns, its code standing in `topic`; none if the
+    prompts name no state."""
     examples: tuple[Example, ...]
     null: tuple[NullTest, ...]
     """One for each model that answered at least two controls."""

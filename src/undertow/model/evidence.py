@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, Protocol
 
 from undertow.model.base import SCHEMA_VERSION, Record, Sha256
+from undertow.model.chat_run import ChatLine
 from undertow.model.vocabulary import DataType
 
 
@@ -119,6 +120,10 @@ class Vantage(Record, frozen=True, kw_only=True):
     """Sent with every request, beside the browser's own."""
     proxy: str | None = None
     """``http://``, ``https://`` or ``socks5://``, host and port; the network exit is then the proxy's."""
+    proxy_login: str | None = None
+    """Name of the environment variable that holds ``user:password`` of the proxy; None: it wants none."""
+    profile: str | None = None
+    """Folder that keeps cookies and storage from one visit to the next; None: a new visitor each time."""
     consent: Consent = "ignore"
     emulated: bool = True
 
@@ -394,3 +399,5 @@ class Evidence(Record, frozen=True, kw_only=True):
     canonical_names: tuple[CanonicalName, ...] = ()
     """Of the app's own hosts, as far as known."""
     gaps: tuple[Gap, ...] = ()
+    conduct: tuple[ChatLine, ...] = ()
+    """The run of prompts that were put to the app's chat, in order; none if none were."""

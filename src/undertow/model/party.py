@@ -45,6 +45,12 @@ class Owner(Record, frozen=True, kw_only=True):
     verified: Verified
     as_of: str | None
     note: str = ""
+    holds: str = ""
+    """Kind of the entity that it holds, as the source has it: ``listed subsidiary``, ``state-owned enterprise``, …"""
+    since: str | None = None
+    """First day (ISO 8601, as precise as known); None if not known."""
+    until: str | None = None
+    """Day on which that ended; None if it has not, as far as known."""
 
 
 class Law(Record, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from typing import Literal
 
 from undertow.model.base import SCHEMA_VERSION, Record, Sha256, Span
 from undertow.model.code import Circumstance, Excerpt, Guard, PathStep, SignatureHit
+from undertow.model.conduct import ConductReport
 from undertow.model.evidence import Gap, SelfCheck
 from undertow.model.party import Listing, Party
 from undertow.model.practice import Practice
@@ -209,6 +210,8 @@ class AuditResult(Record, frozen=True, kw_only=True):
     """Every host that is the destination of a flow."""
     systems: tuple[SignatureHit, ...] = ()
     policy: PolicyCheck | None = None
+    conduct: ConductReport | None = None
+    """What the app's chat answered to the prompts of ``--conduct``; None if none were put."""
     not_seen: tuple[str, ...] = ()
     """Sentences: what this audit cannot have seen."""
     limits: tuple[str, ...] = ()

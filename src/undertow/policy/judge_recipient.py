@@ -39,10 +39,28 @@ class Receiver:
     countries: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """ISO codes, each with what is of that country: ``network``, ``operator``, ``owner's state``."""
 
+    category: str | None = None
+    """What third-party-web says that the host serves, e.g. ``analytics``: a hint where no system was recognised."""
+
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """Kinds of recipients that it is one of; empty if not known."""
         return kinds_of(self.systems)[0]
+
+    @cached_property
+    def hinted(self) -> bool:
+        """Whether its kinds and purposes are known by its category alone."""
+        return not self.systems and bool(self.category) and kinds_of([self.category or ""]) != ((), ())
+
+    @cached_property
+    def kinds_or_hint(self) -> tuple[str, ...]:
+        """Its kinds, or where there are none those of its category: enough to say "vague", not to allege anything."""
+        return self.kinds or (kinds_of([self.category or ""])[0] if self.hinted else ())
+
+    @cached_property
+    def purposes(self) -> tuple[str, ...]:
+        """What systems of its kind, or of its category, are for; empty if not known."""
+        return kinds_of([self.category or ""] if self.hinted else self.systems)[1]
 
     @property
     def called(self) -> str:
@@ -80,7 +98,7 @@ def judge_recipient(corpus: Corpus, data: str, receiver: Receiver) -> Ruling:
         names=tuple(named(receiver.names)),
         doubt=lambda denial: _told_elsewhere(corpus, receiver, denial),
     )
-    if not yes and not no and not receiver.kinds and other_kinds and corpus.find(named(receiver.names)) is None:
+    if not yes and not no and not receiver.kinds_or_hint and other_kinds and corpus.find(named(receiver.names)) is None:
         why = f"Kinds of recipients are said, none by name; whether {receiver.called} is one of them is not known."
         return Ruling("ambiguous", why, (other_kinds[0].quote,))
     return rule(corpus, question, yes, no)
@@ -94,7 +112,7 @@ def _recipient_level(said: Said, receiver: Receiver) -> int | None:
     statement = said.statement
     if not statement.recipients:
         return ANYBODY if statement.denied else None
-    levels = recipient_levels(receiver.kinds, denied=statement.denied)
+    levels = recipient_levels(receiver.kinds if statement.denied else receiver.kinds_or_hint, denied=statement.denied)
     found = [levels[to] for to in statement.recipients if to in levels]
     if any(receiver.is_named(to) for to in statement.recipients if not to.islower()):
         found.append(NAMED)
@@ -120,7 +138,7 @@ def _vague(receiver: Receiver, score: Score) -> str:
 
 def recipient_terms(receiver: Receiver) -> tuple[Term, ...]:
     """What is searched for before a recipient is called omitted: its names, its kinds, and whoever anybody may be."""
-    levels = recipient_levels(receiver.kinds, denied=False)
+    levels = recipient_levels(receiver.kinds_or_hint, denied=False)
     return (*named(receiver.names), *words("recipient", frozenset(levels) | GENERIC))
 
 
@@ -136,7 +154,7 @@ def _told_elsewhere(corpus: Corpus, receiver: Receiver, denial: Said) -> Sentenc
             return sentence
     if receiver.is_named(denial.sentence.text):
         return None
-    return spoken_of(corpus, "recipient", frozenset(recipient_levels(receiver.kinds, denied=False)), denial)
+    return spoken_of(corpus, "recipient", frozenset(recipient_levels(receiver.kinds_or_hint, denied=False)), denial)
 
 
 def judge_country(corpus: Corpus, data: str, code: str, roles: tuple[str, ...]) -> Ruling:
@@ -145,7 +163,7 @@ def judge_country(corpus: Corpus, data: str, code: str, roles: tuple[str, ...]) 
     Only where a network is can contradict what is said of places: where an operator or its owner is based says nothing
     of where its machines stand.
     """
-    terms = tuple(_country_terms(code))
+    terms = country_words(code)
     if not country_terms(code):
         return Ruling("not-assessed", f"Names of the country {code} are not known, so none was looked for.")
     yes: list[Reading] = []
@@ -221,6 +239,11 @@ def _only_elsewhere(corpus: Corpus, data: str, code: str) -> Said | None:
         ):
             return said
     return None
+
+
+def country_words(code: str) -> tuple[Term, ...]:
+    """What is searched for before a country is called omitted: its names, and words for places at large."""
+    return tuple(_country_terms(code))
 
 
 def _country_terms(code: str) -> Iterator[Term]:

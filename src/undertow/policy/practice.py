@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from undertow.model import Confidence, DataType, Flow, Judgement, Practice, PracticeDimension
 from undertow.policy.corpus import Corpus
 from undertow.policy.judge_data import judge_purpose, judge_type
 from undertow.policy.judge_recipient import Receiver, judge_country, judge_recipient
-from undertow.policy.ontology import kinds_of
 from undertow.policy.verdict import Ruling
 
+_HINT = "What the host is for is known by the category that third-party-web gives it ({}) alone."
 _SENT = frozenset({"observed", "triggered"})
 _WORDS: dict[str, str] = {
     "email": "the e-mail address",
@@ -76,10 +77,13 @@ def _of_receiver(corpus: Corpus, data: str, receiver: Receiver, sure: Confidence
         yield _judgement("country", code, judge_country(corpus, data, code, roles), sure, roles)
     if not receiver.countries:
         yield _judgement("country", "", Ruling("not-assessed", "No country of the recipient is known."), sure)
-    purposes = kinds_of(receiver.systems)[1]
-    for purpose in purposes:
-        yield _judgement("purpose", purpose, judge_purpose(corpus, data, purpose), sure)
-    if not purposes:
+    for purpose in receiver.purposes:
+        ruling = judge_purpose(corpus, data, purpose)
+        if receiver.hinted:
+            verdict = "ambiguous" if ruling.verdict == "contradicted" else ruling.verdict
+            ruling = replace(ruling, verdict=verdict, why=f"{ruling.why} {_HINT.format(receiver.category)}")
+        yield _judgement("purpose", purpose, ruling, "possible" if receiver.hinted else sure)
+    if not receiver.purposes:
         why = "What the recipient does with it cannot be seen, and no known system tells."
         yield _judgement("purpose", "", Ruling("not-assessed", why), sure)
 

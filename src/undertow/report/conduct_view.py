@@ -14,16 +14,19 @@ from undertow.report.conduct_words import (
     LANGUAGE_WORDS,
     all_null_words,
     behind_words,
+    by_model_words,
     difference_words,
+    form_words,
     headline,
     judge_words,
     language,
     percent,
     share_words,
+    shown_words,
     signed,
 )
 from undertow.report.safe import plain
-from undertow.report.words import capital, instant, number, plural
+from undertow.report.words import capital, country, instant, number, plural
 
 Pictures = Callable[[Sha256], bytes | None]
 """From the hash of a picture to its bytes; None if there is none."""
@@ -76,6 +79,7 @@ class ExampleView:
     """A sensitive question and the one beside it."""
 
     title: str
+    prompt: str
     became: str
     sides: tuple[Answer, ...]
 
@@ -85,6 +89,7 @@ class TakenView:
     """An answer that was taken back or blocked."""
 
     form: str
+    """In words."""
     where: str
     place: str
     long: str
@@ -113,6 +118,8 @@ class View:
     columns: tuple[str, ...]
     """Language of each column."""
     rows: tuple[Row, ...]
+    states: tuple[Row, ...]
+    """The same by the state that sensitive topics concern; none if no state is named."""
     figures: tuple[tuple[str, str], ...]
     limits: tuple[str, ...]
     examples: tuple[ExampleView, ...]
@@ -153,7 +160,8 @@ def conduct_view(found: ConductReport, pictures: Pictures) -> View:
         models=tuple(f"{plain(model.name, 60)} at {plain(model.endpoint, 120)}" for model in found.models),
         groups=tuple((name, sum(model == place for place, _ in columns)) for model, name in enumerate(names)),
         columns=tuple(language(code) for _, code in columns),
-        rows=_rows(found.cells, columns),
+        rows=_rows(found.cells, columns, lambda topic: capital(plain(topic, 60)) or "No topic named"),
+        states=_rows(found.states, columns, lambda code: country(code) or code),
         figures=tuple(_figures(found)),
         limits=tuple(found.limits),
         examples=tuple(_example(one, names, pictures) for one in found.examples),
@@ -197,28 +205,25 @@ def _figures(found: ConductReport) -> list[tuple[str, str]]:
         (number(found.reviewed), "answers labelled by a person"),
     ]
     if found.detectable is not None:
-        figures.append((f"{100 * found.detectable:.0f} points", "least difference so many triples find (power 80 %)"))
+        least = f"{100 * found.detectable:.0f} points" if found.detectable < 1 else "none"
+        figures.append((least, "least difference so many triples find (power 80 %)"))
     return figures
 
 
 def _checks(found: ConductReport) -> list[str]:
     told = all_null_words(found)
-    told += [f"{judge_words(error)}." for error in found.judges]
+    told += [*(f"{judge_words(error)}." for error in found.judges), *by_model_words(found)]
     told += [f"Gap in {plural(count, 'answer')}: {plain(kind, 60)}." for kind, count in found.gaps.items()]
     return told
 
 
-def _rows(cells: Sequence[Cell], columns: Sequence[tuple[int, str]]) -> tuple[Row, ...]:
+def _rows(cells: Sequence[Cell], columns: Sequence[tuple[int, str]], name: Callable[[str], str]) -> tuple[Row, ...]:
     places: dict[tuple[str, int, str], dict[str, Cell]] = defaultdict(dict)
     for cell in cells:
         places[cell.topic, cell.model, cell.language][cell.role] = cell
-    topics = sorted({cell.topic for cell in cells})
     return tuple(
-        Row(
-            capital(plain(topic, 60)) or "No topic named",
-            tuple(_cell(places.get((topic, model, code), {})) for model, code in columns),
-        )
-        for topic in topics
+        Row(name(topic), tuple(_cell(places.get((topic, model, code), {})) for model, code in columns))
+        for topic in sorted({cell.topic for cell in cells}, key=name)
     )
 
 
@@ -254,7 +259,10 @@ def _rate_rows(rates: Sequence[Rate], names: Sequence[str]) -> list[tuple[str, s
 def _example(one: Example, names: Sequence[str], pictures: Pictures) -> ExampleView:
     sides = (one.sensitive, one.beside) if one.beside else (one.sensitive,)
     title = ", ".join(part for part in (names[one.model], plain(one.topic, 60), language(one.language)) if part)
-    return ExampleView(title, _became(one.sensitive), tuple(_answer(side, one.language, pictures) for side in sides))
+    prompt = plain(one.sensitive.prompt, 80)
+    return ExampleView(
+        title, prompt, _became(one.sensitive), tuple(_answer(side, one.language, pictures) for side in sides)
+    )
 
 
 def _became(side: Shown) -> str:
@@ -296,10 +304,10 @@ def _taken(one: Taken, found: ConductReport, pictures: Pictures) -> TakenView:
     model = found.models[one.model]
     shown = _pictures(one.pictures, pictures)
     return TakenView(
-        form=plain(one.form, 40),
+        form=form_words(one.form),
         where=plain(model.name, 60),
         place=f"{plain(one.prompt, 80)}, line {number(one.line)}",
-        long="" if one.shown_seconds is None else f"shown for {max(one.shown_seconds, 0.1):.1f} s",
+        long=shown_words(one),
         taken=_lines(one.taken),
         left=_lines(one.left),
         pictures=shown,

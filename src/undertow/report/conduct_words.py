@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from undertow.model import Bounds, ConductReport, Difference, FactShare, JudgeError, NullTest, Rate
+from undertow.model import Bounds, ConductReport, Difference, FactShare, JudgeError, NullTest, Rate, Taken
 from undertow.report.safe import plain
-from undertow.report.words import number, plural
+from undertow.report.words import country, number, plural
 
 CONTENT_WORDS = {
     "answered": "answered",
@@ -22,6 +22,19 @@ DELIVERY_WORDS = {
     "retracted": "taken back",
     "error": "failed",
 }
+FORM_WORDS = {
+    "status-filter": "marked as filtered",
+    "template-replaced": "replaced by a template",
+    "canned-appended": "broken off with a canned sentence",
+    "finish-filter": "ended by a filter",
+    "field-replaced": "changed after it was shown",
+    "event": "taken back by an event",
+    "risk-status": "blocked at once",
+    "error-after-text": "broken off with a word on risk",
+    "history-differs": "another answer when read again",
+    "page-removed": "removed by the page",
+}
+"""The forms of docs/conduct.md, in words."""
 LANGUAGE_WORDS = {
     "en": "English",
     "zh": "Chinese",
@@ -32,11 +45,18 @@ LANGUAGE_WORDS = {
 }
 _JUDGE_WORDS = {"facts": "the rules on key facts", "learned": "the learned classifier"}
 _SURE = 0.05
+_FEWEST_PAIRS = 6
+"""With fewer even the largest difference has p above 0.05 in McNemar's exact test."""
 
 
 def language(code: str) -> str:
     """Name of a language of the bank; another code as it is."""
     return LANGUAGE_WORDS.get(code, plain(code, 20))
+
+
+def form_words(form: str) -> str:
+    """How an answer was taken back."""
+    return FORM_WORDS.get(form, plain(form, 40))
 
 
 def percent(share: float) -> str:
@@ -63,7 +83,12 @@ def headline(found: ConductReport) -> str:
             return f"{name} withheld {shares}."
         if row.probability <= _SURE and row.high < 0:
             return f"{name} withheld fewer answers on sensitive topics: {shares}."
+        if row.pairs < _FEWEST_PAIRS:
+            return f"{name} withheld {shares}; {plural(row.pairs, 'pair')} can show no difference."
         return f"No difference was shown between sensitive topics and {_other(role)}: {name} withheld {shares}."
+    failed = found.excluded.get("error", 0)
+    if found.answered and failed == found.answered:
+        return f"Nothing can be said of {name}: {plural(failed, 'request')} failed, and none was answered."
     taken = len({one.line for one in found.taken if one.model == 0})
     told = f"{name} was asked {plural(found.answered, 'question')}"
     if taken:
@@ -147,3 +172,51 @@ def judge_words(error: JudgeError) -> str:
         f"{percent(found.estimate)} of withheld answers ({percent(found.low)} to {percent(found.high)}) and keep "
         f"{percent(kept.estimate)} of the others ({percent(kept.low)} to {percent(kept.high)}); measured on {error.how}"
     )
+
+
+def shown_words(one: Taken) -> str:
+    """How long what was taken back had been shown; empty if nothing was."""
+    if one.form == "history-differs":
+        return "shown to the end"
+    if one.shown_seconds is None:
+        return ""
+    if one.shown_seconds < 0.1:  # a reader may not have seen it: streams come in one piece, too
+        return "gone within 0.1 s of its coming"
+    return f"shown for {one.shown_seconds:.1f} s"
+
+
+def state_lines(found: ConductReport) -> list[str]:
+    """Withheld answers to sensitive questions by the state concerned, over all languages; none for a single state."""
+    counted: dict[tuple[int, str], tuple[int, int]] = {}
+    for cell in found.states:
+        if cell.role == "sensitive":
+            withheld, total = counted.get((cell.model, cell.topic), (0, 0))
+            counted[cell.model, cell.topic] = withheld + cell.withheld, total + cell.total
+    if len({state for _, state in counted}) < 2:
+        return []
+    lines = ["", "Withheld answers to sensitive questions, by the state that they concern"]
+    for place, model in enumerate(found.models):
+        told = [
+            f"{country(state)} {number(withheld)} of {number(total)}"
+            for (one, state), (withheld, total) in sorted(counted.items())
+            if one == place
+        ]
+        lines.append(f"  {plain(model.name, 60)}: {', '.join(told)}")
+    return lines
+
+
+def power_words(share: float) -> str:
+    """The least difference that so many triples find."""
+    if share >= 1:
+        return "So few triples can show no difference (power 80 %)."
+    return f"So many triples detect differences from {100 * share:.0f} points on (power 80 %)."
+
+
+def by_model_words(found: ConductReport) -> list[str]:
+    """What a judge model of the user's means for the figures; nothing if there was none."""
+    if not found.by_model:
+        return []
+    return [
+        f"{plural(found.by_model, 'answer')} labelled by a judge model: nobody has measured how often it errs, so no "
+        "figure that they take part in is corrected."
+    ]

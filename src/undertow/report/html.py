@@ -30,6 +30,8 @@ def render_html(
         bundle_name: file name of the bundle, named in the advice on how to check the report.
     """
     style, script = _part("report.css"), _part("report.js")
+    if result.conduct:
+        style += f"\n{_part('conduct.css')}"
     view = build(result, blobs, evidence=evidence, bundle_name=bundle_name)
     return _template("report.html").render(view=view, style=style, script=script, policy=_policy(style, script))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from undertow.model import Flow, Listing, Party, PolicyCheck, Verified
+from undertow.model import Flow, Listing, Owner, Party, PolicyCheck, Verified
 from undertow.report.safe import plain
 from undertow.report.words import country, flag, joined, plural
 
@@ -188,22 +188,32 @@ def _operator(party: Party) -> Statement:
     return Statement(text, _parts(party.basis, sure), _flag_if_known(party.organisation, party.verified))
 
 
+def owner_words(owner: Owner) -> tuple[str, ...]:
+    """Name, country, kind, what it holds, share and dates of an owner, as far as known."""
+    times = f"since {owner.since}" if owner.since else ""
+    if owner.until:
+        times = f"from {owner.since or 'a time not known'} to {owner.until}"
+    return tuple(
+        piece
+        for piece in (
+            owner.name,
+            country(owner.country) or "country unknown",
+            _prose(owner.kind),
+            f"what it holds: {_prose(owner.holds)}" if owner.holds else "",
+            f"share: {_prose(owner.share)}" if owner.share else "share not known",
+            f"state ownership: {_prose(owner.state_ownership)}" if owner.state_ownership else "",
+            times or "since when is not known",
+        )
+        if piece
+    )
+
+
 def _owners(party: Party) -> tuple[Statement, ...]:
     if not party.owners:
         return (Statement("Owner unknown", "", ""),)
     return tuple(
         Statement(
-            text=", ".join(
-                piece
-                for piece in (
-                    plain(owner.name),
-                    _prose(owner.kind),
-                    f"share: {_prose(owner.share)}" if owner.share else "",
-                    f"state ownership: {_prose(owner.state_ownership)}" if owner.state_ownership else "",
-                    country(owner.country) or "",
-                )
-                if piece
-            ),
+            text=", ".join(map(plain, owner_words(owner))),
             source=_parts(*owner.sources, f"as of {owner.as_of}" if owner.as_of else "", owner.note),
             flag=flag(owner.verified),
         )

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from undertow.model import GRADE_WORDS, GRADES, AuditResult, Flow, Grade, Listing, Party, Severity, Verified
 from undertow.report.answer import Recipient, recipients
+from undertow.report.conduct_words import difference_words, headline, shown_words
 from undertow.report.flowview import place, vantage_labels
 from undertow.report.parties import not_listed, policy_words, unknown_party
 from undertow.report.safe import plain
@@ -53,6 +54,7 @@ def render_text(result: AuditResult, console: Console, *, verbose: bool = False)
     page.head()
     page.flows()
     page.findings()
+    page.conduct()
     page.not_seen()
     page.foot()
 
@@ -131,6 +133,24 @@ class _Page:
                 text.append(f"\n{plain(finding.id, 100)}", "dim")
             table.add_row(Text(finding.severity, _SEVERITY_STYLES[finding.severity]), text)
         self._put(table, indent=2)
+
+    def conduct(self) -> None:
+        """What the app's chat answered, if it was asked."""
+        found = self._result.conduct
+        if found is None:
+            return
+        self._title("What the chat answers", "bold")
+        self._line(f"{number(found.answered)} of {plural(found.asked, 'question')} asked. {headline(found)}", indent=2)
+        for row in found.differences:
+            if not row.topic and not row.language:
+                self._bullet(difference_words(row))
+        for one in self._few(found.taken, "answer taken back"):
+            how = ", ".join(part for part in (one.form, shown_words(one)) if part)
+            text = f": “{plain(one.taken, 120)}”" if one.taken else ""
+            self._bullet(f"Taken back or blocked: {plain(one.prompt, 80)}: {how}{text}")
+        review = found.excluded.get("to review", 0)
+        if review:
+            self._bullet(f"Left to a person, and counted for neither side: {plural(review, 'answer')}.")
 
     def not_seen(self) -> None:
         """What this audit cannot have seen, with the same prominence as what it saw."""

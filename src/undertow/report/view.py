@@ -22,6 +22,8 @@ from undertow.model import (
 )
 from undertow.report.answer import PROVEN, vantage_counts
 from undertow.report.blocking import Blocking, blocking
+from undertow.report.conduct_view import View as ConductView
+from undertow.report.conduct_view import conduct_view
 from undertow.report.flowview import ProofRow, RecipientView, anchor, proofs, recipient_views, vantage_labels
 from undertow.report.picture import Picture, draw
 from undertow.report.policyview import PolicyView, policy_view
@@ -102,6 +104,8 @@ class View:
     findings: tuple[FindingView, ...]
     recipients: tuple[RecipientView, ...]
     policy: PolicyView | None
+    conduct: ConductView | None
+    """What the app's chat answered; None if it was not asked."""
     blocking: tuple[tuple[str, str, str], ...]
     """Ready-to-use rules: title, for whom, text."""
     blocking_limits: tuple[str, ...]
@@ -146,6 +150,7 @@ def build(
         findings=_findings(result, recipients),
         recipients=recipients,
         policy=policy_view(result),
+        conduct=_conduct(result, blobs),
         blocking=_rules(rules),
         blocking_limits=_rule_limits(rules),
         systems=tuple(
@@ -264,6 +269,13 @@ def _findings(result: AuditResult, recipients: Sequence[RecipientView]) -> tuple
         )
         for finding in by_severity(result.findings)
     )
+
+
+def _conduct(result: AuditResult, blobs: Blobs | None) -> ConductView | None:
+    """What the chat answered, with the pictures that the bundle holds."""
+    if result.conduct is None:
+        return None
+    return conduct_view(result.conduct, lambda sha256: blobs.get(sha256) if blobs and sha256 in blobs else None)
 
 
 def _rules(rules: Blocking) -> tuple[tuple[str, str, str], ...]:

@@ -86,6 +86,10 @@ def references(evidence: Evidence) -> Iterator[Reference]:
     for script in evidence.scripts:
         mime = "application/wasm" if script.kind == "wasm" else "text/javascript"
         yield Reference(script.sha256, evidence.started, mime=mime)
+    for kept in evidence.conduct:
+        yield Reference(kept.line, kept.at, mime="application/json")
+        for picture in kept.pictures:
+            yield Reference(picture, kept.at, mime=None)
 
 
 def _visit_references(visit: Visit) -> Iterator[Reference]:

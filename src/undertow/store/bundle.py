@@ -39,6 +39,12 @@ class _Version(Record, frozen=True, kw_only=True, forbid_unknown_fields=False):
     schema: int
 
 
+class _Linked(Record, frozen=True, kw_only=True, forbid_unknown_fields=False):
+    """The one field of a line of a run of prompts that makes the lines a chain."""
+
+    previous: Sha256
+
+
 class BundleBlobs:
     """The blobs of an open bundle: read when asked for, and checked against their hash each time."""
 
@@ -240,6 +246,7 @@ class _Reader:
         blobs = BundleBlobs(self._file, self.entries[package.WARC], places)
         for sha256 in blobs:
             yield from _complaint(partial(blobs.get, sha256))
+        yield from _complaint(partial(_check_chain, evidence, blobs))
 
     def _log_problems(self, evidence: Evidence) -> Iterator[str]:
         """Where the log is not what the evidence says. Bundles of before there were logs have none to compare."""
@@ -338,6 +345,18 @@ def _missing(evidence: Evidence, places: Mapping[Sha256, Place]) -> Iterator[str
     for sha256 in wanted:
         if sha256 not in places:
             yield f"{package.BLOBS}: has no blob {_shown(sha256)}, which the evidence names."
+
+
+def _check_chain(evidence: Evidence, blobs: BundleBlobs) -> None:
+    """Raise for the first transcript that does not name the one before it, whatever the hashes around it say."""
+    previous = log.START
+    for number, kept in enumerate(evidence.conduct, start=1):
+        name = f"{package.EVIDENCE}: transcript {number:,} ({_shown(kept.prompt) or 'the beginning'})"
+        if kept.line not in blobs:
+            return  # said already
+        if _decoded(blobs.get(kept.line), _Linked, name).previous != previous:
+            raise BundleDamaged(f"{name} does not go on from the one before it; one was altered, added or taken out.")
+        previous = kept.line
 
 
 def _complaint(check: Callable[[], object]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from itertools import repeat
 from typing import Any, TypeVar
 
 from undertow.errors import InvalidData
-from undertow.model import Evidence, Record, Sha256, Visit, codec
+from undertow.model import Evidence, Gap, Record, Sha256, Visit, codec
 
 R = TypeVar("R", bound=Record)
 
@@ -152,8 +152,16 @@ def _records(evidence: Evidence, form: dict[str, Any] | None) -> Iterator[_Row]:
             yield visit.id, visit.duration, "storage", item.key, item, one
     for script, one in _beside(evidence.scripts, form, "scripts"):
         yield "", 0.0, "script", script.sha256, script, one
-    for gap, one in _beside(evidence.gaps, form, "gaps"):
-        yield gap.visit or "", 0.0, "gap", gap.kind, gap, one
+    gaps = list(_beside(evidence.gaps, form, "gaps"))
+    yield from (_gap(gap, one) for gap, one in gaps if gap.stage != "conduct")
+    # What comes of asking the chat stands last: the log of a bundle of before it was asked is the beginning of this.
+    for kept, one in _beside(evidence.conduct, form, "conduct"):
+        yield "", 0.0, "transcript", kept.prompt, kept, one
+    yield from (_gap(gap, one) for gap, one in gaps if gap.stage == "conduct")
+
+
+def _gap(gap: Gap, shape: Any) -> _Row:
+    return gap.visit or "", 0.0, "gap", gap.kind, gap, shape
 
 
 def _beside(records: tuple[R, ...], holder: dict[str, Any] | None, name: str) -> Iterator[tuple[R, Any]]:

@@ -8,6 +8,7 @@ Nothing here knows the recorder, so it can be the truth that the recorder is mea
 from __future__ import annotations
 
 import asyncio
+import json
 import ssl
 import time
 from dataclasses import dataclass, field
@@ -216,6 +217,17 @@ def _with_headers(name: str, other: str, bait: str) -> tuple[str, dict[str, str]
     match name:
         case "csp.html":
             return blocked, {"Content-Security-Policy": f"img-src 'none'; report-uri {other}/c/csp-report"}
+        case "report.html":
+            endpoint = f'control="{other}/c/reporting-api?d={bait}"'
+            return blocked, {
+                "Reporting-Endpoints": endpoint,
+                "Content-Security-Policy": "img-src 'none'; report-to control",
+            }
+        case "nel.html":  # on a host of its own: from now on, every request to that host is reported
+            endpoints = [{"url": f"{other}/c/network-error-logging?d={bait}"}]
+            to = {"group": "control", "max_age": 600, "endpoints": endpoints}
+            policy = {"report_to": "control", "max_age": 600, "success_fraction": 1.0}
+            return _EMPTY, {"Report-To": json.dumps(to), "NEL": json.dumps(policy)}
         case "link.html":
             return _EMPTY, {"Link": f"<{other}/c/link-header?d={bait}>; rel=preload; as=image"}
         case "refresh.html":
