@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from aiohttp import web
 from capture_site import VANTAGE, record, serve
 
 from undertow.capture import journey
@@ -22,14 +23,22 @@ const had = localStorage.getItem("id") ?? crypto.randomUUID();
 localStorage.setItem("id", had); document.cookie = "id=" + had;
 document.cookie = "fresh=" + crypto.randomUUID();
 </script>"""
+BUSY = """<!doctype html><title>Shop</title><script>
+(async () => { for (let n = 0; ; n++) await fetch("/slow?" + n); })();
+</script>"""
 PLAIN = "<!doctype html><title>Shop</title><script>document.cookie = 'theme=dark'</script>"
+
+
+async def slow(request: web.Request) -> web.StreamResponse:
+    await asyncio.sleep(0.2)
+    return web.Response(text="more")
 
 
 def visited(page: str, *, late: bool = False) -> VisitRecord:
     async def visit() -> VisitRecord:
         spool = Spool()
         try:
-            async with serve({"/": page}) as site:
+            async with serve({"/": page, "/slow": slow}) as site:
                 target = site.url()
 
                 async def drive(page: Page, filled: list[FilledField]) -> None:
@@ -63,3 +72,12 @@ def test_where_no_cookie_can_identify_nobody_comes_back() -> None:
 def test_a_visit_that_has_no_time_left_says_that_it_did_not_come_back() -> None:
     seen = visited(KEEPS, late=True)
     assert "return" in phases(seen) or {"not-returned", "visit-timed-out"} & {gap.kind for gap in seen.gaps}
+
+
+def test_a_page_that_was_left_in_the_middle_of_its_requests_is_a_gap() -> None:
+    seen = visited(BUSY)
+    assert "left-while-busy" in {gap.kind for gap in seen.gaps}
+
+
+def test_a_page_that_had_come_to_rest_is_none() -> None:
+    assert "left-while-busy" not in {gap.kind for gap in visited(PLAIN).gaps}

@@ -149,6 +149,10 @@ class Page:
         """Go to `url` and wait until its document is there; the browser's error word if it does not come."""
         if self.url != "about:blank":
             await self._checkpoint()
+            if unanswered := self._traffic.in_flight():
+                many = "one request was" if unanswered == 1 else f"{unanswered} requests were"
+                why = f"When the page was left, {many} unanswered; what it would have sent after that was not seen."
+                self.gap("left-while-busy", self.url, why)
         try:
             where = {"url": url, "referrer": referrer} if referrer else {"url": url}
             answer = await self._ask("Page.navigate", where, limit=timeout)
