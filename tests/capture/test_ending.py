@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
+import msgspec
 import pytest
 from capture_site import VANTAGE, record, serve
 
@@ -12,7 +14,7 @@ from undertow.capture.bait import baits
 from undertow.capture.page import Page
 from undertow.capture.spool import Spool
 from undertow.capture.visit import VisitRecord
-from undertow.model import FilledField
+from undertow.model import FilledField, Vantage
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +27,7 @@ document.cookie = "fresh=" + crypto.randomUUID();
 PLAIN = "<!doctype html><title>Shop</title><script>document.cookie = 'theme=dark'</script>"
 
 
-def visited(page: str, *, late: bool = False) -> VisitRecord:
+def visited(page: str, *, late: bool = False, vantage: Vantage = VANTAGE) -> VisitRecord:
     async def visit() -> VisitRecord:
         spool = Spool()
         try:
@@ -33,9 +35,9 @@ def visited(page: str, *, late: bool = False) -> VisitRecord:
                 target = site.url()
 
                 async def drive(page: Page, filled: list[FilledField]) -> None:
-                    await journey.run(page, target=target, baits=BAITS, vantage=VANTAGE, submit=True, filled=filled)
+                    await journey.run(page, target=target, baits=BAITS, vantage=vantage, submit=True, filled=filled)
 
-                return await record(target, spool, drive, baits=BAITS, seconds=3 if late else 40)
+                return await record(target, spool, drive, baits=BAITS, seconds=3 if late else 40, vantage=vantage)
         finally:
             spool.close()
 
@@ -63,3 +65,9 @@ def test_where_no_cookie_can_identify_nobody_comes_back() -> None:
 def test_a_visit_that_has_no_time_left_says_that_it_did_not_come_back() -> None:
     seen = visited(KEEPS, late=True)
     assert "return" in phases(seen) or {"not-returned", "visit-timed-out"} & {gap.kind for gap in seen.gaps}
+
+
+def test_cookies_that_are_kept_for_the_next_visit_are_not_deleted(tmp_path: Path) -> None:
+    seen = visited(KEEPS, vantage=msgspec.structs.replace(VANTAGE, profile=str(tmp_path / "kept")))
+    assert "return" not in phases(seen)
+    assert "not-returned" in {gap.kind for gap in seen.gaps}
