@@ -46,6 +46,7 @@ docs: setup ## write the generated documents again (command line, detectors, JSO
 bench: setup ## side-by-side benchmarks (minutes)
 	$(BIN)/python bench/capture/measure_coverage.py
 	$(BIN)/python bench/capture/measure_cost.py
+	$(BIN)/python bench/capture/measure_memory.py
 
 bench-static: setup ## measure the static engine and write docs/static-engine.md (half an hour; needs Node.js and npm)
 	cd bench/static && for split in dev held-out; do \

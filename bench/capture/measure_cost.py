@@ -3,7 +3,8 @@
 Eleven pages of different character. Both visits start a fresh browser, go to the page, wait until the server hears
 that the page's work is over, wait half a second more, and end. Runs are interleaved, so that whatever else the machine
 does falls on both. Processor time is that of all processes of the browser, ended ones included, and of this process,
-until all evidence of the visit is in memory or in the spool. Starting the browser is part of both, ending it of none.
+until all evidence of the visit is in memory or in the spool. Starting the browser is part of both, ending it of none;
+an almost empty page tells how much of both that is.
 
     python bench/capture/measure_cost.py [--repeats 9] [--only PAGE] [--without NAME]
 
@@ -37,6 +38,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from pages_server import PAGES, Site, serving
 
 RESULTS = Path(__file__).parent / ".work" / "results"
+START = "blank"
+"""Page that does nothing; not one of those that count."""
 AFTERWARDS = 0.5
 """Seconds that both stay on the page when its work is over."""
 VANTAGE = Vantage(
@@ -197,7 +200,7 @@ async def main(repeats: int, only: str, without: str) -> None:
     setting = Setting(binary, reach("http://localhost/", ()).flags, await identify(binary))
     if without:
         leave_out(without)
-    chosen = [name for name in PAGES if only in name]
+    chosen = [name for name in (START, *PAGES) if only in name]
     costs: dict[str, tuple[list[Cost], list[Cost]]] = {name: ([], []) for name in chosen}
     load = []
     print(f"{setting.identity.product}, {repeats} interleaved visits each, seconds of processor time, medians")
@@ -220,9 +223,10 @@ async def main(repeats: int, only: str, without: str) -> None:
                 flush=True,
             )
     for row, value in ROWS.items():
-        each = [ratio(one, other, value) for one, other in costs.values()]
-        total = sum(statistics.median(map(value, o)) for _, o in costs.values())
-        total /= sum(statistics.median(map(value, o)) for o, _ in costs.values())
+        pairs = [pair for name, pair in costs.items() if name != START] or [*costs.values()]
+        each = [ratio(one, other, value) for one, other in pairs]
+        total = sum(statistics.median(map(value, o)) for _, o in pairs)
+        total /= sum(statistics.median(map(value, o)) for o, _ in pairs)
         print(f"{row}: median of pages {statistics.median(each):.2f}, of all pages together {total:.2f}")
     print(f"load average {min(load):.1f} to {max(load):.1f} on {os.cpu_count()} cores")
     if not without and not only:

@@ -71,7 +71,7 @@ async def measure(answers: Path | None, count: int, seed: int, show: bool) -> No
     """Ask and print."""
     asked: Counter[tuple[bool, str]] = Counter()
     right: Counter[tuple[bool, str]] = Counter()
-    unasked = 0
+    unasked = impatient = 0
     start, spent = time.monotonic(), time.process_time()
     with tempfile.TemporaryDirectory(prefix="undertow-bench-") as folder:
         async with ChatServer(texts(answers) if answers else TEXTS, stall=0.4) as server:
@@ -82,6 +82,11 @@ async def measure(answers: Path | None, count: int, seed: int, show: bool) -> No
                     answer = await client.ask(0, page_model(url), f"What happened in case {number} of that year?")
                     read = read_page(answer.exchange, answer.page, answer.request) if answer.page else None
                     unasked += read is None or answer.unasked
+                    if run.taken_back and answer.exchange.end == "cancelled":
+                        impatient += (
+                            1  # the lab's page ends a stream that is silent for 0.9 s: nothing came to be taken
+                        )
+                        continue
                     found = bool(read and read.retractions)
                     for kind in (run.name, run.transport):
                         asked[run.taken_back, kind] += 1
@@ -94,6 +99,8 @@ async def measure(answers: Path | None, count: int, seed: int, show: bool) -> No
     both = [sum(right[kind, t] for t in TRANSPORTS) for kind in (True, False)]
     of = [sum(asked[kind, t] for t in TRANSPORTS) for kind in (True, False)]
     print(f"{both[0]} of {of[0]} found; {of[1] - both[1]} false alarms of {of[1]}; {unasked} could not be asked")
+    if impatient:
+        print(f"{impatient} left out: the machine was so busy that the page gave up before anything was taken back")
     wall, cpu = time.monotonic() - start, time.process_time() - spent
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{wall / count:.1f} s and {1000 * cpu / count:.0f} ms of our processor time a question; peak {peak:.0f} MiB")

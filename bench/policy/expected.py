@@ -113,3 +113,40 @@ def of_purpose(labels: Iterable[Label], data: str, purpose: str, *, words: bool)
         elif exactly == 0 and label.action != "sell" and not label.recipients:
             (soft if label.conditions else no).append(((0, level), label))
     return settle(yes, no, soft, clear=lambda score: score[0] == 0, words=words)
+
+
+def of_country(labels: Iterable[Label], data: str, code: str, *, words: bool) -> str:
+    """Is it said that this kind of data goes to a country, of an operator that is based there?
+
+    A denial of a place leaves it open: where an operator is based says nothing of where its machines stand.
+    """
+    found: list[Scored] = []
+    elsewhere = False
+    for label in labels:
+        level, no = kind_level(label, data), label.polarity == "no"
+        place = _place(label, code)
+        if label.action == "sell":
+            continue
+        if place is None:
+            only = label.action in ("store", "transfer") and bool(label.countries) and not label.conditions
+            elsewhere = elsewhere or (only and not no and level is not None and _says(label, "only"))
+        elif not no:
+            found.append(((place, 3 if level is None else level), label))
+        elif level is not None and label.action in ("transfer", "store", "share"):
+            found.append(((place, level), label))
+    if not found and elsewhere:
+        return "ambiguous"
+    yes, no_flat, soft = _split(found)
+    return settle(yes, [], [*soft, *no_flat], clear=lambda score: score[0] == 0 and score[1] < 3, words=words)
+
+
+def _place(label: Label, code: str) -> int | None:
+    wide = _says(label, "anywhere")
+    if code in label.countries:
+        return None if label.polarity == "no" and wide else 0
+    near = "within-eea" if code in ontology.EEA else "beyond-eea"
+    return 1 if wide or _says(label, near) else None
+
+
+def _says(label: Label, places: str) -> bool:
+    return ontology.place_words(places).search(label.span) is not None

@@ -22,12 +22,13 @@ from typing import get_args
 
 import expected
 from labels import Label, Policy, policies
-from mutants import KINDS, Mutant, mutants
+from mutants import COUNTRY_KINDS, KINDS, Mutant, mutants
 
 from undertow.model import DataType
 from undertow.policy import Corpus, Receiver, document, gather
+from undertow.policy.check import country_pattern
 from undertow.policy.judge_data import judge_purpose, judge_type, purpose_terms, type_terms
-from undertow.policy.judge_recipient import judge_recipient, recipient_terms
+from undertow.policy.judge_recipient import country_words, judge_country, judge_recipient, recipient_terms
 from undertow.policy.ontology import exact
 
 DOCS = Path(__file__).parents[2] / "docs" / "policy.md"
@@ -47,6 +48,8 @@ class Bench:
 
     probes: tuple[Probe, ...]
     receivers: dict[str, Receiver]
+    countries: tuple[Probe, ...]
+    """Asked of mutants that change a country, and nothing else is asked of these."""
 
 
 def bench(policy: Policy) -> Bench:
@@ -62,7 +65,9 @@ def bench(policy: Policy) -> Bench:
     probes = [("type", data, "") for data in kinds]
     probes += [("recipient", data, name) for data in kinds for name in receivers]
     probes += [("purpose", data, purpose) for data in kinds for purpose in purposes]
-    return Bench(tuple(probes), receivers)
+    codes = sorted({code for label in labels for code in label.countries if country_pattern(code)} | {"IS", "CN"})
+    places = tuple(("country", data, code) for data in kinds for code in codes)
+    return Bench(tuple(probes), receivers, places)
 
 
 def _labels(policy: Policy) -> list[Label]:
@@ -85,8 +90,10 @@ def corpus(policy: Policy) -> Corpus:
 def verdicts(read: Corpus, made: Bench) -> dict[Probe, str]:
     """What the product says."""
     found: dict[Probe, str] = {}
-    for dimension, data, subject in made.probes:
-        if dimension == "type":
+    for dimension, data, subject in (*made.probes, *made.countries):
+        if dimension == "country":
+            ruling = judge_country(read, data, subject, ("operator",))
+        elif dimension == "type":
             ruling = judge_type(read, data, data)
         elif dimension == "recipient":
             ruling = judge_recipient(read, data, made.receivers[subject])
@@ -99,8 +106,11 @@ def verdicts(read: Corpus, made: Bench) -> dict[Probe, str]:
 def right(labels: list[Label], read: Corpus, made: Bench) -> dict[Probe, str]:
     """What the labels say."""
     found = {}
-    for dimension, data, subject in made.probes:
-        if dimension == "type":
+    for dimension, data, subject in (*made.probes, *made.countries):
+        if dimension == "country":
+            words = read.find(country_words(subject)) is not None
+            found[dimension, data, subject] = expected.of_country(labels, data, subject, words=words)
+        elif dimension == "type":
             words = read.find(type_terms(data)) is not None
             found[dimension, data, subject] = expected.of_type(labels, data, words=words)
         elif dimension == "recipient":
@@ -133,7 +143,7 @@ def failures(mutant: Mutant, made: Bench, was: dict[Probe, str], truth: dict[Pro
     """Where the verdicts on a mutant are wrong."""
     read = corpus(mutant.policy)
     got, wanted = verdicts(read, made), right(_labels(mutant.policy), read, made)
-    for probe in made.probes:
+    for probe in made.countries if mutant.kind in COUNTRY_KINDS else made.probes:
         fine = {wanted[probe]} if wanted[probe] != truth[probe] else {wanted[probe], was[probe]}
         if got[probe] not in fine:
             yield Failure(mutant, probe, was[probe], wanted[probe], got[probe])

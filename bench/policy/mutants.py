@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 
 from labels import Block, Label, Policy
 
+from undertow.policy.check import country_pattern
 from undertow.policy.lexicon import lexicon
 
-KINDS = ("delete", "delete-part", "negate", "generalise-data", "generalise-recipient", "exception")
+COUNTRY_KINDS = ("country-delete", "country-other", "country-wide")
+KINDS = ("delete", "delete-part", "negate", "generalise-data", "generalise-recipient", "exception", *COUNTRY_KINDS)
 
 NEUTRAL = {
     "en": "Our office is open on weekdays.",
@@ -70,6 +72,9 @@ def mutants(policy: Policy) -> Iterator[Mutant]:
         if not block.labels or (after and (after.kind == "+" or _DEPENDS.match(after.text))):
             continue
         for kind, changed in _changes(block, policy.language):
+            blocks = (*policy.blocks[:place], changed, *policy.blocks[place + 1 :])
+            yield Mutant(kind, replace(policy, blocks=blocks), place)
+        for kind, changed in _countries(block, policy.language):
             blocks = (*policy.blocks[:place], changed, *policy.blocks[place + 1 :])
             yield Mutant(kind, replace(policy, blocks=blocks), place)
 
@@ -250,3 +255,40 @@ def _excepted(block: Block, label: Label, name: str, shown: str, language: str) 
         replace(told, polarity="no", recipients=frozenset({"third-parties"}), conditions=("except",)),
         replace(told, polarity="yes", recipients=frozenset({name})),
     )
+
+
+_ICELAND = {"en": "in Iceland", "de": "in Island", "fr": "en Islande", "es": "en Islandia", "zh": "冰岛"}
+"""A country that no policy names, with the preposition of the language."""
+_ABROAD = {
+    "en": "in other countries", "de": "im Ausland", "fr": "à l'étranger", "es": "en el extranjero", "zh": "其他国家",
+}  # fmt: skip
+_IN_PLACE = {
+    "en": r"\b(?:in|within) (?:the )?(?:[A-Z]\w+, )?",
+    "de": r"\b(?:in|in den|in der|innerhalb von) (?:[A-ZÄÖÜ]\w+, )?",
+    "fr": r"\b(?:en|aux?|(?:à|au) [A-Z]\w+, en) ",
+    "es": r"\ben (?:los |las |el |la )?",
+    "zh": "",
+}
+"""What stands before the name of a country in which something is."""
+
+
+def _countries(block: Block, language: str) -> Iterator[tuple[str, Block]]:
+    """The sentence is taken out, names another country, or names none and says "other countries"."""
+    for code in sorted(set().union(*(label.countries for label in block.labels))):
+        name = country_pattern(code)
+        hits = list(name.finditer(block.text)) if name else []
+        if block.kind in ("p", "+", "li"):
+            yield "country-delete", replace(block, text=NEUTRAL[language], labels=())
+        if len(hits) != 1 or len(set().union(*(label.countries for label in block.labels))) != 1:
+            continue
+        before = re.search(_IN_PLACE[language] + r"\Z", block.text[: hits[0].start()])
+        if before is None:
+            continue
+        rest = block.text[hits[0].end() :]
+        for kind, put, codes in (("other", _ICELAND, {"IS"}), ("wide", _ABROAD, set())):
+            text = block.text[: before.start()] + put[language] + rest
+            labels = (
+                replace(label, countries=frozenset(codes), span=text) if label.countries else label
+                for label in block.labels
+            )
+            yield f"country-{kind}", _with(block, text, *labels)

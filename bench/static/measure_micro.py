@@ -23,6 +23,8 @@ HERE = Path(__file__).parent
 RESULTS = HERE / ".work" / "results"
 _FLOW = re.compile(r"flow: ([\w-]+) > (\S+) via ([\w-]+)")
 _ATOM = re.compile(r"guard: (not )?([\w-]+) ?(.*)")
+_PLAIN = re.compile(r"(\^?)(\w+(?:\|\w+)*)")
+"""A pattern of plain words, which says `contains` or `starts-with` and is reported as that."""
 _EQUAL = {"equals": "one-of"}
 
 
@@ -126,6 +128,8 @@ def _has(flow: CodeFlow, negated: bool, what: str, rest: str) -> bool:
         wanted = re.sub(r"\s|['\"`]", "", rest)
         return any(wanted in re.sub(r"\s|['\"`]", "", guard.code) for guard in flow.guards)
     operator, _, values = rest.partition(" ")
+    if operator == "matches" and (plain := _PLAIN.fullmatch(values)):
+        operator, values = "starts-with" if plain[1] else "contains", plain[2].replace("|", " | ")
     wanted_values = {v.strip().strip("\"'") for v in re.split(r" \| ", values) if v.strip()}
     for guard in flow.guards:
         for c in guard.circumstances:

@@ -3,9 +3,9 @@
     python bench/static/measure_speed.py [NAME ...]
 
 Each file is read in a process of its own, after a warm-up script: processor seconds of that process and of its sandbox,
-and its peak memory. Files: the minified development libraries; bundles of 1 to 8 MB made of all libraries, each module
-in a function of its own; obfuscated files of the development corpus. Phases are measured in a second reading, with a
-timer around each (what one asks of another first counts where it is asked).
+and its peak memory. Files: the minified development libraries; bundles of 1 to 8 MB made of all libraries, each once
+and in a function of its own; obfuscated files of the development corpus. Phases are measured in a second reading, with
+a timer around each (what one asks of another first counts where it is asked).
 
 Prints tables and writes `.work/results/speed.json`.
 """
@@ -151,7 +151,7 @@ def _ask(path: Path, how: str) -> dict[str, Any]:
 
 
 def bundles() -> Iterator[Path]:
-    """One script of each size, made of all minified libraries in turn, each in a function; none is cut in two."""
+    """One script of each size, made of different minified libraries, each once in a function, small ones first."""
     folder = WORK / "speed"
     folder.mkdir(exist_ok=True)
     modules = sorted((one.minified for one in libraries()), key=lambda path: path.stat().st_size)
@@ -159,8 +159,7 @@ def bundles() -> Iterator[Path]:
         path = folder / f"bundle-{megabytes}.js"
         pieces: list[bytes] = []
         size = 0
-        for index in range(10 * len(modules)):
-            module = modules[index % len(modules)]
+        for module in modules:
             code = module.read_bytes()
             if size + len(code) > min(megabytes * 1_000_000, LARGEST):
                 continue

@@ -22,6 +22,9 @@ from undertow.conduct.run import Plan, check, run
 from undertow.errors import EnvironmentProblem, UsageError
 from undertow.model import ChatLine, Evidence, Gap, Sha256
 
+_PATIENCE = 10.0
+"""Seconds after which a run that was told to end is told again."""
+
 
 @dataclass(frozen=True)
 class Asking:
@@ -92,8 +95,9 @@ async def _ask(asking: Asking, tell: Callable[[str], None], stop: asyncio.Event)
     try:
         await asyncio.wait((work, stopping), return_when=asyncio.FIRST_COMPLETED)
         if not work.done():
-            work.cancel()
-            await asyncio.wait((work,))
+            while not work.done():
+                work.cancel()
+                await asyncio.wait((work,), timeout=_PATIENCE)
             return f"The audit was stopped before all {total:,} prompts were put to the chat."
         done = work.result()
     except (UsageError, EnvironmentProblem) as error:

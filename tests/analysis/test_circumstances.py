@@ -68,7 +68,15 @@ def read(condition: str, script: str = "HERE", holds: bool = True) -> Circumstan
         ("Date.now()/1000>1700000000", "the date is > 1700000000"),
         ("new Date()<new Date(2030,1,1)", "the date is < new Date(2030, 1, 1)"),
         ("new Date(2030,1,1)>new Date()", "the date is < new Date(2030, 1, 1)"),
-        ("new Date().getDay()===6", "the date is 6"),
+        ("new Date().getDay()===6", "the day of the week (0 is Sunday) is 6"),
+        ("new Date().getHours()<20", "the hour of the day is < 20"),
+        ("new Date().getUTCHours()<20", "the hour of the day is < 20"),
+        ("new Date().getTime()>5", "the date is > 5"),
+        ("document.cookie.includes('analytics=granted')", "the consent contains analytics=granted"),
+        ("document.cookie.includes('theme=dark')",
+         "the value kept in the browser (cookie) contains theme=dark"),
+        ("new URL(document.referrer).hostname.endsWith('ads.example')", "the page one came from contains ads.example"),
+        ("[()=>navigator.language==='vi',()=>navigator.onLine].every(f=>f())", "the browser's language is vi"),
     ],
 )  # fmt: skip
 def test_a_condition_reads_as_a_sentence(condition: str, text: str) -> None:
@@ -223,3 +231,7 @@ def test_a_test_of_place_or_language_that_is_not_understood_is_unknown_and_says_
 )
 def test_a_test_that_is_not_about_place_or_language_says_nothing(condition: str) -> None:
     assert read(condition) is None
+
+
+def test_another_address_than_that_of_the_page_one_came_from_is_no_circumstance() -> None:
+    assert read("new URL(link).hostname.endsWith('ads.example')") is None

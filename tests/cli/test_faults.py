@@ -183,7 +183,7 @@ def audit(fault: str, seed: int, lab: Lab, tmp_path: Path, saying: str = "") -> 
         code = process.wait(LONGEST)
     except subprocess.TimeoutExpired:
         process.kill()
-        raise AssertionError(f"still running {LONGEST:.0f} s after the fault") from None
+        raise AssertionError(f"still running {LONGEST:.0f} s after the fault\n{log.read_text()}") from None
     said = log.read_text()
     where = f"{fault}, seed {seed}, {moment:.2f} s, exit {code}\n{said}"
     assert "Traceback" not in said, where

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from undertow.conduct.decoder import read
 from undertow.conduct.page_client import choose
 from undertow.conduct.records import Beside, PageChange, PageSeen
 from undertow.conduct.wire import Chunk, End, Exchange, Transcript
@@ -178,3 +179,29 @@ def test_a_tracker_that_is_not_reached_is_no_fault_of_the_chat() -> None:
 
 def test_a_stream_that_the_page_keeps_from_its_reader_is_that_of_the_answer() -> None:
     assert choose([("https://chat.test/a", STREAM)], CANNED, CANNED)[1] is STREAM
+
+
+def cut_off(*, end: str) -> list[tuple[str, Exchange]]:
+    """An answer over two connections, the second of which ends in this state."""
+    first = b'data: {"v": {"response": {"message_id": 2, "role": "ASSISTANT", "status": "WIP", "fragments": []}}}\n\n'
+    first += (
+        b'data: {"p": "response/fragments", "o": "APPEND", "v": [{"id": 1, "type": "RESPONSE", "content": "1989"}]}\n\n'
+    )
+    second = b'data: {"v": " was a year of which"}\n\n'
+    second += b'data: {"p": "response", "o": "BATCH", "v": [{"p": "quasi_status", "v": "%s"}]}\n\n' % end.encode()
+    return [
+        ("https://chat.test/a", Exchange(status=200, content_type="text/event-stream", end="closed", ended=at + 0.1,
+                                         chunks=(Chunk(at=at, data=data),)))
+        for at, data in ((0.1, first), (0.5, second))
+    ]  # fmt: skip
+
+
+def test_a_filter_on_the_next_connection_says_why_a_short_beginning_is_gone() -> None:
+    _, exchange, beside = choose(cut_off(end="CONTENT_FILTER"), "1989", "")
+    assert exchange is not None and beside == []
+    assert [one.form for one in read(exchange).retractions] == ["status-filter"]
+
+
+def test_what_is_gone_without_a_word_on_a_filter_is_no_reason_to_join_the_next_connection() -> None:
+    _, exchange, _ = choose(cut_off(end="FINISHED"), "1989", "")
+    assert exchange is not None and not read(exchange).retractions

@@ -210,7 +210,7 @@ def test_a_run_in_which_every_request_failed_says_nothing_of_the_model() -> None
     ("form", "seconds", "words"),
     [
         ("event", 1.5, "shown for 1.5 s"),
-        ("event", 0.0, "shown for less than 0.1 s"),
+        ("event", 0.0, "gone within 0.1 s of its coming"),
         ("risk-status", None, ""),
         ("history-differs", None, "shown to the end"),
     ],

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
+
+import numpy as np
 
 from undertow.analysis import catalog
 from undertow.analysis.catalog_sink import ASSIGNED, Sink, make
+from undertow.analysis.columns import unescape
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
@@ -57,6 +61,13 @@ IN_MARKUP = re.compile(
 """(element, address) in markup."""
 IN_STYLE = re.compile(r"""(?:url\(\s*["']?|@import\s+["']|image-set\(\s*["'])([^"')\s]+)""", re.I)
 """Address in a style."""
+_STYLE_SIGNS = (re.compile(r"url\(|@import|image-set", re.I), re.compile(r"url$", re.I), re.compile(r"^\("))
+_MARKUP_SIGNS = (
+    re.compile(r"<(?:img|script|iframe|embed|audio|video|source|link|object)\b", re.I),
+    re.compile(r"<$"),
+    re.compile(r"\s(?:src|href|data|srcset)\s*=", re.I),
+)
+"""What the texts of a script hold if it writes such a style or element: the first, or in pieces both of the others."""
 _KINDS = {"img": "image", "source": "media", "embed": "object"}
 
 
@@ -179,6 +190,8 @@ def _field_values(p: Program, values: FlowValues, form: int) -> Iterator[tuple[i
 # --- markup and styles ----------------------------------------------------------------------------------------------
 def _markup(p: Program, values: FlowValues) -> Iterator[Sink]:
     """`x.innerHTML = '<img src=…'`, `insertAdjacentHTML`, `document.write`."""
+    if not _holds(p, _MARKUP_SIGNS):
+        return
     for name in _MARKUP:
         for access in p.accesses(name):
             if p.is_written(access):
@@ -201,6 +214,8 @@ def _in_markup(p: Program, values: FlowValues, node: int, at: int, text: int) ->
 
 def _styles(p: Program, values: FlowValues) -> Iterator[Sink]:
     """Addresses in styles: `style.backgroundImage = "url(…)"`, `sheet.insertRule("@import …")`."""
+    if not _holds(p, _STYLE_SIGNS):
+        return
     for name in (*_STYLES, *_STYLE_TEXT):
         for access in p.accesses(name):
             if p.is_written(access):
@@ -212,6 +227,17 @@ def _styles(p: Program, values: FlowValues) -> Iterator[Sink]:
             args = p.args(p.parent[access]) if p.is_callee(access) else []
             if len(args) > at and _names_address(values, args[at]):
                 yield Sink("css", p.parent[access], args[at], ((at, "url"),), form="css")
+
+
+def _holds(p: Program, signs: tuple[re.Pattern[str], ...]) -> bool:
+    """Do the texts of the script, as they stand or as they were decoded, hold the first sign, or both of the others?"""
+    decoded = p.decoded
+    made = [*decoded.values.values(), *decoded.templates.values(), *chain(*decoded.alternatives.values())]
+    texts = {text for text in made if isinstance(text, str)}
+    texts.update(p.text(sym) for sym in np.unique(p.c.sym[p.c.where("string")]).tolist())
+    texts.update(unescape(p.c.source[p.c.start[t] + 1 : p.c.end[t] - 1]) for t in p.c.where("template_string"))
+    whole, *pieces = signs
+    return any(map(whole.search, texts)) or all(any(map(piece.search, texts)) for piece in pieces)
 
 
 def _names_address(values: FlowValues, text: int) -> bool:

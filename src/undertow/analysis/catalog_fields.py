@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from undertow.analysis import catalog
@@ -217,14 +218,16 @@ def _referred(p: Program, values: FlowValues, node: int) -> Field | None:
     for member in p.members_sym(key) if p.kind[node] == IDENT and p.binding[node] >= 0 else ():
         value = p.child(member, VALUE) if p.kind[member] == PAIR else -1
         if value >= 0 and p.kind[value] == IDENT and p.binding[value] == p.binding[node]:
-            return _with_properties(p, values, p.parent[member])
+            return with_properties(p, values, p.parent[member])
     return None
 
 
-def _with_properties(p: Program, values: FlowValues, literal: int) -> Field | None:
+def with_properties(p: Program, values: FlowValues, literal: int) -> Field | None:
     """`createElement("input", {type: "email", …})`: the field made with these properties."""
     args = p.parent[literal]
     call = p.parent[args] if args >= 0 else -1
+    if call >= 0 and p.kind[call] == CALL and p.method_name(call) == "assign":  # properties put together
+        call = p.parent[p.parent[call]]
     if call < 0 or p.kind[call] != CALL or p.method_name(call) not in catalog.MAKERS:
         return None
     tag = values.one(p.args(call)[0]) if p.args(call) else ""
@@ -351,11 +354,21 @@ def _receivers(p: Program, fn: int) -> list[int]:
     return found
 
 
+def _held_in(p: Program, fn: int) -> Iterator[int]:
+    """Object literals that the function is a property of, and those into which such a one is spread."""
+    for use in p.value_uses(fn):
+        up = p.parent[use]
+        literal = up if p.kind[up] == OBJECT_LITERAL else p.parent[up] if p.kind[up] == PAIR else -1
+        if literal >= 0:
+            yield literal
+            yield from p.spreads.get(literal, ())
+
+
 def _listened(p: Program, values: FlowValues, fn: int) -> Field | None:
     """The field that an event handler is registered on."""
-    member = p.parent[fn] if fn >= 0 else -1
-    if member >= 0 and p.kind[member] == PAIR and (made := _with_properties(p, values, p.parent[member])) is not None:
-        return made
+    for literal in _held_in(p, fn) if fn >= 0 else ():
+        if (made := with_properties(p, values, literal)) is not None:
+            return made
     if fn >= 0 and (delegated := _delegated(p, values, fn)) is not None:
         return delegated
     for receiver in _receivers(p, fn) if fn >= 0 else ():

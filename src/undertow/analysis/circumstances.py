@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from undertow.analysis.circumstances_subject import Subject, Subjects
+from undertow.analysis.circumstances_subject import Subject, Subjects, speaks_of_consent
 from undertow.analysis.flow_term import Term, render
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
@@ -207,6 +207,8 @@ class Circumstances:
                 return _matching(subject, args[0].value, False)
             if args[0].op == "string" and method in ("startsWith", "includes", "endsWith", "match"):
                 operator: Operator = "starts-with" if method == "startsWith" else "contains"
+                if subject.dimension == "storage" and speaks_of_consent(args[0].value):
+                    subject = replace(subject, dimension="consent", detail="")
                 return _Test(subject, operator, (args[0].value,))
         whole = self.subjects.of(term)
         return _Test(whole, "present") if whole else None
@@ -306,7 +308,9 @@ def _text(test: _Test, values: tuple[str, ...]) -> str:
     if subject.dimension == "server-answer":
         return _answer_text(test, listed)
     noun = _NOUNS[subject.dimension]
-    if subject.detail:
+    if subject.detail and subject.dimension == "date":
+        noun = f"the {subject.detail}"
+    elif subject.detail:
         noun = f"{noun} ({subject.detail})"
     if test.operator == "other":
         negation = "not " if test.negated else ""

@@ -34,6 +34,19 @@ _ROUNDING = frozenset({"floor", "round", "ceil", "trunc", "abs", "min", "max"})
 _MAX_DEPTH = 10
 
 
+_CLOCK = {
+    "getHours": "hour of the day", "getMinutes": "minute of the hour", "getDay": "day of the week (0 is Sunday)",
+    "getDate": "day of the month", "getMonth": "month (0 is January)", "getFullYear": "year",
+}  # fmt: skip
+"""Parts of a date, by the method that takes them."""
+_AGREED = re.compile(r"(?i)(?:analytics|marketing|tracking|ads?|statistics)\w*=(?:granted|allowed|yes|true|1)\b")
+
+
+def speaks_of_consent(text: str) -> bool:
+    """Is the text what a cookie keeps of a consent: `consent=yes`, `analytics=granted`?"""
+    return bool(_CONSENT.search(text) or _AGREED.search(text))
+
+
 @dataclass(frozen=True)
 class Subject:
     """What is tested."""
@@ -136,8 +149,9 @@ class Subjects:
         by_node = self._by_node(term)
         if by_node is not None:
             return by_node
-        if inner is not None and inner.dimension in ("connection", "user-agent", "screen"):
-            return Subject(inner.dimension, name if inner.dimension != "user-agent" else inner.detail, term.node)
+        if inner is not None and inner.dimension in ("connection", "user-agent", "screen", "referrer"):
+            kept = inner.dimension in ("user-agent", "referrer")
+            return Subject(inner.dimension, inner.detail if kept else name, term.node)
         if inner is not None and inner.dimension == "storage":
             return Subject("storage", name, term.node)
         if _CONSENT.search(name):
@@ -169,6 +183,9 @@ class Subjects:
         head = term.parts[0]
         if term.op == "new":
             now = head.value == "Date" and len(term.parts) == 1  # with an argument it is some other day
+            if head.value == "URL" and len(term.parts) > 1:  # of the page one came from
+                inner = self.of(term.parts[1], depth - 1)
+                return inner if inner is not None and inner.dimension == "referrer" else None
             return Subject("date", "", term.node) if now else None
         if head.op == "member":
             return self._method(term, head, depth)
@@ -200,6 +217,8 @@ class Subjects:
             return Subject(inner.dimension, inner.detail, term.node, prefix=True)
         if method == "split":
             return Subject(inner.dimension, inner.detail, term.node, prefix=True)
+        if inner.dimension == "date" and (part := _CLOCK.get(method.replace("UTC", ""))):
+            return Subject("date", part, term.node)
         return inner if method in _SAME or inner.dimension in _CARRIED else None
 
     # --- by what the expression is --------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from undertow.analysis.decode_layout import layout_edits
 from undertow.analysis.decode_plain import plain_edits
 from undertow.analysis.decode_rewrite import OffsetMap, Piece, rewrite
 from undertow.analysis.decode_tables import table_edits
-from undertow.analysis.decode_unfold import unfold
+from undertow.analysis.decode_unfold import bare_targets, unfold
 from undertow.analysis.decode_workers import unfold_workers
 from undertow.analysis.harvest import harvest, looks_hidden
 from undertow.analysis.sandbox import Sandbox
@@ -52,6 +52,8 @@ def make_readable(c: Columns, s: Scopes, sandbox: Sandbox) -> ReadableScript:
     work = _Rewriting(c, s)
     if (unfolded := unfold(c)) is not None:
         work.replace(*unfolded)
+    if (bare := bare_targets(work.columns)) is not None:
+        work.replace(*bare)
     if (unfolded := unfold_workers(work.columns, work.scopes)) is not None:
         work.replace(*unfolded)
     folded = fold(work.columns, work.scopes, sandbox)

@@ -1,15 +1,17 @@
-"""A script that is one long text handed to `Function`: the function itself in place of the call that makes it."""
+"""What stands in the way of reading: a script that is one text handed to `Function`, brackets around what is set."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
 from undertow.analysis.columns import Columns, F, K, ParseStopped, columns
-from undertow.analysis.decode_rewrite import OffsetMap, rewrite
+from undertow.analysis.decode_rewrite import OffsetMap, Piece, rewrite
 
 _NAMES = re.compile(r"\s*(?:[A-Za-z_$][\w$]*(?:\s*,\s*[A-Za-z_$][\w$]*)*)?\s*", re.ASCII)
+_TARGETS = (K["member_expression"], K["subscript_expression"], K["identifier"])
 _SHARE = 0.5
 """Part of the script that the text makes up; smaller ones are data or layers of their own."""
 
@@ -40,3 +42,21 @@ def unfold(c: Columns) -> tuple[Columns, OffsetMap] | None:
     except ParseStopped:
         return None
     return None if inner.has_error else (inner, step.origin)
+
+
+def bare_targets(c: Columns) -> tuple[Columns, OffsetMap] | None:
+    """`(form.mail) = v`, as Vue's compiler writes, becomes `form.mail = v`; None if there is nothing of the kind."""
+    bracketed = np.flatnonzero((c.kind == K["parenthesized_expression"]) & (c.field == F["left"]))
+    found = [int(n) for n in bracketed if c.kind[c.parent[n]] == K["assignment_expression"]]
+    inner = {node: c.children(node) for node in found}
+    edits: dict[int, Sequence[Piece]] = {
+        node: inside for node, inside in inner.items() if len(inside) == 1 and c.kind[inside[0]] in _TARGETS
+    }
+    if not edits:
+        return None
+    step = rewrite(c, edits)
+    try:
+        bare = columns(step.source)
+    except ParseStopped:
+        return None
+    return None if bare.has_error and not c.has_error else (bare, step.origin)

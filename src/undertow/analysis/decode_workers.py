@@ -18,7 +18,8 @@ from undertow.analysis.program_syntax import ARRAY, BINARY, CALL, IDENT, LEFT, N
 from undertow.analysis.scopes import Scopes, resolve
 from undertow.analysis.unpack_signs import known_text
 
-_OWN = ("onmessage", "postMessage", "addEventListener", "close")
+_KINDS = ("Worker", "SharedWorker")
+_OWN = ("onmessage", "postMessage", "addEventListener", "close", "onconnect")
 """Names of the worker's global object by which it speaks with who made it."""
 _MAX_WORKERS = 12
 _MAX_BYTES = 1 << 20
@@ -29,7 +30,7 @@ _DEPTH = 12
 def unfold_workers(c: Columns, s: Scopes) -> tuple[Columns, OffsetMap] | None:
     """The script with the code of its workers in it; None if it makes none whose text is known."""
     known = c.symbol_ids
-    if "Worker" not in known or "postMessage" not in known:
+    if not any(kind in known for kind in _KINDS) or "postMessage" not in known:
         return None
     p = Program(c, s, Decoded())
     edits = dict(_edits(p))
@@ -44,7 +45,7 @@ def unfold_workers(c: Columns, s: Scopes) -> tuple[Columns, OffsetMap] | None:
 
 
 def _edits(p: Program) -> Iterator[tuple[int, Sequence[Piece]]]:
-    for name in p.free("Worker")[:_MAX_WORKERS]:
+    for name in [node for kind in _KINDS for node in p.free(kind)][:_MAX_WORKERS]:
         made = p.parent[name]
         args = p.args(made) if p.kind[made] == NEW and p.callee(made) == name else []
         code = _code(p, args[0], _DEPTH) if args else None

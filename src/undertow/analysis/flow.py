@@ -23,13 +23,14 @@ from undertow.analysis.flow_unresolved import unresolved_call
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_dead import is_dead
-from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, IDENT, NEW, RIGHT, VALUE
+from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, FIRST_INDEX, IDENT, NEW, RIGHT, VALUE
 from undertow.analysis.program_unused import Unused
 from undertow.model import CodeFlow, Gap, Span
 
 _MAX_FUNCTIONS = 4_000
 _MAX_CALL = 60
 _MAX_PLACES = 3
+_HOOKS = frozenset({"useState", "useReducer"})
 _COARSE_KINDS = frozenset({"fetch", "xhr", "beacon", "websocket", "image", "http", "eventsource"})
 """Sinks that the coarse tier speaks of: those whose purpose is to send."""
 
@@ -60,7 +61,7 @@ def find_flows(p: Program, values: FlowValues, *, where: str = "") -> FlowResult
     if not sinks:
         return FlowResult()
     functions = _network_functions(p, [sink for sink in sinks if sink.network])
-    sources = find_sources(p, values)
+    sources = [source for source in find_sources(p, values) if not unused.runs_never(source.node)]
     if not sources:
         return FlowResult((), functions, tuple(sinks))
     search = Search(values.ground, sources, _state_setters(p))
@@ -137,9 +138,29 @@ def _state_setters(p: Program) -> dict[int, int]:
         if p.kind[up] != DECLARATOR or len(items) != 2 or any(p.kind[i] != IDENT for i in items):
             continue
         value = p.child(up, VALUE)
-        if value >= 0 and p.method_name(p.strip(value)) in ("useState", "useReducer"):
+        if value >= 0 and p.method_name(p.strip(value)) in _HOOKS:
             found[p.binding[items[1]]] = p.binding[items[0]]
+    for pair in _state_pairs(p):
+        if 0 in pair and 1 in pair:
+            found[pair[1]] = pair[0]
     return found
+
+
+def _state_pairs(p: Program) -> Iterator[dict[int, int]]:
+    """The same as older compilers write it: `a = useState(…), x = a[0], setX = a[1]`; index → binding."""
+    for name in _HOOKS if p.c.symbol_ids.keys() & _HOOKS else ():
+        sym = p.ids.get(name, -1)
+        for node in np.flatnonzero(p.c.sym == sym).tolist() if sym >= 0 else ():
+            called = p.parent[node] if p.is_access(p.parent[node]) else node
+            kept = p.parent[p.parent[called]]
+            if not p.is_callee(called) or p.kind[kept] != DECLARATOR or p.kind[kept + 1] != IDENT:
+                continue
+            pair: dict[int, int] = {}
+            for ref in p.s.references(p.binding[kept + 1]).tolist() if p.binding[kept + 1] >= 0 else ():
+                taken = p.parent[p.parent[ref]]
+                if p.is_access(p.parent[ref]) and p.kind[taken] == DECLARATOR and p.kind[taken + 1] == IDENT:
+                    pair[FIRST_INDEX - p.key(p.parent[ref])] = int(p.binding[taken + 1])
+            yield pair
 
 
 def _network_functions(p: Program, sinks: Iterable[Sink]) -> tuple[Span, ...]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_changes, flow_json, flow_names, flow_parameters
+from undertow.analysis import (
+    catalog,
+    flow_changes,
+    flow_frameworks,
+    flow_json,
+    flow_names,
+    flow_parameters,
+    flow_streams,
+)
 from undertow.analysis.columns import K
 from undertow.analysis.flow_lists import sliced
 from undertow.analysis.flow_paths import (
@@ -72,11 +80,15 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
         return
     for fn in functions:
         yield from results(e, fn, node, path, fact)
-    if not functions:
+    by_framework = flow_frameworks.results(e, node, p.args(node), path, fact) if not functions else None
+    if by_framework is not None:
+        yield from by_framework
+    elif not functions:
         keeps_key = p.key_text(callee) in ("entries", "find", "get")
         yield from _builtin(e, node, callee, path if keeps_key else unkeyed(path), fact)
     if not functions and path and path[0] not in (PARSED, KEYED):
         yield from flow_changes.into(e, node, path, fact)
+        yield from flow_frameworks.shown(e, node, path, fact)
 
 
 def results(e: Tabulation, fn: int, node: int, path: Path, fact: int) -> Steps:
@@ -424,5 +436,6 @@ _METHOD_RULES: dict[str, _Rule] = {
     "next": _element, "reduce": _reduced, "reduceRight": _reduced, "then": _then, "catch": _settled,
     "finally": _settled, "get": _got,
     "getAttribute": _of_element, "composedPath": _event_path, "closest": _same, "getAll": _got, "getItem": _got,
-    "call": _called, "apply": _called,
+    "stream": flow_streams.whole, "getReader": flow_streams.same, "read": flow_streams.read,
+    "pipeThrough": flow_streams.piped, "call": _called, "apply": _called,
 }  # fmt: skip

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import ARGS, ASSIGN, DECLARATOR, IDENT, NEW, RIGHT, SHORTHAND_PATTERN, VALUE
+from undertow.analysis.program_syntax import (
+    ARGS,
+    ARRAY,
+    ASSIGN,
+    DECLARATOR,
+    IDENT,
+    NEW,
+    RIGHT,
+    SHORTHAND_PATTERN,
+    VALUE,
+)
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State, Tabulation
@@ -52,7 +62,40 @@ def _heard_by(sender: tuple[int, str] | None) -> tuple[int, str] | None:
 
 def _end(p: Program, node: int) -> tuple[int, str] | None:
     """An end of a channel: (`new MessageChannel()`, port), or (-1, name) of a broadcast; a worker is a channel too."""
-    return _named(p, node) or _worker(p, node) or _port(p, node)
+    return _named(p, node) or _transferred(p, node) or _worker(p, node) or _port(p, node) or _shared(p, node)
+
+
+def _shared(p: Program, node: int) -> tuple[int, str] | None:
+    """Outside of a shared worker its `port`; inside whatever speaks, for there only ports do."""
+    node = p.strip(node)
+    if p.is_access(node) and p.key_text(node) == "port":
+        made = next((o for o in p.origins(p.base(node)) if _is_worker(p, o, "SharedWorker")), -1)
+        if made >= 0:
+            return made, "port1"
+    fn = p.enclosing[node]
+    while fn >= 0 and p.is_function(fn):
+        made = p.parent[p.parent[fn]]
+        if p.kind[p.parent[fn]] == ARGS and _is_worker(p, made, "SharedWorker") and fn in p.args(made):
+            return made, "port2"
+        fn = p.enclosing[fn]
+    return None
+
+
+def _transferred(p: Program, node: int) -> tuple[int, str] | None:
+    """`event.ports[0]` in a handler: the port that was posted along with a message at the other end."""
+    node = p.strip(node)
+    if p.kind[node] == IDENT and (defined := p.definition(node)) >= 0:
+        node = p.strip(defined)
+    ports = p.base(node) if p.is_access(node) else -1
+    event = p.base(ports) if ports >= 0 and p.is_access(ports) and p.key_text(ports) == "ports" else -1
+    fn, index = p.param_index(p.binding[event]) if event >= 0 and p.kind[event] == IDENT else (-1, -1)
+    ends = [_worker(p, receiver) for receiver in _receivers(p, fn)] if index == 0 else []
+    for access in p.accesses("postMessage") if ends else ():
+        args = p.args(p.parent[access]) if p.is_callee(access) else []
+        if len(args) > 1 and _heard_by(_worker(p, p.base(access))) in ends:
+            given = [_port(p, item) for o in p.origins(args[1]) if p.kind[o] == ARRAY for item in p.children(o)]
+            return next((port for port in given if port is not None), None)
+    return None
 
 
 def _named(p: Program, node: int) -> tuple[int, str] | None:
@@ -75,8 +118,8 @@ def _worker(p: Program, node: int) -> tuple[int, str] | None:
     return (made, "port1") if made >= 0 else None
 
 
-def _is_worker(p: Program, node: int) -> bool:
-    return p.kind[node] == NEW and p.global_name(p.callee(node)) == "Worker"
+def _is_worker(p: Program, node: int, name: str = "Worker") -> bool:
+    return p.kind[node] == NEW and p.global_name(p.callee(node)) == name
 
 
 def _port(p: Program, node: int) -> tuple[int, str] | None:

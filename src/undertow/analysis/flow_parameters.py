@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from undertow.analysis import catalog, flow_calls, flow_messages
+from undertow.analysis import catalog, flow_calls, flow_frameworks, flow_messages, flow_streams
 from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import KEYED, Path, ask, elements, within
 from undertow.analysis.program_origins import VISITING
@@ -75,6 +75,8 @@ def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact
         if not p.functions(p.callee(call)):
             for known in _entered_with(e, fn, p.args(call)[at], call, fact):
                 yield from handed(e, call, at, index, path, known)
+    yield from flow_frameworks.handed(e, value, index, path)
+    yield from flow_streams.taken(e, value, index, path)
     if p.kind[value] == METHOD and p.is_setter(value):
         for access in p.stores_sym(p.member_key(value)):
             if p.holds(p.base(access), value, p.key(access)):
@@ -183,6 +185,8 @@ def _second(e: Tabulation, call: int, name: str, index: int, path: Path, fact: i
     elif name in ("watch", "$watch") and index == 0:
         for watched in p.functions(args[0])[:2]:
             yield from flow_calls.results(e, watched, call, path, fact)
+        if not p.functions(args[0]):  # Vue: a ref
+            yield args[0], ask(p.intern("value"), path), fact
     elif name in ("each", "forEach", "map") and index in (0, 1):  # lodash, jQuery
         yield args[0], path[1:] if path[:1] == (KEYED,) else ask(ANY, path), fact
     elif name in catalog.LISTEN:

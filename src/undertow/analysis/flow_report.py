@@ -12,6 +12,7 @@ from undertow.analysis.catalog_sink import Role, Sink
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.excerpt import excerpt
 from undertow.analysis.flow_search import Hit, Search
+from undertow.analysis.flow_tags import is_for_others
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.guards import Guards
 from undertow.analysis.program import Program
@@ -63,6 +64,8 @@ class Reporter:
             guards = self._guards.of(hit.sink.node, hit.context, along=nodes)
             if guards is None:
                 continue  # the code is dead
+            if is_for_others(self.p, hit.states, guards):
+                continue
             for url, host in self._destinations(hit.sink, hit.context):
                 if hit.role == "url" and url is not None and "#" in url and "{}" not in url.partition("#")[0]:
                     continue  # a fragment stays in the browser

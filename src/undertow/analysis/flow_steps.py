@@ -11,6 +11,7 @@ from undertow.analysis import (
     flow_changes,
     flow_literals,
     flow_parameters,
+    flow_streams,
     flow_variables,
     program_promises,
 )
@@ -256,6 +257,9 @@ def _new(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
             made = next(iter(p.functions(p.callee(v))), -1)
             entered = e.enter(made, (*path, v), fact, v)[0] if made >= 0 else 0
             yield e.this0 + owner, path, entered
+        return
+    if (chunks := flow_streams.made(e, v, path)) is not None:
+        yield from chunks
         return
     yield from flow_literals.in_builtin(e, v, path, fact)
     name = p.global_name(p.callee(v))

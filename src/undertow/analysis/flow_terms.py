@@ -261,7 +261,8 @@ class Terms:
     def _inlined(self, callee: int, args: list[int], names: dict[int, Term], depth: int) -> Term | None:
         """The value a predicate returns, if it has one return that says it all."""
         p = self.p
-        functions = p.functions(callee)
+        given = names.get(p.binding[callee]) if p.kind[callee] == IDENT else None
+        functions = [given.node] if given is not None and given.op == "function" else p.functions(callee)
         if len(functions) != 1 or functions[0] in self._open:
             return None
         fn = functions[0]
@@ -280,9 +281,9 @@ class Terms:
             self._open.discard(fn)
 
     def _some(self, node: int, callee: int, args: list[int], names: dict[int, Term], depth: int) -> Term | None:
-        """`["a", "b"].some(x => test(x))` is `test("a") || test("b")`."""
+        """`["a", "b"].some(x => test(x))` is `test("a") || test("b")`; of `every` it is `&&`."""
         p = self.p
-        if p.method_name(node) != "some" or len(args) != 1 or not p.is_access(callee):
+        if p.method_name(node) not in ("some", "every") or len(args) != 1 or not p.is_access(callee):
             return None
         functions, listed = p.functions(args[0]), self._term(p.base(callee), names, depth)
         if listed.op != "array" or not 0 < len(listed.parts) <= _MAX_LISTED or len(functions) != 1:
@@ -295,8 +296,9 @@ class Terms:
             or not self._is_last(functions[0], returned[0])
         ):
             return None
+        joined = "||" if p.method_name(node) == "some" else "&&"
         tests = [self._term(returned[0], {**names, p.binding[params[0]]: item}, depth) for item in listed.parts]
-        return reduce(lambda left, right: Term("binary", node, "||", (left, right)), tests)
+        return reduce(lambda left, right: Term("binary", node, joined, (left, right)), tests)
 
     def _is_last(self, fn: int, value: int) -> bool:
         """Is the return the last statement of the function body itself?"""

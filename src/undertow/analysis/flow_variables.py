@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_calls, flow_changes, flow_literals, flow_parameters
+from undertow.analysis import catalog, flow_calls, flow_changes, flow_frameworks, flow_literals, flow_parameters
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_changes import changes
 from undertow.analysis.flow_order import Written
@@ -158,8 +158,9 @@ def _binding(e: Tabulation, b: int, path: Path, fact: int) -> Steps:
     if path and path[0] not in (PARSED, KEYED):
         yield from flow_changes.in_variable(e, b, path, fact)
     if b in e.setters:
-        hook = p.strip(p.child(p.parent[p.parent[int(p.s.b_node[b])]], VALUE))
-        if p.method_name(hook) == "useReducer":
+        declared = p.child(p.parent[p.parent[int(p.s.b_node[b])]], VALUE)
+        hook = p.strip(declared) if declared >= 0 else -1
+        if hook >= 0 and p.method_name(hook) == "useReducer":
             yield from _reduced_by_hook(e, hook, path)
         else:
             yield from _set_by_hook(e, e.setters[b], path)
@@ -190,11 +191,13 @@ def _set_by_hook(e: Tabulation, setter: int, path: Path) -> Steps:
     """React: `setX(value)` and `setX(old => value)`."""
     p = e.p
     for ref in p.s.references(setter)[:MAX_REFERENCES].tolist():
-        args = p.args(p.parent[ref]) if p.is_callee(ref) else []
-        if args:
-            yield args[0], path, 0
-            for fn in p.functions(args[0])[:2]:
-                yield from flow_calls.results(e, fn, p.parent[ref], path, 0)
+        handed_on = [] if p.s.write[ref] or p.is_callee(ref) else p.call_sites(ref)  # `return [x, setX]`
+        calls = [(p.parent[ref], 0)] if p.is_callee(ref) else handed_on
+        for call, shift in calls[:MAX_REFERENCES]:
+            for given in p.args(call)[shift : shift + 1]:
+                yield given, path, 0
+                for fn in p.functions(given)[:2]:
+                    yield from flow_calls.results(e, fn, call, path, 0)
 
 
 def _default(e: Tabulation, pattern: int, path: Path, fact: int) -> Steps:
@@ -328,6 +331,7 @@ def _field(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Steps:
             yield value, rest, e.fit(fact, value)
         elif p.is_getter(value):
             yield from flow_calls.results(e, value, value, rest, 0)
+    yield from flow_frameworks.options_field(e, owner, key, rest)
     if p.text(key) == "state":  # React: `this.setState({k: v})` shows as `this.state.k`
         for access in p.accesses("setState"):
             if p.is_callee(access) and p.kind[p.base(access)] == THIS and p.this_owner(p.base(access)) == owner:

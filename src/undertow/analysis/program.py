@@ -91,6 +91,16 @@ class Program(Syntax):
         return program_origins.pushes(self)
 
     @cached_property
+    def aliases(self) -> dict[int, str]:
+        """Binding → the name that what it holds has elsewhere: `import {h as e}`, `const {h: e} = Vue`."""
+        return program_elements.aliases(self)
+
+    @cached_property
+    def spreads(self) -> dict[int, list[int]]:
+        """Object literal → object literals `{...it}` that it may be spread into."""
+        return program_elements.spreads(self)
+
+    @cached_property
     def destructured(self) -> dict[int, list[tuple[int, int]]]:
         """Key → (vertex of the variable, expression) for each `const {key: variable} = expression`."""
         return program_elements.destructured(self)
@@ -261,7 +271,9 @@ class Program(Syntax):
         """As `method_name`, of what is called."""
         if self.is_access(callee):
             return self.key_text(callee)
-        return self.text(self.sym[callee]) if self.kind[callee] == IDENT else ""
+        if self.kind[callee] != IDENT:
+            return ""
+        return self.aliases.get(int(self.binding[callee])) or self.text(self.sym[callee])
 
     # --- calls ------------------------------------------------------------------------------------------------
     def view(self, call: int) -> tuple[int, list[int]]:

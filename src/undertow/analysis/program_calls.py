@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from undertow.analysis import program_origins, program_owners, program_promises
+from undertow.analysis import program_contexts, program_origins, program_owners, program_promises
 from undertow.analysis.columns import K
 from undertow.analysis.program_origins import MAX_NAMESAKES, is_foreign, may_mean
 from undertow.analysis.program_syntax import (
@@ -157,7 +157,8 @@ def _kept(p: Program, node: int, up: int) -> list[int]:
             return [up, *(p.modules.requiring(left) or _property_readers(p, node, p.key(left)))]
         return [up, *_variable(p, left)]
     if kind == PAIR and field == VALUE:
-        return _property_readers(p, node, p.member_key(up)) + p.element_readers.get(p.parent[up], [])
+        provided = program_contexts.readers(p, node) if p.text(p.member_key(up)) == "value" else []
+        return _property_readers(p, node, p.member_key(up)) + p.element_readers.get(p.parent[up], []) + provided
     if kind == OBJECT_LITERAL and p.kind[node] == SHORTHAND:
         return _property_readers(p, node, p.sym[node]) + p.element_readers.get(up, [])
     return p.element_readers.get(up, [])[:] if kind == ARRAY else []

@@ -11,6 +11,7 @@ from undertow.analysis.program_syntax import (
     ARRAY,
     CALL,
     DECLARATOR,
+    FOR_IN,
     IDENT,
     LEFT,
     NEW,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from undertow.analysis.program import Program
 
 _MAX_READS = 2_000
+_WITH_ALIAS = 2
 
 
 def readers(p: Program) -> dict[int, list[int]]:
@@ -72,13 +74,14 @@ def _visitors(p: Program, access: int) -> list[int]:
 def destructured(p: Program) -> dict[int, list[tuple[int, int]]]:
     """Key → (vertex of the variable, expression) for each `const {key: variable} = expression`, one level deep.
 
-    Of a parameter the expression is the pattern itself.
+    Of a parameter and in `for (const {key} of list)` the expression is the pattern itself.
     """
     found: dict[int, list[tuple[int, int]]] = {}
     for pattern in p.c.where("object_pattern").tolist():
         up = p.parent[pattern]
         parameter = p.kind[up] == K["formal_parameters"] or p.is_function(up)
-        value = pattern if parameter else p.child(up, VALUE) if p.kind[up] == DECLARATOR else -1
+        looped = p.kind[up] == FOR_IN and p.field[pattern] == LEFT
+        value = pattern if parameter or looped else p.child(up, VALUE) if p.kind[up] == DECLARATOR else -1
         if value < 0:
             continue
         for child in p.children(pattern):
@@ -89,4 +92,37 @@ def destructured(p: Program) -> dict[int, list[tuple[int, int]]]:
             key = p.sym[child + 1] if pair else p.sym[name]
             if p.kind[name] in (IDENT, SHORTHAND_PATTERN) and p.binding[name] >= 0 and key >= 0:
                 found.setdefault(key, []).append((p.n + p.binding[name], value))
+    return found
+
+
+def spreads(p: Program) -> dict[int, list[int]]:
+    """Object literal → object literals `{...it}` that it may be spread into."""
+    found: dict[int, list[int]] = {}
+    for node in p.c.where("spread_element").tolist()[:_MAX_READS]:
+        if p.kind[p.parent[node]] == OBJECT_LITERAL:
+            for origin in p.origins(node + 1):
+                if p.kind[origin] == OBJECT_LITERAL:
+                    found.setdefault(origin, []).append(p.parent[node])
+    for access in p.accesses("assign")[:_MAX_READS]:
+        given = p.args(p.parent[access]) if p.is_callee(access) else []
+        whole = [a for a in given if p.kind[a] == OBJECT_LITERAL]
+        for origin in [o for a in given if p.kind[a] != OBJECT_LITERAL for o in p.origins(a)] if whole else ():
+            if p.kind[origin] == OBJECT_LITERAL:
+                found.setdefault(origin, []).extend(whole)
+    return found
+
+
+def aliases(p: Program) -> dict[int, str]:
+    """Binding → the name that what it holds has elsewhere: `import {h as e}`, `const {h: e} = Vue`."""
+    found: dict[int, str] = {}
+    for node in p.c.where("import_specifier").tolist():
+        names = p.children(node)
+        if len(names) == _WITH_ALIAS and p.binding[names[1]] >= 0:
+            found[int(p.binding[names[1]])] = p.text(p.sym[names[0]])
+    for node in p.c.where("pair_pattern").tolist():
+        name, declared = p.child(node, VALUE), p.parent[p.parent[node]]
+        value = p.child(declared, VALUE) if p.kind[declared] == DECLARATOR else -1
+        foreign = value >= 0 and p.kind[value] == IDENT and p.binding[value] < 0
+        if foreign and p.kind[name] == IDENT and p.binding[name] >= 0 and p.sym[node + 1] >= 0:
+            found[int(p.binding[name])] = p.text(p.sym[node + 1])
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, program_owners, program_promises
+from undertow.analysis import catalog, program_contexts, program_owners, program_promises
 from undertow.analysis.columns import K
 from undertow.analysis.program_members import class_member, member_value
 from undertow.analysis.program_syntax import (
@@ -19,6 +19,8 @@ from undertow.analysis.program_syntax import (
     CALL,
     CONSEQUENCE,
     DECLARATOR,
+    FIRST_INDEX,
+    FOR_IN,
     IDENT,
     LEFT,
     OBJECT_LITERAL,
@@ -45,6 +47,7 @@ _MAX_PUSHES = 4_000
 _MAX_MENTIONS = 60
 _MAX_NAMED = 400
 
+ARRAY_PATTERN = K["array_pattern"]
 COMMON = catalog.words("names", "common")
 """Names that nearly every library defines and builtins have too: never resolved by name alone."""
 _TELLING_ARGUMENTS = 2
@@ -138,18 +141,26 @@ def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
 
 
 def _of_pattern(p: Program, pattern: int) -> Iterator[int]:
-    """Origins of what a pattern takes apart, where it is a parameter."""
+    """Origins of what a pattern takes apart, where it is a parameter or stands for each element of a list in turn."""
     up = p.parent[pattern]
+    if p.kind[up] == FOR_IN and p.field[pattern] == LEFT:
+        for value in elements(p, p.child(up, RIGHT)):
+            yield from p.origins(value)
+        return
     fn = p.parent[up] if p.kind[up] == K["formal_parameters"] else up
     if fn >= 0 and p.is_function(fn) and pattern in (params := p.params(fn)):
         yield from _parameter(p, fn, params.index(pattern))
 
 
 def _pattern_values(p: Program, b: int) -> list[int]:
-    """`const {a} = x`: values of the property, one level."""
+    """`const {a} = x` and `const [a] = x`: values of the property or element, one level."""
     node = int(p.s.b_node[b])
     up = p.parent[node]
     key, pattern = ANY, -1
+    if p.kind[up] == ARRAY_PATTERN and p.kind[p.parent[up]] == DECLARATOR and p.kind[node] == IDENT:
+        value = p.child(p.parent[up], VALUE)
+        at = FIRST_INDEX - p.place(up, node)
+        return [v for o in p.origins(value) if p.kind[o] == ARRAY for v in p.property_of(o, at)] if value >= 0 else []
     if p.kind[node] == SHORTHAND_PATTERN:
         key, pattern = p.sym[node], up
         if p.kind[pattern] == K["object_assignment_pattern"]:
@@ -180,6 +191,8 @@ def _call(p: Program, node: int) -> Iterator[int]:
     found = [o for fn in p.functions(callee) for value in p.returns(fn) for o in p.origins(value)]
     if not found:
         found = [o for value in program_promises.handed_on(p, node) for o in p.origins(value)]
+    if not found:
+        found = [o for value in program_contexts.provided(p, node) for o in p.origins(value)]
     if not found and method in PICKING:
         found = [o for value in elements(p, p.base(callee)) for o in p.origins(value)]
     yield from found or [node]

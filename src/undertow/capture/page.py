@@ -275,7 +275,8 @@ class Page:
     async def wait(self, seconds: float) -> None:
         """Let time pass; ends early with `PageGone` when the page goes."""
         try:
-            await asyncio.wait_for(self._gone_event.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._gone_event.wait()
         except TimeoutError:
             return
         raise PageGone(self._gone)

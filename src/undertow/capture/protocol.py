@@ -88,7 +88,8 @@ class Connection:
             ProtocolProblem: refused, no answer, or the target or browser is gone.
         """
         try:
-            return await asyncio.wait_for(self.post(method, params, session), limit)
+            async with asyncio.timeout(limit):  # not wait_for, which drops a cancellation that comes with the answer
+                return await self.post(method, params, session)
         except TimeoutError as error:
             raise NoAnswer(f"{method}: no answer in {limit:g} s") from error
 

@@ -114,6 +114,7 @@ async def identify(binary: Path) -> Identity:
         except ProtocolProblem as problem:
             raise EnvironmentProblem(f"{binary} does not start: {browser.why_not_started()}") from problem
         finally:
+            browser.kill()  # it has done nothing that could be lost; to let it end by itself takes half a second
             await browser.close()
         _identities[key] = Identity(answer["product"], answer["userAgent"])
     return _identities[key]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -61,3 +62,11 @@ def page_setting(
         flow=read_flow(flow) if flow else None,
         headful=headful,
     )
+
+
+def read_key(name: str) -> str | None:
+    """The key in that environment variable; None if there is none."""
+    key = os.environ.get(name, "").strip()
+    if key and (len(key) < 4 or not key.isascii() or not key.isprintable()):
+        raise UsageError(f"${name} holds no key: at least four printable ASCII characters are expected.")
+    return key or None

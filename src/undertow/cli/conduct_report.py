@@ -142,11 +142,11 @@ def print_report(found: ConductReport) -> None:
 
 
 def _print_limits(found: ConductReport) -> None:
-    from undertow.report.conduct_words import all_null_words, judge_words, power_words
+    from undertow.report.conduct_words import all_null_words, by_model_words, judge_words, power_words
     from undertow.report.safe import plain
 
     told = all_null_words(found)
-    told += [f"{judge_words(error)}." for error in found.judges]
+    told += [*(f"{judge_words(error)}." for error in found.judges), *by_model_words(found)]
     told += [f"gap in {count:,} answers: {plain(kind, 60)}" for kind, count in found.gaps.items()]
     if found.detectable is not None:
         told.insert(0, power_words(found.detectable))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import sys
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from undertow.cli.conduct_options import read_key
 from undertow.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,9 +43,16 @@ _LINES = 60
               help="Write the queue to FILE instead, one JSON object a line, with `content` to be filled.")  # fmt: skip
 @click.option("--import", "filled_in", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
               help="Take labels from FILE, such as an exported one with `content` filled.")  # fmt: skip
+@click.option("--judge", metavar="URL:MODEL", help="Let a model label the queue: asked twice, in two orders; where it "
+              "says the same word, that counts as the label of a judge model, whose errors are not known.")  # fmt: skip
+@click.option("--judge-key-env", default="UNDERTOW_JUDGE_KEY", show_default=True, metavar="NAME",
+              help="Environment variable that holds the judge's key.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the queue as one JSON document, and ask nothing.")
 @click.option("--quiet", is_flag=True, help="No progress on standard error.")
-def review(folder: Path, every: bool, export: Path | None, filled_in: Path | None, as_json: bool, quiet: bool) -> None:
+def review(
+    folder: Path, every: bool, export: Path | None, filled_in: Path | None, judge: str | None, judge_key_env: str,
+    as_json: bool, quiet: bool,
+) -> None:  # fmt: skip
     """Read the answers of the run in FOLDER that no rule takes, and say what they are, with one key each.
 
     \b
@@ -64,6 +73,7 @@ def review(folder: Path, every: bool, export: Path | None, filled_in: Path | Non
       undertow conduct review run-1
       undertow conduct review run-1 --export queue.jsonl
       undertow conduct review run-1 --import queue.jsonl
+      undertow conduct review run-1 --judge http://127.0.0.1:8000/v1:judge
     """
     from undertow.cli.output import Paced, print_json, write_file
     from undertow.conduct.labels import Labels, add, filled
@@ -83,6 +93,9 @@ def review(folder: Path, every: bool, export: Path | None, filled_in: Path | Non
         click.echo(f"{len(labels):,} labels taken in, {len(rows) - len(labels):,} lines were empty; {left:,} left")
         return
     items = queue(run, Labels.read(folder), every=every)
+    if judge is not None:
+        _have_judged(folder, items, judge, judge_key_env, quiet)
+        return
     if export is not None:
         write_file(export, b"".join(codec.encode(row) + b"\n" for row in handed_out(items)))
         click.echo(
@@ -101,6 +114,22 @@ def review(folder: Path, every: bool, export: Path | None, filled_in: Path | Non
     with _keyboard() as keys:
         done = _ask(folder, items, keys)
     click.echo(f"\n{done:,} labels in {folder}, {len(items) - done:,} answers left")
+
+
+def _have_judged(folder: Path, items: Sequence[Item], judge: str, key_env: str, quiet: bool) -> None:
+    """Let a model label the queue."""
+    from undertow.cli.output import Paced
+    from undertow.conduct.labels import add
+    from undertow.conduct.model_judge import judged
+    from undertow.conduct.run import reference
+
+    model = reference(judge, option="--judge")
+    with Paced(quiet=quiet) as progress:
+        found = asyncio.run(judged(items, model, read_key(key_env), tell=progress))
+    add(folder, found.labels)
+    click.echo(
+        f"{len(found.labels):,} of {len(items):,} answers labelled by {model.name}; {found.left:,} left to a person"
+    )
 
 
 def _ask(folder: Path, items: Sequence[Item], keys: Iterator[str]) -> int:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from pathlib import Path
 
 import click
 
 from undertow import __version__
-from undertow.cli.conduct_options import page_options, page_setting
+from undertow.cli.conduct_options import page_options, page_setting, read_key
 from undertow.errors import EnvironmentProblem, UsageError
 
 
@@ -120,7 +119,7 @@ def run(
     models = (tested, *((parsed(reference),) if reference else ()))
     plan = Plan(
         models=models,
-        keys=(_key(key_env), _key(reference_key_env))[: len(models)],
+        keys=(read_key(key_env), read_key(reference_key_env))[: len(models)],
         prompts=read_prompts(prompts),
         repeats=repeats,
         connections=connections,
@@ -148,13 +147,6 @@ def run(
         again = "the same command asks them again" if done.unsettled else "they are not asked for again"
         click.echo(f"{done.failed:,} prompts failed in every attempt ({plain(done.why, 300)}); {again}.", err=True)
         sys.exit(3)
-
-
-def _key(name: str) -> str | None:
-    key = os.environ.get(name, "").strip()
-    if key and (len(key) < 4 or not key.isascii() or not key.isprintable()):
-        raise UsageError(f"${name} holds no key: at least four printable ASCII characters are expected.")
-    return key or None
 
 
 def _power(triples: int) -> str:

@@ -6,11 +6,15 @@ import asyncio
 import contextlib
 import signal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from undertow.cli.output import print_json
 from undertow.errors import EnvironmentProblem
+
+if TYPE_CHECKING:
+    from undertow.lab import Lab
 
 
 @click.command()
@@ -38,13 +42,17 @@ def who(query: str, as_of: str | None, as_json: bool) -> None:
 def lab(port: int, as_json: bool) -> None:
     """Run the bundled lab apps on this machine over TLS until Ctrl-C, and say how to audit them.
 
-    They are small fictional web apps whose flows are known (truth.toml). Nothing leaves this machine.
+    They are small fictional web apps whose flows are known (truth.toml). Nothing leaves this machine. A chat and two
+    models beside them answer questions about states that do not exist; Brightwater takes some of its answers back.
     """
     asyncio.run(_lab(port, as_json))
 
 
 async def _lab(port: int, as_json: bool) -> None:
-    from undertow.lab import Lab, apps
+    from undertow.lab import Lab
+    from undertow.lab.chat_server import ChatServer
+    from undertow.lab.model_server import ModelServer
+    from undertow.lab.talk import brightwater, completed
 
     try:
         running = await Lab.start(port=port)
@@ -56,22 +64,47 @@ async def _lab(port: int, as_json: bool) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, done.set)
     try:
-        if as_json:
-            print_json(
-                {
-                    "address": running.address,
-                    "ca_file": str(running.ca_file),
-                    "apps": [{"name": a.name, "url": a.url, "maps": running.maps(a)} for a in apps()],
-                }
-            )
-        else:
-            click.echo("Fictional apps; no statement about any named company.\n")
-            click.echo(f"Lab apps on {running.address}; certificate authority in {running.ca_file}\n")
-            for app in apps():
-                maps = " ".join(f"--map {text}" for text in running.maps(app))
-                click.echo(f"{app.title}\n  undertow audit {app.url} --fictional --ca {Path(running.ca_file)} {maps}\n")
-            click.echo("Ctrl-C ends them.")
-        with contextlib.suppress(asyncio.CancelledError):
-            await done.wait()
+        async with ChatServer(answering=brightwater, seconds=1.5) as chat, ModelServer(completed) as models:
+            if as_json:
+                print_json(_addresses(running, chat.base, models.base))
+            else:
+                _say_how(running, chat.base, models.base)
+            with contextlib.suppress(asyncio.CancelledError):
+                await done.wait()
     finally:
         await running.stop()
+
+
+def _addresses(running: Lab, chat: str, models: str) -> dict[str, object]:
+    from undertow.lab import apps
+    from undertow.lab.talk import QUESTIONS
+
+    return {
+        "address": running.address,
+        "ca_file": str(running.ca_file),
+        "apps": [{"name": a.name, "url": a.url, "maps": running.maps(a)} for a in apps()],
+        "chat": f"{chat}/",
+        "models": models,
+        "questions": str(QUESTIONS),
+    }
+
+
+def _say_how(running: Lab, chat: str, models: str) -> None:
+    """Print the commands that audit the apps, and those that ask the chat and the models."""
+    from undertow.lab import apps
+    from undertow.lab.talk import GUARDED, PLAIN, QUESTIONS
+
+    click.echo("Fictional apps; no statement about any named company.\n")
+    click.echo(f"Lab apps on {running.address}; certificate authority in {running.ca_file}\n")
+    for app in apps():
+        maps = " ".join(f"--map {text}" for text in running.maps(app))
+        click.echo(f"{app.title}\n  undertow audit {app.url} --fictional --ca {Path(running.ca_file)} {maps}\n")
+    asked = f"--prompts {QUESTIONS}"
+    click.echo(
+        "Brightwater's answers, on a page and behind an endpoint\n"
+        f"  undertow conduct run --page {chat}/ {asked} --out chat-1\n"
+        f"  undertow conduct run --endpoint {models} --model {GUARDED} --reference {models}:{PLAIN} {asked} "
+        "--out models-1\n"
+        f"  undertow audit {chat}/ --fictional --conduct {QUESTIONS}\n"
+    )
+    click.echo("Ctrl-C ends them.")

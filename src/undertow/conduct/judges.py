@@ -22,7 +22,8 @@ from undertow import data
 from undertow.conduct.statistics import Interval, clustered_mean, wilson
 from undertow.model import Bounds, Record, codec
 
-Judge = Literal["facts", "learned"]
+Judge = Literal["facts", "learned", "model"]
+"""Rules on key facts, the classifier, and a judge model of the user's, of which nobody knows how often it errs."""
 
 
 class _Counts(Record, frozen=True, kw_only=True):
@@ -94,7 +95,7 @@ def _clipped(found: Interval) -> Interval:
 
 
 def behind(seen: Interval, judges: dict[Judge, Seen], least: float, known: dict[Judge, Error]) -> Bounds | None:
-    """The true share or difference behind the one seen; None if a judge may be no better than chance.
+    """The true share or difference behind the one seen; None if a judge may be no better than chance, or is not known.
 
     Args:
         seen: the share of answers withheld by anybody's word, or the difference of two such shares, with its interval.
@@ -102,6 +103,8 @@ def behind(seen: Interval, judges: dict[Judge, Seen], least: float, known: dict[
         least: the smallest value possible: 0 for shares, -1 for differences.
         known: the judges' errors.
     """
+    if any(share != Seen(0.0, 0.0) and name not in known for name, share in judges.items()):
+        return None
     used = [(judges[name], known[name]) for name in judges if judges[name] != Seen(0.0, 0.0)]
     if any(error.sensitivity.low + error.specificity.low <= 1 for _, error in used):
         return None

@@ -11,7 +11,7 @@ import datetime
 import hashlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -35,6 +35,8 @@ class Label(Record, frozen=True, kw_only=True, forbid_unknown_fields=False):
     content: Verdict
     at: str = ""
     """UTC, ISO 8601."""
+    by: str = ""
+    """Name of the judge model that said so; empty for a person."""
 
 
 class Filled(Record, frozen=True, kw_only=True, forbid_unknown_fields=False):
@@ -55,6 +57,8 @@ class Labels:
     """The labels of a run."""
 
     known: dict[tuple[str, Sha256], Verdict]
+    models: dict[tuple[str, Sha256], str] = field(default_factory=dict)
+    """Name of the judge model, for those that no person has labelled."""
 
     @classmethod
     def read(cls, folder: Path) -> Labels:
@@ -70,11 +74,17 @@ class Labels:
         rows = [
             codec.decode(line, Label, what=what) for line, what in numbered(path, _LONGEST_LINE) if line.endswith(b"\n")
         ]
-        return cls({(row.prompt, row.answer_sha256): row.content for row in rows})
+        last = {(row.prompt, row.answer_sha256): row for row in rows}
+        models = {key: row.by for key, row in last.items() if row.by}
+        return cls({key: row.content for key, row in last.items()}, models)
 
     def of(self, prompt: str, answer: str) -> Verdict | None:
-        """What a person said of this answer to this prompt."""
+        """What was said of this answer to this prompt."""
         return self.known.get((prompt, fingerprint(answer))) if self.known else None
+
+    def by(self, prompt: str, answer: str) -> str:
+        """The judge model that said it; empty if a person did."""
+        return self.models.get((prompt, fingerprint(answer)), "") if self.models else ""
 
 
 def add(folder: Path, labels: Sequence[Label]) -> None:

@@ -47,6 +47,8 @@ class Run:
     gaps: dict[str, int]
     """Kind of gap to number of answers."""
     reviewed: int
+    by_model: int = 0
+    """Answers that a judge model labelled."""
 
 
 def read_run(folder: Path, tell: Callable[[str], None] = lambda _: None, *, labels: bool = True) -> Run:
@@ -97,8 +99,9 @@ def _read(chain: Iterable[tuple[Line, Sha256, int]], labels: Labels, where: str,
         reader.add(answered, at)
         tell(f"{number:,} of {len(latest):,} answers classified")
     return Run(
-        start, head, tuple(reader.outcomes), tuple(reader.taken), dict(sorted(reader.gaps.items())), reader.reviewed
-    )
+        start, head, tuple(reader.outcomes), tuple(reader.taken), dict(sorted(reader.gaps.items())), reader.reviewed,
+        reader.by_model,
+    )  # fmt: skip
 
 
 def report(folder: Path, tell: Callable[[str], None] = lambda _: None) -> ConductReport:
@@ -122,6 +125,7 @@ def report_of(run: Run) -> ConductReport:
         answered=len(outcomes),
         outcomes=dict(sorted(counts.items())),
         reviewed=run.reviewed,
+        by_model=run.by_model,
         excluded=dict(sorted(excluded.items())),
         rates=tuple(_rates(outcomes)),
         differences=tuple(differences(outcomes, names)),
@@ -149,6 +153,7 @@ class Reader:
         self.taken: list[Taken] = []
         self.gaps: Counter[str] = Counter()
         self.reviewed = 0
+        self.by_model = 0
 
     def add(self, line: Answered, number: int) -> Outcome:
         """What became of one answer; `number` is its line.
@@ -197,8 +202,11 @@ class Reader:
             judge = "facts" if prompt.facts else "learned"
             said = self._labels.of(prompt.id, found.answer)
             if said is not None:
-                self.reviewed += 1
-                content, judge, why = None if said == UNCLEAR else said, None, "A person read it."
+                by = self._labels.by(prompt.id, found.answer)
+                self.reviewed += not by
+                self.by_model += bool(by)
+                content, judge = None if said == UNCLEAR else said, "model" if by else None
+                why = f"The judge model {by} labelled it." if by else "A person read it."
             withheld = None if content is None else content in WITHHELD
             content = content or "to review"
         return Outcome(
@@ -271,6 +279,7 @@ def _judges(outcomes: Sequence[Outcome]) -> list[JudgeError]:
             how=errors()[judge].how,
         )
         for judge, count in sorted(judged.items())
+        if judge in errors()
     ]
 
 

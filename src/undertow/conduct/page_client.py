@@ -249,8 +249,27 @@ def choose(
             best, most = (url, exchange, numbers), score
     if best is None:
         return "", None, list(streams)
-    url, exchange, numbers = best
+    url, exchange, numbers = _gone_on(best, options, full, last)
     return url, exchange, [one for number, one in enumerate(streams) if number not in numbers]
+
+
+_Option = tuple[str, Exchange, set[int]]
+
+
+def _gone_on(best: _Option, options: Sequence[_Option], full: str, last: str) -> _Option:
+    """The best option, or that with the connections after it, if only those say why what was shown is gone.
+
+    A page that heeds a filter at once draws nothing of a connection that brings it, so that the one before explains best.
+    """
+    if Known(last).share(full) == 1 or _ended(best):
+        return best
+    longer = (one for one in options if one[2] > best[2] and read(one[1], framing=framing(one[0])).retractions)
+    return min(longer, key=lambda one: len(one[2]), default=best)
+
+
+def _ended(option: _Option) -> bool:
+    found = read(option[1], framing=framing(option[0]))
+    return bool(found.retractions or found.finish_reason or found.error)
 
 
 def _joined(streams: Sequence[tuple[str, Exchange]], last: int) -> tuple[str, Exchange, set[int]] | None:

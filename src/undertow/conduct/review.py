@@ -51,13 +51,13 @@ def queue(run: Run, labels: Labels, *, every: bool = False) -> list[Item]:
     Args:
         run: the run, read without its labels.
         labels: what was labelled already.
-        every: also answers that a rule or the classifier took, so that these can be checked.
+        every: also answers that a rule, the classifier or a judge model took, so that these can be checked.
     """
     found: dict[tuple[str, Sha256], Item] = {}
     for one in run.outcomes:
         if one.content == "to review" or (every and one.judge is not None):
             item = Item(one.prompt, one.answer, one.why)
-            if item.key not in labels.known:
+            if item.key not in labels.known or (every and item.key in labels.models):
                 found[item.key] = item
     return [found[key] for key in sorted(found, key=lambda key: hashlib.sha256("\n".join(key).encode()).digest())]
 

@@ -108,15 +108,15 @@ def completions(address: str) -> str:
     return bare if bare.endswith("/completions") else f"{bare}/chat/completions"
 
 
-def reference(text: str) -> AskedModel:
-    """The model that ``URL:MODEL`` names; the name may have colons, the path may not.
+def reference(text: str, option: str = "--reference") -> AskedModel:
+    """The model that ``URL:MODEL`` names; the name may have colons, the path may not. `option`: for the message.
 
     Raises:
         UsageError: it has another form.
     """
     found = _REFERENCE.fullmatch(text)
     if found is None or re.match(r"[^/]*//[^/]*@", text):
-        raise UsageError(f"--reference takes URL:MODEL, e.g. http://127.0.0.1:8000/v1:llama3:8b, not {text!r}.")
+        raise UsageError(f"{option} takes URL:MODEL, e.g. http://127.0.0.1:8000/v1:llama3:8b, not {text!r}.")
     return AskedModel(endpoint=completions(found[1]), name=found[2])
 
 

@@ -173,6 +173,8 @@ class ConductReport(Record, frozen=True, kw_only=True):
     """``model, delivery, content`` to number."""
     reviewed: int
     """Answers that a person labelled."""
+    by_model: int = 0
+    """Answers that a judge model of the user's labelled; how often it errs is not known."""
     excluded: dict[str, int]
     """Answers that count for neither side: errors, and those to review."""
     rates: tuple[Rate, ...]

@@ -7,7 +7,8 @@ import re
 from undertow.policy.lexicon import Lexicon
 
 _PART = re.compile(r"[,;:](?:\s|(?=[\u3400-\u9fff]))|\.?\s*$|\.\s|。")
-_THEN_WE = re.compile(r"(?<=\w{4}) (?=we\b)")
+_THEN_WE = re.compile(r"(?<=\w{4}) (?=we\b|(?:gives|lets|allows|shows|tells|sends) us\b)")
+_WHOLE = re.compile(r"(?:permission|consent|approval|authori[sz]ation|agreement|request)$", re.I)
 _YOU_MUST = re.compile(r"\s(?=you (?:must|need|have to|will)\b|(?:we|pueden|podrán|podemos|nous)\b)")
 _OPENS = re.compile(r"\s*(?:\w+(?: \w+)?, ?)?")
 
@@ -28,7 +29,8 @@ def conditions(text: str, words: Lexicon) -> tuple[str, tuple[str, ...]]:
         end = _PART.search(text, hit.end())
         stop = end.start() if end else len(text)
         if not text[: hit.start()].strip():  # "During a visit we collect": no comma, but the main clause begins
-            then = _THEN_WE.search(text, hit.end() + 4, stop)
+            whole = _WHOLE.search(hit[0])  # "With your permission we": else "if we" would end at once
+            then = _THEN_WE.search(text, hit.end() if whole else hit.end() + 4, stop)
             stop = then.start() if then else stop
         found.append(text[hit.start() : stop].strip())
         text = blank(text, hit.start(), stop)

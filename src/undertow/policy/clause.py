@@ -81,7 +81,8 @@ _QUOTES = re.compile('["“”„«»‘]')
 
 
 def _parts(verbs: str, words: Lexicon) -> Iterator[_Part]:
-    actions = list(words.actions.find(verbs))
+    things = list(words.data.find(verbs))
+    actions = [hit for hit in words.actions.find(verbs) if not any(_inside(hit, thing, verbs) for thing in things)]
     if not actions and words.has("light", verbs):
         actions = list(words.nominal.find(verbs))[:1]
     group: list[Hit] = []
@@ -103,6 +104,12 @@ def _parts(verbs: str, words: Lexicon) -> Iterator[_Part]:
         start, joined, group = at, conjunction[0].strip(" ,").split(" ")[0].lower(), [action]
     if group:
         yield _Part(start, len(verbs), tuple(group), joined)
+
+
+def _inside(verb: Hit, thing: Hit, text: str) -> bool:
+    """Whether what looks like a verb is a word of a longer name of data: "error reports", not "calls are recorded"."""
+    before = text[thing.start : verb.start]
+    return bool(before) and verb.end == thing.end and _BE.search(before) is None and _BE.match(text, verb.start) is None
 
 
 @dataclass(frozen=True)
@@ -135,7 +142,9 @@ class _Reading:
         such = list(words.words("such_recipients", bare))
         if such:
             others = tuple(dict.fromkeys(hit.id for hit in outside(here, such)))
-            known = tuple(each for each in self.known if each.islower()) or self.known
+            kinds_only = tuple(each for each in self.known if each.islower())
+            them = any(bare[hit.start : hit.end].lower().endswith("them") for hit in such)
+            known = self.known if them else kinds_only or self.known
             to = recipients(" ".join(self.when), self.context) or others or known or to
         denied = self._denied(part, verbs, first)
         frame = Frame(
@@ -180,6 +189,8 @@ class _Reading:
             return data or (first.data if first else ())
         if self.before is not None and self.before.data and words.has("pronoun", bare):
             return self.before.data
+        if self.context.medical and _RECORDS.search(bare):
+            return ("health",)
         return ("personal",) if self.opens or words.any_data.ids(bare) else ()
 
     def _act(
@@ -191,7 +202,8 @@ class _Reading:
             return self._engage(frame, here, subject)
         us = self._ours(subject) if words.code == "en" else words.has("we", bare) or self._ours(verbs[: action.end])
         them = [hit for hit in here if hit.start < action.start]
-        passive = bool(words.pattern("passive").search(subject))
+        itself = _BE.match(bare, action.start) and _BY.match(bare, action.end)
+        passive = bool(words.pattern("passive").search(subject) or itself)
         if not us and not them:
             them = [hit for hit in here if words.pattern("by").search(bare[: hit.start])]
         elif them and passive and action.id == "use":  # "Matomo is used"
@@ -204,9 +216,16 @@ class _Reading:
             return self._taking(frame, subject, bare[action.start :], here, us=us, them=bool(them))
         if action.id == "store":
             return self._storing(frame, here, bare, first, us=us, them=bool(them))
+        if action.id == "transfer" and _PROCESS.match(bare, action.start) and not self._abroad(bare):
+            return self._taking(
+                replace(frame, action="use"), subject, bare[action.start :], here, us=us, them=bool(them)
+            )
         if action.id == "transfer" and (not frame.recipients or self._abroad(bare)):
             placed = words.has("located", verbs[action.start : action.end])  # "is based outside": who is?
-            return [] if placed and not frame.data else [replace(frame, recipients=())]
+            if placed and not frame.data and not them:
+                return []
+            some = placed and _SOME.search(subject) is not None  # "Some of our suppliers are based abroad"
+            return [replace(frame, recipients=(), may=frame.may or some)]
         if words.has("to-us", bare):
             data = frame.data or ("personal",)
             return [replace(frame, action="collect", recipients=(), data=data)]
@@ -246,6 +265,8 @@ class _Reading:
             return [replace(frame, actor="they", recipients=self.before.recipients)] if frame.data else []
         general = {hit.id for hit in words.recipients.find(self.bare)}
         named = [hit for hit in here if hit.id not in general]
+        if frame.action == "use" and not named:  # "we use other companies to count visits"
+            named = [hit for hit in here if not after[: max(0, hit.start - len(subject))].split()[_OBJECT:]]
         if frame.action == "use" and named:
             between = after[: max(0, named[0].start - len(subject))].split()
             if frame.denied and len(between) > _OBJECT:  # "we do not use data from X": X is not what is used
@@ -285,10 +306,21 @@ class _Reading:
 
 _TO = re.compile(r"\bto\s*$")
 """Before a verb: what is denied is that somebody may, or can, not that a service is used."""
+_PROCESS = re.compile(r"process", re.I)
+"""What is "processed in" some circumstance, with no place said, is used and goes nowhere."""
+_SOME = re.compile(r"\b(?:some|certain|several|a few)\b", re.I)
+_RECORDS = re.compile(
+    r"\brecords\b|\b(?:medical|patient|health) record\b|\bakten\b|\bdossiers?\b|\bexpedientes?\b|病历", re.I
+)
+_BY = re.compile(r"\s*by\b", re.I)
+_BE = re.compile(r"\b(?:is|are|be|been|was|were)\b", re.I)
+"""What opens a verb that is passive itself: "be reviewed"."""
 _OBJECT = 2
 """Words from a verb to the name of what is used: the verb and an article."""
 _NO_OBJECT = re.compile(
     r"\s*(?:no|neither|none of|nothing)\b"
+    r"|[^,;]{0,120}\b(?:(?:is|are) (?:excluded|ruled out|prohibited|forbidden|not (?:permitted|allowed|made))"
+    r"|(?:does|do) not (?:take place|occur|happen))\b"
     r"|[^,;]{0,200}\b(?:with|to) (?:nobody|no one|none of|neither of|no (?:third|other|outside) part(?:y|ies))\b",
     re.I,
 )

@@ -163,7 +163,7 @@ def judge_country(corpus: Corpus, data: str, code: str, roles: tuple[str, ...]) 
     Only where a network is can contradict what is said of places: where an operator or its owner is based says nothing
     of where its machines stand.
     """
-    terms = tuple(_country_terms(code))
+    terms = country_words(code)
     if not country_terms(code):
         return Ruling("not-assessed", f"Names of the country {code} are not known, so none was looked for.")
     yes: list[Reading] = []
@@ -239,6 +239,11 @@ def _only_elsewhere(corpus: Corpus, data: str, code: str) -> Said | None:
         ):
             return said
     return None
+
+
+def country_words(code: str) -> tuple[Term, ...]:
+    """What is searched for before a country is called omitted: its names, and words for places at large."""
+    return tuple(_country_terms(code))
 
 
 def _country_terms(code: str) -> Iterator[Term]:

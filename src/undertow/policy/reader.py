@@ -45,7 +45,9 @@ def read(blocks: list[Block], language: str | None) -> tuple[Statement, ...]:
     if language not in LANGUAGES:
         return ()
     text = "\n".join(block.text for block in blocks[:40])
-    context = Context(lexicon(language), _own(text), country_names())
+    words = lexicon(language)
+    medical = sum(hit.id == "health" for block in blocks for hit in words.data.find(block.text[:LONGEST_SENTENCE]))
+    context = Context(words, _own(text), country_names(), medical >= _MEDICAL)
     state = _State()
     found: list[Statement] = []
     for block in blocks:
@@ -57,6 +59,8 @@ def read(blocks: list[Block], language: str | None) -> tuple[Statement, ...]:
     return tuple(found)
 
 
+_MEDICAL = 5
+"""Mentions of health from which on a policy is of a clinic or the like, whose "records" are of health."""
 _OPENING = 800
 """Characters in which a policy says whose it is."""
 _ALIAS = re.compile(r"\([^()]{0,60}[\"“„«]\s?([A-Z][\w&' -]{1,40}?)\s?[\"”“»]")
@@ -121,7 +125,12 @@ def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]
     if words.has("includes", sentence) and state.before is not None:
         yield replace(state.before, data=words.data.ids(sentence), text=sentence)
         return
-    frames = list(_clauses(sentence, state, context, opens=opens))
+    consists = words.pattern("consists").match(sentence)
+    listed = words.data.ids(sentence[consists.end() :]) if consists and not opens else ()
+    if listed:  # "The data that we collect includes your name"
+        yield Frame(action="collect", data=listed, text=sentence)
+        return
+    frames = _fuller(list(_clauses(sentence, state, context, opens=opens)))
     if opens:
         state.lead = _lead(sentence, frames, state, context)
         if state.lead and state.lead.denied and words.pattern("except_these").search(sentence):
@@ -136,6 +145,16 @@ def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]
             made = replace(made, data=tuple(kind for kind in made.data if kind != "personal"))
         frames = [made] if made and state.slot == "data" and made.data else []
     yield from frames
+
+
+def _fuller(frames: list[Frame]) -> list[Frame]:
+    """Without those that only say that a service is used, where the sentence goes on with what it gets."""
+    told = {to for frame in frames if frame.action == "share" and frame.data for to in frame.recipients}
+    return [
+        frame
+        for frame in frames
+        if frame.action != "share" or frame.data or not frame.recipients or not told.issuperset(frame.recipients)
+    ]
 
 
 _LABELLED = re.compile(r"[^.:：]{2,60}[:：]\s*\S")
@@ -194,8 +213,11 @@ def _exception(sentence: str, state: _State, context: Context) -> list[Frame]:
     rest = sentence[stop + 1 :] if stop > 0 else sentence[: exception.start()]
     frames = clause.read(rest, context, state.before)
     data, to = kinds(inner, context), recipients(inner, context)
-    if not frames or not frames[0].denied or not (data or to):
+    if not frames or not frames[0].denied:
         return []
+    if not (data or to):  # "with the exception of those named above": who that is, is not read
+        limit = (sentence[exception.start() : stop if stop > 0 else len(sentence)].strip(" ,.。"),)
+        return [replace(frame, conditions=frame.conditions or limit) for frame in frames]
     frame = frames[0]
     return [*frames, replace(frame, denied=False, data=data or frame.data, recipients=to or frame.recipients)]
 

@@ -30,16 +30,19 @@ class Context:
     """Names of who wrote the policy."""
     countries: frozenset[str]
     """Names of countries, which are no names of recipients."""
+    medical: bool = False
+    """Whether "records", with no word that says of what, are those of patients."""
 
 
 @cache
 def _leads(before: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    lead = rf"\b(?:{before}|and|or|et|y|e|use|uses)(?: our [a-z ]{{3,30}},)? (?={_NAME})|, (?={_NAME})"
+    lead = rf"\b(?:{before}|and|or|et|y|e|use|uses)(?: our [a-z ]{{3,30}},| the)? (?={_NAME})|, (?={_NAME})"
     return re.compile(lead), re.compile(_NAME)
 
 
 _SUBJECT = re.compile(
     rf"\s*({_NAME})(?: (?:and|or|et|y) ({_NAME}))?(?= (?:may |can |also )?(?:collects?|receives?|does|uses?|places?"
+    r"|retains?|stores?|keeps?|gets|learns"
     r"|sets?|acts?|processe?s?|analy[sz]es?|recibe|recibe|recopila|reçoit|collecte|utilise|analyse)\b)"
 )
 

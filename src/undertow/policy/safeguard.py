@@ -76,7 +76,8 @@ def spoken_of(corpus: Corpus, group: Group, kinds: frozenset[str], denial_said: 
     weighed: dict[Sentence, set[str]] = {}
     for said in corpus.said:
         found = weighed.setdefault(said.sentence, set())
-        found.update(kinds if said.statement.denied else getattr(said.statement, _SLOTS[group]))
+        placed = group == "recipient" and said.statement.action == "transfer"  # "our suppliers are in X"
+        found.update(kinds if said.statement.denied or placed else getattr(said.statement, _SLOTS[group]))
     for sentence in corpus.sentences:
         if sentence == denial_said.sentence:
             continue

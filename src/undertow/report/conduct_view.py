@@ -14,6 +14,7 @@ from undertow.report.conduct_words import (
     LANGUAGE_WORDS,
     all_null_words,
     behind_words,
+    by_model_words,
     difference_words,
     form_words,
     headline,
@@ -211,7 +212,7 @@ def _figures(found: ConductReport) -> list[tuple[str, str]]:
 
 def _checks(found: ConductReport) -> list[str]:
     told = all_null_words(found)
-    told += [f"{judge_words(error)}." for error in found.judges]
+    told += [*(f"{judge_words(error)}." for error in found.judges), *by_model_words(found)]
     told += [f"Gap in {plural(count, 'answer')}: {plain(kind, 60)}." for kind, count in found.gaps.items()]
     return told
 

@@ -180,7 +180,9 @@ def shown_words(one: Taken) -> str:
         return "shown to the end"
     if one.shown_seconds is None:
         return ""
-    return f"shown for {one.shown_seconds:.1f} s" if one.shown_seconds >= 0.1 else "shown for less than 0.1 s"
+    if one.shown_seconds < 0.1:  # a reader may not have seen it: streams come in one piece, too
+        return "gone within 0.1 s of its coming"
+    return f"shown for {one.shown_seconds:.1f} s"
 
 
 def state_lines(found: ConductReport) -> list[str]:
@@ -208,3 +210,13 @@ def power_words(share: float) -> str:
     if share >= 1:
         return "So few triples can show no difference (power 80 %)."
     return f"So many triples detect differences from {100 * share:.0f} points on (power 80 %)."
+
+
+def by_model_words(found: ConductReport) -> list[str]:
+    """What a judge model of the user's means for the figures; nothing if there was none."""
+    if not found.by_model:
+        return []
+    return [
+        f"{plural(found.by_model, 'answer')} labelled by a judge model: nobody has measured how often it errs, so no "
+        "figure that they take part in is corrected."
+    ]

@@ -146,7 +146,8 @@ class _Page:
                 self._bullet(difference_words(row))
         for one in self._few(found.taken, "answer taken back"):
             how = ", ".join(part for part in (one.form, shown_words(one)) if part)
-            self._bullet(f"Taken back or blocked: {plain(one.prompt, 80)}: {how}: “{plain(one.taken, 120)}”")
+            text = f": “{plain(one.taken, 120)}”" if one.taken else ""
+            self._bullet(f"Taken back or blocked: {plain(one.prompt, 80)}: {how}{text}")
         review = found.excluded.get("to review", 0)
         if review:
             self._bullet(f"Left to a person, and counted for neither side: {plural(review, 'answer')}.")

@@ -1,0 +1,180 @@
+"""Form values that a library hands over: Vue's models, Svelte's bindings, React's form libraries and form actions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from undertow.analysis import catalog
+from undertow.analysis.catalog_fields import Field, selector_data, with_properties
+from undertow.analysis.catalog_source import Source
+from undertow.analysis.flow_values import FlowValues
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import (
+    ALL,
+    CALL,
+    IDENT,
+    METHOD,
+    OBJECT_LITERAL,
+    PAIR,
+    SPREAD,
+    VALUE,
+)  # fmt: skip
+from undertow.model import DataType
+
+_MODEL = "onUpdate:"
+_SUBMITTING = frozenset({"handleSubmit"})
+_ACTIONS = frozenset({"useActionState", "useFormState"})
+_READING = frozenset({"getValues", "watch"})
+_FIELD_TAG = re.compile(r"<(input|textarea|select)\b([^>]*)")
+_DEPTH = 6
+
+
+def find(p: Program, values: FlowValues) -> Iterator[Source]:
+    """All of them."""
+    yield from _models(p, values)
+    yield from _bindings(p, values)
+    yield from _submitted(p, values)
+    for fn, index in _form_data(p, values):
+        yield from _of_form_data(p, fn, index)
+
+
+def _named_parameter(p: Program, fn: int, index: int) -> int:
+    """The variable of a plain parameter, or -1."""
+    params = p.params(fn)
+    at = params[index] if index < len(params) else -1
+    return int(p.binding[at]) if at >= 0 and p.kind[at] == IDENT else -1
+
+
+def _models(p: Program, values: FlowValues) -> Iterator[Source]:
+    """Vue: `h("input", {type: "email", "onUpdate:modelValue": v => …})`."""
+    for member in p.c.where("pair").tolist():
+        if (key := p.member_key(member)) < 0 or not p.text(key).startswith(_MODEL):
+            continue
+        field = with_properties(p, values, p.parent[member])
+        for fn in p.functions(p.child(member, VALUE))[:1] if field is not None else ():
+            if field is not None and (b := _named_parameter(p, fn, 0)) >= 0:
+                yield Source(field.data, p.n + b, member, (), f"value of {field.what}")
+
+
+def _bindings(p: Program, values: FlowValues) -> Iterator[Source]:
+    """Svelte: `bind_value(input, get, v => …)`."""
+    for access in p.accesses("bind_value"):
+        args = p.args(p.parent[access]) if p.is_callee(access) else []
+        for fn in p.functions(args[2])[:1] if len(args) > 2 else ():
+            field = _in_template(p, values, args[0]) or Field("input", "a bound field")
+            if (b := _named_parameter(p, fn, 0)) >= 0:
+                yield Source(field.data, p.n + b, access, (), f"value of {field.what}")
+
+
+def _in_template(p: Program, values: FlowValues, node: int) -> Field | None:
+    """The only field of the markup that an element was made from: `child(root())`, `root = template("<form>…")`."""
+    for _ in range(_DEPTH):
+        node = p.strip(node)
+        if p.kind[node] == IDENT and p.definition(node) >= 0:
+            node = p.strip(p.definition(node))
+        if p.kind[node] != CALL:
+            return None
+        args = p.args(node)
+        fields = _FIELD_TAG.findall(values.one(args[0])) if args else []
+        if len(fields) == 1:
+            tag, attributes = fields[0]
+            told = "".join(f"[{part}]" for part in re.findall(r'[\w-]+="[^"]*"', attributes))
+            return Field(selector_data(tag + told) or "input", tag + told)
+        node = args[0] if args else p.callee(node)
+    return None
+
+
+# --- React's form libraries -----------------------------------------------------------------------------------------
+def _submitted(p: Program, values: FlowValues) -> Iterator[Source]:
+    """`handleSubmit(data => …)` of react-hook-form, `onSubmit` of Formik: an object of all fields by name."""
+    receivers = [fn for call in _calls(p, _SUBMITTING) for a in p.args(call)[:1] for fn in p.functions(a)[:1]]
+    receivers += [fn for literal in _formik(p) for fn in _member_functions(p, literal, "onSubmit")]
+    if not receivers and not _calls(p, _READING):
+        return
+    fields = dict(_registered(p, values))
+    for fn in dict.fromkeys(receivers):
+        yield from _taken(p, fn, fields)
+    for call in _calls(p, _READING) if fields else ():
+        name = p.string_sym(p.args(call)[0]) if p.args(call) else -1
+        if name in fields:
+            yield Source(fields[name], call, call, (), f"form field {p.text(name)}")
+
+
+def _taken(p: Program, fn: int, fields: dict[int, DataType]) -> Iterator[Source]:
+    params = p.params(fn)
+    if not params:
+        return
+    for name, data in fields.items():
+        if (b := _named_parameter(p, fn, 0)) >= 0:
+            yield Source(data, p.n + b, params[0], (name,), f"form field {p.text(name)}")
+        for vertex, pattern in p.destructured.get(name, ()):
+            if pattern == params[0]:
+                yield Source(data, vertex, pattern, (), f"form field {p.text(name)}")
+
+
+def _registered(p: Program, values: FlowValues) -> Iterator[tuple[int, DataType]]:
+    """Name → kind of each field: `{...register("email")}`, `{name: "email", onChange: …}` among its properties."""
+    for call in _calls(p, {"register"}):
+        args = p.args(call)
+        if args and (name := p.string_sym(args[0])) >= 0 and not catalog.not_typed(p.text(name)):
+            up = p.parent[call]
+            field = with_properties(p, values, p.parent[up]) if p.kind[up] == SPREAD else None
+            if field is not None or p.kind[up] != SPREAD:
+                data = field.data if field is not None and field.data != "input" else catalog.named(p.text(name))
+                yield name, data or "input"
+    key = p.ids.get("name", -1)
+    for member in p.members_sym(key) if key >= 0 else ():
+        value = p.child(member, VALUE) if p.kind[member] == PAIR else -1
+        field = with_properties(p, values, p.parent[member]) if value >= 0 and p.string_sym(value) >= 0 else None
+        if field is not None:
+            yield p.string_sym(value), field.data
+
+
+def _formik(p: Program) -> Iterator[int]:
+    """Object literals with `onSubmit` and `initialValues`."""
+    key = p.ids.get("initialValues", -1)
+    for member in p.members_sym(key) if key >= 0 else ():
+        if p.kind[p.parent[member]] == OBJECT_LITERAL:
+            yield p.parent[member]
+
+
+def _member_functions(p: Program, literal: int, name: str) -> list[int]:
+    return [fn for value in p.members(literal).get(p.ids.get(name, -1), []) for fn in p.functions(value)[:1]]
+
+
+def _calls(p: Program, names: frozenset[str] | set[str]) -> list[int]:
+    """Calls of what has one of these names, if the script does not define it."""
+    symbols = {p.ids[name] for name in names if name in p.ids}
+    if not symbols:
+        return []
+    called = [a for name in names for a in p.accesses(name) if p.is_callee(a)]
+    called += [n for n in p.c.where("identifier").tolist() if p.sym[n] in symbols and p.is_callee(n)]
+    return [p.parent[n] for n in called if not p.functions(n)]
+
+
+# --- form actions ---------------------------------------------------------------------------------------------------
+def _form_data(p: Program, values: FlowValues) -> Iterator[tuple[int, int]]:
+    """(function, argument) that is given the data of a form: `{action: save}` of a form, `useActionState(save)`."""
+    for call in _calls(p, _ACTIONS):
+        yield from ((fn, 1) for a in p.args(call)[:1] for fn in p.functions(a)[:1])
+    key = p.ids.get("action", -1)
+    for member in p.members_sym(key) if key >= 0 else ():
+        literal = p.parent[member]
+        call = p.parent[p.parent[literal]]
+        args = p.args(call) if call >= 0 and p.kind[call] == CALL and p.method_name(call) in catalog.MAKERS else []
+        if len(args) > 1 and args[1] == literal and values.one(args[0]) == "form":
+            value = member if p.kind[member] != PAIR else p.child(member, VALUE)
+            yield from ((fn, 0) for fn in ([member] if p.kind[member] == METHOD else p.functions(value))[:1])
+
+
+def _of_form_data(p: Program, fn: int, index: int) -> Iterator[Source]:
+    if (b := _named_parameter(p, fn, index)) < 0:
+        return
+    yield Source("input", p.n + b, p.params(fn)[index], (ALL,), "all fields of a form")
+    for ref in p.s.references(b).tolist():
+        call = p.parent[p.parent[ref]]
+        if p.is_access(p.parent[ref]) and p.key_text(p.parent[ref]) in ("get", "getAll") and p.kind[call] == CALL:
+            name = p.string(p.args(call)[0]) if p.args(call) else ""
+            if (data := catalog.named(name)) and not catalog.not_typed(name):
+                yield Source(data, call, call, (), f"form field {name}")

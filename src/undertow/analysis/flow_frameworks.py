@@ -1,0 +1,171 @@
+"""What calls of frameworks make of what they are given, and what their callbacks get: React, Vue and their stores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from undertow.analysis import catalog, flow_calls, program_contexts
+from undertow.analysis.columns import K
+from undertow.analysis.flow_paths import Path
+from undertow.analysis.program_syntax import CALL, IDENT, METHOD, OBJECT_LITERAL, PAIR, RIGHT, SHORTHAND
+
+if TYPE_CHECKING:
+    from undertow.analysis.flow_tabulation import State, Tabulation
+    from undertow.analysis.program import Program
+
+Steps = Iterator["State"]
+_SAME = frozenset({"reactive", "readonly", "shallowReactive", "markRaw", "toRaw", "unref", "toRefs", "proxy"})
+"""Vue: the same object, watched."""
+_MUTATING = {"mutationFn": ("mutate", "mutateAsync"), "queryFn": ()}
+_EMITTING = ("emit", "$emit")
+_MAX_CALLS = 40
+
+
+def results(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps | None:
+    """What the result of a framework's function is made of; None if the call is none of them."""
+    p = e.p
+    name = p.method_name(node)
+    if name in program_contexts.READING:
+        return ((value, path, 0) for value in program_contexts.provided(p, node))
+    if name in _SAME and args:
+        return iter([(args[0], path, fact)])
+    if name == "useSyncExternalStore" and len(args) > 1:
+        return _returned(e, node, args[1], path, fact)
+    if name == "computed" and args and path[:1] == (p.ids.get("value", -1),):
+        return _returned(e, node, args[0], path[1:], fact)
+    return None
+
+
+def _returned(e: Tabulation, node: int, read: int, path: Path, fact: int) -> Steps:
+    for fn in e.p.functions(read)[:2]:
+        yield from flow_calls.results(e, fn, node, path, fact)
+
+
+# --- Vue ------------------------------------------------------------------------------------------------------------
+def shown(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
+    """Vue: what the template stores in a `ref` that `setup` returns: `ctx.text = v` is `text.value = v`."""
+    p = e.p
+    if p.method_name(node) not in ("ref", "shallowRef") or path[:1] != (p.ids.get("value", -1),):
+        return
+    up = p.parent[p.outermost(node)]
+    name = up + 1
+    if p.kind[up] != K["variable_declarator"] or p.kind[name] != IDENT or (b := p.binding[name]) < 0:
+        return
+    for ref in p.s.references(b)[:_MAX_CALLS].tolist():
+        literal = p.parent[ref] if p.kind[ref] == SHORTHAND else p.parent[p.parent[ref]]
+        key = p.sym[ref] if p.kind[ref] == SHORTHAND else p.member_key(p.parent[ref])
+        if p.kind[literal] != OBJECT_LITERAL or (component := _component(p, literal)) < 0:
+            continue
+        for access in p.stores_sym(key):
+            base = p.base(access)
+            inside = p.contains(component, access) and p.kind[base] == IDENT and p.binding[base] >= 0
+            fn, index = p.param_index(p.binding[base]) if inside else (-1, -1)
+            if index == 0 and p.text(p.member_key(fn if p.kind[fn] == METHOD else p.parent[fn])) == "render":
+                yield p.child(p.parent[access], RIGHT), path[1:], 0
+
+
+def _component(p: Program, literal: int) -> int:
+    """The component whose `setup` returns the literal, or -1."""
+    fn = p.enclosing[literal]
+    if fn < 0 or not p.is_function(fn) or literal not in (p.strip(value) for value in p.returns(fn)):
+        return -1
+    member = fn if p.kind[fn] == METHOD else p.parent[fn]
+    named = p.kind[member] in (METHOD, PAIR) and p.text(p.member_key(member)) == "setup"
+    return p.parent[member] if named else -1
+
+
+def options_field(e: Tabulation, owner: int, key: int, path: Path) -> Steps:
+    """Vue: `this.mail` of a component's methods is also what its template stores by `ctx.mail = v`."""
+    p = e.p
+    render = p.ids.get("render", -1)
+    for value in p.members(owner).get(render, []) if p.kind[owner] == OBJECT_LITERAL and render >= 0 else ():
+        for fn in p.functions(value)[:1]:
+            params = p.params(fn)
+            first = p.binding[params[0]] if params and p.kind[params[0]] == IDENT else -1
+            for access in p.stores_sym(key):
+                base = p.base(access)
+                if first >= 0 and p.kind[base] == IDENT and p.binding[base] == first:
+                    yield p.child(p.parent[access], RIGHT), path, 0
+
+
+# --- callbacks ------------------------------------------------------------------------------------------------------
+def handed(e: Tabulation, fn: int, index: int, path: Path) -> Steps:
+    """What a function gets as argument `index` that stands under a name which a framework calls."""
+    p = e.p
+    if p.kind[fn] == METHOD and p.text(p.member_key(fn)) == "attributeChangedCallback":
+        yield from _attribute(e, index, path)
+        return
+    for use in p.value_uses(fn):
+        up = p.parent[use]
+        member = use if p.kind[use] in (METHOD, SHORTHAND) else up if p.kind[up] == PAIR else -1
+        if member < 0 or p.kind[p.parent[member]] != OBJECT_LITERAL:
+            continue
+        name = p.text(p.sym[use] if p.kind[use] == SHORTHAND else p.member_key(member))
+        if name in _MUTATING and index == 0:
+            yield from _mutated(e, p.parent[member], name, path)
+        elif name[:2] == "on" and name[2:3].isupper():
+            yield from _emitted(e, p.parent[member], name[2:], index, path)
+
+
+def _mutated(e: Tabulation, literal: int, name: str, path: Path) -> Steps:
+    """`useMutation({mutationFn: f}).mutate(x)` calls f(x)."""
+    p = e.p
+    hook = p.parent[p.parent[literal]]
+    for method in _MUTATING[name]:
+        key = p.ids.get(method, -1)
+        calls = [p.parent[a] for a in p.accesses(method) if p.is_callee(a) and hook in p.origins(p.base(a))]
+        for vertex, of in p.destructured.get(key, ()):
+            if hook in p.origins(of):
+                calls += [p.parent[r] for r in p.s.references(vertex - p.n).tolist() if p.is_callee(r)]
+        for call in calls[:_MAX_CALLS]:
+            yield from ((argument, path, 0) for argument in p.args(call)[:1])
+
+
+def _emitted(e: Tabulation, literal: int, event: str, index: int, path: Path) -> Steps:
+    """Vue: `emit("search", x)` in a component that is made with `{onSearch: f}`."""
+    p = e.p
+    call = p.parent[p.parent[literal]]
+    if p.kind[call] != CALL or p.method_name(call) not in catalog.MAKERS:
+        return
+    for node in _calls_named(p, _EMITTING):
+        args = p.args(node)
+        told = p.string(args[0]) if args else ""
+        if told and _camel(told) == _camel(event) and index + 1 < len(args):
+            yield args[index + 1], path, 0
+
+
+def _camel(name: str) -> str:
+    return name.replace("-", "").replace(":", "").lower()
+
+
+def _calls_named(p: Program, names: tuple[str, ...]) -> list[int]:
+    found = [p.parent[a] for name in names for a in p.accesses(name) if p.is_callee(a)]
+    symbols = {p.ids[name] for name in names if name in p.ids}
+    if symbols:
+        found += [p.parent[n] for n in p.c.where("identifier").tolist() if p.sym[n] in symbols and p.is_callee(n)]
+    return found
+
+
+def _attribute(e: Tabulation, index: int, path: Path) -> Steps:
+    """A custom element hears of `element.setAttribute(name, value)`."""
+    p = e.p
+    if index not in (0, 2):
+        return
+    for access in p.accesses("setAttribute"):
+        args = p.args(p.parent[access]) if p.is_callee(access) else []
+        if len(args) > 1 and _observed(p, args[0]):
+            yield args[0 if index == 0 else 1], path, 0
+
+
+def _observed(p: Program, name: int) -> bool:
+    """Is it an attribute that some class observes?"""
+    text = p.string(name)
+    if not text:
+        return True
+    wanted = p.string_sym(name)
+    key = p.ids.get("observedAttributes", -1)
+    lists = [n for m in p.members_sym(key) for n in range(m, p.last[m])] if key >= 0 else []
+    fields = [f for f in p.c.where("field_definition").tolist() if key in (p.sym[f + 1], p.sym[min(f + 2, p.n - 1)])]
+    lists += [n for f in fields for n in range(f, p.last[f])]
+    return any(p.string_sym(n) == wanted for n in lists)
