@@ -259,7 +259,8 @@ _Option = tuple[str, Exchange, set[int]]
 def _gone_on(best: _Option, options: Sequence[_Option], full: str, last: str) -> _Option:
     """The best option, or that with the connections after it, if only those say why what was shown is gone.
 
-    A page that heeds a filter at once draws nothing of a connection that brings it, so that the one before explains best.
+    A page that heeds a filter at once draws nothing of a connection that brings it, so that the one before explains
+    most of what was drawn.
     """
     if Known(last).share(full) == 1 or _ended(best):
         return best
