@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
+import msgspec
 import pytest
 from aiohttp import web
 from capture_site import VANTAGE, record, serve
@@ -13,7 +15,7 @@ from undertow.capture.bait import baits
 from undertow.capture.page import Page
 from undertow.capture.spool import Spool
 from undertow.capture.visit import VisitRecord
-from undertow.model import FilledField
+from undertow.model import FilledField, Vantage
 
 pytestmark = pytest.mark.browser
 
@@ -34,7 +36,7 @@ async def slow(request: web.Request) -> web.StreamResponse:
     return web.Response(text="more")
 
 
-def visited(page: str, *, late: bool = False) -> VisitRecord:
+def visited(page: str, *, late: bool = False, vantage: Vantage = VANTAGE) -> VisitRecord:
     async def visit() -> VisitRecord:
         spool = Spool()
         try:
@@ -42,9 +44,9 @@ def visited(page: str, *, late: bool = False) -> VisitRecord:
                 target = site.url()
 
                 async def drive(page: Page, filled: list[FilledField]) -> None:
-                    await journey.run(page, target=target, baits=BAITS, vantage=VANTAGE, submit=True, filled=filled)
+                    await journey.run(page, target=target, baits=BAITS, vantage=vantage, submit=True, filled=filled)
 
-                return await record(target, spool, drive, baits=BAITS, seconds=3 if late else 40)
+                return await record(target, spool, drive, baits=BAITS, seconds=3 if late else 40, vantage=vantage)
         finally:
             spool.close()
 
@@ -81,3 +83,9 @@ def test_a_page_that_was_left_in_the_middle_of_its_requests_is_a_gap() -> None:
 
 def test_a_page_that_had_come_to_rest_is_none() -> None:
     assert "left-while-busy" not in {gap.kind for gap in visited(PLAIN).gaps}
+
+
+def test_cookies_that_are_kept_for_the_next_visit_are_not_deleted(tmp_path: Path) -> None:
+    seen = visited(KEEPS, vantage=msgspec.structs.replace(VANTAGE, profile=str(tmp_path / "kept")))
+    assert "return" not in phases(seen)
+    assert "not-returned" in {gap.kind for gap in seen.gaps}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from undertow.capture.page import Page
 
 NOT_RETURNED = "The page was not opened once more without cookies, so a cookie that comes back would not be seen."
+KEPT = "Cookies are kept for the next visit, so none was deleted, and one that comes back would not be seen."
 SECONDS = 0.8
 """For code that restores identifiers a moment after the page is there."""
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from urllib.parse import urldefrag, urljoin
 
 from undertow.capture import consent
-from undertow.capture.ending import NOT_RETURNED, come_back, leave
+from undertow.capture.ending import KEPT, NOT_RETURNED, come_back, leave
 from undertow.capture.form_survey import Control, Field, Forms, Group, Link, Survey
 from undertow.capture.page import Page
 from undertow.model import Bait, DataType, FilledField, Vantage
@@ -62,6 +62,8 @@ async def run(
         await journey.policy()
         if journey.late():
             page.gap("not-returned", target, NOT_RETURNED)
+        elif vantage.profile is not None:
+            page.gap("not-returned", target, KEPT)
         else:
             await come_back(page, target)
     await leave(page)
