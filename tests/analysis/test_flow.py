@@ -48,6 +48,19 @@ def test_what_is_posted_to_a_shared_worker_is_followed(kept: str, expected: set[
     assert sends(decoded_flows_of(source.encode())) == expected
 
 
+def test_a_way_through_a_message_for_other_code_is_told_as_coarse_and_hides_no_second_way() -> None:
+    """The search ends at the first way it finds; what speaks against that one says nothing of others."""
+    handler = "b.onmessage=({data})=>{if(data.type==='save')fetch('https://h.example/',{body:data.v})};"
+    source = f"const b=new BroadcastChannel('x');{handler}const p={PHONE};POSTS"
+    log, save = "b.postMessage({type:'log',v:p});", "b.postMessage({type:'save',v:p});"
+    (flow,) = flows_of(source.replace("POSTS", log).encode()).flows
+    assert (flow.data, flow.host, flow.tier) == ("phone", "h.example", "coarse")
+    for both in (log + save, save + log):
+        assert {(f.data, f.host) for f in flows_of(source.replace("POSTS", both).encode()).flows} == {
+            ("phone", "h.example")
+        }
+
+
 def test_spans_are_those_of_the_read_the_call_and_the_function_around_it_when_a_flow_is_found() -> None:
     source = f"function send(d) {{ fetch('https://h.example/', {{body: d}}); }}\nsend({PHONE});".encode()
     (flow,) = flows_of(source).flows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import Literal
 
 from undertow.analysis import catalog
 from undertow.analysis.addresses import destinations
@@ -32,8 +33,9 @@ from undertow.analysis.program_syntax import (
     SHORTHAND,
     VALUE,
 )  # fmt: skip
-from undertow.model import CodeFlow, DataType, Excerpt, PathStep, Span
+from undertow.model import CodeFlow, DataType, Excerpt, Guard, PathStep, Span
 
+Tier = Literal["precise", "coarse"]
 _MAX_CODE = 120
 _MAX_STEPS = 12
 _LOCAL_URLS = frozenset({"toDataURL"})
@@ -61,11 +63,9 @@ class Reporter:
         """One record for each hit and destination."""
         for hit in hits:
             nodes = self._nodes(hit)
-            guards = self._guards.of(hit.sink.node, hit.context, along=nodes)
+            tier, guards = self._circumstances(hit, nodes)
             if guards is None:
                 continue  # the code is dead
-            if is_for_others(self.p, hit.states, guards):
-                continue
             for url, host in self._destinations(hit.sink, hit.context):
                 if hit.role == "url" and url is not None and "#" in url and "{}" not in url.partition("#")[0]:
                     continue  # a fragment stays in the browser
@@ -83,7 +83,19 @@ class Reporter:
                     guards=guards,
                     path=self._path(hit, nodes),
                     excerpt=self._excerpt(hit.sink.node),
+                    tier=tier,
                 )
+
+    def _circumstances(self, hit: Hit, nodes: list[int]) -> tuple[Tier, tuple[Guard, ...] | None]:
+        """What must hold for a flow; None if nothing can make its sink run.
+
+        The search gives one way from a source only. Where that one cannot be gone, by the arguments of its calls or by
+        a field of its message, another one may: such a flow is coarse.
+        """
+        guards = self._guards.of(hit.sink.node, hit.context, along=nodes)
+        if guards is not None and not is_for_others(self.p, hit.states, guards):
+            return "precise", guards
+        return "coarse", self._guards.of(hit.sink.node, along=nodes) if guards is None else guards
 
     def coarse(self, found: Iterable[tuple[Sink, Source]]) -> Iterator[CodeFlow]:
         """Records of what only the coarse graph says."""

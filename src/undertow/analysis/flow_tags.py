@@ -1,6 +1,6 @@
 """Messages told apart by a field: `if (data.type === "save")` in the handler, `{type: "log", …}` where it is posted.
 
-A way that leads through such a message to code that only runs for others is none.
+A way that leads through such a message to code that only runs for others proves no flow.
 """
 
 from __future__ import annotations

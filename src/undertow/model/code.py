@@ -84,7 +84,8 @@ class CodeFlow(Record, frozen=True, kw_only=True):
     path: tuple[PathStep, ...] = ()
     excerpt: Excerpt
     tier: Literal["precise", "coarse"] = "precise"
-    """``coarse``: found by the over-approximating graph only; never more than `referenced`."""
+    """``coarse``: found by the over-approximating graph only, or by one way that its own arguments or message speak
+    against, so that there may be another; never more than `referenced`."""
 
 
 class Endpoint(Record, frozen=True, kw_only=True):
