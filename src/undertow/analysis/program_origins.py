@@ -29,6 +29,7 @@ from undertow.analysis.program_syntax import (
     SEQUENCE,
     SHORTHAND,
     SHORTHAND_PATTERN,
+    SPREAD,
     STRING,
     TERNARY,
     VALUE,
@@ -159,8 +160,10 @@ def _pattern_values(p: Program, b: int) -> list[int]:
     key, pattern = ANY, -1
     if p.kind[up] == ARRAY_PATTERN and p.kind[p.parent[up]] == DECLARATOR and p.kind[node] == IDENT:
         value = p.child(p.parent[up], VALUE)
-        at = FIRST_INDEX - p.place(up, node)
-        return [v for o in p.origins(value) if p.kind[o] == ARRAY for v in p.property_of(o, at)] if value >= 0 else []
+        arrays = p.origins(value) if value >= 0 else []
+        if any(p.kind[o] != ARRAY or any(p.kind[item] == SPREAD for item in p.children(o)) for o in arrays):
+            return []  # what stands at a place is not known
+        return [v for o in arrays for v in p.property_of(o, FIRST_INDEX - p.place(up, node))]
     if p.kind[node] == SHORTHAND_PATTERN:
         key, pattern = p.sym[node], up
         if p.kind[pattern] == K["object_assignment_pattern"]:
