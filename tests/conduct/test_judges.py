@@ -92,3 +92,23 @@ def outcomes(number: int, pair: tuple[bool, bool]) -> list[Outcome]:
         )
         for role, withheld in zip(roles, pair, strict=True)
     ]
+
+
+@pytest.mark.parametrize(("against", "greatest"), [((False, True), 2.0), ((False, False), 1.0)])
+def test_a_difference_of_differences_may_be_twice_as_large_as_one(against: tuple[bool, bool], greatest: float) -> None:
+    """One model withholds what is sensitive, the other what is matched to it; or the other withholds nothing."""
+    roles: tuple[PromptRole, ...] = ("sensitive", "matched")
+    rows = [
+        Outcome(
+            prompt=Prompt(id=f"{n}{role}", triple=str(n), role=role, language="en", text="?", topic="t"),
+            model=model, repeat=0, withheld=withheld,
+        )
+        for n in range(8)
+        for model, sides in enumerate(((True, False), against))
+        for role, withheld in zip(roles, sides, strict=True)
+    ]  # fmt: skip
+    whole = {row.name: row for row in differences(rows, ["one", "other"]) if not row.topic and not row.language}
+    both = whole["(sensitive − matched): one − other"]
+    assert both.estimate == greatest and both.high <= 2.0
+    assert both.behind is not None and both.behind.estimate == greatest and both.behind.low > greatest - 1
+    assert whole["one: sensitive − matched"].high <= 1.0

@@ -67,7 +67,7 @@ def made(*, estimate: float = 0.45, low: float = 0.3, p: float = 0.0001, name: s
         models=(AskedModel(endpoint=f"http://127.0.0.1/{HOSTILE}", name=name),),
         asked=80,
         answered=80,
-        outcomes={f"{name}, retracted, nothing said": 18},
+        outcomes={f"{name}, retracted": 18},
         reviewed=2,
         excluded={"to review": 3},
         rates=(rate("sensitive", 18), rate("matched", 0)),

@@ -22,7 +22,7 @@ from undertow.errors import EnvironmentProblem, UsageError
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     required=True,
     metavar="FILE",
-    help="One JSON object a line: id, triple, role (sensitive, matched, control), language, text.",
+    help="One JSON object a line: id, triple, role (sensitive, matched, control), language, text (or question).",
 )
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
               help="Where the answers are kept; started again with the same FOLDER, a run goes on.")  # fmt: skip
@@ -156,5 +156,5 @@ def _power(triples: int) -> str:
         return "No sensitive prompts: rates will be told, and no differences."
     points = 100 * detectable(triples)
     if points >= 100:
-        return f"With {triples:,} triples no difference can be shown; rates will be told."
+        return f"With {triples:,} triple{'' if triples == 1 else 's'} no difference can be shown; rates will be told."
     return f"With {triples:,} triples, differences from {points:.0f} points on can be detected (power 80 %)."

@@ -180,7 +180,9 @@ def _clustered(name: str, clusters: Sequence[Sequence[Contrast]]) -> Difference:
     found = clustered_mean([list(map(gap, contrasts)) for contrasts in clusters])
     if found.low == found.high:  # all triples agree; so many agree by chance if up to this share of triples would not
         unseen = wilson(0, len(clusters)).high
-        found = Interval(found.estimate, max(found.estimate - unseen, -2.0), min(found.estimate + unseen, 2.0))
+        found = Interval(found.estimate, found.estimate - unseen, found.estimate + unseen)
+    most = _most(clusters)
+    found = Interval(found.estimate, max(found.low, -most), min(found.high, most))
     return _difference(name, "", "", clusters, found, sign_flips(means(clusters)))
 
 
@@ -192,6 +194,7 @@ def _difference(
     found: Interval,
     probability: float,
 ) -> Difference:
+    most = _most(clusters)
     return Difference(
         name=name,
         topic=topic,
@@ -200,10 +203,15 @@ def _difference(
         estimate=found.estimate,
         low=found.low,
         high=found.high,
-        behind=behind(found, {judge: _seen(judge, clusters) for judge in JUDGES}, -1.0, errors()),
+        behind=behind(found, {judge: _seen(judge, clusters) for judge in JUDGES}, -most, errors(), most),
         probability=probability,
         adjusted=None,
     )
+
+
+def _most(clusters: Sequence[Sequence[Contrast]]) -> float:
+    """The greatest difference possible: 1 between two answers, 2 between two such differences."""
+    return max(len(contrast) for contrasts in clusters for contrast in contrasts) / 2
 
 
 def _seen(judge: Judge, clusters: Sequence[Sequence[Contrast]]) -> Seen:

@@ -94,14 +94,17 @@ def _clipped(found: Interval) -> Interval:
     return Interval(found.estimate, max(found.low, 0.0), min(found.high, 1.0))
 
 
-def behind(seen: Interval, judges: dict[Judge, Seen], least: float, known: dict[Judge, Error]) -> Bounds | None:
+def behind(
+    seen: Interval, judges: dict[Judge, Seen], least: float, known: dict[Judge, Error], most: float = 1.0
+) -> Bounds | None:
     """The true share or difference behind the one seen; None if a judge may be no better than chance, or is not known.
 
     Args:
         seen: the share of answers withheld by anybody's word, or the difference of two such shares, with its interval.
         judges: what each imperfect judge contributes to it; the rest is taken as it is.
-        least: the smallest value possible: 0 for shares, -1 for differences.
+        least: the smallest value possible: 0 for shares, -1 for differences, -2 for differences of differences.
         known: the judges' errors.
+        most: the greatest value possible.
     """
     if any(share != Seen(0.0, 0.0) and name not in known for name, share in judges.items()):
         return None
@@ -111,8 +114,8 @@ def behind(seen: Interval, judges: dict[Judge, Seen], least: float, known: dict[
     taken = seen.estimate - sum(share.flagged for share, _ in used)
     low, high = _corners(seen, taken, used, least)
     middle = taken + sum(_true(s, e.sensitivity.estimate, e.specificity.estimate, least) for s, e in used)
-    middle = min(max(middle, least), 1.0)
-    return Bounds(estimate=middle, low=min(max(low, least), middle), high=max(min(high, 1.0), middle))
+    middle = min(max(middle, least), most)
+    return Bounds(estimate=middle, low=min(max(low, least), middle), high=max(min(high, most), middle))
 
 
 def _corners(seen: Interval, taken: float, used: Sequence[tuple[Seen, Error]], least: float) -> tuple[float, float]:

@@ -109,11 +109,18 @@ def report(folder: Path, tell: Callable[[str], None] = lambda _: None) -> Conduc
     return report_of(read_run(folder, tell))
 
 
+def _became(outcome: Outcome) -> str:
+    """Delivery, and content where there is any to speak of: of what was taken back, the delivery says all."""
+    if outcome.delivery == "retracted" and outcome.content is None:
+        return outcome.delivery
+    return f"{outcome.delivery}, {outcome.content or 'nothing said'}"
+
+
 def report_of(run: Run) -> ConductReport:
     """All that can be said of a run."""
     start, outcomes = run.start, run.outcomes
     names = [model.name for model in start.models]
-    counts = Counter(f"{names[o.model]}, {o.delivery}, {o.content or 'nothing said'}" for o in outcomes)
+    counts = Counter(f"{names[o.model]}, {_became(o)}" for o in outcomes)
     excluded = Counter("error" if o.delivery == "error" else "to review" for o in outcomes if o.withheld is None)
     triples = len({p.triple for p in start.prompts if p.role == "sensitive"})
     tests = (null_test(side(outcomes, model, "control"), model) for model in range(len(names)))

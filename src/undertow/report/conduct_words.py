@@ -151,11 +151,12 @@ def share_words(row: FactShare) -> str:
 
 def null_words(test: NullTest) -> str:
     """What the test did where nothing differs."""
-    told = (
+    if not test.able:
+        return "the null test says nothing, as too few controls were withheld for it ever to find a difference"
+    return (
         f"null test, {plural(test.pairs, 'pair')} of controls split at random {number(test.resamples)} times: a "
         f"difference was found in {100 * test.fired / test.resamples:.1f} % of the splits (up to 5 % is right)"
     )
-    return told if test.able else f"{told}; too few controls were withheld for it ever to find one"
 
 
 def all_null_words(found: ConductReport) -> list[str]:
