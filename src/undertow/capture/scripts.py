@@ -72,7 +72,6 @@ class Scripts:
         self._ours = {hashlib.sha256(text.encode()).hexdigest() for text in injected}
         self._seen: dict[tuple[str, str], Seen] = {}
         self._by_content: dict[str, Sha256 | _Waiting] = {}
-        self._contexts: dict[tuple[str, int], str] = {}
         self._units = 0
 
     # -- events -------------------------------------------------------------------------------------------------
@@ -80,8 +79,6 @@ class Scripts:
     def parsed(self, params: Json, session: str) -> None:
         """Take `Debugger.scriptParsed`."""
         auxiliary = params.get("executionContextAuxData") or {}
-        if frame := auxiliary.get("frameId"):
-            self._contexts[session, params["executionContextId"]] = frame
         if auxiliary.get("type") == "isolated":
             return  # our own look at the page
         if len(self._seen) >= self._limits.scripts:
@@ -91,14 +88,6 @@ class Scripts:
         seen = self._classify(params, session, auxiliary)
         self._seen[session, seen.id] = seen
         self._want(seen, params)
-
-    def frame_of(self, session: str, context: int) -> str:
-        """URL of the document or worker an execution context belongs to."""
-        frame = self._targets.frames.get(self._contexts.get((session, context), ""))
-        if frame:
-            return frame.url
-        target = self._targets.by_session.get(session)
-        return target.url if target else ""
 
     def _classify(self, params: Json, session: str, auxiliary: Json) -> Seen:
         address = params.get("embedderName") or params.get("url", "")
