@@ -7,7 +7,6 @@ the bundle under the hash that the next line names, so that the chain of the run
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ import msgspec
 
 from undertow.capture import CapturePlan
 from undertow.conduct.journal import NAME, lines
-from undertow.conduct.page_client import PICTURES, PageClient, PageSetting, page_model
+from undertow.conduct.page_client import PageClient, PageSetting, page_model, picture
 from undertow.conduct.records import Answered, Prompt
 from undertow.conduct.run import Plan, check, run
 from undertow.errors import EnvironmentProblem, UsageError
@@ -119,7 +118,7 @@ def _kept(folder: Path, put: Callable[[bytes], Sha256]) -> Iterator[ChatLine]:
         for body, (record, *_) in zip(file, lines(path), strict=False):  # the second leaves out half a line
             line = put(body.removesuffix(b"\n"))
             if isinstance(record, Answered):
-                named = [picture.image for picture in record.page.pictures] if record.page else []
+                named = [one.image for one in record.page.pictures] if record.page else []
                 pictures = tuple(image for image in named if _picture(folder, image, put))
                 yield ChatLine(line=line, at=record.at, prompt=record.prompt, pictures=pictures)
             else:
@@ -128,8 +127,5 @@ def _kept(folder: Path, put: Callable[[bytes], Sha256]) -> Iterator[ChatLine]:
 
 def _picture(folder: Path, image: Sha256, put: Callable[[bytes], Sha256]) -> bool:
     """Keep the picture, if it is there and still the one that the run names."""
-    try:
-        jpeg = (folder / PICTURES / f"{image}.jpg").read_bytes()
-    except OSError:
-        return False
-    return hashlib.sha256(jpeg).hexdigest() == image and put(jpeg) == image
+    jpeg = picture(folder, image)
+    return jpeg is not None and put(jpeg) == image

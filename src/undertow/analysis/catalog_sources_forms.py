@@ -145,12 +145,7 @@ def _member_functions(p: Program, literal: int, name: str) -> list[int]:
 
 def _calls(p: Program, names: frozenset[str] | set[str]) -> list[int]:
     """Calls of what has one of these names, if the script does not define it."""
-    symbols = {p.ids[name] for name in names if name in p.ids}
-    if not symbols:
-        return []
-    called = [a for name in names for a in p.accesses(name) if p.is_callee(a)]
-    called += [n for n in p.c.where("identifier").tolist() if p.sym[n] in symbols and p.is_callee(n)]
-    return [p.parent[n] for n in called if not p.functions(n)]
+    return [call for name in sorted(names) for call in p.calls_named(name) if not p.functions(p.callee(call))]
 
 
 # --- form actions ---------------------------------------------------------------------------------------------------

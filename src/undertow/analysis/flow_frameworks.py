@@ -128,7 +128,7 @@ def _emitted(e: Tabulation, literal: int, event: str, index: int, path: Path) ->
     call = p.parent[p.parent[literal]]
     if p.kind[call] != CALL or p.method_name(call) not in catalog.MAKERS:
         return
-    for node in _calls_named(p, _EMITTING):
+    for node in [call for name in _EMITTING for call in p.calls_named(name)]:
         args = p.args(node)
         told = p.string(args[0]) if args else ""
         if told and _camel(told) == _camel(event) and index + 1 < len(args):
@@ -137,14 +137,6 @@ def _emitted(e: Tabulation, literal: int, event: str, index: int, path: Path) ->
 
 def _camel(name: str) -> str:
     return name.replace("-", "").replace(":", "").lower()
-
-
-def _calls_named(p: Program, names: tuple[str, ...]) -> list[int]:
-    found = [p.parent[a] for name in names for a in p.accesses(name) if p.is_callee(a)]
-    symbols = {p.ids[name] for name in names if name in p.ids}
-    if symbols:
-        found += [p.parent[n] for n in p.c.where("identifier").tolist() if p.sym[n] in symbols and p.is_callee(n)]
-    return found
 
 
 def _attribute(e: Tabulation, index: int, path: Path) -> Steps:

@@ -25,10 +25,12 @@ def is_for_others(p: Program, states: Iterable[State], guards: Iterable[Guard]) 
     messages = list(_messages(p, [v for v, _, _ in states]))
     for guard in guards if messages else ():
         test = _TEST.fullmatch(guard.code)
-        for b, literal in messages if test is not None else ():
-            key = _tested(p, b, test[1], test[2] or "") if test is not None else -1
-            told = _told(p, literal, key)
-            if test is not None and told is not None and ((told == test[4]) == (test[3][0] == "=")) != guard.holds:
+        if test is None:
+            continue
+        name, key, operator, wanted = test.groups()
+        for b, literal in messages:
+            told = _told(p, literal, _tested(p, b, name, key or ""))
+            if told is not None and ((told == wanted) == operator.startswith("=")) != guard.holds:
                 return True
     return False
 

@@ -33,6 +33,7 @@ from undertow.analysis.program_syntax import (
     MEMBER,
     NAME,
     NEW,
+    NO_SYMBOL,
     PARAM_KIND,
     RIGHT,
     VALUE,
@@ -89,6 +90,10 @@ class Program(Syntax):
     def pushes(self) -> dict[int, list[int]]:
         """Array → calls that append to it."""
         return program_origins.pushes(self)
+
+    @cached_property
+    def _called_names(self) -> dict[int, list[int]]:
+        return program_elements.called_names(self)
 
     @cached_property
     def aliases(self) -> dict[int, str]:
@@ -274,6 +279,11 @@ class Program(Syntax):
         if self.kind[callee] != IDENT:
             return ""
         return self.aliases.get(int(self.binding[callee])) or self.text(self.sym[callee])
+
+    def calls_named(self, name: str) -> list[int]:
+        """All calls `x.name(…)`, then all `name(…)`, whatever the name stands for."""
+        methods = [self.parent[access] for access in self.accesses(name) if self.is_callee(access)]
+        return methods + self._called_names.get(self.ids.get(name, NO_SYMBOL), [])
 
     # --- calls ------------------------------------------------------------------------------------------------
     def view(self, call: int) -> tuple[int, list[int]]:

@@ -26,15 +26,8 @@ def provided(p: Program, call: int) -> list[int]:
 def readers(p: Program, value: int) -> list[int]:
     """Calls `useContext(Context)` that may give the value of a provider's property."""
     contexts = {b for b, values in _contexts(p).items() if value in values}
-    calls = [p.parent[r] if p.is_callee(r) else -1 for name in READING for r in (*p.free(name), *p.accesses(name))]
-    calls += [p.parent[r] for name in READING for r in _imported(p, name)]
-    return [c for c in calls if c >= 0 and p.args(c) and _variable(p, p.args(c)[0]) in contexts]
-
-
-def _imported(p: Program, name: str) -> list[int]:
-    sym = p.ids.get(name, -1)
-    found = p.c.where("identifier").tolist() if sym >= 0 else []
-    return [n for n in found if p.sym[n] == sym and p.binding[n] >= 0 and p.is_callee(n)]
+    calls = [call for name in READING for call in p.calls_named(name)]
+    return [c for c in calls if p.args(c) and _variable(p, p.args(c)[0]) in contexts]
 
 
 def _contexts(p: Program) -> dict[int, list[int]]:

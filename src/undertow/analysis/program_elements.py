@@ -112,6 +112,15 @@ def spreads(p: Program) -> dict[int, list[int]]:
     return found
 
 
+def called_names(p: Program) -> dict[int, list[int]]:
+    """Symbol → calls of a variable of that name."""
+    found: dict[int, list[int]] = {}
+    for node in p.c.where("identifier").tolist():
+        if p.is_callee(node):
+            found.setdefault(int(p.sym[node]), []).append(p.parent[node])
+    return found
+
+
 def aliases(p: Program) -> dict[int, str]:
     """Binding → the name that what it holds has elsewhere: `import {h as e}`, `const {h: e} = Vue`."""
     found: dict[int, str] = {}

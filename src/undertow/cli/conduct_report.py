@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,18 +65,11 @@ def report(run: Path, html: Path | None, as_json: bool, quiet: bool) -> None:
 def _kept(folder: Path, html: Path | None, progress: Paced) -> ConductReport:
     """What a folder says; its page shows the pictures that are still what they were."""
     from undertow.conduct.outcomes import report as found
-    from undertow.conduct.page_client import PICTURES
-
-    def picture(digest: Sha256) -> bytes | None:
-        try:
-            jpeg = (folder / PICTURES / f"{digest}.jpg").read_bytes()
-        except OSError:
-            return None
-        return jpeg if hashlib.sha256(jpeg).hexdigest() == digest else None
+    from undertow.conduct.page_client import picture
 
     result = found(folder, progress)
     if html is not None:
-        _write_page(html, result, picture)
+        _write_page(html, result, partial(picture, folder))
     return result
 
 

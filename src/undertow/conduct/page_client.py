@@ -20,7 +20,7 @@ from undertow.conduct.records import Beside, PageChange, PagePicture, PageSeen
 from undertow.conduct.wire import Chunk, End, Exchange, Retraction
 from undertow.conduct.witnesses import framing, read_page
 from undertow.errors import EnvironmentProblem, UsageError
-from undertow.model import AskedModel, Gap, Vantage
+from undertow.model import AskedModel, Gap, Sha256, Vantage
 
 if TYPE_CHECKING:
     from undertow.capture.answer_watch import Asked, Picture
@@ -195,14 +195,14 @@ class PageClient:
         kept = []
         try:
             (self._folder / PICTURES).mkdir(parents=True, exist_ok=True)
-            for picture in pair:
-                name = hashlib.sha256(picture.jpeg).hexdigest()
+            for taken in pair:
+                name = hashlib.sha256(taken.jpeg).hexdigest()
                 path = self._folder / PICTURES / f"{name}.jpg"
                 if not path.exists():
                     partial = path.with_suffix(".part")
-                    partial.write_bytes(picture.jpeg)
+                    partial.write_bytes(taken.jpeg)
                     partial.replace(path)
-                kept.append(PagePicture(at=picture.at, image=name))
+                kept.append(PagePicture(at=taken.at, image=name))
         except OSError as error:
             raise EnvironmentProblem(f"cannot write pictures to {self._folder}: {error.strerror}.") from error
         return msgspec.structs.replace(seen, pictures=tuple(kept))
@@ -214,6 +214,15 @@ def _of(retraction: Retraction, asked: Asked) -> Sequence[Picture]:
         return asked.reloaded or ()
     after = [pair for pair in asked.pictures if pair[1].at >= retraction.at]
     return after[0] if after else asked.pictures[-1] if asked.pictures else ()
+
+
+def picture(folder: Path, digest: Sha256) -> bytes | None:
+    """A picture of the run in `folder` as JPEG; None if its file is gone, or is not what was taken."""
+    try:
+        jpeg = (folder / PICTURES / f"{digest}.jpg").read_bytes()
+    except OSError:
+        return None
+    return jpeg if hashlib.sha256(jpeg).hexdigest() == digest else None
 
 
 def page_model(url: str) -> AskedModel:
