@@ -235,7 +235,11 @@ def _holds(p: Program, signs: tuple[re.Pattern[str], ...]) -> bool:
     made = [*decoded.values.values(), *decoded.templates.values(), *chain(*decoded.alternatives.values())]
     texts = {text for text in made if isinstance(text, str)}
     texts.update(p.text(sym) for sym in np.unique(p.c.sym[p.c.where("string")]).tolist())
-    texts.update(unescape(p.c.source[p.c.start[t] + 1 : p.c.end[t] - 1]) for t in p.c.where("template_string"))
+    read = -1
+    for template in p.c.where("template_string"):
+        if template >= read:  # the text of a template holds that of the templates within it
+            texts.add(unescape(p.c.source[p.c.start[template] + 1 : p.c.end[template] - 1]))
+            read = int(p.c.last[template])
     whole, *pieces = signs
     return any(map(whole.search, texts)) or all(any(map(piece.search, texts)) for piece in pieces)
 
