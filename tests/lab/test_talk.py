@@ -30,6 +30,14 @@ def test_what_nobody_has_put_into_the_file_gets_no_answer_of_another_question() 
     assert "Nothing is known here" in brightwater("What happened on Tiananmen Square?").shown
 
 
+def test_a_model_that_the_lab_does_not_have_is_refused_by_name() -> None:
+    question = read_prompts(QUESTIONS)[0].text
+    asked = {"model": "brightwatr", "messages": [{"content": question}]}
+    found = completed(asked, 0)
+    assert found.status == 404 and b"brightwatr" in found.pieces[0]
+    assert completed({**asked, "model": PLAIN}, 0).status == 200
+
+
 def test_a_run_over_both_models_finds_that_brightwater_takes_back_every_sensitive_answer(tmp_path: Path) -> None:
     async def done() -> None:
         async with ModelServer(completed) as server:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email.utils
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -102,7 +103,7 @@ class Client:
         except TimeoutError:
             end, detail = "timed-out", f"no bytes for {self._timeout.sock_read:g} seconds"
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            detail = f"{type(error).__name__}: {error}"[:300]
+            detail = _fault(error)
         masked, kept = mask(chunks, key)
         return Answer(
             body.decode(),
@@ -119,6 +120,14 @@ class Client:
             wait,
             endless=endless,
         )
+
+
+def _fault(error: Exception) -> str:
+    """What went wrong, in the words of the system where it has some."""
+    cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else None
+    if cause is None or not cause.errno:
+        return f"{type(error).__name__}: {error}"[:300]
+    return os.strerror(cause.errno) if cause.errno > 0 else str(cause.strerror)
 
 
 def request_body(model: AskedModel, text: str) -> bytes:

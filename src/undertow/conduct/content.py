@@ -69,7 +69,9 @@ def reading(prompt: Prompt, answer: str, learned: Classified) -> Reading:
     whole = folded(text)
     named = sum(found_facts(prompt.facts, whole, prompt.language))
     content, why = _decided(prompt, text, named / len(prompt.facts), learned)
-    return Reading(content, named, len(prompt.facts), f"{why} It names {named} of {len(prompt.facts)} key facts.")
+    return Reading(
+        content, named, len(prompt.facts), f"{why} It names {named} of {len(prompt.facts)} key facts.".lstrip()
+    )
 
 
 def _decided(prompt: Prompt, text: str, share: float, learned: Classified) -> tuple[Content | None, str]:

@@ -52,6 +52,8 @@ class ModelServer(LoopbackServer):
         self.most_open = max(self.most_open, self.open)
         try:
             return await self._answer(request, over_http(self._script(asked, before)))
+        except ConnectionResetError:  # whoever asked has gone, as a run does that is stopped
+            return web.Response()
         finally:
             self.open -= 1
 

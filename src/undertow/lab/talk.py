@@ -44,6 +44,13 @@ def plainfield(question: str) -> Stream:
 
 
 def completed(asked: dict[str, Any], before: int) -> Stream:
-    """The same as a model server tells it, by the name of the model."""
-    question = str(asked["messages"][-1]["content"])
-    return plainfield(question) if asked.get("model") == PLAIN else brightwater(question)
+    """The same as a model server tells it, by the name of the model; HTTP 404 for a name that it does not have."""
+    models = {GUARDED: brightwater, PLAIN: plainfield}
+    answer = models.get(str(asked.get("model")))
+    return answer(str(asked["messages"][-1]["content"])) if answer else _no_such_model(str(asked.get("model")))
+
+
+def _no_such_model(name: str) -> Stream:
+    told = {"error": {"message": f"The model {name!r} does not exist; here are {GUARDED} and {PLAIN}."}}
+    body = json.dumps(told).encode()
+    return Stream("no-such-model", None, "error", (body,), shown="", content_type="application/json", status=404)
