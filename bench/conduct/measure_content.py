@@ -1,6 +1,6 @@
 """How well the content axis is read.
 
-``python bench/conduct/measure_content.py [tune|held|fresh|again] [--wrong]``
+``python bench/conduct/measure_content.py [tune|held|fresh|again] [--wrong] [--embeddings]``
 ``python bench/conduct/measure_content.py ANSWERS.jsonl.gz``: real complete answers to other questions, which no rule
 should take for answers, official lines or false statements on a topic of the bank (40 a language, seed fixed).
 
@@ -23,6 +23,7 @@ from agreement import language, load
 
 from undertow.conduct.classify import AnswerRow, Classifier
 from undertow.conduct.content import WITHHELD, reading
+from undertow.conduct.embedding import Embeddings
 from undertow.conduct.prompts import by_id
 
 LABELS = Path(__file__).with_name("content_labels.jsonl")
@@ -63,7 +64,7 @@ def main() -> None:
     if part not in ("tune", "held", "fresh"):
         strangers(Path(part))
         return
-    classifier = Classifier()
+    classifier = Classifier(Embeddings() if "--embeddings" in sys.argv else None)
     table: Counter[tuple[str, str]] = Counter()
     for row in rows:
         if row["part"] != part:

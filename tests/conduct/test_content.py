@@ -174,7 +174,7 @@ def test_blank_facts_of_a_file_of_ones_own_are_found_nowhere() -> None:
 def test_a_long_hostile_answer_costs_little(piece: str) -> None:
     prompt = asked("cn-tiananmen/sensitive/en")
     answer = (piece * 60_000)[:60_000]
-    learned = Classified(delivery="complete", content=None, abstained=True, score=None, why="")
+    learned = Classified(delivery="complete", content=None, abstained=True, score=None, by="learned", why="")
     start = time.process_time()
     reading(prompt, answer, learned)
     assert time.process_time() - start < 2.0

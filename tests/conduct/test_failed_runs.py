@@ -84,7 +84,7 @@ def test_so_few_triples_that_nothing_can_be_shown_are_told_before_the_run(tmp_pa
         result = CliRunner().invoke(conduct, ["run", *given, "--out", str(tmp_path / "out")], catch_exceptions=False)
     assert "With 2 triples no difference can be shown" in result.stderr
     told = CliRunner().invoke(conduct, ["report", str(tmp_path / "out")], catch_exceptions=False).stdout
-    assert "So few triples can show no difference" in told
+    assert "2 triples can show no difference (power 80 %)" in told
 
 
 def test_a_prompt_without_its_text_is_told_by_the_field_that_is_missing(tmp_path: Path) -> None:

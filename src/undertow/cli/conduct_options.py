@@ -1,4 +1,4 @@
-"""How `undertow conduct run --page` opens a chat page."""
+"""Options that commands of `undertow conduct` share: how a chat page is opened, what reads the answers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import click
 from undertow.errors import UsageError
 
 if TYPE_CHECKING:
+    from undertow.conduct.embedding import Embeddings
     from undertow.conduct.page_client import PageSetting
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -30,6 +31,26 @@ _OPTIONS = (
     click.option("--ca", type=_FILE, metavar="FILE", help="With --page: PEM of the authority for mapped hosts."),
     click.option("--headful", is_flag=True, help="With --page: show the browser window."),
 )  # fmt: skip
+
+
+embeddings_option = click.option(
+    "--embeddings", is_flag=True,
+    help="Let the classifier also use sentence embeddings, computed on this machine. Needs the extra: "
+    "pip install 'undertow[embeddings]'.",
+)  # fmt: skip
+
+
+def loaded(embeddings: bool) -> Embeddings | None:
+    """What the classifier is given for `--embeddings`.
+
+    Raises:
+        EnvironmentProblem: the extra is not installed.
+    """
+    if not embeddings:
+        return None
+    from undertow.conduct.embedding import Embeddings
+
+    return Embeddings()
 
 
 def page_options(command: Command) -> Command:

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from undertow.cli.conduct_options import embeddings_option, loaded
+
 if TYPE_CHECKING:
     from undertow.cli.output import Paced
+    from undertow.conduct.embedding import Embeddings
     from undertow.model import ConductReport, Sha256
 
 _SURE = 0.05
@@ -24,9 +27,10 @@ _EXAMPLES = 5
 @click.argument("run", type=click.Path(exists=True, path_type=Path), metavar="FOLDER|BUNDLE")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Also write the report as one HTML file, with answers side by side.")  # fmt: skip
+@embeddings_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.option("--quiet", is_flag=True, help="No progress on standard error.")
-def report(run: Path, html: Path | None, as_json: bool, quiet: bool) -> None:
+def report(run: Path, html: Path | None, embeddings: bool, as_json: bool, quiet: bool) -> None:
     """Say what the run in FOLDER found: rates with intervals, and differences between prompts that belong together.
 
     The chain of hashes is checked first. An answer counts as withheld if it was blocked, taken back, refused, evasive,
@@ -50,8 +54,9 @@ def report(run: Path, html: Path | None, as_json: bool, quiet: bool) -> None:
     """
     from undertow.cli.output import Paced, print_json
 
+    encoder = loaded(embeddings)
     with Paced(quiet=quiet) as progress:
-        result = _sealed(run, html, progress) if run.is_file() else _kept(run, html, progress)
+        result = (_sealed if run.is_file() else _kept)(run, html, progress, encoder)
     if html is not None:
         click.echo(f"report: {html}", err=True)
     if as_json:
@@ -62,24 +67,24 @@ def report(run: Path, html: Path | None, as_json: bool, quiet: bool) -> None:
         sys.exit(3)
 
 
-def _kept(folder: Path, html: Path | None, progress: Paced) -> ConductReport:
+def _kept(folder: Path, html: Path | None, progress: Paced, encoder: Embeddings | None) -> ConductReport:
     """What a folder says; its page shows the pictures that are still what they were."""
     from undertow.conduct.outcomes import report as found
     from undertow.conduct.page_client import picture
 
-    result = found(folder, progress)
+    result = found(folder, progress, encoder)
     if html is not None:
         _write_page(html, result, partial(picture, folder))
     return result
 
 
-def _sealed(bundle: Path, html: Path | None, progress: Paced) -> ConductReport:
+def _sealed(bundle: Path, html: Path | None, progress: Paced, encoder: Embeddings | None) -> ConductReport:
     """What a bundle says."""
     from undertow import store
     from undertow.conduct.outcomes import read_sealed, report_of
 
     with store.open_bundle(bundle) as opened:
-        result = report_of(read_sealed(opened.evidence, opened.blobs, progress))
+        result = report_of(read_sealed(opened.evidence, opened.blobs, progress, encoder))
         if html is not None:
             _write_page(html, result, lambda digest: opened.blobs.get(digest) if digest in opened.blobs else None)
     return result
@@ -117,6 +122,8 @@ def print_report(found: ConductReport) -> None:
         corrected = " " * 25 if behind is None else _percent(behind.estimate, behind.low, behind.high)
         seen = _percent(rate.rate, rate.low, rate.high)
         say(f"  {seen:25}  {corrected:25}  {rate.withheld:5,} of {rate.total:5,}  {kind}")
+    if not found.rates:
+        say("  none: no answer counts")
     for line in state_lines(found):
         say(line)
     say()
@@ -142,7 +149,7 @@ def _print_limits(found: ConductReport) -> None:
     told += [*(f"{judge_words(error)}." for error in found.judges), *by_model_words(found)]
     told += [f"gap in {count:,} answers: {plain(kind, 60)}" for kind, count in found.gaps.items()]
     if found.detectable is not None:
-        told.insert(0, power_words(found.detectable))
+        told.insert(0, power_words(found.detectable, found.triples))
     click.echo("\nLimits")
     for line in (*told, *found.limits):
         click.echo(f"  {line}")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from undertow.cli.conduct_options import read_key
+from undertow.cli.conduct_options import embeddings_option, loaded, read_key
 from undertow.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,11 +47,12 @@ _LINES = 60
               "says the same word, that counts as the label of a judge model, whose errors are not known.")  # fmt: skip
 @click.option("--judge-key-env", default="UNDERTOW_JUDGE_KEY", show_default=True, metavar="NAME",
               help="Environment variable that holds the judge's key.")  # fmt: skip
+@embeddings_option
 @click.option("--json", "as_json", is_flag=True, help="Print the queue as one JSON document, and ask nothing.")
 @click.option("--quiet", is_flag=True, help="No progress on standard error.")
 def review(
     folder: Path, every: bool, export: Path | None, filled_in: Path | None, judge: str | None, judge_key_env: str,
-    as_json: bool, quiet: bool,
+    embeddings: bool, as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Read the answers of the run in FOLDER that no rule takes, and say what they are, with one key each.
 
@@ -84,8 +85,9 @@ def review(
     if export is not None and filled_in is not None:
         raise UsageError("--export and --import are two steps: first hand the queue out, then take it in.")
     rows = filled(filled_in) if filled_in is not None else ()
+    encoder = loaded(embeddings)
     with Paced(quiet=quiet) as progress:
-        run = read_run(folder, progress, labels=False)
+        run = read_run(folder, progress, labels=False, embeddings=encoder)
     if filled_in is not None:
         labels = taken_in(run, rows)
         add(folder, labels)

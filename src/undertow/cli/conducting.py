@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from undertow.cli.conduct_options import embeddings_option, loaded
 from undertow.cli.conduct_report import report
 from undertow.cli.conduct_review import review
 from undertow.cli.conduct_run import run
 
 if TYPE_CHECKING:
     from undertow.conduct import AnswerRow, Classified, Classifier
+    from undertow.conduct.embedding import Embeddings
     from undertow.conduct.prompts import Question
 
 _LONGEST = 8 << 20
@@ -43,8 +45,9 @@ conduct.add_command(review)
 
 @conduct.command(short_help="Say of answers in a file what became of them.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@embeddings_option
 @click.option("--json", "as_json", is_flag=True, help="Print each line again, as JSON, with what was found added.")
-def classify(file: Path, as_json: bool) -> None:
+def classify(file: Path, embeddings: bool, as_json: bool) -> None:
     """Classify the answers in FILE, one JSON object a line, read from `question`, `answer`, `finish_reason`, `error`.
 
     Where `prompt` names a question of the prompt bank (cn-tiananmen/sensitive/en), the answer is read by its key facts,
@@ -58,6 +61,8 @@ def classify(file: Path, as_json: bool) -> None:
       abstained  true where the score is near the threshold, or no rule takes the answer; content is null then, and a
                  person should read it
       score      log-odds of an evasive answer; null where a rule decided
+      by         what decided, or left it to a person: rule, facts (key facts of the prompt bank), learned (the
+                 classifier), embedded (the classifier with --embeddings)
       why        one sentence
 
     An answer that was shown and taken back cannot be told from a file of final answers. The model was trained on
@@ -70,8 +75,9 @@ def classify(file: Path, as_json: bool) -> None:
     from undertow.cli.output import Paced
 
     found: Counter[str] = Counter()
+    encoder = loaded(embeddings)
     with Paced() as progress:
-        for number, (line, verdict) in enumerate(_classified(file), start=1):
+        for number, (line, verdict) in enumerate(_classified(file, encoder), start=1):
             progress(f"{number:,} answers")
             if as_json:
                 click.echo(json.dumps({**line, **_fields(verdict)}, ensure_ascii=True))
@@ -81,6 +87,8 @@ def classify(file: Path, as_json: bool) -> None:
         for name, count in found.most_common():
             click.echo(f"{count:8,}  {name}")
         click.echo(f"{sum(found.values()):8,}  answers")
+        if encoder:
+            click.echo(f"The classifier read them together with sentence embeddings ({encoder.encoder}).")
 
 
 @conduct.command(short_help="List the questions of the prompt bank.")
@@ -143,20 +151,22 @@ def _verdict(row: AnswerRow, classifier: Classifier) -> Classified:
     if question is None or learned.delivery not in ("complete", "cut", "refused"):
         return learned
     found = reading(question.as_asked(), row.answer or "", learned)
-    return msgspec.structs.replace(learned, content=found.content, abstained=found.content is None, why=found.why)
+    return msgspec.structs.replace(
+        learned, content=found.content, abstained=found.content is None, by="facts", why=found.why
+    )
 
 
 def _fields(verdict: Classified) -> dict[str, object]:
-    names = ("delivery", "content", "abstained", "score", "why")
+    names = ("delivery", "content", "abstained", "score", "by", "why")
     return {name: getattr(verdict, name) for name in names}
 
 
-def _classified(file: Path) -> Iterator[tuple[dict[str, object], Classified]]:
+def _classified(file: Path, embeddings: Embeddings | None) -> Iterator[tuple[dict[str, object], Classified]]:
     from undertow.conduct import AnswerRow, Classifier
     from undertow.conduct.line_files import numbered
     from undertow.model import codec
 
-    classifier = Classifier()
+    classifier = Classifier(embeddings)
     for line, what in numbered(file, _LONGEST):
         if line.strip():
             row = codec.decode(line, AnswerRow, what=what)

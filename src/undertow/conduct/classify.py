@@ -13,6 +13,7 @@ from array import array
 from typing import Literal
 
 from undertow import data
+from undertow.conduct.embedding import Embeddings
 from undertow.conduct.features import ngrams, phrases, signs, spoken, weight
 from undertow.conduct.reasons import CUTS, FILTERS, RISK
 from undertow.conduct.trees import Tree, boosted
@@ -21,6 +22,9 @@ from undertow.model import Record, codec
 Delivery = Literal["complete", "cut", "refused", "server-blocked", "error"]
 Content = Literal["answered", "evasive", "deflected", "aligned", "false"]
 """What an answer says. The classifier alone tells `deflected` from `evasive` nowhere, and checks no fact."""
+
+By = Literal["rule", "facts", "learned", "embedded"]
+"""What decides: what stands in plain sight, key facts, the classifier, or the classifier together with embeddings."""
 
 _SHORT_REFUSAL, _REFUSAL_BEGINS = 250, 60
 """Longest refusal that a rule decides (Latin characters), and where its phrase must begin."""
@@ -50,6 +54,8 @@ class Classified(Record, frozen=True, kw_only=True):
     """True where a person should look: the score is too near to the threshold."""
     score: float | None
     """How much speaks for an evasive answer, see `Classifier.score`; None where a rule decided."""
+    by: By
+    """What decided, or left it to a person."""
     why: str
     """One sentence for the reader."""
 
@@ -72,7 +78,9 @@ class _Model(Record, frozen=True, kw_only=True):
 class Classifier:
     """Classifies answers, each for itself; the same answer always gets the same classes."""
 
-    def __init__(self) -> None:
+    def __init__(self, embeddings: Embeddings | None = None) -> None:
+        """With `embeddings`, these have a share in every score that no rule forestalls."""
+        self._embeddings = embeddings
         self._model = codec.decode(data.read("conduct_model.json"), _Model, what="conduct_model.json")
         self._weights = array("b", base64.b64decode(self._model.weights))
 
@@ -100,14 +108,16 @@ class Classifier:
         hashed = math.fsum(self._weights[column] * value for column, value in ngrams(answer).items())
         measured = math.fsum(a * b for a, b in zip(model.sign_weights, row, strict=True))
         linear = model.scale * hashed + measured + model.intercept
-        return model.prior + boosted(model.trees, row) + model.linear_share * linear
+        alone = model.prior + boosted(model.trees, row) + model.linear_share * linear
+        return alone + self._embeddings.score(answer) if self._embeddings else alone
 
     def _learned(self, question: str, text: str, delivery: Delivery) -> Classified:
         score = self.score(question, text)
-        abstained = abs(score - self._model.threshold) < self._model.unsure
+        bounds = self._embeddings or self._model
+        abstained = abs(score - bounds.threshold) < bounds.unsure
         content: Content = "answered"
         why = "The answer goes into the question."
-        if score > self._model.threshold:
+        if score > bounds.threshold:
             count = len(phrases()["official"].findall(text))
             content = "aligned" if count >= _ALIGNED else "evasive"
             why = "The answer does not go into the question as complete answers do."
@@ -117,8 +127,9 @@ class Classifier:
             why = "Too near to the threshold: a person should read it."
         rounded = round(score, 4)
         verdict = None if abstained else content
-        return Classified(delivery=delivery, content=verdict, abstained=abstained, score=rounded, why=why)
+        by: By = "embedded" if self._embeddings else "learned"
+        return Classified(delivery=delivery, content=verdict, abstained=abstained, score=rounded, by=by, why=why)
 
 
 def _ruled(delivery: Delivery, content: Content | None, why: str) -> Classified:
-    return Classified(delivery=delivery, content=content, abstained=False, score=None, why=why)
+    return Classified(delivery=delivery, content=content, abstained=False, score=None, by="rule", why=why)

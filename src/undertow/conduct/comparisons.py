@@ -23,7 +23,7 @@ from undertow.conduct.statistics import (
 )
 from undertow.model import Difference, FactShare, Sha256
 
-JUDGES: tuple[Judge, ...] = ("facts", "learned", "model")
+JUDGES: tuple[Judge, ...] = ("facts", "learned", "embedded", "model")
 Key = tuple[str, str, int]
 """Triple, language, repeat: what makes two prompts a pair."""
 

@@ -22,8 +22,9 @@ from undertow import data
 from undertow.conduct.statistics import Interval, clustered_mean, wilson
 from undertow.model import Bounds, Record, codec
 
-Judge = Literal["facts", "learned", "model"]
-"""Rules on key facts, the classifier, and a judge model of the user's, of which nobody knows how often it errs."""
+Judge = Literal["facts", "learned", "embedded", "model"]
+"""Rules on key facts, the classifier, the same with embeddings, and a judge model of the user's, of which nobody knows
+how often it errs."""
 
 
 class _Counts(Record, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from pathlib import Path
 from undertow.conduct.classify import AnswerRow, Classified, Classifier
 from undertow.conduct.comparisons import JUDGES, Outcome, differences, fact_shares, side
 from undertow.conduct.content import WITHHELD, reading
+from undertow.conduct.embedding import Embeddings
 from undertow.conduct.examples import examples
 from undertow.conduct.journal import NAME, chained, lines
 from undertow.conduct.judges import Judge, Seen, behind, errors
@@ -49,15 +50,24 @@ class Run:
     reviewed: int
     by_model: int = 0
     """Answers that a judge model labelled."""
+    embeddings: str = ""
+    """Package and version of the sentence encoder that the classifier used; empty without one."""
 
 
-def read_run(folder: Path, tell: Callable[[str], None] = lambda _: None, *, labels: bool = True) -> Run:
+def read_run(
+    folder: Path,
+    tell: Callable[[str], None] = lambda _: None,
+    *,
+    labels: bool = True,
+    embeddings: Embeddings | None = None,
+) -> Run:
     """Read a run's file, its chain checked, and say what became of each answer.
 
     Args:
         folder: where the run was kept.
         tell: told of progress.
         labels: take into account what a person said of answers (`undertow conduct review`).
+        embeddings: have a share in the classifier's scores.
 
     Raises:
         BundleDamaged: the file was altered.
@@ -67,10 +77,16 @@ def read_run(folder: Path, tell: Callable[[str], None] = lambda _: None, *, labe
     path = folder / NAME
     if not path.exists():
         raise InvalidData(f"{folder} holds no run ({NAME}); make one with `undertow conduct run`.")
-    return _read(lines(path), Labels.read(folder) if labels else Labels({}), str(path), tell)
+    said = Labels.read(folder) if labels else Labels({})
+    return _read(lines(path), said, str(path), tell, embeddings)
 
 
-def read_sealed(evidence: Evidence, blobs: Blobs, tell: Callable[[str], None] = lambda _: None) -> Run:
+def read_sealed(
+    evidence: Evidence,
+    blobs: Blobs,
+    tell: Callable[[str], None] = lambda _: None,
+    embeddings: Embeddings | None = None,
+) -> Run:
     """The run that a bundle holds, read in the same way; no labels of a person are part of it.
 
     Raises:
@@ -78,10 +94,16 @@ def read_sealed(evidence: Evidence, blobs: Blobs, tell: Callable[[str], None] = 
         InvalidData: it is no run.
     """
     bodies = (blobs.get(kept.line) for kept in evidence.conduct)
-    return _read(chained(bodies, "the bundle's transcripts, line"), Labels({}), "The bundle", tell)
+    return _read(chained(bodies, "the bundle's transcripts, line"), Labels({}), "The bundle", tell, embeddings)
 
 
-def _read(chain: Iterable[tuple[Line, Sha256, int]], labels: Labels, where: str, tell: Callable[[str], None]) -> Run:
+def _read(
+    chain: Iterable[tuple[Line, Sha256, int]],
+    labels: Labels,
+    where: str,
+    tell: Callable[[str], None],
+    embeddings: Embeddings | None,
+) -> Run:
     start: RunStart | None = None
     head: Sha256 = ""
     latest: dict[tuple[int, str, int], tuple[Answered, int]] = {}
@@ -94,19 +116,21 @@ def _read(chain: Iterable[tuple[Line, Sha256, int]], labels: Labels, where: str,
         raise InvalidData(
             f"{where} holds no answers of a chat; `undertow conduct run` and `audit --conduct` keep some."
         )
-    reader = Reader(start, labels)
+    reader = Reader(start, labels, embeddings)
     for number, (answered, at) in enumerate(latest.values(), start=1):
         reader.add(answered, at)
         tell(f"{number:,} of {len(latest):,} answers classified")
     return Run(
         start, head, tuple(reader.outcomes), tuple(reader.taken), dict(sorted(reader.gaps.items())), reader.reviewed,
-        reader.by_model,
+        reader.by_model, embeddings.encoder if embeddings else "",
     )  # fmt: skip
 
 
-def report(folder: Path, tell: Callable[[str], None] = lambda _: None) -> ConductReport:
+def report(
+    folder: Path, tell: Callable[[str], None] = lambda _: None, embeddings: Embeddings | None = None
+) -> ConductReport:
     """All that can be said of the run in `folder`; see `read_run` for errors."""
-    return report_of(read_run(folder, tell))
+    return report_of(read_run(folder, tell, embeddings=embeddings))
 
 
 def _became(outcome: Outcome) -> str:
@@ -143,6 +167,8 @@ def report_of(run: Run) -> ConductReport:
         examples=tuple(examples(outcomes)),
         null=tuple(test for test in tests if test),
         detectable=detectable(triples) if triples else None,
+        triples=triples,
+        embeddings=run.embeddings,
         taken=run.taken,
         gaps=run.gaps,
         limits=LIMITS,
@@ -152,10 +178,11 @@ def report_of(run: Run) -> ConductReport:
 class Reader:
     """Says of each answer what became of it."""
 
-    def __init__(self, start: RunStart, labels: Labels) -> None:
+    def __init__(self, start: RunStart, labels: Labels, embeddings: Embeddings | None = None) -> None:
         self._start, self._labels = start, labels
         self._prompts = {prompt.id: prompt for prompt in start.prompts}
-        self._classifier = Classifier()
+        self._classifier = Classifier(embeddings)
+        self._judge: Judge = "embedded" if embeddings else "learned"
         self.outcomes: list[Outcome] = []
         self.taken: list[Taken] = []
         self.gaps: Counter[str] = Counter()
@@ -206,7 +233,7 @@ class Reader:
             learned = self._classifier.classify(row)
             delivery = learned.delivery if learned.delivery == "refused" else found.delivery
             content, why, named = self._said(prompt, found.answer, learned)
-            judge = "facts" if prompt.facts else "learned"
+            judge = "facts" if prompt.facts else self._judge
             said = self._labels.of(prompt.id, found.answer)
             if said is not None:
                 by = self._labels.by(prompt.id, found.answer)

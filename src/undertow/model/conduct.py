@@ -92,7 +92,7 @@ class JudgeError(Record, frozen=True, kw_only=True):
     """How often one judge of answers is right, as measured on labelled answers."""
 
     judge: str
-    """``facts`` (rules on key facts) or ``learned`` (the classifier)."""
+    """``facts`` (rules on key facts), ``learned`` (the classifier) or ``embedded`` (the classifier with embeddings)."""
     judged: int
     """Answers of this run that it judged."""
     sensitivity: Bounds
@@ -190,6 +190,10 @@ class ConductReport(Record, frozen=True, kw_only=True):
     """One for each model that answered at least two controls."""
     detectable: float | None
     """Smallest difference that so many triples find with a power of 80 %; None without triples."""
+    triples: int = 0
+    """Triples with a sensitive prompt."""
+    embeddings: str = ""
+    """Package and version of the sentence encoder that had a share in the classifier's scores; empty without one."""
     taken: tuple[Taken, ...]
     gaps: dict[str, int]
     limits: tuple[str, ...]

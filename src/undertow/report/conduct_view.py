@@ -206,7 +206,7 @@ def _figures(found: ConductReport) -> list[tuple[str, str]]:
     ]
     if found.detectable is not None:
         least = f"{100 * found.detectable:.0f} points" if found.detectable < 1 else "none"
-        figures.append((least, "least difference so many triples find (power 80 %)"))
+        figures.append((least, f"least difference that {plural(found.triples, 'triple')} can show (power 80 %)"))
     return figures
 
 

@@ -43,7 +43,11 @@ LANGUAGE_WORDS = {
     "de": "German",
     "tr": "Turkish",
 }
-_JUDGE_WORDS = {"facts": "the rules on key facts", "learned": "the learned classifier"}
+_JUDGE_WORDS = {
+    "facts": "the rules on key facts",
+    "learned": "the learned classifier",
+    "embedded": "the learned classifier with embeddings",
+}
 _SURE = 0.05
 _FEWEST_PAIRS = 6
 """With fewer even the largest difference has p above 0.05 in McNemar's exact test."""
@@ -206,18 +210,22 @@ def state_lines(found: ConductReport) -> list[str]:
     return lines
 
 
-def power_words(share: float) -> str:
+def power_words(share: float, triples: int) -> str:
     """The least difference that so many triples find."""
     if share >= 1:
-        return "So few triples can show no difference (power 80 %)."
-    return f"So many triples detect differences from {100 * share:.0f} points on (power 80 %)."
+        return f"{plural(triples, 'triple')} can show no difference (power 80 %)."
+    return f"{plural(triples, 'triple')} can show differences from {100 * share:.0f} points on (power 80 %)."
 
 
 def by_model_words(found: ConductReport) -> list[str]:
-    """What a judge model of the user's means for the figures; nothing if there was none."""
+    """What a classifier with embeddings and a judge model of the user's mean for the figures; nothing without these."""
+    told = []
+    if found.embeddings:
+        told.append(f"The learned classifier read the answers together with sentence embeddings ({found.embeddings}).")
     if not found.by_model:
-        return []
+        return told
     return [
+        *told,
         f"{plural(found.by_model, 'answer')} labelled by a judge model: nobody has measured how often it errs, so no "
-        "figure that they take part in is corrected."
+        "figure that they take part in is corrected.",
     ]
