@@ -69,6 +69,46 @@ def test_every_company_of_a_brand_and_of_a_hosting_domain_is_in_the_tables() -> 
     assert set(organisations().hosting_of.values()) <= known
 
 
+@pytest.mark.parametrize(
+    ("host", "organisation"),
+    [
+        ("jnn-pa.googleapis.com", "Google LLC"),
+        ("europe-west1.content.googleapis.com", "Google LLC"),
+        ("googleapis.com", "Google LLC"),
+        ("bucket.storage.googleapis.com", None),
+        ("googleapis.com.example", None),
+        ("someone.withgoogle.test", None),
+        ("someone.github.io", None),
+    ],
+)
+def test_a_private_suffix_that_its_owner_keeps_is_the_owners_but_for_hosting(
+    host: str, organisation: str | None
+) -> None:
+    assert ATLAS.party(host).organisation == organisation
+    assert ATLAS.operators([host]) == [organisation]
+
+
+def test_a_kept_suffix_is_a_private_suffix_and_a_domain_of_its_owner() -> None:
+    table, suffixes = organisations(), Suffixes()
+    domains = {domain for org in table.organisation for domain in org.domains}
+    for suffix in table.kept:
+        assert suffixes.private_suffix(f"x.{suffix}") == suffix and suffix in domains
+
+
+@pytest.mark.parametrize(
+    ("host", "organisation"),
+    [
+        ("vendorlist.consensu.org", "IAB Europe"),
+        ("mgr.consensu.org", "IAB Europe"),
+        ("didomi.mgr.consensu.org", "Didomi SAS"),
+        ("api.didomi.mgr.consensu.org", "Didomi SAS"),
+        ("another.mgr.consensu.org", None),
+    ],
+)
+def test_a_name_of_the_consent_framework_is_the_vendors_that_has_it(host: str, organisation: str | None) -> None:
+    assert ATLAS.party(host).organisation == organisation
+
+
 def test_sources_that_mean_the_same_company_do_not_differ() -> None:
     assert not [note for note in ATLAS.party("www.google-analytics.com").notes if note.startswith("Sources differ")]
 

@@ -30,6 +30,9 @@ def policy(text: str, *, further: tuple[PolicyPage, ...] = (), url: str = "https
         ("see verify.cmpassport.com/x", "cmpassport.com"),
         ("at cmpassport.com.", "cmpassport.com"),
         ("Meta receives it", "Meta"),
+        ("We share data with Mode for analytics.", "Mode"),
+        ("Partners are Branch, Lever and LINE.", "Line"),
+        ("payments go through wise.com", "wise.com"),
         ("we use Example Co., Ltd. for this", "Example Co., Ltd."),
     ],
 )
@@ -49,6 +52,10 @@ def test_a_name_is_found_as_a_whole_word(text: str, name: str) -> None:
         ("Chinamobile", "China Mobile"),
         ("cmi is a letter sequence", "CMI"),
         ("we sift through", "Sift"),
+        ("also in private mode", "Mode"),
+        ("in line with the law", "LINE"),
+        ("a branch of our business", "Branch"),
+        ("it is wise to read this", "Wise"),
     ],
 )
 def test_a_near_miss_is_not_found(text: str, name: str) -> None:

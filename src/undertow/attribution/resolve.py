@@ -75,6 +75,7 @@ class Resolver:
         self._aliases = {**companies.aliases, **{alias: org for org in table.organisation for alias in org.aliases}}
         self._domains = {domain: org for org in table.organisation for domain in org.domains}
         self._hosting = {domain: org.name for org in table.organisation for domain in org.hosting} | table.hosting_of
+        self._kept = frozenset(table.kept)
         self._loose = Loose()
         self._listed: dict[str, Signature] = {}
         self._patterns: list[tuple[re.Pattern[str], Signature]] = []
@@ -116,6 +117,9 @@ class Resolver:
         domain, hosting = self._suffixes.domain(host), self.hosting(host)
         if domain is None and hosting is None:
             return [host]
+        suffix = self._suffixes.private_suffix(host)
+        if suffix in self._kept:
+            domain = suffix
         shortest = max(len(domain or ""), len(hosting) + 1 if hosting else 0)
         return [name for name in parents(host) if len(name) >= shortest]
 

@@ -159,6 +159,8 @@ class Organisation(Record, frozen=True, kw_only=True):
 class Organisations(Record, frozen=True, kw_only=True):
     """organisations.toml."""
 
+    kept: tuple[str, ...]
+    """Private suffixes under which nobody but their owner has names."""
     same_as: dict[str, str]
     hosting_of: dict[str, str]
     body: tuple[Body, ...]

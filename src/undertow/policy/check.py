@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -24,9 +25,7 @@ _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LETTER = "0-9A-Za-z\u00c0-\u024f\u0370-\u04ff"
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.I)
 
-COMMON_WORDS = frozenset(
-    {"amplitude", "apple", "azure", "bing", "boku", "castle", "clarity", "claude", "drift", "human", "meta", "oracle"}
-) | {"segment", "sentry", "sift", "stripe", "amazon", "qq", "vk"}
+COMMON_WORDS = frozenset(tomllib.loads((files(__package__) / "lexicon/names.toml").read_text("utf-8"))["common_words"])
 """Names that are words too: they count only if written with a capital. "Apple" at the start of a sentence about fruit
 would still count; that error keeps silent about an omission rather than alleging one."""
 
