@@ -109,6 +109,20 @@ def test_halves_of_a_character_in_two_messages_are_one_character() -> None:
     assert at_times((1.0, first), (2.0, second)).answer == "a🌍b"
 
 
+def test_quotes_and_brackets_around_a_piece_of_bare_text_are_text() -> None:
+    found = at_times((0.0, b'data: See \n\ndata: "privacy"\n\ndata: [1]\n\ndata: [DONE]\n\n'))
+    assert found.answer == 'See "privacy"[1]'
+
+
+def test_pieces_that_are_all_quoted_are_strings() -> None:
+    assert at_times((0.0, sse("See ", '"privacy"'))).answer == 'See "privacy"'
+
+
+def test_an_object_after_bare_text_is_still_a_message() -> None:
+    found = at_times((0.0, b"data: See \n\n" + sse({"choices": [{"delta": {}, "finish_reason": "content_filter"}]})))
+    assert found.finish_reason == "content_filter"
+
+
 def test_what_cannot_be_read_is_a_gap() -> None:
     found = at_times((1.0, b'data: {"content": \n\n' + sse({"content": "text"}) + b'data: {"cont'))
     assert found.answer == "text"

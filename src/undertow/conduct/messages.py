@@ -49,6 +49,8 @@ class Interpreter:
         """Identity of a message to the length of answer and thinking before it."""
         self._seen: set[tuple[str, str, str]] = set()
         self._whole, self._pieces, self._read = 0, 0, ""
+        self._bare = False
+        """Did a piece of text come as it is, without quotes: so that quotes and brackets around others are text too?"""
         self.at = 0.0
 
     def take(self, message: Message) -> None:
@@ -66,10 +68,13 @@ class Interpreter:
         if text.strip() == "[DONE]":
             self.ended = True
         elif text.strip()[:1] not in ("{", "[", '"'):
+            self._bare = self._bare or bool(text.strip())
             self._plain(message.event.lower(), text)
         else:
             value = _parsed(text)
-            if value is not _NOT_JSON:
+            if self._bare and (isinstance(value, str) or (isinstance(value, list) and not _holds_objects(value))):
+                self._plain(message.event.lower(), text)  # `"quoted"`, `[1]`
+            elif value is not _NOT_JSON:
                 self._value(value, message.event.lower(), 0)
             elif not message.whole:
                 self.gaps["message-cut"] = "The stream ended in the middle of a message."
@@ -284,6 +289,10 @@ class Interpreter:
             self.sign("template", "template fragment")
         self.shown.replace("thinking", self._before[1] + view.thinking, self.at, self.count)
         self.shown.replace("answer", self._before[0] + view.answer, self.at, self.count)
+
+
+def _holds_objects(items: list[Any]) -> bool:
+    return any(isinstance(item, dict | list) for item in items)
 
 
 _NOT_JSON = object()
