@@ -99,6 +99,14 @@ def test_body_that_only_has_a_length_is_a_gap(ledger: Ledger) -> None:
     assert [g.kind for g in ledger.gaps] == ["request-body-unavailable"]
 
 
+def test_body_that_another_witness_has_is_no_gap(ledger: Ledger) -> None:
+    headers = (Header(name="Content-Length", value="4"),)
+    log = NetLog([LoggedRequest("POST", "https://n.test/nel", "https://a.test", 0, headers)])
+    (added,) = unseen(log, [], ledger, lambda request, length: b"body" if length == 4 else None)
+    assert added.request_body == ledger.keep(b"body")
+    assert not ledger.gaps
+
+
 @pytest.mark.parametrize("head", ["", "{}\n", "[1]\n", '{"constants": {"logEventTypes": {}}}\n', "\xff\n"])
 def test_log_that_cannot_be_read_is_a_gap(tmp_path: Path, ledger: Ledger, head: str) -> None:
     log = log_of(tmp_path, started("https://b.test/"), head=head)

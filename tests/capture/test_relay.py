@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import ssl
 import struct
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import trustme
 from capture_site import VANTAGE, kinds, landing, serve
 
 from undertow.capture.limits import Limits
@@ -84,18 +87,33 @@ async def copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> No
     while data := await reader.read(1 << 16):
         writer.write(data)
         await writer.drain()
-    writer.write_eof()
+    if writer.can_write_eof():  # TLS has no half-closed connections
+        writer.write_eof()
+    else:
+        writer.close()
 
 
 @asynccontextmanager
 async def proxy(scheme: str) -> AsyncIterator[Proxy]:
     made = Proxy(scheme)
-    server = await asyncio.start_server(made.serve, "127.0.0.1", 0)
-    made.port = server.sockets[0].getsockname()[1]
-    try:
-        yield made
-    finally:
-        server.close()
+    with pytest.MonkeyPatch.context() as trusting, tempfile.TemporaryDirectory() as folder:
+        sealed = _trusted(trusting, Path(folder) / "ca.pem") if scheme == "https" else None
+        server = await asyncio.start_server(made.serve, "127.0.0.1", 0, ssl=sealed)
+        made.port = server.sockets[0].getsockname()[1]
+        try:
+            yield made
+        finally:
+            server.close()
+
+
+def _trusted(trusting: pytest.MonkeyPatch, file: Path) -> ssl.SSLContext:
+    """What a server on this machine needs to speak TLS, under an authority that is trusted meanwhile."""
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    file.write_bytes(authority.cert_pem.bytes())
+    trusting.setenv("SSL_CERT_FILE", str(file))
+    return context
 
 
 @asynccontextmanager
@@ -118,13 +136,12 @@ async def through(relay: Relay, host: str, port: int, text: bytes) -> tuple[int,
     writer.write(b"\5\1\0" + b"\5\1\0\3" + bytes([len(name)]) + name + struct.pack(">H", port) + text)
     assert await reader.readexactly(2) == b"\5\0"
     _, reply, *_ = await reader.readexactly(10)
-    writer.write_eof()
-    back = await reader.read()
+    back = await reader.readexactly(len(text)) if reply == 0 else b""
     writer.close()
     return reply, back
 
 
-SCHEMES = pytest.mark.parametrize("scheme", ["socks5", "http"])
+SCHEMES = pytest.mark.parametrize("scheme", ["socks5", "http", "https"])
 
 
 async def asks(scheme: str, host: str, login: tuple[str, str] | None, gate: Gate = anywhere) -> tuple[str, ...]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from typing import cast
 
 import msgspec
 import pytest
 
 from undertow.capture import probe, selfcheck, trust
-from undertow.capture.control.server import OTHER_HOST, channels
+from undertow.capture.control.server import OTHER_HOST, ControlServer, channels
 from undertow.capture.ledger import Ledger
+from undertow.capture.page import ScriptFailed
 from undertow.capture.process import find_browser
 from undertow.capture.recorder import Collected
 from undertow.capture.run import Run, Setting, identify
@@ -212,6 +214,40 @@ class TestInBrowser:
         assert outcome.result.channels_ok == (0, 0)
         assert not [c for c in outcome.result.channels if c.recorded]
         assert {g.kind for g in outcome.gaps} == {"channel-not-tried"}
+
+
+class _Frozen:
+    """A control page that is opened and answers nothing from then on, or as many times as it is told to."""
+
+    def __init__(self, silent: int) -> None:
+        self.silent = silent
+        self.done: list[str] = []
+        self.page, self.received, self.last_arrival = self, everything(), 0.0
+
+    async def evaluate(self, expression: str) -> int:
+        self.silent -= 1
+        if self.silent >= 0:
+            raise ScriptFailed("no answer")
+        return 0
+
+    async def wait(self, seconds: float) -> None:
+        """Nothing comes any more."""
+
+    def __getattr__(self, name: str) -> Callable[..., Awaitable[None]]:
+        async def noted(*arguments: object) -> None:
+            self.done.append(name)
+
+        return noted
+
+
+@pytest.mark.parametrize(("silent", "gone_through"), [(0, True), (1, True), (2, False)])
+async def test_a_control_page_that_does_not_answer_twice_is_asked_for_nothing_more(
+    silent: int, gone_through: bool
+) -> None:
+    page = _Frozen(silent)
+    assert await selfcheck._drive(cast("Run", page), cast("ControlServer", page)) is gone_through
+    whole = ["begin_step", "navigate", "click", "end_step", "begin_step", "navigate", "end_step"]
+    assert page.done == (whole if gone_through else whole[:2])
 
 
 def test_channels_are_many_and_each_is_named_once() -> None:

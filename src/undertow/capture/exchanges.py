@@ -81,13 +81,17 @@ class Exchanges:
         hops = self._by_id.get(request_id)
         return hops[-1] if hops else None
 
+    def too_many(self) -> None:
+        """Note that there are more requests than a visit keeps."""
+        why = f"More than {self._limits.exchanges} requests in one visit; later ones were not kept."
+        self._ledger.gap("exchanges-cut", self._ledger.step, why)
+
     def begin(
         self, request_id: str, session: str, channel: Channel, method: str, url: str, initiator: Json
     ) -> Hop | None:
         """A new request; None if there are too many."""
         if len(self._hops) + len(self._paused) >= self._limits.exchanges:
-            why = f"More than {self._limits.exchanges} requests in one visit; later ones were not kept."
-            self._ledger.gap("exchanges-cut", self._ledger.step, why)
+            self.too_many()
             return None
         hop = self._hop(len(self._hops) + 1, request_id, session, channel, method, url, initiator)
         self._hops.append(hop)

@@ -9,7 +9,7 @@ explained in the first line.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -67,7 +67,13 @@ def read(path: Path) -> NetLog:
     return log
 
 
-def unseen(log: NetLog, exchanges: Sequence[Exchange], ledger: Ledger) -> Iterator[Exchange]:
+Bodies = Callable[[LoggedRequest, int], bytes | None]
+"""The body of a request, of so many bytes, where another witness has it."""
+
+
+def unseen(
+    log: NetLog, exchanges: Sequence[Exchange], ledger: Ledger, body_of: Bodies = lambda request, length: None
+) -> Iterator[Exchange]:
     """What left for a page and is not among `exchanges`."""
     if not log.whole:
         why = "The browser's net-log was not whole; payment manifests, error reports and preconnects are not known."
@@ -80,18 +86,19 @@ def unseen(log: NetLog, exchanges: Sequence[Exchange], ledger: Ledger) -> Iterat
             continue
         number += 1
         hosts.add(host_of(request.url))
-        yield _exchange(f"{ledger.prefix}.n{number}", request, ledger)
+        yield _exchange(f"{ledger.prefix}.n{number}", request, ledger, body_of)
     for url, at in log.ahead.items():
         if host_of(url) not in hosts:
             number += 1
             hosts.add(host_of(url))
             ahead = LoggedRequest("CONNECT", url, "", at)
-            yield _exchange(f"{ledger.prefix}.n{number}", ahead, ledger)
+            yield _exchange(f"{ledger.prefix}.n{number}", ahead, ledger, body_of)
 
 
-def _exchange(id_: str, request: LoggedRequest, ledger: Ledger) -> Exchange:
+def _exchange(id_: str, request: LoggedRequest, ledger: Ledger, body_of: Bodies) -> Exchange:
     length = next((h.value for h in request.headers if h.name.lower() == "content-length"), "0")
-    if length != "0":
+    body = body_of(request, int(length)) if length.isdecimal() and length != "0" else None
+    if length != "0" and body is None:
         why = f"The browser sent {length} bytes by itself; its log has their address and headers only."
         ledger.gap("request-body-unavailable", request.url, why)
     at = ledger.since(request.at / 1000)
@@ -104,6 +111,7 @@ def _exchange(id_: str, request: LoggedRequest, ledger: Ledger) -> Exchange:
         url=request.url,
         host=host_of(request.url),
         request_headers=request.headers,
+        request_body=ledger.keep(body) if body is not None else None,
         frame_url=f"{request.initiator}/" if request.initiator else "",
         witnesses=("netlog",),
     )

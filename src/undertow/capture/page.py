@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import base64
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from undertow.capture import nodes
 from undertow.capture.keyboard import key_events
 from undertow.capture.ledger import Ledger, Phase
 from undertow.capture.protocol import BrowserGone, CommandRefused, Connection, Json, NoAnswer, ProtocolProblem
@@ -203,10 +204,11 @@ class Page:
         session, world = self._worlds[frame]
         try:
             answer = await self._ask("DOM.getDocument", {"depth": -1, "pierce": True}, session)
-            document = answer["root"] if self._targets.root(session) == frame else _document_of(answer["root"], frame)
-            roots = list(_closed(document)) if document else []
-            for root in roots:
-                node = {"backendNodeId": root, "executionContextId": world}
+            whole = answer["root"]
+            document = whole if self._targets.root(session) == frame else nodes.document_of(whole, frame)
+            roots = list(nodes.closed(document)) if document else []
+            for closed in roots:
+                node = {"backendNodeId": closed, "executionContextId": world}
                 found = await self._ask("DOM.resolveNode", node, session)
                 call = {
                     "objectId": found["object"]["objectId"],
@@ -376,28 +378,3 @@ class Page:
             raise ScriptFailed(str(error)) from error
         quad = box["model"]["content"]
         return float(quad[0]), float(quad[1])
-
-
-def _document_of(node: Json, frame: str) -> Json | None:
-    """The document of a frame of the same process, in a tree as `DOM.getDocument` gives it."""
-    waiting = [node]
-    while waiting:
-        here = waiting.pop()
-        inner: Json | None = here.get("contentDocument")
-        if inner is not None:
-            if here.get("frameId") == frame:
-                return inner
-            waiting.append(inner)
-        waiting += [*here.get("children", ()), *here.get("shadowRoots", ())]
-    return None
-
-
-def _closed(document: Json) -> Iterator[int]:
-    """Backend ids of the closed shadow roots of one document, outer ones first."""
-    waiting = [document]
-    while waiting:
-        here = waiting.pop()
-        for root in here.get("shadowRoots", ()):
-            if root.get("shadowRootType") == "closed":
-                yield root["backendNodeId"]
-        waiting += [*here.get("children", ()), *here.get("shadowRoots", ())]

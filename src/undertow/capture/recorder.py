@@ -6,8 +6,9 @@ import asyncio
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from undertow.capture import emulation, netlog, peers, probe
+from undertow.capture import emulation, netlog, peers, probe, reports
 from undertow.capture.calls import Calls
 from undertow.capture.exchanges import Exchanges
 from undertow.capture.holdback import HoldBack, answer
@@ -77,9 +78,11 @@ class Recorder:
         self.messages.on_sent = self._message_sent
         self.calls = Calls(self._binding, self.scripts, self.targets, ledger, limits)
         self.storage = Storage(connection, ledger)
+        self._reports = reports.Reports(user_agent)
         self._handlers: dict[str, Callable[[Json, str], None]] = {
             **self.exchanges.handlers,
             **self.messages.handlers,
+            **self._reports.handlers,
             "Debugger.scriptParsed": self.scripts.parsed,
             "Runtime.bindingCalled": self.calls.called,
             "Fetch.requestPaused": self._paused,
@@ -110,7 +113,10 @@ class Recorder:
         calls = self.calls.result()
         sent = [*self.exchanges.result(), *peers.exchanges(calls, self._ledger)]
         if self.net_log is not None:
-            sent += netlog.unseen(self.net_log, sent, self._ledger)
+            further = netlog.unseen(self.net_log, sent, self._ledger, self._reports.body_of)
+            sent += islice(further, max(0, self._limits.exchanges - len(sent)))
+            if next(further, None) is not None:
+                self.exchanges.too_many()
         sent.sort(key=lambda exchange: exchange.at)
         return Collected(tuple(sent), calls, tuple(self._ledger.gaps))
 
@@ -136,6 +142,7 @@ class Recorder:
                 ("Page.enable", {}),
                 ("Page.addScriptToEvaluateOnNewDocument", {"source": self._probe, "runImmediately": True}),
                 ("Preload.enable", {}),
+                reports.ENABLE,
             ]
         else:
             commands += [

@@ -12,14 +12,14 @@ import re
 import secrets
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
 from undertow.capture import probe
 from undertow.capture.control.server import DOMAIN, PAGE_HOST, PATTERNS, ControlServer, channels
-from undertow.capture.page import Page, PageGone
+from undertow.capture.page import Page, PageGone, ScriptFailed
 from undertow.capture.recorder import Collected
 from undertow.capture.run import Run
 from undertow.capture.seal import HostMap
@@ -77,7 +77,8 @@ async def observe(launch: Launch, progress: Callable[[str], None], *, planted: s
         maps = tuple(HostMap(pattern, "127.0.0.1", server.port) for pattern in PATTERNS)
         async with launch(maps, server.ca_pem) as browser:
             try:
-                await _drive(browser, server)
+                if not await _drive(browser, server):
+                    progress("self-check: the control page does not answer any more")
             except PageGone as gone:
                 progress(f"self-check: the control page is gone: {gone}")
             await browser.settle()
@@ -85,21 +86,38 @@ async def observe(launch: Launch, progress: Callable[[str], None], *, planted: s
         return Observed(bait, server.received, collected, browser.spool, browser.browser)
 
 
-async def _drive(browser: Run, server: ControlServer) -> None:
-    """Open the control page, wait until all of it has arrived or the time is up, and leave it."""
+async def _drive(browser: Run, server: ControlServer) -> bool:
+    """Open the control page, wait until all of it has arrived or the time is up, and leave it.
+
+    False if it stopped answering on the way, where whatever else is asked of it would be waited for in vain.
+    """
     page = browser.page
     await page.begin_step("self-check", "land")
     if error := await page.navigate(f"https://{PAGE_HOST}/page.html"):
         raise EnvironmentProblem(f"The browser cannot open the control page of the self-check ({error}).")
     exercised = [f"exercised-{context}" for context in CONTEXTS]
     await _arrived(page, server, exercised, SECONDS)
+    if not await _answers(page):
+        return False
     await page.click(2, 2)
     await _arrived(page, server, [c for c in CHANNELS if c not in _LEAVING], IDLE)
+    if not await _answers(page):
+        return False
     await page.end_step()
     await page.begin_step("self-check: leave", "leave")
     await page.navigate("about:blank")
     await _arrived(page, server, _LEAVING, IDLE)
     await page.end_step()
+    return True
+
+
+async def _answers(page: Page) -> bool:
+    """Whether the page still answers; a busy machine has twice the usual time for it."""
+    for _ in range(2):
+        with suppress(ScriptFailed):
+            await page.evaluate("0")
+            return True
+    return False
 
 
 async def _arrived(page: Page, server: ControlServer, expected: Collection[str], patience: float) -> None:
