@@ -1,6 +1,6 @@
 """Whether verdicts flip exactly where a policy is changed, and nowhere else; writes the table in docs/policy.md.
 
-    python bench/policy/measure_mutants.py [--errors] [--split dev] [--sample N]
+    python bench/policy/measure_mutants.py [--errors] [--split dev] [--sample N] [--kind negate]
 
 Each mutant of a labelled policy (`mutants.py`) is read and compared with probes: every kind of data that its labels
 name (as far as flows have it) and two that none names, with every recipient that they name and one that is nowhere, and
@@ -149,10 +149,12 @@ def failures(mutant: Mutant, made: Bench, was: dict[Probe, str], truth: dict[Pro
             yield Failure(mutant, probe, was[probe], wanted[probe], got[probe])
 
 
-def measure(chosen: list[Policy], sample: int | None = None) -> Iterator[tuple[Mutant, list[Failure]]]:
-    """Every mutant, or a seeded sample of so many, with its failures."""
+def measure(
+    chosen: list[Policy], sample: int | None = None, kinds: tuple[str, ...] = KINDS
+) -> Iterator[tuple[Mutant, list[Failure]]]:
+    """Every mutant of these kinds, or a seeded sample of so many, with its failures."""
     made = {policy.id: bench(policy) for policy in chosen}
-    found = [(policy, mutant) for policy in chosen for mutant in mutants(policy)]
+    found = [(policy, mutant) for policy in chosen for mutant in mutants(policy) if mutant.kind in kinds]
     if sample is not None:
         found = random.Random(SEED).sample(found, min(sample, len(found)))  # noqa: S311
     base: dict[str, tuple[dict[Probe, str], dict[Probe, str]]] = {}
@@ -178,11 +180,14 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="Show what fails (dev only).")
     parser.add_argument("--split", default="dev", choices=("dev", "held-out"))
     parser.add_argument("--sample", type=int, help="A seeded sample of so many mutants; writes nothing.")
+    parser.add_argument(
+        "--kind", action="append", choices=KINDS, help="This kind only, may be repeated; writes nothing."
+    )
     options = parser.parse_args()
     chosen = [policy for policy in policies() if policy.split == options.split]
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     start = time.process_time()
-    for mutant, wrong in measure(chosen, options.sample):
+    for mutant, wrong in measure(chosen, options.sample, tuple(options.kind or KINDS)):
         for key in (mutant.kind, "all"):
             row = (1, int(not wrong), int(any(failure.alleges for failure in wrong)))
             counts[key] = [a + b for a, b in zip(counts[key], row, strict=True)]
@@ -193,7 +198,7 @@ def main() -> None:
         total, fine, accused = counts[kind]
         rows.append(f"| {kind} | {total} | {fine / max(1, total):.3f} | {accused} |")
     print("\n".join(rows), f"\n{time.process_time() - start:.1f} CPU seconds")
-    if options.split == "dev" and options.sample is None and DOCS.exists():
+    if options.split == "dev" and options.sample is None and not options.kind and DOCS.exists():
         table = "\n".join(rows) + "\n"
         DOCS.write_text(_TABLE.sub(lambda _: table, DOCS.read_text("utf-8")), "utf-8")
 

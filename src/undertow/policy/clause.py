@@ -6,25 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from undertow.policy import shape
 from undertow.policy.circumstance import blank, conditions, purposes
+from undertow.policy.frame import Frame
 from undertow.policy.lexicon import Hit, Lexicon
 from undertow.policy.recipient import Context, hits, names, outside, recipients
 from undertow.policy.recipient import data as kinds
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What a clause says, before it has a place in the page."""
-
-    actor: str = "we"
-    may: bool = False
-    denied: bool = False
-    action: str = ""
-    data: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
-    purposes: tuple[str, ...] = ()
-    conditions: tuple[str, ...] = ()
-    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,9 +34,12 @@ def read(
     "such partners"; `opens`: a list follows that says which data, so that a clause without data is one of any.
     """
     words = context.words
-    main, when = conditions(_TERM.sub(lambda hit: " " * len(hit[0]), text), words)
+    plain = text
+    for aside in (_TERM, _NUMBER, words.pattern("legal_basis")):
+        plain = aside.sub(lambda hit: " " * len(hit[0]), plain)
+    main, when = conditions(plain, words)
     if words.has("about", main):
-        return ()
+        return shape.read(text, main, when, "", context, only="store")
     bare, what_for = purposes(main, words)
     if words.pattern("verb_of_purpose").search(what_for) and not words.actions.ids(bare):
         bare = main  # "数据用于训练": the verb itself says what for
@@ -72,19 +62,30 @@ def read(
         made = reading.frames(part, first)
         first = first or (made[0] if made else None)
         found += made
-    return tuple(found)
+    return tuple(found) or shape.read(text, main, when, what_for, context)
 
 
 _TERM = re.compile(r"\([^()]{0,40}[“\"][^()”\"]*[”\"]\)")
 """A name that the policy gives to what it said: “(“Content”)”."""
+_NUMBER = re.compile(r"^\W*(?:\d+(?:\.\d+)+\.?|\d{1,2}[.)]|\([a-z\d]{1,3}\))\s+")
+"""What numbers a paragraph: "3.2"."""
+_TOLD = frozenset({"users", "hosting", "support", "third-parties", "vendors", "analytics"})
+"""Kinds of recipients whose phrases hold the verb as well: "visible to the public", "companies that process"."""
 _QUOTES = re.compile('["“”„«»‘]')
 
 
 def _parts(verbs: str, words: Lexicon) -> Iterator[_Part]:
     things = list(words.data.find(verbs))
-    actions = [hit for hit in words.actions.find(verbs) if not any(_inside(hit, thing, verbs) for thing in things)]
-    if not actions and words.has("light", verbs):
-        actions = list(words.nominal.find(verbs))[:1]
+    to = list(words.recipients.find(verbs))
+    actions = [
+        hit
+        for hit in words.actions.find(verbs)  # "sellers" do not sell here
+        if not any(each.start <= hit.start and hit.end <= each.end for each in to if each.id not in _TOLD)
+        if not any(_inside(hit, thing, verbs) for thing in things)
+    ]
+    if words.has("light", verbs):  # "storage … takes place on servers situated in"
+        named = list(words.nominal.find(verbs))[:1]
+        actions = named if named and (not actions or named[0].start < actions[0].start) else actions
     group: list[Hit] = []
     start, joined = 0, ""
     for action in actions:
@@ -153,7 +154,7 @@ class _Reading:
             data=self._data(bare, part, first),
             recipients=to,
             purposes=words.purposes.ids(self.what_for),
-            conditions=self.when,
+            conditions=self.when or self._limit(denied=denied),
             text=self.text,
         )
         found: list[Frame] = []
@@ -172,6 +173,11 @@ class _Reading:
                 last = found[-1]
                 found.append(replace(last, denied=True, data=data or last.data, recipients=others or last.recipients))
         return found
+
+    def _limit(self, *, denied: bool) -> tuple[str, ...]:
+        """What a denial is for, where no purpose is known by its words: "not … to follow you" denies no more."""
+        limit = self.what_for.strip(" ,.")
+        return (limit,) if denied and limit and not self.context.words.purposes.ids(limit) else ()
 
     def _denied(self, part: _Part, verbs: str, first: Frame | None) -> bool:
         """Whether the verb is denied: in English by a word before it or its object, elsewhere anywhere in the part."""
@@ -200,7 +206,8 @@ class _Reading:
         subject = bare[: action.start]
         if action.id == "engage":
             return self._engage(frame, here, subject)
-        us = self._ours(subject) if words.code == "en" else words.has("we", bare) or self._ours(verbs[: action.end])
+        alone = _without(subject, here)  # "our service providers process": not "our service"
+        us = self._ours(alone) if words.code == "en" else words.has("we", bare) or self._ours(verbs[: action.end])
         them = [hit for hit in here if hit.start < action.start]
         itself = _BE.match(bare, action.start) and _BY.match(bare, action.end)
         passive = bool(words.pattern("passive").search(subject) or itself)
@@ -221,17 +228,26 @@ class _Reading:
                 replace(frame, action="use"), subject, bare[action.start :], here, us=us, them=bool(them)
             )
         if action.id == "transfer" and (not frame.recipients or self._abroad(bare)):
-            placed = words.has("located", verbs[action.start : action.end])  # "is based outside": who is?
-            if placed and not frame.data and not them:
-                return []
-            some = placed and _SOME.search(subject) is not None  # "Some of our suppliers are based abroad"
-            return [replace(frame, recipients=(), may=frame.may or some)]
+            placed = words.has("located", verbs[action.start : action.end])
+            return self._moving(frame, subject, bare, placed=placed, them=bool(them))
         if words.has("to-us", bare):
             data = frame.data or ("personal",)
             return [replace(frame, action="collect", recipients=(), data=data)]
+        if us and words.pattern("we_and").search(subject):  # "neither we nor our affiliates share"
+            to = tuple(dict.fromkeys(hit.id for hit in here if hit.start > action.start))
+            frame = replace(frame, recipients=to or frame.recipients)
         if words.code == "en" and them and not us and not passive:
             return []  # "Google may pass it on": what others do with it is no statement of ours
         return self._giving(replace(frame, action="share" if action.id == "transfer" else action.id), action, verbs)
+
+    def _moving(self, frame: Frame, subject: str, bare: str, *, placed: bool, them: bool) -> list[Frame]:
+        """Data go abroad; or, of a merger, to who comes after us."""
+        if placed and not frame.data and not them:  # "is based outside": who is?
+            return []
+        some = placed and _SOME.search(subject) is not None  # "Some of our suppliers are based abroad"
+        if self._who(frame) and not self._abroad(bare):
+            return [replace(frame, action="share", recipients=self._who(frame))]
+        return [replace(frame, recipients=(), may=frame.may or some)]
 
     def _ours(self, text: str) -> bool:
         """Whether we are the subject, by a word or by the verb's form ("vendemos")."""
@@ -250,7 +266,9 @@ class _Reading:
         if not data and all(hit.id in general for hit in here):
             data = ("personal",)
         goals = self.context.words.purposes.ids(f"{self.what_for} {self.bare}")
-        return [replace(frame, action="share", data=data, purposes=goals)]
+        more = tuple(hit.id for hit in names(self.what_for, self.context) if hit.id not in frame.recipients)
+        to = (*frame.recipients, *dict.fromkeys(more))  # "on X for billing and on Y for email"
+        return [replace(frame, action="share", data=data, recipients=to, purposes=goals)]
 
     def _taking(self, frame: Frame, subject: str, after: str, here: list[Hit], *, us: bool, them: bool) -> list[Frame]:
         """Somebody collects or uses: we, they, or both; a service that we use gets data."""
@@ -259,6 +277,8 @@ class _Reading:
         if them and us:
             both = [ours, replace(frame, actor="they")] if words.pattern("we_and").search(subject) else [ours]
             return [each for each in both if each.data]
+        if them and _SEES.match(after):  # "other members can see your profile"
+            return [replace(frame, action="share")] if frame.data and frame.recipients else []
         if them or words.has("such_recipients", subject):
             return [replace(frame, actor="they")] if frame.data and frame.recipients else []
         if self.before is not None and self.before.recipients and words.pattern("it").match(self.text):
@@ -298,14 +318,45 @@ class _Reading:
             return [replace(frame, action="sell", data=frame.data or ("personal",))]
         if frame.action == "sell" and not frame.data and not frame.denied:
             return []
+        if not frame.recipients and not frame.denied and _OUR_TEAM.match(verbs, action.end - 3):
+            return [replace(frame, action="use")] if frame.data else []
         vague = not frame.data or words.has("weak", verbs[action.start : action.end])
         if frame.action == "share" and not frame.recipients and not frame.denied and vague:
             return []
-        return [replace(frame, data=frame.data or ("personal",))]
+        return [replace(frame, data=frame.data or ("personal",), recipients=self._who(frame))]
+
+    def _who(self, frame: Frame) -> tuple[str, ...]:
+        """The recipients; of a merger, where that is the condition and nobody is named, who comes after us."""
+        if frame.recipients or frame.denied:
+            return frame.recipients
+        return ("successors",) if any(_MERGER.search(each) for each in frame.conditions) else ()
 
 
+def _without(text: str, some: list[Hit]) -> str:
+    """The text with spaces for these, as far as they begin in it."""
+    for hit in some:
+        if hit.start < len(text):
+            text = blank(text, hit.start, min(hit.end, len(text)))
+    return text
+
+
+_OUR_TEAM = re.compile(
+    r"\W*(?:\w+ )?(?:by|through|to) (?:our|us|the) (?:[\w-]+ ){0,3}(?:team|staff|employees|personnel|moderators)", re.I
+)
+"""Who is no recipient: "reviewed by our safety team"."""
+_MERGER = re.compile(
+    r"\b(?:merger|merge|acqui(?:red|sition)|insolvency|bankruptcy|reorgani[sz]ation|sale of|change of control"
+    r"|fusion|übernahme|insolvenz|cession|rachat|fusión|adquisición|venta)\b|合并|收购|破产|分立",
+    re.I,
+)
 _TO = re.compile(r"\bto\s*$")
 """Before a verb: what is denied is that somebody may, or can, not that a service is used."""
+_SEES = re.compile(
+    r"(?:can |may |could )?(?:see|view|read|watch|look at|(?:have |has |get |gets |gain |gains )access)"
+    r"|zugriff|einsehen|(?:a|ont) accès|voient|acced|tienen? acceso",
+    re.I,
+)
+"""What who is shown something does; who collects by themselves does more."""
 _PROCESS = re.compile(r"process", re.I)
 """What is "processed in" some circumstance, with no place said, is used and goes nowhere."""
 _SOME = re.compile(r"\b(?:some|certain|several|a few)\b", re.I)
@@ -327,23 +378,3 @@ _NO_OBJECT = re.compile(
 """What denies the verb before it: "share no data", "with nobody". "No longer than" is gone by then (`affirms`)."""
 
 _NEITHER = frozenset({"or", "nor", "oder", "noch", "ni", "o", "ou", "或"})
-
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-
-
-def item(text: str, lead: Frame, slot: str, context: Context) -> Frame:
-    """A list item read as the rest of its lead-in: `slot` says what the list lists."""
-    words = context.words
-    main, when = conditions(text, words)
-    bare, what_for = purposes(main, words)
-    made = replace(lead, conditions=(*lead.conditions, *when), text=text)
-    if slot == "purposes":
-        return replace(made, purposes=words.purposes.ids(text), data=lead.data or ("personal",))
-    goals = tuple(dict.fromkeys((*lead.purposes, *words.purposes.ids(what_for))))
-    if slot == "recipients":
-        data = tuple(dict.fromkeys((*lead.data, *words.data.ids(" ".join(_BRACKETS.findall(text))))))
-        if words.code == "zh" and "share" in words.actions.ids(bare):  # "向支付机构共享订单信息"
-            data = kinds(bare, context) or lead.data
-        return replace(made, data=data, recipients=recipients(bare, context), purposes=goals)
-    special = words.data.ids(bare)
-    return replace(made, data=special or lead.data, purposes=goals)

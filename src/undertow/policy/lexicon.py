@@ -24,8 +24,12 @@ class Hit(NamedTuple):
 
 
 _WORD = re.compile(r"[^\W\u3400-\u9fff]+")
+_KEPT = 64
+"""Texts whose hits are kept: a clause is asked for the same several times."""
 _LINK = re.compile(r"[\s\-'\u2019/]+")
 """What may stand between the words of a phrase."""
+_SHORTEST = 3
+"""Letters of the shortest word that has a plural."""
 _ENDINGS = {"de": ("", "e", "em", "en", "er", "es", "n", "r", "s"), "": ("", "s", "es")}
 """What may follow a word as written: plural, and in German case."""
 
@@ -61,6 +65,8 @@ def _word(word: str, endings: tuple[str, ...]) -> _Word:
         return _Word(begins=word[:-1])
     if not word[-1].isalpha():
         return _Word(frozenset({word}))
+    if len(word) < _SHORTEST:
+        return _Word(frozenset({word}))  # "nos" is no plural of "no"
     forms = [word + ending for ending in endings]
     if word.endswith("y") and len(endings) == 3:
         forms.append(f"{word[:-1]}ies")
@@ -113,6 +119,7 @@ class Phrases:
         self, table: Mapping[str, Sequence[str]], *, language: str = "", case: bool = False, last: str = ""
     ) -> None:
         """`last`: an id whose phrases give way to all others, as "your data" does to "data of payment"."""
+        self._kept = lru_cache(maxsize=_KEPT)(self._search)
         self._last = Phrases({last: table[last]}, language=language) if last else None
         self._case = case
         endings = ("",) if case else _ENDINGS.get(language, _ENDINGS[""])
@@ -141,6 +148,9 @@ class Phrases:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Hits in order of place."""
+        return iter(self._kept(text))
+
+    def _search(self, text: str) -> tuple[Hit, ...]:
         found = [*self._latin(text)]
         if self._han_ids:
             found += [
@@ -151,7 +161,7 @@ class Phrases:
         if self._last is not None:
             wide = self._last.find(text)
             found += [hit for hit in wide if not any(each.start < hit.end and hit.start < each.end for each in found)]
-        yield from sorted(found)
+        return tuple(sorted(found))
 
     def _latin(self, text: str) -> Iterator[Hit]:
         tokens = _tokens(text, self._case)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from undertow.policy import clause
+from undertow.policy import clause, item
 from undertow.policy.check import countries, country_names
-from undertow.policy.clause import Frame
+from undertow.policy.circumstance import conditions
+from undertow.policy.frame import Frame
 from undertow.policy.lexicon import LANGUAGES, lexicon
 from undertow.policy.recipient import Context, recipients
 from undertow.policy.recipient import data as kinds
@@ -120,7 +121,8 @@ def _block(block: Block, state: _State, context: Context) -> Iterator[tuple[Fram
 def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]:
     words = context.words
     opens = sentence.rstrip().endswith((":", "："))
-    if words.pattern("rights").search(sentence) and not words.pattern("user_gives").search(sentence):
+    said = conditions(sentence, words)[0].lstrip(" ,，")  # "Unless you have …, we share" is no right
+    if words.pattern("rights").search(said) and not words.pattern("user_gives").search(sentence):
         return
     if words.has("includes", sentence) and state.before is not None:
         yield replace(state.before, data=words.data.ids(sentence), text=sentence)
@@ -128,7 +130,9 @@ def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]
     consists = words.pattern("consists").match(sentence)
     listed = words.data.ids(sentence[consists.end() :]) if consists and not opens else ()
     if listed:  # "The data that we collect includes your name"
-        yield Frame(action="collect", data=listed, text=sentence)
+        used = _USED.search(consists[0]) if consists else None
+        may = consists is not None and words.has("may", consists[0])
+        yield Frame(action="use" if used else "collect", may=may, data=listed, text=sentence)
         return
     frames = _fuller(list(_clauses(sentence, state, context, opens=opens)))
     if opens:
@@ -140,7 +144,7 @@ def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]
         return
     if not frames and _LABELLED.match(sentence):
         lead = _by_heading(state, context)  # "Account data: your name and email" under "What we collect"
-        made = clause.item(sentence, lead, state.slot, context) if lead else None
+        made = item.read(sentence, lead, state.slot, context) if lead else None
         if made and len(made.data) > 1:  # "Data you give us: your name"
             made = replace(made, data=tuple(kind for kind in made.data if kind != "personal"))
         frames = [made] if made and state.slot == "data" and made.data else []
@@ -174,7 +178,8 @@ def _clauses(sentence: str, state: _State, context: Context, *, opens: bool = Fa
         )
         if not begins and words.pattern("which").match(part):
             frames = _which(part, frames, recipients(earlier, context), context)
-            told = bool(frames) and (frames[0].actor == "they" or not (last and last[-1].data))
+            more = bool(last and last[-1].data and frames and set(last[-1].data).isdisjoint(frames[0].data))
+            told = bool(frames) and not more and (frames[0].actor == "they" or not (last and last[-1].data))
             if told and last and last[-1].action == "share":
                 last = []  # "uses X, which receives": what X receives says more than that it is used
         elif not frames and last and _NO.match(part):
@@ -265,7 +270,7 @@ def _item(text: str, state: _State, context: Context) -> Iterator[Frame]:
         yield from own
     elif lead is not None:
         state.lead = lead
-        made = clause.item(text, lead, state.slot, context)
+        made = item.read(text, lead, state.slot, context)
         if made.data or made.recipients:
             yield made
 
@@ -273,8 +278,9 @@ def _item(text: str, state: _State, context: Context) -> Iterator[Frame]:
 _DATA, _TO, _BY, _WHY, _KEPT, _USED = (
     re.compile(words, re.I)
     for words in (
-        r"categor|data|information|example|what it holds|daten|données|datos|信息",
-        r"recipient|shared with|disclosed to|third part|who (?:gets|receives)|empfänger|weitergabe|destinata|接收|共享",
+        r"^what$|what we|kind|type of|categor|data|information|example|what it holds|daten|données|datos|信息",
+        r"^who$|who else|recipient|shared with|disclosed to|sent to|goes to|with whom|passed to|who can see"
+        r"|third part|who (?:gets|receives)|empfänger|weitergabe|destinata|接收|共享",
         r"who sets|provider|set by|vendor|anbieter|fournisseur|proveedor|提供|第三方|sdk|公司|运营",
         r"purpose|why|zweck|finalit|finalidad|目的|用途",
         r"retention|how long|kept for|dauer|durée|conservación|plazo|期限",

@@ -59,10 +59,12 @@ def names(text: str, context: Context) -> list[Hit]:
         _add(found, [Hit(hit.start(at), hit.end(at), hit[at].rstrip(".'’"))])
     if words.before_name and words.code != "de":
         lead, name = _leads(words.before_name)
+        things = [hit for hit in words.data.find(text) if hit.id != "personal"]
         for hit in lead.finditer(text):
             named = name.match(text, hit.end())
             if named:
-                _add(found, [Hit(named.start(), named.end(), named[0].rstrip(".'’"))])
+                one = Hit(named.start(), named.end(), named[0].rstrip(".'’"))
+                _add(found, outside([one], things))  # "Social Security number"
         subject = _SUBJECT.match(text)
         for group in (1, 2) if subject else ():
             if subject and subject[group]:
@@ -98,9 +100,22 @@ def _add(found: list[Hit], more: Iterable[Hit]) -> None:
             found.append(hit)
 
 
+_US = re.compile(
+    r"\b(?:[Ww]e|also|may) partner with\b"
+    r"|\b[Tt]he (?:Company|company|Bank|bank|University|university|School|school|Group|group)\b(?! \w+ent)"
+)
+"""What a company, bank or school calls itself, with an article."""
+
+
 def hits(text: str, context: Context) -> list[Hit]:
     """Kinds and names, in order of place; a name inside a kind ("Advertising Partners") is none."""
-    kinds = list(context.words.recipients.find(text))
+    things = list(context.words.data.find(text))
+    us = [Hit(hit.start(), hit.end(), "") for hit in _US.finditer(text)]
+    kinds = [
+        hit
+        for hit in outside(list(context.words.recipients.find(text)), us)
+        if not any(each.start <= hit.start and hit.end < each.end for each in things)  # "bank account details"
+    ]
     named = names(text, context)
     return sorted([*kinds, *outside(named, kinds)])
 
