@@ -11,6 +11,7 @@ from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_promises import promise_of
 from undertow.analysis.program_syntax import ALL, IDENT, NEW, RIGHT, SHORTHAND_PATTERN
+from undertow.analysis.program_wrappers import handled_by
 from undertow.model import DataType
 
 _EDITABLE = ("innerText", "textContent", "innerHTML")
@@ -180,10 +181,10 @@ def _handlers(p: Program, values: FlowValues) -> Iterator[tuple[int, int]]:
         for access in p.accesses(method):
             args = p.args(p.parent[access]) if p.is_callee(access) else []
             if len(args) > 1 and _TARGET_EVENTS & set(values.strings(args[0])):
-                for fn in p.functions(args[1]):
+                for fn in handled_by(p, args[1]):
                     yield fn, p.parent[access]
     for event in sorted(_TARGET_EVENTS):
         for access in p.accesses("on" + event):
             if p.is_written(access):
-                for fn in p.functions(p.child(p.parent[access], RIGHT)):
+                for fn in handled_by(p, p.child(p.parent[access], RIGHT)):
                     yield fn, access

@@ -235,6 +235,11 @@ def _first(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> 
     yield from ((argument, path, fact) for argument in args[:1])
 
 
+def _raced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`Promise.race(list)`: one of its elements."""
+    yield from ((listed, elements(path), fact) for listed in args[:1])
+
+
 def _values(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     inner = within(path, ELEMENT) if path else None
     if args and inner is not None:
@@ -424,7 +429,7 @@ def _called(e: Tabulation, node: int, args: list[int], path: Path, fact: int) ->
 
 _GLOBAL_RULES: dict[str, _Rule] = {
     "JSON.parse": flow_json.parse, "Object.values": _values, "Object.entries": _entries,
-    "Object.fromEntries": _from_entries,
+    "Object.fromEntries": _from_entries, "Promise.race": _raced, "Promise.any": _raced,
     "Array.from": _array_from, "Object.create": _first, "Object.freeze": _first, "structuredClone": _first,
 }  # fmt: skip
 _METHOD_RULES: dict[str, _Rule] = {

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_calls, flow_changes, flow_frameworks, flow_literals, flow_parameters
+from undertow.analysis import (
+    catalog,
+    flow_calls,
+    flow_changes,
+    flow_frameworks,
+    flow_literals,
+    flow_parameters,
+    program_lists,
+)
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_changes import changes
 from undertow.analysis.flow_order import Written
@@ -278,9 +286,8 @@ def _initial(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
     elif kind in (ASSIGN, AUGMENTED) and p.field[node] == LEFT and p.kind[node] in (*_PATTERNS, ARRAY):
         yield p.child(up, RIGHT), path, e.fit(fact, up)
     elif kind == FOR_IN and p.field[node] == LEFT:
-        right = p.child(up, RIGHT)
-        if b" of" in p.c.source[p.c.end[node] : p.c.start[right]].replace(b")", b" "):
-            yield right, elements(path), e.fit(fact, right)
+        if (listed := program_lists.looped_over(p, node)) >= 0:
+            yield listed, elements(path), e.fit(fact, listed)
     elif kind == K["formal_parameters"] or (p.is_function(up) and p.field[node] not in (BODY,)):
         fn = p.parent[up] if kind == K["formal_parameters"] else up
         if node in (params := p.params(fn)):

@@ -1,8 +1,8 @@
 """What an expression may denote, who calls a function, whose `this` is meant: the questions of flow analysis.
 
-One object holds the memo; the answers are computed in program_owners, program_origins, program_calls and
-program_modules. Nothing is computed before it is asked. All of it under-approximates where names are common and
-over-approximates where they are rare: a question that cannot be answered yields nothing rather than everything.
+One object holds the memo; the answers are computed in program_owners, program_origins, program_calls and others, not
+before they are asked. All of it under-approximates where names are common and over-approximates where they are rare: a
+question that cannot be answered yields nothing rather than everything.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from undertow.analysis import (
     program_async,
     program_calls,
     program_elements,
+    program_lists,
     program_members,
     program_merging,
     program_modules,
@@ -27,7 +28,6 @@ from undertow.analysis.program_syntax import (
     AUGMENTED,
     CALL,
     DECLARATOR,
-    FOR_IN,
     IDENT,
     LEFT,
     MEMBER,
@@ -57,6 +57,7 @@ class Program(Syntax):
         self._names: dict[int, str] = {}
         self._writes: dict[int, tuple[int, ...]] = {}
         self._origins: dict[int, tuple[int, ...]] = {}
+        self._put: dict[int, dict[int, list[int]]] = {}
         self._tables = Tables()
         self._owners: dict[int, int] = {}
         self._this_nodes: dict[int, list[int]] | None = None
@@ -86,10 +87,10 @@ class Program(Syntax):
         """Functions that copy the properties of their other arguments into the first."""
         return program_merging.merging(self)
 
-    @cached_property
-    def pushes(self) -> dict[int, list[int]]:
-        """Array → calls that append to it."""
-        return program_origins.pushes(self)
+    @property
+    def put(self) -> dict[int, list[int]]:
+        """Array or object literal → what is appended to it, or stored under names that are not known."""
+        return self._tables.ask(self._put, 0, lambda _: program_lists.put(self), {})
 
     @cached_property
     def _called_names(self) -> dict[int, list[int]]:
@@ -251,12 +252,7 @@ class Program(Syntax):
 
     def looped_over(self, b: int) -> int:
         """The expression whose elements a `for (x of …)` variable takes, or -1."""
-        node = int(self.s.b_node[b])
-        up = self.parent[node]
-        if self.kind[up] != FOR_IN or self.field[node] != LEFT:
-            return -1
-        right = self.child(up, RIGHT)
-        return right if b" of" in self.c.source[self.c.end[node] : self.c.start[right]] else -1
+        return program_lists.looped_over(self, int(self.s.b_node[b]))
 
     def param_index(self, b: int) -> tuple[int, int]:
         """(function, index) of a plain parameter; index -1 inside a pattern; (-1, -1) for other bindings."""

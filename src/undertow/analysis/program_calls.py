@@ -89,8 +89,11 @@ def forwards(p: Program, fn: int) -> list[int] | None:
 
 # --- uses -------------------------------------------------------------------------------------------------------
 def value_uses(p: Program, fn: int) -> list[int]:
-    """Expressions that denote the function: breadth first over variables, properties, parameters and returns."""
-    start = program_owners.class_of_constructor(p, fn)
+    """Expressions that denote the function: breadth first over variables, properties, parameters and returns.
+
+    `fn` may also be a variable (n + binding): what it holds.
+    """
+    start = program_owners.class_of_constructor(p, fn) if fn < p.n else fn
     todo, seen = [start], {start}
     out: list[int] = []
     for vertex in todo:  # grows while it is walked

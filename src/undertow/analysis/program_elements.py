@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from undertow.analysis import program_lists
 from undertow.analysis.columns import K
 from undertow.analysis.program_origins import PICKING, VISITING
 from undertow.analysis.program_syntax import (
@@ -51,7 +53,17 @@ def readers(p: Program) -> dict[int, list[int]]:
         name = p.child(loop, LEFT)
         if p.kind[name] == IDENT and (b := p.binding[name]) >= 0 and (list_read := p.looped_over(b)) >= 0:
             add(list_read, p.n + b)
+    for vertex, table in _pairs(p):
+        add(table, vertex)
     return found
+
+
+def _pairs(p: Program) -> Iterator[tuple[int, int]]:
+    """(variable v, table) for each pattern that takes the pairs [k, v] of `Object.entries(table)` apart."""
+    for pattern in p.c.where("array_pattern").tolist()[:_MAX_READS]:
+        names = p.children(pattern)
+        if len(names) > 1 and p.kind[names[1]] == IDENT and (b := p.binding[names[1]]) >= 0:
+            yield from ((p.n + b, table) for table in program_lists.tables(p, pattern))
 
 
 def _is_new_list(p: Program, origin: int) -> bool:

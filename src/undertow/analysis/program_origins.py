@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, program_contexts, program_owners, program_promises
+from undertow.analysis import catalog, program_contexts, program_lists, program_owners, program_promises
 from undertow.analysis.columns import K
 from undertow.analysis.program_members import class_member, member_value
 from undertow.analysis.program_syntax import (
@@ -44,7 +44,6 @@ MAX_CALLERS = 12
 MAX_NAMESAKES = 16
 """A name under which more functions are stored is not resolved by name alone."""
 MAX_ELEMENTS = 12
-_MAX_PUSHES = 4_000
 _MAX_MENTIONS = 60
 _MAX_NAMED = 400
 
@@ -56,7 +55,7 @@ _BIND_ARGUMENTS = 2
 """Function and `this`; with more, some arguments would be fixed."""
 PICKING = ("find", "findLast", "pop", "shift", "at")
 """Array methods that return an element."""
-_SAME = frozenset({"filter", "slice", "reverse", "sort", "concat", "splice", "toSorted", "toReversed"})
+SAME = frozenset({"filter", "slice", "reverse", "sort", "concat", "splice", "toSorted", "toReversed"})
 """Array methods that return an array of the same elements."""
 _LISTS = frozenset({"querySelectorAll", "getElementsByName", "getElementsByClassName", "getElementsByTagName"})
 """Calls that stand for each element of the list they return."""
@@ -158,6 +157,8 @@ def _pattern_values(p: Program, b: int) -> list[int]:
     node = int(p.s.b_node[b])
     up = p.parent[node]
     key, pattern = ANY, -1
+    if p.kind[up] == ARRAY_PATTERN and p.place(up, node) == 1 and (tables := program_lists.tables(p, up)):
+        return [value for table in tables for value in elements(p, table)]
     if p.kind[up] == ARRAY_PATTERN and p.kind[p.parent[up]] == DECLARATOR and p.kind[node] == IDENT:
         value = p.child(p.parent[up], VALUE)
         arrays = p.origins(value) if value >= 0 else []
@@ -222,35 +223,30 @@ def _by_machine(p: Program, node: int) -> Iterator[int]:
 
 def elements(p: Program, node: int, depth: int = 3) -> list[int]:
     """Values of the elements of an array (or of the properties of an object) as far as they stand in code."""
-    found: list[int] = []
+    found: list[int] = program_lists.rest(p, node)
     for origin in p.origins(node):
         if p.kind[origin] == ARRAY:
-            found += [x for x in p.children(origin) if p.kind[x] != K["spread_element"]]
-            found += _pushed(p, origin)
+            found += [x for x in p.children(origin) if p.kind[x] != SPREAD]
+            found += [value for given in p.put.get(origin, ()) for value in _spread(p, given, depth)]
         elif p.kind[origin] == OBJECT_LITERAL:
-            found += [v for m in p.children(origin) if (v := member_value(p, m)) >= 0]
+            for m in p.children(origin):
+                found += [v] if (v := member_value(p, m)) >= 0 else _spread(p, m, depth)
+            found += p.put.get(origin, ())
         elif p.kind[origin] == CALL:
             method = p.key_text(p.callee(origin))
             if method in _LISTS:
                 found.append(origin)
-            elif method in _SAME and depth:
-                found += elements(p, p.base(p.callee(origin)), depth - 1)
+            elif depth and (method in SAME or program_lists.of_table(p, origin, "values")):
+                inner = p.base(p.callee(origin)) if method in SAME else p.args(origin)[0]
+                found += elements(p, inner, depth - 1)
     return found[:MAX_ELEMENTS]
 
 
-def _pushed(p: Program, array: int) -> list[int]:
-    """Arguments of `x.push(…)` where x may be that array."""
-    return [argument for call in p.pushes.get(array, ()) for argument in p.args(call)]
-
-
-def pushes(p: Program) -> dict[int, list[int]]:
-    """Array → calls `x.push(…)` and `x.unshift(…)` where x may be that array."""
-    found: dict[int, list[int]] = {}
-    for access in [*p.accesses("push"), *p.accesses("unshift")][:_MAX_PUSHES]:
-        if p.is_callee(access):
-            for origin in p.origins(p.base(access)):
-                found.setdefault(origin, []).append(p.parent[access])
-    return found
+def _spread(p: Program, given: int, depth: int) -> list[int]:
+    """What is added by an argument of `list.push(…)` or a part of `{…}`, also by `...more`."""
+    if p.kind[given] != SPREAD:
+        return [given]
+    return elements(p, given + 1, depth - 1) if depth else []
 
 
 def member_values(p: Program, access: int) -> Iterator[int]:

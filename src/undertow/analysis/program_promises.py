@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from undertow.analysis import catalog
-from undertow.analysis.columns import K
-from undertow.analysis.program_syntax import CALL, IDENT, NEW
+from undertow.analysis.program_syntax import ARGS, CALL, IDENT, NEW
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -21,9 +20,10 @@ def promise_of(p: Program, node: int) -> int:
     if p.kind[node] != IDENT or p.binding[node] < 0:
         return -1
     fn, index = p.param_index(p.binding[node])
-    if index != 0 or p.kind[p.parent[fn]] != K["arguments"]:
+    given = p.outermost(fn) if index == 0 else -1
+    if given < 0 or p.kind[p.parent[given]] != ARGS:
         return -1
-    promise = p.parent[p.parent[fn]]
+    promise = p.parent[p.parent[given]]
     return promise if is_promise(p, promise) else -1
 
 
@@ -33,13 +33,31 @@ def is_promise(p: Program, node: int) -> bool:
 
 
 def settled(p: Program, promise: int) -> list[int]:
-    """What the executor of `new Promise(…)` resolves it with."""
+    """What `new Promise(…)` is resolved with, by its executor or by whoever gets the resolve function from it.
+
+    `done(x)`, `before.then(done)`, and `this.done = done` for `this.done(x)`.
+    """
     args = p.args(promise)
-    params = p.params(args[0]) if args and p.is_function(args[0]) else []
-    if not params or p.kind[params[0]] != IDENT:
+    executor = p.strip(args[0]) if args else -1
+    params = p.params(executor) if executor >= 0 and p.is_function(executor) else []
+    if not params or p.kind[params[0]] != IDENT or p.binding[params[0]] < 0:
         return []
-    calls = [p.parent[ref] for ref in p.s.references(p.binding[params[0]]).tolist() if p.is_callee(ref)]
-    return [given[0] for call in calls[:_MAX_SETTLED] if (given := p.args(call))]
+    found: list[int] = []
+    for use in p.value_uses(p.n + int(p.binding[params[0]])):
+        if p.is_callee(use):
+            found += p.args(p.parent[use])[:1]
+        elif (before := _before(p, use)) >= 0:
+            found.append(before)
+    return list(dict.fromkeys(found))[:_MAX_SETTLED]
+
+
+def _before(p: Program, use: int) -> int:
+    """The promise in `promise.then(use)`, or -1."""
+    call = p.parent[p.parent[use]]
+    if p.kind[p.parent[use]] != ARGS or p.kind[call] != CALL or p.args(call)[:1] != [use]:
+        return -1
+    callee = p.callee(call)
+    return p.base(callee) if p.is_access(callee) and p.key_text(callee) == "then" else -1
 
 
 def handed_on(p: Program, call: int) -> Iterator[int]:

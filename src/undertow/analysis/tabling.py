@@ -10,10 +10,10 @@ circles are found as strongly connected components are, by the lowest question o
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sized
 from typing import Any, TypeVar, cast
 
-A = TypeVar("A", bound=Sequence[object])
+A = TypeVar("A", bound=Sized)
 
 MAX_NESTING = 600
 """Questions within questions. Deeper ones are answered by what is known so far, and asked again later."""
@@ -102,7 +102,7 @@ class Tables:
         self._answers.clear()
         return found
 
-    def _keep(self, key: Key, found: Sequence[object]) -> None:
+    def _keep(self, key: Key, found: Sized) -> None:
         if key not in self._answers or len(self._answers[key]) != len(found):
             self._changes += 1
         self._answers[key] = found

@@ -1,0 +1,100 @@
+"""Lists and tables that a script fills or takes apart: `list.push(x)`, `table[k] = x`, `Object.entries(table)`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from undertow.analysis import program_origins
+from undertow.analysis.columns import K
+from undertow.analysis.program_syntax import (
+    ANY,
+    CALL,
+    FOR_IN,
+    IDENT,
+    LEFT,
+    OBJECT_LITERAL,
+    PARAM_KIND,
+    RIGHT,
+    SUBSCRIPT,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from undertow.analysis.program import Program
+
+_MAX_PUT = 4_000
+_DEPTH = 3
+_CALLERS = 12
+
+
+def looped_over(p: Program, name: int) -> int:
+    """The expression whose elements a variable or pattern takes in `for (name of …)`, or -1.
+
+    Minified code has no space in `for(let[k,v]of list)`.
+    """
+    loop = p.parent[name]
+    if p.kind[loop] != FOR_IN or p.field[name] != LEFT:
+        return -1
+    right = p.child(loop, RIGHT)
+    return right if re.search(rb"\bof\b", p.c.source[p.c.end[name] : p.c.start[right]]) else -1
+
+
+def put(p: Program) -> dict[int, list[int]]:
+    """Array → arguments of `x.push(…)` and `x.unshift(…)`, object literal → values of `x[k] = value`, x being it."""
+    found: dict[int, list[int]] = {}
+    for access in [*p.accesses("push"), *p.accesses("unshift")][:_MAX_PUT]:
+        if p.is_callee(access):
+            for origin in p.origins(p.base(access)):
+                found.setdefault(origin, []).extend(p.args(p.parent[access]))
+    for access in p.stores_sym(ANY)[:_MAX_PUT]:
+        if p.kind[access] == SUBSCRIPT and (value := p.child(p.parent[access], RIGHT)) >= 0:
+            for origin in p.origins(p.base(access)):
+                if p.kind[origin] == OBJECT_LITERAL:  # lists are filled by index in copies of map, and of everything
+                    found.setdefault(origin, []).append(value)
+    return found
+
+
+def rest(p: Program, node: int) -> list[int]:
+    """What the variable holds that is `...rest` of a function: the further arguments of its calls."""
+    if p.kind[node] != IDENT or (b := p.binding[node]) < 0 or p.s.b_kind[b] != PARAM_KIND:
+        return []
+    pattern, fn = p.parent[int(p.s.b_node[b])], int(p.s.b_scope[b])
+    if p.kind[pattern] != K["rest_pattern"] or fn < 0 or not p.is_function(fn) or pattern not in p.params(fn):
+        return []
+    at, sites = p.params(fn).index(pattern), p.call_sites(fn)
+    return [x for call, shift in sites if len(sites) <= _CALLERS for x in p.args(call)[at + shift :]]
+
+
+def tables(p: Program, pattern: int) -> list[int]:
+    """The objects t where a pattern takes each pair of `Object.entries(t)` apart in turn."""
+    up = p.parent[pattern]
+    if (listed := looped_over(p, pattern)) >= 0:
+        return _entries(p, listed, _DEPTH)
+    fn = p.parent[up] if p.kind[up] == K["formal_parameters"] else up
+    if fn < 0 or not p.is_function(fn) or pattern not in (params := p.params(fn)):
+        return []
+    found: list[int] = []
+    for call, at in p.callback_sites(fn)[:_CALLERS]:
+        name, callee = p.method_name(call), p.callee(call)
+        first = name in program_origins.VISITING and params.index(pattern) == 0
+        if at == 0 and p.is_access(callee) and (first or (name == "reduce" and params.index(pattern) == 1)):
+            found += _entries(p, p.base(callee), _DEPTH)
+    return found
+
+
+def _entries(p: Program, node: int, depth: int) -> list[int]:
+    found: list[int] = []
+    for origin in p.origins(node):
+        if of_table(p, origin, "entries"):
+            found.append(p.args(origin)[0])
+        elif depth and p.kind[origin] == CALL and p.key_text(p.callee(origin)) in program_origins.SAME:
+            found += _entries(p, p.base(p.callee(origin)), depth - 1)
+    return found
+
+
+def of_table(p: Program, call: int, name: str) -> bool:
+    """Is it `Object.entries(t)`, `Object.values(t)`?"""
+    callee = p.callee(call) if p.kind[call] == CALL else -1
+    if callee < 0 or not p.is_access(callee) or p.key_text(callee) != name or len(p.args(call)) != 1:
+        return False
+    return p.global_name(p.base(callee)) == "Object"

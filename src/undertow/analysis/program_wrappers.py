@@ -1,0 +1,65 @@
+"""Handlers that a script wraps before it registers them: `on("click", guard(handler))`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from undertow.analysis.program_syntax import CALL, IDENT, SPREAD
+
+if TYPE_CHECKING:
+    from undertow.analysis.program import Program
+
+_DEPTH = 2
+_MAX_MENTIONS = 40
+
+
+def handled_by(p: Program, node: int, depth: int = _DEPTH) -> list[int]:
+    """Functions that get the arguments of what is registered: itself, and what it was made of and calls with the same.
+
+    Args:
+        p: the script.
+        node: the expression that is registered.
+        depth: how many wrappers are taken off.
+    """
+    functions = p.functions(node)
+    call = p.strip(node)
+    call = p.strip(p.definition(call)) if p.kind[call] == IDENT and p.definition(call) >= 0 else call
+    if not depth or p.kind[call] != CALL:
+        return functions
+    found = list(functions)
+    for maker in p.functions(p.callee(call))[:_DEPTH]:
+        inner = [fn for fn in functions if fn != maker and p.contains(maker, fn)]
+        for param, argument in zip(p.params(maker), p.args(call), strict=False):
+            if any(_hands_on(p, fn, param) for fn in inner):
+                found += handled_by(p, argument, depth - 1)
+    return list(dict.fromkeys(found))
+
+
+def _hands_on(p: Program, fn: int, name: int) -> bool:
+    """Does the function call what a variable holds with its own arguments?"""
+    if p.kind[name] != IDENT or p.binding[name] < 0:
+        return False
+    mentions = p.s.references(p.binding[name])[:_MAX_MENTIONS].tolist()
+    return any(_is_own(p, fn, given) for ref in mentions if p.contains(fn, ref) for given in _first_given(p, ref))
+
+
+def _first_given(p: Program, ref: int) -> list[int]:
+    """What a called variable gets first: x in `f(x)`, `f.call(this, x)`, and the list in `f.apply(this, list)`."""
+    up = p.parent[ref]
+    if p.kind[up] == CALL and p.is_callee(ref):
+        return p.written_args(up)[:1]
+    if p.is_access(up) and p.is_callee(up) and p.key_text(up) in ("call", "apply"):
+        return p.written_args(p.parent[up])[1:2]
+    return []
+
+
+def _is_own(p: Program, fn: int, given: int) -> bool:
+    """Is it the first parameter of the function, or all of its arguments?"""
+    given = given + 1 if p.kind[given] == SPREAD else given
+    if p.kind[given] != IDENT:
+        return False
+    b = p.binding[given]
+    if b < 0:
+        return p.text(p.sym[given]) == "arguments" and int(p.this_scope[given]) == fn
+    params = p.params(fn)[:1]
+    return bool(params) and any(p.binding[n] == b for n in (params[0], params[0] + 1) if n < p.n)
