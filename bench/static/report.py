@@ -151,7 +151,9 @@ def _libraries() -> Iterator[str]:
     keys = [
         ("libraries", "libraries"), ("found", "flows found, host too"), ("data_found", "flows found, any host"),
         ("right", "claims right"), ("hosts", "hosts"), ("addresses", "addresses"),
-        ("traffic_data", "seen in traffic, found as flow"), ("traffic_host", "seen in traffic, found as host"),
+        ("traffic_flow", "seen in traffic, found as flow, host too"),
+        ("traffic_data", "seen in traffic, found as flow, any host"),
+        ("traffic_host", "seen in traffic, found as host"),
         ("seconds_per_mb", "s/MB"), ("peak_mib", "peak MiB"),
     ]  # fmt: skip
     yield f"## Real libraries\n\nMeasured {loaded[1]}. {REAL}\n"
