@@ -101,6 +101,9 @@ def _exchange(id_: str, request: LoggedRequest, ledger: Ledger, body_of: Bodies)
     if length != "0" and body is None:
         why = f"The browser sent {length} bytes by itself; its log has their address and headers only."
         ledger.gap("request-body-unavailable", request.url, why)
+    elif body is not None:
+        why = f"Its {length} bytes are put together of what the browser told of the reports; ages may differ by digits."
+        ledger.gap("request-body-rebuilt", request.url, why)
     at = ledger.since(request.at / 1000)
     return Exchange(
         id=id_,
@@ -113,7 +116,7 @@ def _exchange(id_: str, request: LoggedRequest, ledger: Ledger, body_of: Bodies)
         request_headers=request.headers,
         request_body=ledger.keep(body) if body is not None else None,
         frame_url=f"{request.initiator}/" if request.initiator else "",
-        witnesses=("netlog",),
+        witnesses=("netlog",) if body is None else ("netlog", "network"),
     )
 
 
