@@ -1,61 +1,23 @@
-"""Demands on the result of a call: into the functions it may call, or through what a builtin makes of its arguments."""
+"""Demands on the result of a call: into the functions it may call, and out of them to the arguments of their calls."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import (
-    catalog,
-    flow_changes,
-    flow_frameworks,
-    flow_json,
-    flow_names,
-    flow_parameters,
-    flow_streams,
-)
+from undertow.analysis import flow_builtins, flow_changes, flow_frameworks, flow_parameters
 from undertow.analysis.columns import K
-from undertow.analysis.flow_lists import sliced
-from undertow.analysis.flow_paths import (
-    ELEMENT,
-    KEYED,
-    PARSED,
-    RECEIVER,
-    Path,
-    ask,
-    elements,
-    is_text,
-    unkeyed,
-    within,
-    without,
-)
-from undertow.analysis.program_syntax import (
-    ALL,
-    ANY,
-    ARRAY,
-    CALL,
-    FIRST_INDEX,
-    IDENT,
-    IMPORTED,
-    NEW,
-    OBJECT_LITERAL,
-    SPREAD,
-    STRING,
-)  # fmt: skip
+from undertow.analysis.flow_paths import KEYED, PARSED, RECEIVER, Path, ask, unkeyed, within
+from undertow.analysis.program_syntax import ANY, CALL, FIRST_INDEX, IDENT
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State, Tabulation
     from undertow.analysis.program import Program
 
 Steps = Iterator["State"]
-_Rule = Callable[["Tabulation", int, list[int], Path, int], Steps]
 
 MAX_TARGETS = 10
 """Functions followed from one call."""
-_MERGING = frozenset({"assign", "extend", "merge", "defaults", "mixin"})
-_PARTS_OF_TEXT = catalog.STRING_METHODS - {"concat", "slice", "at", "toString", "toJSON", "valueOf"}
-_EVERY_CHARACTER = ("/./g", "/./gs", "/[\\s\\S]/g", "/[^]/g", "/\\S/g", "/[\\d\\D]/g", "/./gu")
-_STORAGES = ("localStorage", "sessionStorage")
 
 
 def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
@@ -76,7 +38,7 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
     if not functions and (p.kind[callee] == IDENT or (p.is_access(callee) and p.key(callee) == ANY)):
         functions = e.stores.elements_called(node)[:MAX_TARGETS]
     if any(fn in p.merging for fn in functions):
-        yield from _merged(e, node, p.args(node), path, fact)
+        yield from flow_builtins.merged(e, node, p.args(node), path, fact)
         return
     for fn in functions:
         yield from results(e, fn, node, path, fact)
@@ -85,7 +47,7 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
         yield from by_framework
     elif not functions:
         keeps_key = p.key_text(callee) in ("entries", "find", "get")
-        yield from _builtin(e, node, callee, path if keeps_key else unkeyed(path), fact)
+        yield from flow_builtins.result(e, node, callee, path if keeps_key else unkeyed(path), fact)
     if not functions and path and path[0] not in (PARSED, KEYED):
         yield from flow_changes.into(e, node, path, fact)
         yield from flow_frameworks.shown(e, node, path, fact)
@@ -148,299 +110,3 @@ def into_argument(e: Tabulation, fn: int, node: int, index: int, path: Path, fac
                 yield from flow_parameters.handed(e, node, at, index, path, fact)
             return
     yield from e.argument(fn, node, index + shift, path, fact)
-
-
-# --- what is not in the script --------------------------------------------------------------------------------------
-def _builtin(e: Tabulation, node: int, callee: int, path: Path, fact: int) -> Steps:
-    p = e.p
-    args = p.args(node)
-    method = p.key_text(callee)
-    base = p.global_name(p.base(callee)) if method else ""
-    full = f"{base}.{method}" if base else p.global_name(callee)
-    if (rule := _GLOBAL_RULES.get(full)) is not None:
-        yield from rule(e, node, args, path, fact)
-    elif full in catalog.STRINGIFY:
-        yield from flow_json.stringify(e, node, args, path, fact)
-    elif full == "Object.assign" or method in _MERGING:
-        yield from _merged(e, node, args, path, fact)
-    elif full in catalog.IDENTITY:
-        yield from ((argument, path, fact) for argument in args)
-    elif full in catalog.TEXT_FUNCTIONS or base == "Math" or method in ("fromCharCode", "fromCodePoint"):
-        if is_text(path):
-            yield from ((argument, path if path[:1] == (PARSED,) else (), fact) for argument in args)
-    elif method in _METHOD_RULES:
-        yield from _METHOD_RULES[method](e, node, args, path, fact)
-    elif method in _PARTS_OF_TEXT:
-        if is_text(path):
-            if not _masks(e, node, method, args):
-                yield p.base(callee), path if path[:1] == (PARSED,) else (), fact
-            if method in ("replace", "replaceAll", "padStart", "padEnd"):
-                yield from ((argument, (), fact) for argument in args[1:2])
-    elif full in catalog.DEAD_CALLS or base in catalog.DEAD_BASES:
-        return
-    else:
-        yield from _unknown(e, node, callee, method, path, fact)
-
-
-def _masks(e: Tabulation, node: int, method: str, args: list[int]) -> bool:
-    """Is it `text.replace(/./g, "*")`, which leaves nothing of the text but its length?"""
-    p = e.p
-    if method not in ("replace", "replaceAll") or len(args) != 2 or p.kind[args[0]] != K["regex"]:
-        return False
-    return p.c.text(args[0]) in _EVERY_CHARACTER and p.kind[args[1]] == STRING
-
-
-def _unknown(e: Tabulation, node: int, callee: int, method: str, path: Path, fact: int) -> Steps:
-    """A call that leaves the script: its result speaks of all it was given, and of what it was called on."""
-    p = e.p
-    if method in catalog.PARTS or method in ("toString", "serialize"):
-        yield p.base(callee), (ALL,) if method != "toString" or path else (), fact
-    if method in catalog.DEAD_METHODS or not _is_external(p, callee, method):
-        return
-    yield from ((argument, (ALL,), fact) for argument in p.args(node))
-
-
-def _merged(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    """`Object.assign({}, a, {k: 1})`: what a later literal sets is not a's."""
-    p = e.p
-    later: set[int] = set()
-    for argument in reversed(args):
-        rest = without(path, later)
-        if rest is not None:
-            yield argument, rest, fact
-        if p.kind[argument] == OBJECT_LITERAL:
-            later |= {p.member_key(m) for m in p.children(argument) if p.kind[m] != SPREAD}
-
-
-def _is_external(p: Program, callee: int, method: str) -> bool:
-    """Does the call certainly leave the script: to an import, an unknown global, or a method it never defines?"""
-    if p.kind[callee] == K["import"]:
-        return False
-    root = callee
-    if method:
-        key = p.key(callee)
-        if p.members_sym(key) or method[:2] in ("on", "is") or method[:3] in ("set", "has", "log"):
-            return False
-        if any(p.is_written(a) for a in p.accesses_sym(key)[:50]):
-            return False
-        if any(p.kind[o] == NEW and p.global_name(p.callee(o)) for o in p.origins(p.base(callee))):
-            return True  # new TextEncoder().encode(x)
-        while (p.is_access(root) or p.kind[root] == CALL) and root + 1 < p.last[root]:
-            root += 1
-    root = p.strip(root)
-    return p.kind[root] == IDENT and (p.binding[root] < 0 or p.s.b_kind[p.binding[root]] == IMPORTED)
-
-
-def _first(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    yield from ((argument, path, fact) for argument in args[:1])
-
-
-def _raced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    """`Promise.race(list)`: one of its elements."""
-    yield from ((listed, elements(path), fact) for listed in args[:1])
-
-
-def _values(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    inner = within(path, ELEMENT) if path else None
-    if args and inner is not None:
-        yield args[0], ask(ANY, inner), fact
-
-
-def _entries(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    """Pairs [key, value]: the second element of any of them is any value."""
-    pair = within(path, ELEMENT) if path else None
-    inner = within(pair, FIRST_INDEX - 1) if pair else None
-    if args and inner is not None:
-        yield args[0], inner[1:] if inner[:1] == (KEYED,) else ask(ANY, inner), fact
-
-
-def _own_entries(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    """`form.entries()`, `map.entries()`: pairs, as the collection itself gives them one by one; a list has others."""
-    receiver = _receiver(e, node)
-    pair = within(path, ELEMENT) if path else None
-    if not any(e.p.kind[o] == ARRAY for o in e.p.origins(receiver)):
-        yield receiver, path, fact
-    elif pair and (inner := within(pair, FIRST_INDEX - 1)) is not None:
-        yield receiver, ask(ELEMENT, inner), fact
-
-
-def _from_entries(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    p = e.p
-    listed, names = flow_names.filtered(p, args[0], is_pair=True) if args else (-1, flow_names.ANYTHING)
-    of = p.args(listed) if listed >= 0 and p.kind[listed] == CALL and p.method_name(listed) == "entries" else []
-    if path and path[0] not in (PARSED, KEYED, ELEMENT) and len(of) == 1:  # the object itself, without some names
-        yield from ((of[0], wanted, fact) for wanted in flow_names.shown(path, names))
-        return
-    inner = within(path, ANY) if path else None
-    if args and inner is not None:
-        yield args[0], ask(ELEMENT, ask(FIRST_INDEX - 1, inner)), fact
-
-
-def _array_from(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    if len(args) > 1:
-        yield from _mapped(e, node, args[1], path, fact)
-    elif args:
-        yield args[0], path, fact
-
-
-# --- methods of unknown objects -------------------------------------------------------------------------------------
-def _receiver(e: Tabulation, node: int) -> int:
-    return e.p.base(e.p.callee(node))
-
-
-def _same(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    yield _receiver(e, node), (ELEMENT, *path[1:]) if path and path[0] <= FIRST_INDEX else path, fact
-
-
-def _sliced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    demands = sliced(e.p, _receiver(e, node), args, path)
-    if demands is None:
-        yield from _same(e, node, args, path, fact)
-    for demand in demands or ():
-        yield _receiver(e, node), demand, fact
-
-
-def _concat(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    yield from _same(e, node, args, path, fact)
-    for argument in args:
-        yield argument, (ELEMENT, *path[1:]) if path and path[0] <= FIRST_INDEX else path, fact
-
-
-def _joined(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    if is_text(path):
-        yield _receiver(e, node), (), fact
-        yield _receiver(e, node), (ELEMENT,), fact
-
-
-def _split(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    if is_text(path):
-        yield _receiver(e, node), (), fact
-
-
-def _found(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    """`regex.exec(text)`."""
-    if args and is_text(path):
-        yield args[0], (), fact
-
-
-def _mapped(e: Tabulation, node: int, callback: int, path: Path, fact: int) -> Steps:
-    inner = () if not path else within(path, ELEMENT)
-    for fn in e.p.functions(callback)[:MAX_TARGETS] if inner is not None else ():
-        yield from results(e, fn, node, inner or (), fact)
-
-
-def _map(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    if args:
-        yield from _mapped(e, node, args[0], path, fact)
-        if len(args) > 1 and e.p.functions(args[1]):  # lodash: map(list, f)
-            yield from _mapped(e, node, args[1], path, fact)
-
-
-def _flat_map(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    for fn in e.p.functions(args[0])[:MAX_TARGETS] if args else ():
-        yield from results(e, fn, node, path, fact)
-
-
-def _element(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    yield _receiver(e, node), elements(path), fact
-
-
-def _reduced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    yield from ((argument, path, fact) for argument in args[1:2])
-    for fn in e.p.functions(args[0])[:MAX_TARGETS] if args else ():
-        yield from results(e, fn, node, path, fact)
-
-
-def _then(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    for argument in args[:2]:
-        for fn in e.p.functions(argument)[:MAX_TARGETS]:
-            yield from results(e, fn, node, path, fact)
-    if not args:
-        yield _receiver(e, node), path, fact
-
-
-def _settled(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    yield _receiver(e, node), path, fact
-    yield from _then(e, node, args[:1], path, fact) if args else ()
-
-
-def _got(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    p = e.p
-    key = p.identity_key(args[0]) if args else -1
-    receiver = _receiver(e, node)
-    if p.method_name(node) == "getItem" or p.global_name(receiver) in _STORAGES:
-        yield from _kept_in_page(e, args, path)
-    else:
-        yield receiver, ask(key if key >= 0 else ANY, path), fact
-
-
-def _kept_in_page(e: Tabulation, args: list[int], path: Path) -> Steps:
-    """`storage.getItem(k)` for `storage.setItem(k, text)`: the same literal or the same variable."""
-    p = e.p
-    if not args:
-        return
-    for access in p.accesses("setItem"):
-        given = p.args(p.parent[access]) if p.is_callee(access) else []
-        if len(given) > 1 and _same_key(e, args[0], given[0]):
-            yield given[1], path, 0
-
-
-def _same_key(e: Tabulation, a: int, b: int) -> bool:
-    p = e.p
-    if (sym := p.string_sym(a)) >= 0 or p.kind[a] == STRING:
-        return sym == p.string_sym(b)
-    if p.kind[a] == IDENT == p.kind[b]:
-        return p.binding[a] >= 0 and p.binding[a] == p.binding[b]
-    return p.is_access(a) and p.is_access(b) and p.key(a) == p.key(b) >= 0
-
-
-def _of_element(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    """`element.getAttribute(name)` shows something of its attributes."""
-    if is_text(path):
-        yield _receiver(e, node), (e.p.intern("attributes"),), fact
-
-
-def _event_path(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    """`event.composedPath()`: the target and what is around it."""
-    inner = within(path, ELEMENT) if path else None
-    if inner is not None:
-        yield _receiver(e, node), ask(e.p.intern("target"), inner), fact
-
-
-def _called(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    """`f.call(x, …)` and `f.apply(x, …)`; `[].slice.call(list)` is `list.slice()`."""
-    p = e.p
-    target = p.base(p.callee(node))
-    functions = p.functions(target)[:MAX_TARGETS]
-    native = p.key_text(target) == "assign" and p.global_name(p.base(target)) == "Object"
-    if native or any(fn in p.merging for fn in functions):
-        if p.method_name(node) == "call":
-            yield from _merged(e, node, args[1:], path, fact)
-        else:
-            yield from ((listed, ask(ELEMENT, path), fact) for listed in args[1:2])
-        return
-    for fn in functions:
-        yield from results(e, fn, node, path, fact)
-    if not functions and args and p.key_text(target) in catalog.SAME_ELEMENTS | catalog.STRING_METHODS:
-        yield args[0], (ELEMENT, *path[1:]) if path and path[0] <= FIRST_INDEX else path, fact
-    elif not functions and p.key_text(target) in ("concat", "fromCharCode"):
-        yield from ((argument, path or (ANY,), fact) for argument in args)
-
-
-_GLOBAL_RULES: dict[str, _Rule] = {
-    "JSON.parse": flow_json.parse, "Object.values": _values, "Object.entries": _entries,
-    "Object.fromEntries": _from_entries, "Promise.race": _raced, "Promise.any": _raced,
-    "Array.from": _array_from, "Object.create": _first, "Object.freeze": _first, "structuredClone": _first,
-}  # fmt: skip
-_METHOD_RULES: dict[str, _Rule] = {
-    "entries": _own_entries,
-    "concat": _concat, "filter": _same, "slice": _sliced, "reverse": _same, "sort": _same, "splice": _same,
-    "flat": _same, "toSorted": _same, "values": _same, "with": _same, "bind": _same, "valueOf": _same,
-    "join": _joined, "split": _split, "match": _split, "matchAll": _split, "exec": _found, "map": _map,
-    "flatMap": _flat_map, "find": _element, "findLast": _element, "pop": _element, "shift": _element, "at": _element,
-    "next": _element, "reduce": _reduced, "reduceRight": _reduced, "then": _then, "catch": _settled,
-    "finally": _settled, "get": _got,
-    "getAttribute": _of_element, "composedPath": _event_path, "closest": _same, "getAll": _got, "getItem": _got,
-    "stream": flow_streams.whole, "getReader": flow_streams.same, "read": flow_streams.read,
-    "pipeThrough": flow_streams.piped, "call": _called, "apply": _called,
-}  # fmt: skip

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _MAX_PUT = 4_000
 _DEPTH = 3
-_CALLERS = 12
 
 
 def looped_over(p: Program, name: int) -> int:
@@ -62,7 +61,7 @@ def rest(p: Program, node: int) -> list[int]:
     if p.kind[pattern] != K["rest_pattern"] or fn < 0 or not p.is_function(fn) or pattern not in p.params(fn):
         return []
     at, sites = p.params(fn).index(pattern), p.call_sites(fn)
-    return [x for call, shift in sites if len(sites) <= _CALLERS for x in p.args(call)[at + shift :]]
+    return [x for call, shift in sites if len(sites) <= program_origins.MAX_CALLERS for x in p.args(call)[at + shift :]]
 
 
 def tables(p: Program, pattern: int) -> list[int]:
@@ -74,7 +73,7 @@ def tables(p: Program, pattern: int) -> list[int]:
     if fn < 0 or not p.is_function(fn) or pattern not in (params := p.params(fn)):
         return []
     found: list[int] = []
-    for call, at in p.callback_sites(fn)[:_CALLERS]:
+    for call, at in p.callback_sites(fn)[: program_origins.MAX_CALLERS]:
         name, callee = p.method_name(call), p.callee(call)
         first = name in program_origins.VISITING and params.index(pattern) == 0
         if at == 0 and p.is_access(callee) and (first or (name == "reduce" and params.index(pattern) == 1)):
