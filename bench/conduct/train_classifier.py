@@ -197,6 +197,23 @@ def write(fitted: Fitted, bound: float) -> None:
     MODEL.write_text(json.dumps(document, separators=(",", ":")) + "\n", "utf-8")
 
 
+def tell(rows: list[dict[str, Any]], margins: Any, evasive: Any, groups: Any) -> None:
+    """Print the figures of margins: by group, language and set, and where the classifier is sure."""
+    sure = np.abs(margins) >= UNSURE
+    sets = np.array([row["set"] for row in rows])
+    chinese, finnish = np.char.startswith(sets, "zh_"), np.char.startswith(sets, "fi_")
+    for group in sorted(set(groups)):
+        print(f"{group:12} {figures(margins, evasive, groups == group)}")
+        print(f"{'  sure':12} {figures(margins, evasive, sure & (groups == group))}")
+    print(f"{'all':12} {figures(margins, evasive, np.ones(len(rows), bool))}")
+    for language, where in (("Chinese", chinese), ("Finnish", finnish), ("English", ~chinese & ~finnish)):
+        print(f"{language:12} {figures(margins, evasive, where)}")
+    for one in sorted(set(sets)):
+        print(f"{one:22} {figures(margins, evasive, sets == one)}")
+    print(f"{'all, sure':12} {figures(margins, evasive, sure)}  ({1 - sure.mean():.1%} abstained)")
+    print(f"{'zh, sure':12} {figures(margins, evasive, sure & chinese)}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("answers", type=Path)
@@ -206,7 +223,6 @@ def main() -> None:
     answers = measured(rows)
     vendors = np.array([row["model"].partition("/")[0] for row in rows])
     families = np.array([DERIVED.get(vendor, vendor) for vendor in vendors])
-    chinese = np.array([row["set"].startswith("zh_") for row in rows])
     if options.write:
         fitted = fit(answers)
         write(fitted, threshold(held_out(answers, vendors), answers.evasive))
@@ -215,17 +231,8 @@ def main() -> None:
         print(f"shipped model: off by at most {np.abs(ours - fitted.score(answers[::20])).max():.3f}")
     for name, groups in (("vendors", vendors), ("families", families)):
         margins = nested(answers, groups)
-        sure = np.abs(margins) >= UNSURE
         print(f"\n{name} held out")
-        for group in sorted(set(groups)):
-            print(f"{group:12} {figures(margins, answers.evasive, groups == group)}")
-            print(f"{'  sure':12} {figures(margins, answers.evasive, sure & (groups == group))}")
-        print(f"{'all':12} {figures(margins, answers.evasive, np.ones(len(rows), bool))}")
-        for one in sorted({row["set"] for row in rows}):
-            where = np.array([row["set"] == one for row in rows])
-            print(f"{one:22} {figures(margins, answers.evasive, where)}")
-        print(f"{'all, sure':12} {figures(margins, answers.evasive, sure)}  ({1 - sure.mean():.1%} abstained)")
-        print(f"{'zh, sure':12} {figures(margins, answers.evasive, sure & chinese)}")
+        tell(rows, margins, answers.evasive, groups)
 
 
 if __name__ == "__main__":

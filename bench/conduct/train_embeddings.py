@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from train_classifier import DERIVED, MODEL, UNSURE, Answers, figures, fit, load, measured, threshold
+from train_classifier import DERIVED, MODEL, UNSURE, Answers, fit, load, measured, tell, threshold
 
 from undertow.conduct.embedding import Embeddings, features, installed, pieces, version
 
@@ -127,22 +127,6 @@ def kept(folder: Path | None, name: str, make: Callable[[], Any]) -> Any:
         path.parent.mkdir(parents=True, exist_ok=True)
         np.save(path, found)
     return found
-
-
-def tell(rows: list[dict[str, Any]], margins: Any, evasive: Any, groups: Any) -> None:
-    """Print the figures of margins, by group, language and where the classifier is sure."""
-    sure = np.abs(margins) >= UNSURE
-    chinese = np.array([row["set"].startswith("zh_") for row in rows])
-    finnish = np.array([row["set"].startswith("fi_") for row in rows])
-    for group in sorted(set(groups)):
-        print(f"{group:12} {figures(margins, evasive, groups == group)}")
-        print(f"{'  sure':12} {figures(margins, evasive, sure & (groups == group))}")
-    print(f"{'all':12} {figures(margins, evasive, np.ones(len(rows), bool))}")
-    print(f"{'Chinese':12} {figures(margins, evasive, chinese)}")
-    print(f"{'Finnish':12} {figures(margins, evasive, finnish)}")
-    print(f"{'English':12} {figures(margins, evasive, ~chinese & ~finnish)}")
-    print(f"{'all, sure':12} {figures(margins, evasive, sure)}  ({1 - sure.mean():.1%} abstained)")
-    print(f"{'zh, sure':12} {figures(margins, evasive, sure & chinese)}")
 
 
 def main() -> None:
