@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
 
 from undertow.capture import emulation
+from undertow.capture.hops import origin_of
 from undertow.capture.ledger import Ledger
 from undertow.capture.page import Page
 from undertow.capture.process import Browser
@@ -101,8 +101,7 @@ class ChatBrowser:
 
     async def forget(self) -> None:
         """Become a visitor whom the page does not know: cookies and all storage of its origin go."""
-        parts = urlsplit(self.setting.target)
-        origin = {"origin": f"{parts.scheme}://{parts.netloc}", "storageTypes": _STORED}
+        origin = {"origin": origin_of(self.setting.target), "storageTypes": _STORED}
         connection = self._browser.connection
         await self.page.navigate("about:blank")
         for method, params in (("Storage.clearDataForOrigin", origin), ("Network.clearBrowserCookies", {})):

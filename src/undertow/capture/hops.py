@@ -83,6 +83,12 @@ def headers_of(raw: Mapping[str, Any]) -> tuple[Header, ...]:
     return tuple(Header(name=n, value=part) for n, value in raw.items() for part in str(value).split("\n"))
 
 
+def origin_of(url: str) -> str:
+    """Scheme, host and port of an address as it is written."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def host_of(url: str) -> str:
     """Lower-case host name without port; empty if there is none or the URL is broken."""
     try:

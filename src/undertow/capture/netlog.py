@@ -98,12 +98,12 @@ def unseen(
 def _exchange(id_: str, request: LoggedRequest, ledger: Ledger, body_of: Bodies) -> Exchange:
     length = next((h.value for h in request.headers if h.name.lower() == "content-length"), "0")
     body = body_of(request, int(length)) if length.isdecimal() and length != "0" else None
-    if length != "0" and body is None:
-        why = f"The browser sent {length} bytes by itself; its log has their address and headers only."
-        ledger.gap("request-body-unavailable", request.url, why)
-    elif body is not None:
+    if body is not None:
         why = f"Its {length} bytes are put together of what the browser told of the reports; ages may differ by digits."
         ledger.gap("request-body-rebuilt", request.url, why)
+    elif length != "0":
+        why = f"The browser sent {length} bytes by itself; its log has their address and headers only."
+        ledger.gap("request-body-unavailable", request.url, why)
     at = ledger.since(request.at / 1000)
     return Exchange(
         id=id_,

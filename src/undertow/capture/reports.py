@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from undertow.capture.hops import origin_of
 from undertow.capture.netlog import LoggedRequest
 from undertow.capture.protocol import Json
 
@@ -73,15 +73,10 @@ class Reports:
             return
         url, about = report["initiatorUrl"], report.get("body", {})
         self._reports[report["id"]] = _Report(
-            _origin(url), report["destination"], report["timestamp"] * 1000,
+            origin_of(url), report["destination"], report["timestamp"] * 1000,
             {"body": about, "type": report["type"], "url": url},
         )  # fmt: skip
 
     def _endpoints(self, params: Json, session: str) -> None:
         for endpoint in params["endpoints"]:
             self._groups.setdefault((params["origin"], endpoint["url"]), set()).add(endpoint["groupName"])
-
-
-def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"

@@ -45,9 +45,9 @@ def plainfield(question: str) -> Stream:
 
 def completed(asked: dict[str, Any], before: int) -> Stream:
     """The same as a model server tells it, by the name of the model; HTTP 404 for a name that it does not have."""
-    models = {GUARDED: brightwater, PLAIN: plainfield}
-    answer = models.get(str(asked.get("model")))
-    return answer(str(asked["messages"][-1]["content"])) if answer else _no_such_model(str(asked.get("model")))
+    name = str(asked.get("model"))
+    answer = {GUARDED: brightwater, PLAIN: plainfield}.get(name)
+    return answer(str(asked["messages"][-1]["content"])) if answer else _no_such_model(name)
 
 
 def _no_such_model(name: str) -> Stream:

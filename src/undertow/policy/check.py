@@ -25,9 +25,16 @@ _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LETTER = "0-9A-Za-z\u00c0-\u024f\u0370-\u04ff"
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.I)
 
-COMMON_WORDS = frozenset(tomllib.loads((files(__package__) / "lexicon/names.toml").read_text("utf-8"))["common_words"])
-"""Names that are words too: they count only if written with a capital. "Apple" at the start of a sentence about fruit
-would still count; that error keeps silent about an omission rather than alleging one."""
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Names that are words too: they count only if written with a capital.
+
+    "Apple" at the start of a sentence about fruit would still count; that error keeps silent about an omission rather
+    than alleging one.
+    """
+    lexicon = tomllib.loads((files(__package__) / "lexicon/names.toml").read_text("utf-8"))
+    return frozenset(lexicon["common_words"])
 
 
 @cache
@@ -42,7 +49,7 @@ def pattern(name: str) -> re.Pattern[str]:
     word = rf"(?<![{_LETTER}_]){text}(?![{_LETTER}_])"
     if len(name) <= 3 and name.isupper():
         return re.compile(word)
-    if name.lower() in COMMON_WORDS:
+    if name.lower() in _common_words():
         return re.compile(rf"(?-i:(?=[A-Z])){word}", re.I)
     return re.compile(word, re.I)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -22,24 +21,15 @@ _GONE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Shape:
-    """What a pattern of a shape says."""
-
-    action: str
-    pattern: re.Pattern[str]
-
-    @property
-    def gives(self) -> bool:
-        """Whether somebody gets it, who must stand in the clause."""
-        return self.action == "share"
+_GIVING = "share"
+"""The action for which somebody must stand in the clause who gets the data."""
 
 
 @cache
-def _shapes(code: str) -> tuple[_Shape, ...]:
-    """The shapes of a language, in the order in which they are tried."""
+def _shapes(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Action and pattern of the shapes of a language, in the order in which they are tried."""
     table = tomllib.loads((files(__package__) / "lexicon/shapes.toml").read_text("utf-8")).get(code, {})
-    return tuple(_Shape(action, re.compile(each, re.I)) for action, patterns in table.items() for each in patterns)
+    return tuple((action, re.compile(each, re.I)) for action, patterns in table.items() for each in patterns)
 
 
 def _skeleton(text: str, data: list[Hit], to: list[Hit]) -> str:
@@ -63,9 +53,9 @@ def _action(code: str, text: str, data: list[Hit], to: list[Hit]) -> str:
     if not data:
         return ""
     bones = _skeleton(text, data, to)
-    for shape in _shapes(code):
-        if (to or not shape.gives) and shape.pattern.search(bones):
-            return shape.action
+    for action, pattern in _shapes(code):
+        if (to or action != _GIVING) and pattern.search(bones):
+            return action
     return ""
 
 
@@ -76,12 +66,12 @@ def read(
     words = context.words
     to = hits(main, context)
     data = outside(list(words.data.find(main)), to)
-    vague = [hit._replace(id="personal") for hit in outside(list(words.any_data.find(main)), to)]
-    data = data or [hit for hit in vague if main[hit.start : hit.end].lower() != "nothing"]
+    if not data:
+        vague = outside(list(words.any_data.find(main)), to)
+        data = [hit._replace(id="personal") for hit in vague if main[hit.start : hit.end].lower() != "nothing"]
     act = _action(words.code, main, data, to)
     if not act or (only and act != only):
         return ()
-    gives = act == "share"
     plain = words.pattern("affirms").sub(" ", main)  # "no later than" denies nothing
     gone = act == "store" and _GONE.search(main) is not None  # "erased when no longer needed" is how long it is kept
     made = Frame(
@@ -89,7 +79,7 @@ def read(
         denied=not gone and words.has("not", plain),
         action=act,
         data=tuple(dict.fromkeys(hit.id for hit in data)),
-        recipients=tuple(dict.fromkeys(hit.id for hit in to)) if gives else (),
+        recipients=tuple(dict.fromkeys(hit.id for hit in to)) if act == _GIVING else (),
         purposes=words.purposes.ids(what_for),
         conditions=when,
         text=text,
