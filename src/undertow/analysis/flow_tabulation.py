@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-from undertow.analysis import flow_steps
+from undertow.analysis import flow_steps, flow_ways
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.flow_keys import Given, Keys
 from undertow.analysis.flow_order import Order
@@ -192,6 +192,10 @@ class Tabulation:
     def context(self, states: tuple[State, ...]) -> dict[int, int]:
         """Function → the call through which the data came, the one nearest to the sink."""
         return dict(self._through[state] for state in states if state in self._through)
+
+    def mixes_calls(self, states: tuple[State, ...]) -> bool:
+        """Does the way enter a function by its result at one call, and leave it by an argument of another?"""
+        return flow_ways.mixes_calls(self.p, states, self._through)
 
     # --- facts ------------------------------------------------------------------------------------------------
     def make(self, fn: int, fact: int, maker: int) -> tuple[int, list[tuple[int, Path]]]:
