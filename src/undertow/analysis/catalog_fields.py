@@ -23,6 +23,7 @@ from undertow.analysis.program_syntax import (
     PAIR,
     RIGHT,
     SPREAD,
+    SUBSCRIPT,
     THIS,
     VALUE,
 )  # fmt: skip
@@ -43,6 +44,7 @@ _TELLING = ("type", "autocomplete", "name", "id", "placeholder")
 _SHORTHANDS = frozenset({"keyup", "keydown", "keypress", "change", "blur", "focusout", "input", "submit", "click"})
 """jQuery: `$(field).keyup(handler)`."""
 _FORM_WORD = re.compile(r"(?i)form$")
+_LISTING = frozenset({"querySelectorAll", "getElementsByName", "getElementsByClassName", "getElementsByTagName"})
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ def field_of(p: Program, values: FlowValues, node: int) -> Field | None:
         listed = p.strip(p.base(node))
         if p.is_access(listed) and p.key_text(listed) in ("options", "selectedOptions"):
             return field_of(p, values, p.base(listed))
+        if p.kind[node] == SUBSCRIPT and any(p.method_name(o) in _LISTING for o in p.origins(listed)):
+            return field_of(p, values, listed)
         return _by_access(p, values, node)
     for origin in p.origins(node):
         if p.is_access(origin) and p.key_text(origin) in _TARGETS | {"this"}:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from undertow.analysis import catalog, catalog_sources_forms, catalog_sources_page
+from undertow.analysis import (
+    catalog,
+    catalog_documents,
+    catalog_sources_browser,
+    catalog_sources_forms,
+    catalog_sources_page,
+)
 from undertow.analysis.catalog_fields import field_of, handler_of, registrations
 from undertow.analysis.catalog_source import Source, is_read
 from undertow.analysis.columns import K
@@ -49,6 +55,7 @@ def find_sources(p: Program, values: FlowValues) -> list[Source]:
     for source in (
         *_fields(p, values), *_forms(p), *_device(p), *_device_calls(p), *_identifiers(p),
         *_interaction(p, values), *catalog_sources_page.find(p, values), *catalog_sources_forms.find(p, values),
+        *catalog_sources_browser.find(p, values), *catalog_documents.sources(p, values),
     ):  # fmt: skip
         found.setdefault((source.data, source.vertex, source.path), source)
     return list(found.values())

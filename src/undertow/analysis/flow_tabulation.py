@@ -14,6 +14,7 @@ from heapq import heappop, heappush
 
 from undertow.analysis import flow_steps
 from undertow.analysis.catalog_source import Source
+from undertow.analysis.flow_calls import maker_of
 from undertow.analysis.flow_keys import Given, Keys
 from undertow.analysis.flow_order import Order
 from undertow.analysis.flow_paths import EXCEPT, KEYED, PARSED, Path, ask, shows, unkeyed
@@ -191,7 +192,12 @@ class Tabulation:
 
     def context(self, states: tuple[State, ...]) -> dict[int, int]:
         """Function → the call through which the data came, the one nearest to the sink."""
-        return dict(self._through[state] for state in states if state in self._through)
+        found = dict(self._through[state] for state in states if state in self._through)
+        for fn, call in list(found.items()):  # `to(host)(data)`: what was given to the maker of a closure counts too
+            outer = self.p.enclosing[fn]
+            if outer >= 0 and outer not in found and (maker := maker_of(self.p, outer, call)) >= 0:
+                found[outer] = maker
+        return found
 
     # --- facts ------------------------------------------------------------------------------------------------
     def make(self, fn: int, fact: int, maker: int) -> tuple[int, list[tuple[int, Path]]]:
