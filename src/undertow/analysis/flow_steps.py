@@ -263,7 +263,7 @@ def _new(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
         return
     yield from flow_literals.in_builtin(e, v, path, fact)
     name = p.global_name(p.callee(v))
-    path = path if name not in catalog.WRAPPERS or path[:1] == (EXCEPT,) else (ALL,)
+    path = path if name not in catalog.WRAPPERS or EXCEPT in path else (ALL,)
     yield from flow_changes.into(e, v, path, fact)
     holder = p.parent[p.outermost(v)] + 1  # what is added to it through its variable, `form.append(…)`
     named = p.kind[holder] == IDENT and p.binding[holder] >= 0 and p.kind[holder - 1] in (DECLARATOR, ASSIGN)

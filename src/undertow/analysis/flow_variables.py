@@ -11,6 +11,7 @@ from undertow.analysis import (
     flow_changes,
     flow_frameworks,
     flow_literals,
+    flow_nested,
     flow_parameters,
     program_lists,
 )
@@ -71,6 +72,21 @@ def read(e: Tabulation, node: int, b: int, path: Path, fact: int) -> Steps:
     p = e.p
     if (not path or path in _whole_texts(e)) and _is_wrapper(e, b):
         path = (ALL,)
+    nested = e.order.nested(node) if path and path[0] not in (PARSED, KEYED) else None
+    if not nested:
+        yield from _read(e, node, b, path, fact)
+        return
+    for rest in flow_nested.remaining(path, nested):
+        yield from _read(e, node, b, rest, fact)
+    taken = [at for by_key in nested.values() for at in by_key.values()]
+    for ref in e.order.mentions(b)[:MAX_REFERENCES]:
+        if ref >= min(taken) or p.enclosing[ref] != p.enclosing[node]:
+            yield from changes(e, ref, path, e.fit(fact, ref))
+
+
+def _read(e: Tabulation, node: int, b: int, path: Path, fact: int) -> Steps:
+    """What is asked of a variable's object, but for what was taken away deeper in it."""
+    p = e.p
     left = e.order.left_in_list(node) if not path or path[0] not in (PARSED, KEYED) else None
     if left is not None:
         for at, item in enumerate(left):
@@ -108,6 +124,9 @@ def _at_first(e: Tabulation, b: int, path: Path, fact: int, *, now: bool) -> Ste
         yield p.n + b, path, e.fit(fact, int(p.s.b_node[b]))
         return
     for value in map(p.strip, p.writes(b)):
+        if p.kind[value] == NEW and p.class_of(p.callee(value)) >= 0:
+            yield value, path, e.fit(fact, value)
+            continue
         yield from flow_literals.made_with(e, value, path, e.fit(fact, value))
 
 
