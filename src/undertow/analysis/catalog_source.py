@@ -24,6 +24,8 @@ class Source:
     """What to show: the reading expression."""
     path: Path
     what: str
+    entered: frozenset[int] = frozenset()
+    """Calls of the function around it by which alone it is this data (`id => byId(id).value`). Empty: any."""
 
 
 def is_read(p: Program, access: int) -> bool:

@@ -22,7 +22,7 @@ from undertow.analysis.flow_ranking import Ranking, deep
 from undertow.analysis.flow_stores import Stores
 from undertow.analysis.flow_uses import Uses
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import ALL, FIRST_INDEX, SPREAD
+from undertow.analysis.program_syntax import ALL, CALL, FIRST_INDEX, NEW, SPREAD
 
 State = tuple[int, Path, int]
 
@@ -136,10 +136,18 @@ class Tabulation:
         """Note the sources at the state's vertex; is one of them just the data itself?"""
         plain = False
         for source in self._sources.get(state[0], ()):
-            if shows(unkeyed(state[1]), source.path) and not self.order.is_cleared(state[0]):
+            meant = not source.entered or self._is_entered(source, state[2])
+            if meant and shows(unkeyed(state[1]), source.path) and not self.order.is_cleared(state[0]):
                 self.found.setdefault((source.node, source.data), (source, state))
                 plain = plain or (not source.path and source.data != "identifier")
         return plain
+
+    def _is_entered(self, source: Source, fact: int) -> bool:
+        """Was the function around the source entered by a call by which it is this data, as far as is known?"""
+        known = self.facts[self.fit(fact, source.vertex)]
+        if known.fn != self.p.enclosing[source.vertex]:
+            return True
+        return any(call in source.entered for call, _ in known.incoming)
 
     def _reach(self, state: State, before: State) -> None:
         """Note a state that was not reached before, if nothing that was asks for as much."""
@@ -274,5 +282,10 @@ class Tabulation:
             state = (args[-1] + 1, ask(FIRST_INDEX - (index - len(args) + 1), path), fact)
         else:
             return
-        self._through.setdefault(state, (fn, call))
-        yield state
+        yield self.left(fn, call, state)
+
+    def left(self, fn: int, call: int, state: State) -> State:
+        """Note through which call the demand left a function for that state."""
+        if self.p.kind[call] in (CALL, NEW):
+            self._through.setdefault(state, (fn, call))
+        return state

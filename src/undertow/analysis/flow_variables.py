@@ -10,6 +10,7 @@ from undertow.analysis import (
     flow_calls,
     flow_changes,
     flow_frameworks,
+    flow_instances,
     flow_literals,
     flow_nested,
     flow_parameters,
@@ -339,7 +340,9 @@ def _instance(e: Tabulation, owner: int, path: Path, fact: int) -> Steps:
         yield from _field(e, owner, path[0], path[1:], fact)
     elif path[0] in (ALL, EXCEPT):
         for node in p.this_nodes(owner):
-            yield from changes(e, node, path, e.fit(fact, node))
+            for at, following in flow_instances.entered(e, owner, node, fact):
+                yield from following
+                yield from changes(e, node, path, at)
         yield from _class_fields(e, owner, path)
     for sub in p.subclasses(owner)[:_MAX_SUBCLASSES]:
         yield e.this0 + sub, path, fact
@@ -363,10 +366,12 @@ def _field(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Steps:
             if p.is_callee(access) and p.kind[p.base(access)] == THIS and p.this_owner(p.base(access)) == owner:
                 yield from ((given, rest, 0) for given in p.args(p.parent[access])[:1])
     for access in e.stores.of_this(key).get(owner, ()):
-        if p.is_written(access):
-            yield p.child(p.parent[access], RIGHT), rest, e.fit(fact, access)
-        elif rest:
-            yield from changes(e, access, rest, e.fit(fact, access))
+        for at, following in flow_instances.entered(e, owner, p.strip(p.base(access)), fact):
+            yield from following
+            if p.is_written(access):
+                yield p.child(p.parent[access], RIGHT), rest, at
+            elif rest:
+                yield from changes(e, access, rest, at)
 
 
 def _class_fields(e: Tabulation, owner: int, path: Path) -> Steps:
