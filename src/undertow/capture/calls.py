@@ -52,6 +52,8 @@ class Calls:
         self._events: list[_Event] = []
         self.databases = False
         """Whether any document or worker has opened an IndexedDB database."""
+        self.caches = False
+        """Whether any has opened a cache."""
         self._at_place: dict[Place, list[_Event]] = {}
 
     def called(self, params: Json, session: str) -> None:
@@ -68,6 +70,7 @@ class Calls:
 
     def _take(self, report: RawProbeReport, session: str) -> None:
         self.databases |= report.api == "IDBFactory.prototype.open"
+        self.caches |= report.api == "CacheStorage.prototype.open"
         # What is kept and read is told apart by step, for it matters when, and in which document of one address.
         step = self._ledger.step if report.kind == "storage" else ""
         place = (report.api, report.stack, report.frame_url, step)

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast, get_args
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from undertow.capture.protocol import Json
 from undertow.model import Channel, Header, Message, Sha256
@@ -83,6 +83,14 @@ def channel_of(resource_type: str) -> Channel:
 def headers_of(raw: Mapping[str, Any]) -> tuple[Header, ...]:
     """Headers in order; values that the browser joined by line breaks are taken apart again."""
     return tuple(Header(name=n, value=part) for n, value in raw.items() for part in str(value).split("\n"))
+
+
+def absolute(base: str, address: str) -> str:
+    """An address as a page at `base` means it; as it stands if it cannot be read."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 def origin_of(url: str) -> str:

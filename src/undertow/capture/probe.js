@@ -338,8 +338,8 @@
     }
     if (!done && placeOf) late[late.length] = [index, path, name, how, option];
   }
-  // They come before its first statement, but after us: put on at the first call that we see, or at the first look at
-  // what leads to them.
+  // They come before its first statement, but after us: put on at the first call that we see, at the first look at what
+  // leads to them, or when it says what is to be done later, as every service worker does.
   const catchUp = () => {
     while (caught < late.length) {
       const one = late[caught++];
@@ -357,7 +357,15 @@
         return apply(target, self, args);
       },
     };
-    for (const name of ["navigator", "crypto", "isSecureContext"]) put(G.WorkerGlobalScope.prototype, name, "get", first);
+    const has = (holder, name) => getOwnPropertyDescriptor(holder, name);
+    const early = { get: "navigator crypto isSecureContext", value: "addEventListener setTimeout queueMicrotask" };
+    early.set = "onmessage onconnect oninstall onactivate onfetch";
+    for (const slot of ["get", "value", "set"])
+      for (const name of early[slot].split(" ")) {
+        let holder = G;
+        while (holder && !has(holder, name)) holder = getPrototypeOf(holder);
+        put(holder, name, slot, first);
+      }
   }
   // toString answers for wrappers with the text of the original, and is wrapped itself. Its error names the type of what
   // it was called on, which is another where that inherits from a wrapper.

@@ -95,7 +95,8 @@ class Recorder:
     async def checkpoint(self, page: Page) -> None:
         """Save what goes when documents go: coverage and storage."""
         await asyncio.gather(
-            self.scripts.take_coverage(COVERAGE_SECONDS), self.storage.read(page, records=self.calls.databases)
+            self.scripts.take_coverage(COVERAGE_SECONDS),
+            self.storage.read(page, records=self.calls.databases, caches=self.calls.caches),
         )
 
     async def settle(self, limit: float) -> None:

@@ -7,10 +7,10 @@ accord, and the request for the script of any worker, it leaves without the code
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urljoin
 
 from msgspec import structs
 
+from undertow.capture.hops import absolute
 from undertow.model import Exchange, ProbeEvent, StackFrame
 
 STARTING = frozenset({"Worker", "SharedWorker", "ServiceWorkerContainer.prototype.register"})
@@ -25,7 +25,7 @@ class WorkerStarts:
         self._by_url: dict[str, ProbeEvent] = {}
         for call in calls:
             if call.api in STARTING and call.arguments and call.stack:
-                self._by_url.setdefault(_absolute(call.frame_url, call.arguments[0]), call)
+                self._by_url.setdefault(absolute(call.frame_url, call.arguments[0]), call)
 
     def of(self, worker: str) -> tuple[StackFrame, ...]:
         """Stack of the first call that started a worker from this address, through the workers that it was made in."""
@@ -42,10 +42,3 @@ class WorkerStarts:
         """A request that only the net-log has, as that for the script of a service worker, with who began it."""
         stack = () if exchange.stack else self.of(exchange.url)
         return structs.replace(exchange, stack=stack) if stack else exchange
-
-
-def _absolute(base: str, address: str) -> str:
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return address

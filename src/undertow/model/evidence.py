@@ -259,13 +259,16 @@ class Script(Record, frozen=True, kw_only=True):
 class StorageItem(Record, frozen=True, kw_only=True):
     """One stored value at the end of a visit."""
 
-    area: Literal["cookie", "local", "session", "indexed-db"]
+    area: Literal["cookie", "local", "session", "indexed-db", "cache"]
     origin: str
     """Origin, or domain of the cookie."""
     key: str
-    """In ``indexed-db``: database, store and number of the entry, with slashes between."""
+    """In ``indexed-db``: database, store and number of the entry, with slashes between. In ``cache``: name of the cache
+    and address of the request, with a slash between."""
     value: str
-    """In ``indexed-db``: the entry as JSON."""
+    """In ``indexed-db``: the entry as JSON. In ``cache``: the beginning of the answer, as text."""
+    writer: str | None = None
+    """Id of the exchange whose answer set it, or of the last call that wrote it; None where neither is known."""
     returned: bool = False
     """A cookie that was deleted in the step of phase ``return``, and was there again with this value at the end."""
 
