@@ -8,6 +8,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 
+from undertow.capture.certificates import Certificates
 from undertow.capture.hops import INSIDE, Hop, address_of, channel_of, headers_of, host_of, inline_body
 from undertow.capture.ledger import Ledger
 from undertow.capture.limits import Limits
@@ -38,6 +39,7 @@ class Exchanges:
     ) -> None:
         self.outstanding: set[asyncio.Future[Json]] = set()
         self.last_activity = time.monotonic()
+        self.certificates = Certificates()
         self.kept = 0
         """Bytes of bodies and messages kept so far."""
         self._connection = connection
@@ -172,6 +174,7 @@ class Exchanges:
             hop.channel = channel_of(params["type"])
 
     def _response(self, hop: Hop, response: Json) -> None:
+        self.certificates.take(response)
         hop.status = response["status"]
         hop.response_headers = response.get("headers", {})
         hop.mime = response.get("mimeType", "")

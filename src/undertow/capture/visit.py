@@ -161,4 +161,5 @@ def _visit(
         scripts=recorder.scripts.uses() if recorder else (),
         storage=recorder.storage.result() if recorder else (),
         targets=tuple(recorder.targets.kinds) if recorder else (),
+        certificates=recorder.exchanges.certificates.result() if recorder else (),
     )

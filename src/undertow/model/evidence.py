@@ -71,7 +71,7 @@ class Message(Record, frozen=True, kw_only=True):
 Channel = Literal[
     "document", "stylesheet", "image", "media", "font", "script", "texttrack", "xhr", "fetch", "prefetch",
     "eventsource", "websocket", "manifest", "signedexchange", "ping", "cspviolationreport", "preflight", "fedcm",
-    "beacon", "webrtc", "webtransport", "form", "preconnect", "other",
+    "beacon", "webrtc", "webtransport", "form", "preconnect", "dns-prefetch", "other",
 ]  # fmt: skip
 
 
@@ -208,6 +208,23 @@ class Step(Record, frozen=True, kw_only=True):
     """PNG or JPEG taken at the end of the step."""
 
 
+class Certificate(Record, frozen=True, kw_only=True):
+    """The certificate that a server showed, as the browser tells of it; the browser had accepted it."""
+
+    host: str
+    subject: str
+    """Common name of the subject; empty if there is none."""
+    names: tuple[str, ...]
+    """All names and addresses it is for."""
+    issuer: str
+    """Common name of the issuer."""
+    valid_from: str
+    """ISO 8601 UTC with seconds, as `valid_to`."""
+    valid_to: str
+    protocol: str
+    """e.g. ``TLS 1.3``."""
+
+
 class Visit(Record, frozen=True, kw_only=True):
     """One browser run of the journey from one vantage."""
 
@@ -236,6 +253,8 @@ class Visit(Record, frozen=True, kw_only=True):
     storage: tuple[StorageItem, ...] = ()
     targets: tuple[str, ...] = ()
     """Kinds of all targets attached, in order."""
+    certificates: tuple[Certificate, ...] = ()
+    """Of all servers that were spoken to by TLS, by host; several of one host if it showed several."""
 
 
 class CanonicalName(Record, frozen=True, kw_only=True):
