@@ -112,7 +112,7 @@ class Resolver:
             or self._under_hosting(host, names)
             or self._by_brand(host, names)
             or self._by_entity(host, names)
-            or Resolution(basis=why_unknown(host))
+            or Resolution(basis=why_unknown(host, "." in host and self._suffixes.domain(host) is None))
         )
 
     def _names_of_owner(self, host: str) -> list[str]:
