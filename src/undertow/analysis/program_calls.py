@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import program_contexts, program_origins, program_owners, program_promises
 from undertow.analysis.columns import K
+from undertow.analysis.program_members import class_member
 from undertow.analysis.program_origins import MAX_NAMESAKES, is_foreign, may_mean
 from undertow.analysis.program_syntax import (
     ANY,
@@ -267,6 +268,9 @@ class Readers:
         p, held = self._p, False
         denoted: dict[int, None] = {}
         origins = p.origins(base)
+        if p.kind[base] == K["super"]:
+            parent = p.superclass(p.this_owner(base))
+            return tuple(class_member(p, parent, self._key)) if parent >= 0 else ()
         for origin in origins:
             values = p.property_of(origin, self._key)
             for value in values:
