@@ -43,6 +43,8 @@ _TELLING = ("type", "autocomplete", "name", "id", "placeholder")
 """Attributes that say what a field is for, the surest first."""
 _SHORTHANDS = frozenset({"keyup", "keydown", "keypress", "change", "blur", "focusout", "input", "submit", "click"})
 """jQuery: `$(field).keyup(handler)`."""
+_OTHER_TAG = re.compile(r"(?:meta|li|div|span|p|a|img|button|script|link|progress|meter|option|data)(?:[.\[#:][^,]*)?")
+"""A selector of elements into which nobody types."""
 _FORM_WORD = re.compile(r"(?i)form$")
 LISTING = frozenset({"querySelectorAll", "getElementsByName", "getElementsByClassName", "getElementsByTagName"})
 
@@ -156,7 +158,10 @@ def _queried(p: Program, values: FlowValues, origin: int, node: int, within: Map
         return None
     if method in ("getElementById", "getElementsByName", "namedItem"):
         return Field(catalog.named(text) or "input", f"#{text}" if method == "getElementById" else f"[name={text}]")
-    return Field(selector_data(text) or "input", text)
+    kinds = {selector_data(one) for one in text.split(",")} if method == "querySelectorAll" else set()
+    if not any(kinds or {selector_data(text)}) and _OTHER_TAG.fullmatch(text.rpartition(" ")[2]):
+        return None
+    return Field(selector_data(text) or "input" if len(kinds) < 2 else "input", text)
 
 
 def _helper_context(p: Program, node: int) -> dict[int, int]:
