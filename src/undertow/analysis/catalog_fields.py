@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from undertow.analysis import catalog
@@ -23,6 +23,7 @@ from undertow.analysis.program_syntax import (
     PAIR,
     RIGHT,
     SPREAD,
+    SUBSCRIPT,
     THIS,
     VALUE,
 )  # fmt: skip
@@ -43,6 +44,7 @@ _TELLING = ("type", "autocomplete", "name", "id", "placeholder")
 _SHORTHANDS = frozenset({"keyup", "keydown", "keypress", "change", "blur", "focusout", "input", "submit", "click"})
 """jQuery: `$(field).keyup(handler)`."""
 _FORM_WORD = re.compile(r"(?i)form$")
+_LISTING = frozenset({"querySelectorAll", "getElementsByName", "getElementsByClassName", "getElementsByTagName"})
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,18 @@ class Field:
     """For readers: the selector, or the expression."""
 
 
-def field_of(p: Program, values: FlowValues, node: int) -> Field | None:
-    """The form field an expression denotes: by selector, by element attributes, by event target, or by its own name."""
+def field_of(p: Program, values: FlowValues, node: int, context: Mapping[int, int] | None = None) -> Field | None:
+    """The form field an expression denotes: by selector, by element attributes, by event target, or by its own name.
+
+    Args:
+        p: the script.
+        values: its string values.
+        node: the expression.
+        context: functions that were entered by a certain call.
+    """
     node = p.strip(node)
     for origin in dict.fromkeys((node, *p.origins(node))):
-        found = _queried(p, values, origin, node)
+        found = _queried(p, values, origin, node, context or {})
         if found is not None:
             return found
     if p.kind[node] == IDENT and p.binding[node] >= 0 and _visits_form(p, p.binding[node]):
@@ -72,6 +81,8 @@ def field_of(p: Program, values: FlowValues, node: int) -> Field | None:
         listed = p.strip(p.base(node))
         if p.is_access(listed) and p.key_text(listed) in ("options", "selectedOptions"):
             return field_of(p, values, p.base(listed))
+        if p.kind[node] == SUBSCRIPT and any(p.method_name(o) in _LISTING for o in p.origins(listed)):
+            return field_of(p, values, listed)
         return _by_access(p, values, node)
     for origin in p.origins(node):
         if p.is_access(origin) and p.key_text(origin) in _TARGETS | {"this"}:
@@ -127,14 +138,14 @@ def _target_in_pattern(p: Program, node: int) -> int:
     return fn if p.n + b in taken else -1
 
 
-def _queried(p: Program, values: FlowValues, origin: int, node: int) -> Field | None:
+def _queried(p: Program, values: FlowValues, origin: int, node: int, within: Mapping[int, int]) -> Field | None:
     method = p.method_name(origin)
     if method not in catalog.QUERIES:
         return None
     args = p.args(origin)
     if not args:
         return None
-    context = _helper_context(p, node)
+    context = {**_helper_context(p, node), **within}
     texts = values.in_context(args[0], context)
     text = texts[0] if len(texts) == 1 else " ".join(texts)
     if method in ("$", "jQuery") and p.kind[args[0]] == THIS:

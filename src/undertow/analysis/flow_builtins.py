@@ -178,6 +178,19 @@ def _same(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> S
     yield _receiver(e, node), (ELEMENT, *path[1:]) if path and path[0] <= FIRST_INDEX else path, fact
 
 
+def _filtered(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`Object.entries(o).filter(([k]) => k !== "pin")`: the values of o under the names that are left."""
+    p = e.p
+    listed, names = flow_names.filtered(p, node, is_pair=True)
+    of = p.args(listed) if p.kind[listed] == CALL and p.method_name(listed) == "entries" else []
+    pair = within(path or (ELEMENT,), ELEMENT)
+    value = within(pair, FIRST_INDEX - 1) if pair else pair
+    if names == flow_names.ANYTHING or len(of) != 1 or value not in ((), (ALL,)):
+        yield from _same(e, node, args, path, fact)
+        return
+    yield from ((of[0], wanted, fact) for wanted in flow_names.shown((ALL,), names))
+
+
 def _sliced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     demands = sliced(e.p, _receiver(e, node), args, path)
     if demands is None:
@@ -320,7 +333,7 @@ _GLOBAL_RULES: dict[str, _Rule] = {
 }  # fmt: skip
 _METHOD_RULES: dict[str, _Rule] = {
     "entries": _own_entries,
-    "concat": _concat, "filter": _same, "slice": _sliced, "reverse": _same, "sort": _same, "splice": _same,
+    "concat": _concat, "filter": _filtered, "slice": _sliced, "reverse": _same, "sort": _same, "splice": _same,
     "flat": _same, "toSorted": _same, "values": _same, "with": _same, "bind": _same, "valueOf": _same,
     "join": _joined, "split": _split, "match": _split, "matchAll": _split, "exec": _found, "map": _map,
     "flatMap": _flat_map, "find": _element, "findLast": _element, "pop": _element, "shift": _element, "at": _element,

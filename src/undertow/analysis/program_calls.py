@@ -123,7 +123,7 @@ def _from_node(p: Program, node: int, fn: int) -> list[int]:
     up, field = p.parent[node], p.field[node]
     kind = p.kind[up]
     if p.kind[node] == METHOD:
-        held = p.element_readers.get(up, []) if kind == OBJECT_LITERAL else []
+        held = p.readers_of_elements(up) if kind == OBJECT_LITERAL else []
         return _property_readers(p, node, p.member_key(node)) + held
     out = _kept(p, node, up)
     if (p.is_function(node) or p.is_class(node)) and (name := p.child(node, NAME)) >= 0:
@@ -155,16 +155,16 @@ def _kept(p: Program, node: int, up: int) -> list[int]:
     if kind == ASSIGN and field == RIGHT:
         left = up + 1
         if p.is_access(left) and p.key(left) == ANY:
-            return [up, *(reader for o in p.origins(p.base(left)) for reader in p.element_readers.get(o, []))]
+            return [up, *(reader for o in p.origins(p.base(left)) for reader in p.readers_of_elements(o))]
         if p.is_access(left):
             return [up, *(p.modules.requiring(left) or _property_readers(p, node, p.key(left)))]
         return [up, *_variable(p, left)]
     if kind == PAIR and field == VALUE:
         provided = program_contexts.readers(p, node) if p.text(p.member_key(up)) == "value" else []
-        return _property_readers(p, node, p.member_key(up)) + p.element_readers.get(p.parent[up], []) + provided
+        return _property_readers(p, node, p.member_key(up)) + p.readers_of_elements(p.parent[up]) + provided
     if kind == OBJECT_LITERAL and p.kind[node] == SHORTHAND:
-        return _property_readers(p, node, p.sym[node]) + p.element_readers.get(up, [])
-    return p.element_readers.get(up, [])[:] if kind == ARRAY else []
+        return _property_readers(p, node, p.sym[node]) + p.readers_of_elements(up)
+    return p.readers_of_elements(up)[:] if kind == ARRAY else []
 
 
 def _returned(p: Program, node: int, up: int, fn: int) -> list[int]:
@@ -185,7 +185,7 @@ def _passed(p: Program, node: int, call: int) -> list[int]:
         out.append(call)
     if p.method_name(call) in ("push", "unshift"):
         for origin in p.origins(p.base(p.callee(call))) if p.is_access(p.callee(call)) else ():
-            out += p.element_readers.get(origin, [])
+            out += p.readers_of_elements(origin)
     for i, argument in enumerate(p.args(call)):
         if argument != node:
             continue
@@ -291,7 +291,14 @@ def call_sites(p: Program, fn: int) -> list[tuple[int, int]]:
             found.append((p.parent[up], 1))
         elif kind == ARGS and p.kind[p.parent[up]] == CALL and p.callee(p.parent[up]) == use:
             found.append((p.parent[up], 0))
-    return found
+    return found + _inherited_sites(p, program_owners.class_of_constructor(p, fn))
+
+
+def _inherited_sites(p: Program, klass: int) -> list[tuple[int, int]]:
+    """`new Sub(…)` where Sub has no constructor of its own and so runs that of the class."""
+    subclasses = p.subclasses(klass) if p.is_class(klass) else []
+    inheriting = [sub for sub in subclasses if program_owners.own_constructor(p, sub) < 0]
+    return [(call, shift) for sub in inheriting for call, shift in p.call_sites(sub) if p.kind[call] == NEW]
 
 
 def bound_sites(p: Program, fn: int) -> list[int]:

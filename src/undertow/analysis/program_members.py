@@ -156,10 +156,11 @@ class Holders:
         for item in self._open[:]:
             place, access = item
             base, value = p.base(access), p.child(p.parent[access], RIGHT)
+            before = p.unsettled
             denoted = self._denoted(base)
             if origin in denoted:
                 found.append((place, value))
-            if p.is_final(base) and item in self._open:
+            if p.unsettled == before and item in self._open:
                 self._open.remove(item)
                 for each in denoted:
                     self._sorted.setdefault(each, []).append((place, value))

@@ -194,12 +194,32 @@ class Unused:
     def _waits_in_vain(self, fn: int, call: int) -> bool:
         """A callback of a timer that is cleared at once, or of a promise that nothing resolves."""
         p = self.p
+        if self._is_never_called(fn, call):
+            return True
         if p.kind[call] != CALL or p.written_args(call)[:1] != [fn]:
             return False
         callee = p.written_callee(call)
         if p.key_text(callee) == "then":
             return self._never_resolves(p.strip(p.base(callee)))
         return p.global_name(callee) in ("setTimeout", "setInterval") and self._is_cleared(call)
+
+    def _is_never_called(self, fn: int, call: int) -> bool:
+        """Is it handed to a function of the script that never mentions its parameter?"""
+        p = self.p
+        callee, args = p.written_callee(call), p.written_args(call)
+        if p.kind[call] != CALL or fn not in args or p.kind[callee] != IDENT or p.binding[callee] < 0:
+            return False
+        taking = p.parent[int(p.s.b_node[p.binding[callee]])]
+        if p.kind[taking] != K["function_declaration"] or len(p.writes(p.binding[callee])) > 1:
+            return False
+        params, at = p.params(taking), args.index(fn)
+        if (
+            at >= len(params)
+            or p.kind[params[at]] != IDENT
+            or any(p.this_scope[n] == taking for n in p.free("arguments"))
+        ):
+            return False
+        return not any(ref != params[at] for ref in p.s.references(p.binding[params[at]]).tolist())
 
     def _never_resolves(self, promise: int) -> bool:
         p = self.p

@@ -41,7 +41,7 @@ class Atlas:
         """
         table = tables.organisations()
         lists = tables.lists()
-        companies = Companies(table, tables.companies(), as_of)
+        companies = Companies(table, tables.companies(), tables.adapters(), as_of)
         said = (
             f"Asked for {as_of}: listings and owners that are dated later are left out; a listing that ended since is "
             "shown with its status, and undated ones stay."

@@ -11,6 +11,7 @@ _AREAS: dict[Area, str] = {
     "local": "localStorage",
     "session": "sessionStorage",
     "indexed-db": "IndexedDB",
+    "cache": "a cache of its own making",
     "etag": "the entity tag of a cached answer",
 }
 
