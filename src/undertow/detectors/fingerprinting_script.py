@@ -63,10 +63,10 @@ into a digest of Web Crypto (Iqbal et al., S&P 2021); `webrtc`, a connection is 
 partner is ever set, nobody was sent its description, and no socket is waited for (6.3); `breadth` of six kinds; eight
 traits within such a stretch of code, or ten anywhere.
 
-The limits are calibrated on real packages by bench/capture/measure_fingerprinting.py: it recognises 24 of 25 packages
-of the part they were calibrated on and 10 of 11 held out, with no false alarm on 63 innocent ones. The one known
-to be missed reads two traits only, as do honest makers of ids. No finding is therefore no proof that nothing
-fingerprints.
+The limits are calibrated on real packages by bench/capture/measure_fingerprinting.py: it recognises 34 of 35 packages
+of the part they were calibrated on and 10 of 11 held out, with no false alarm on 91 innocent ones; 27 of these were
+chosen for being close, and 3 of them were false alarms when they were first measured. The one known to be missed reads
+two traits only, as do honest makers of ids. No finding is therefore no proof that nothing fingerprints.
 
 Calls belong to the innermost script on the stack; for traits in one place, what code made by `eval` or started as a
 worker reads also belongs where it was made. A fingerprint otherwise spread over several scripts, or an app bundled into
