@@ -225,6 +225,23 @@ def test_an_adequate_country_asks_for_no_safeguard_and_names_the_decision() -> N
     assert "no further safeguard" in way.asks
 
 
+@pytest.mark.parametrize(
+    ("day", "country", "decision"),
+    [
+        ("2023-07-09", "US", "unknown on 2023-07-09: the decision that is known came on 2023-07-10"),
+        ("2023-07-10", "US", "partial (only organisations on the Data Privacy Framework List)"),
+        ("2031-12-27", "GB", "adequate"),
+        ("2031-12-28", "GB", "unknown on 2031-12-28: the decision that is known runs until 2031-12-27"),
+        ("2001-01-01", "CN", "none"),
+        ("2001-01-01", "DE", "within the EEA"),
+    ],
+)
+def test_adequacy_is_that_of_the_day_that_is_asked_for(day: str, country: str, decision: str) -> None:
+    (way,) = Atlas.load(day).transfers(country, None, None)
+    assert way.decision == decision
+    assert ("look at the list" in way.asks) == decision.startswith("unknown")
+
+
 def test_a_country_without_a_row_is_unknown_and_not_inadequate() -> None:
     (way,) = ATLAS.transfers("ZW", None, None)
     assert way.decision.startswith("unknown") and way.sources == () and way.verified is False

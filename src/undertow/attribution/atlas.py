@@ -36,16 +36,17 @@ class Atlas:
     def __init__(self, as_of: str | None = None, packs: Packs | None = None) -> None:
         """Read the tables.
 
-        `as_of`: day (ISO 8601) that listings and owners are asked for; None: the newest that is known. `packs`: what
-        the user added; None: the packs of the user's folder.
+        `as_of`: day (ISO 8601) that listings, owners and adequacy are asked for; None: the newest that is known.
+        `packs`: what the user added; None: the packs of the user's folder.
         """
         table = tables.organisations()
         lists = tables.lists()
         companies = Companies(table, tables.companies(), tables.adapters(), as_of)
         said = (
-            f"Asked for {as_of}: listings and owners that are dated later are left out; a listing that ended since is "
-            "shown with its status, and undated ones stay."
+            f"Asked for {as_of}: listings, owners and adequacy decisions that are dated later are left out; a listing "
+            "that ended since is shown with its status, and undated ones stay. Laws are those of the day of the data."
         )
+        self._as_of = as_of
         self._day = (said,) if as_of else ()
         self._suffixes = Suffixes()
         self._graph = OwnershipGraph(table, tables.ownership(), lists.rows, companies.bodies, as_of)
@@ -108,7 +109,7 @@ class Atlas:
             if country:
                 roles.setdefault(country, []).append(role)
         return tuple(
-            transfer(country, found, country in IN_EU | BESIDE_EU, self._jurisdictions)
+            transfer(country, found, country in IN_EU | BESIDE_EU, self._jurisdictions, self._as_of)
             for country, found in roles.items()
         )
 
