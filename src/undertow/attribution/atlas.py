@@ -102,12 +102,18 @@ class Atlas:
     def _jurisdictions(self) -> dict[str, tables.Jurisdiction]:
         return {row.country: row for row in tables.jurisdictions()}
 
-    def transfers(self, operator: str | None, network: str | None, state: str | None) -> tuple[Transfer, ...]:
-        """What EU law asks for the countries of the operator, its network and its owner's state, each once."""
-        roles: dict[str, list[str]] = {}
-        for role, country in (("operator", operator), ("network", network), ("owner's state", state)):
+    def transfers(
+        self, operator: str | None, networks: Iterable[str | None], state: str | None
+    ) -> tuple[Transfer, ...]:
+        """What EU law asks for the countries of the operator, its networks and its owner's state, each once."""
+        roles: dict[str, dict[str, None]] = {}
+        for role, country in (
+            ("operator", operator),
+            *(("network", code) for code in networks),
+            ("owner's state", state),
+        ):
             if country:
-                roles.setdefault(country, []).append(role)
+                roles.setdefault(country, {})[role] = None
         return tuple(
             transfer(country, found, country in IN_EU | BESIDE_EU, self._jurisdictions, self._as_of)
             for country, found in roles.items()
@@ -304,7 +310,7 @@ class Atlas:
             listings=listings,
             lists_loaded=(*self._lists.loaded, *self._packs.lists) if found.organisation else (),
             laws=self.laws([found.country, state]),
-            transfers=self.transfers(found.country, None, state),
+            transfers=self.transfers(found.country, (), state),
             basis=found.basis,
             verified=found.verified,
             notes=self._day + notes,
@@ -339,7 +345,7 @@ class Atlas:
             listings=party.listings,
             lists_loaded=party.lists_loaded,
             laws=party.laws,
-            transfers=self.transfers(party.operator_country, network.country if network else None, party.state),
+            transfers=self.transfers(party.operator_country, (network.country,) if network else (), party.state),
             basis=party.basis,
             verified=party.verified,
             notes=tuple(notes),
