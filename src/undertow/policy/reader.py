@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from undertow.policy import clause, item
+from undertow.policy import clause, item, table
 from undertow.policy.check import countries, country_names
 from undertow.policy.circumstance import conditions
 from undertow.policy.frame import Frame
@@ -102,7 +102,13 @@ def _block(block: Block, state: _State, context: Context) -> Iterator[tuple[Fram
         state.lead = state.before = None
         state.header = ()
     elif block.kind == "tr":
-        yield from _row(block, state, context)
+        if block.header or not state.header:
+            state.header = block.cells
+        else:
+            quote = block.text[:LONGEST_SENTENCE]
+            cells = tuple(cell[:LONGEST_SENTENCE] for cell in block.cells)
+            for frame in table.row(state.header, cells, quote, context):
+                yield frame, quote, block.start
     elif block.kind == "li":
         text = block.text[:LONGEST_SENTENCE]
         for frame in _item(text, state, context):
@@ -130,7 +136,7 @@ def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]
     consists = words.pattern("consists").match(sentence)
     listed = words.data.ids(sentence[consists.end() :]) if consists and not opens else ()
     if listed:  # "The data that we collect includes your name"
-        used = _USED.search(consists[0]) if consists else None
+        used = table.USED.search(consists[0]) if consists else None
         may = consists is not None and words.has("may", consists[0])
         yield Frame(action="use" if used else "collect", may=may, data=listed, text=sentence)
         return
@@ -273,57 +279,3 @@ def _item(text: str, state: _State, context: Context) -> Iterator[Frame]:
         made = item.read(text, lead, state.slot, context)
         if made.data or made.recipients:
             yield made
-
-
-_DATA, _TO, _BY, _WHY, _KEPT, _USED = (
-    re.compile(words, re.I)
-    for words in (
-        r"^what$|what we|kind|type of|categor|data|information|example|what it holds|daten|données|datos|信息",
-        r"^who$|who else|recipient|shared with|disclosed to|sent to|goes to|with whom|passed to|who can see"
-        r"|third part|who (?:gets|receives)|empfänger|weitergabe|destinata|接收|共享",
-        r"who sets|provider|set by|vendor|anbieter|fournisseur|proveedor|提供|第三方|sdk|公司|运营",
-        r"purpose|why|zweck|finalit|finalidad|目的|用途",
-        r"retention|how long|kept for|dauer|durée|conservación|plazo|期限",
-        r"process|verarbeit|traitée|tratad|处理",
-    )
-)
-
-
-def _row(block: Block, state: _State, context: Context) -> Iterator[tuple[Frame, str, int]]:
-    if block.header or not state.header:
-        state.header = block.cells
-        return
-    words = context.words
-    quote = block.text[:LONGEST_SENTENCE]
-    data: list[str] = []
-    to: list[str] = []
-    goals: list[str] = []
-    shared = by_them = False
-    none = kept = used = False
-    for head, cell in zip(state.header, (cell[:LONGEST_SENTENCE] for cell in block.cells), strict=False):
-        if _TO.search(head):
-            shared, none = True, words.has("unshared", cell)
-        by_them = by_them or bool(_BY.search(head))
-        kept = kept or bool(_KEPT.search(head))
-        if _TO.search(head) or _BY.search(head):
-            to += recipients(cell, context)
-        elif _WHY.search(head):
-            goals += words.purposes.ids(cell)
-        elif _DATA.search(head):
-            data += words.data.ids(cell)
-            used = used or bool(_USED.search(head))
-    frame = Frame(
-        action="use" if used else "collect", data=tuple(dict.fromkeys(data)), purposes=tuple(goals), text=quote
-    )
-    if not data:
-        return
-    if by_them:
-        if to:
-            yield replace(frame, actor="they", recipients=tuple(dict.fromkeys(to))), quote, block.start
-        return
-    yield frame, quote, block.start
-    if kept:
-        yield replace(frame, action="store", purposes=()), quote, block.start
-    if shared and (to or none):
-        named = () if none else tuple(dict.fromkeys(to))
-        yield replace(frame, action="share", denied=none, recipients=named), quote, block.start
