@@ -252,7 +252,8 @@ class _Reading:
     def _ours(self, text: str) -> bool:
         """Whether we are the subject, by a word or by the verb's form ("vendemos")."""
         words = self.context.words
-        return words.has("we", text) or words.pattern("ours").search(text) is not None
+        named = self.context.ours.search(text) is not None
+        return named or words.has("we", text) or words.pattern("ours").search(text) is not None
 
     def _abroad(self, bare: str) -> bool:
         return any(name in bare for name in self.context.countries) or self.context.words.has("abroad", bare)

@@ -12,6 +12,7 @@ from undertow.policy.check import countries, country_names
 from undertow.policy.circumstance import conditions
 from undertow.policy.frame import Frame
 from undertow.policy.lexicon import LANGUAGES, lexicon
+from undertow.policy.own import own_names, subject
 from undertow.policy.recipient import Context, recipients
 from undertow.policy.recipient import data as kinds
 from undertow.policy.statement import Statement
@@ -22,10 +23,6 @@ LONGEST_TEXT = 200_000
 LONGEST_SENTENCE = 2_000
 """Characters of a sentence that are read; a longer one is no sentence that a person wrote."""
 
-_OWN = re.compile(
-    r"\b([A-Z][\w&'’-]*(?: (?:& )?[A-Z][\w&'’-]*){0,3}),? (?:Inc|LLC|Ltd|Limited|GmbH|Corp|PC|Pte|AG|S\.A)\b"
-)
-
 
 @dataclass
 class _State:
@@ -35,6 +32,8 @@ class _State:
     known: tuple[str, ...] = ()
     """Recipients named last."""
     lead: Frame | None = None
+    more: tuple[Frame, ...] = ()
+    """What else the lead-in does with what is listed: "we collect and use the following"."""
     slot: str = ""
     headings: dict[int, str] = field(default_factory=dict)
     header: tuple[str, ...] = ()
@@ -45,10 +44,10 @@ def read(blocks: list[Block], language: str | None) -> tuple[Statement, ...]:
     """The statements, in order of place; none if there is no lexicon for the language."""
     if language not in LANGUAGES:
         return ()
-    text = "\n".join(block.text for block in blocks[:40])
     words = lexicon(language)
+    own = own_names(blocks)
     medical = sum(hit.id == "health" for block in blocks for hit in words.data.find(block.text[:LONGEST_SENTENCE]))
-    context = Context(words, _own(text), country_names(), medical >= _MEDICAL)
+    context = Context(words, own, subject(own), country_names(), medical >= _MEDICAL)
     state = _State()
     found: list[Statement] = []
     for block in blocks:
@@ -62,16 +61,6 @@ def read(blocks: list[Block], language: str | None) -> tuple[Statement, ...]:
 
 _MEDICAL = 5
 """Mentions of health from which on a policy is of a clinic or the like, whose "records" are of health."""
-_OPENING = 800
-"""Characters in which a policy says whose it is."""
-_ALIAS = re.compile(r"\([^()]{0,60}[\"“„«]\s?([A-Z][\w&' -]{1,40}?)\s?[\"”“»]")
-
-
-def _own(text: str) -> frozenset[str]:
-    """Names of who wrote it: companies with a legal form in its opening, their first words and what it calls them."""
-    opening = text[:_OPENING]
-    names = [*_OWN.findall(opening)[:1], *_ALIAS.findall(opening)]
-    return frozenset([*names, *(name.split()[0] for name in names if len(name.split()[0]) > 3)])
 
 
 @lru_cache(maxsize=4)
@@ -100,6 +89,7 @@ def _block(block: Block, state: _State, context: Context) -> Iterator[tuple[Fram
         level = int(block.kind[1])
         state.headings = {each: text for each, text in state.headings.items() if each < level} | {level: block.text}
         state.lead = state.before = None
+        state.more = ()
         state.header = ()
     elif block.kind == "tr":
         if block.header or not state.header:
@@ -114,7 +104,7 @@ def _block(block: Block, state: _State, context: Context) -> Iterator[tuple[Fram
         for frame in _item(text, state, context):
             yield frame, text, block.start
     else:
-        state.lead = None
+        state.lead, state.more = None, ()
         at = 0
         for whole in sentences(block.text[:LONGEST_TEXT]):
             sentence = whole[:LONGEST_SENTENCE]
@@ -134,15 +124,18 @@ def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]
         yield replace(state.before, data=words.data.ids(sentence), text=sentence)
         return
     consists = words.pattern("consists").match(sentence)
-    listed = words.data.ids(sentence[consists.end() :]) if consists and not opens else ()
-    if listed:  # "The data that we collect includes your name"
-        used = table.USED.search(consists[0]) if consists else None
-        may = consists is not None and words.has("may", consists[0])
-        yield Frame(action="use" if used else "collect", may=may, data=listed, text=sentence)
+    whole: list[Frame] = []
+    if consists:  # "The data that we collect includes your name"
+        action = "use" if table.USED.search(consists[0]) else "collect"
+        listed = words.data.ids(sentence[consists.end() :])
+        whole = [Frame(action=action, may=words.has("may", consists[0]), data=listed, text=sentence)]
+    if whole and whole[0].data and not opens:
+        yield from whole
         return
     frames = _fuller(list(_clauses(sentence, state, context, opens=opens)))
     if opens:
-        state.lead = _lead(sentence, frames, state, context)
+        state.lead = _lead(sentence, frames or whole, state, context)
+        state.more = _alike(frames) if state.lead else ()
         if state.lead and state.lead.denied and words.pattern("except_these").search(sentence):
             yield from frames
             state.lead = replace(state.lead, denied=False, recipients=(), conditions=())
@@ -253,6 +246,16 @@ def _lead(sentence: str, frames: list[Frame], state: _State, context: Context) -
     return replace(lead, data=general if state.slot == "data" else lead.data)
 
 
+def _alike(frames: list[Frame]) -> tuple[Frame, ...]:
+    """Those before the last that do something else with the same data, and give it to nobody."""
+    alike = [
+        frame for frame in frames if frame.action in _OWN_USE and frame == replace(frames[-1], action=frame.action)
+    ]
+    return tuple(alike[:-1]) if frames and frames[-1] in alike else ()
+
+
+_OWN_USE = frozenset({"collect", "use", "store"})
+
 _YOURS = re.compile(r"\byou \w+", re.I)
 """What the reader of the policy does: "Information You Provide" is not about sharing."""
 
@@ -276,6 +279,7 @@ def _item(text: str, state: _State, context: Context) -> Iterator[Frame]:
         yield from own
     elif lead is not None:
         state.lead = lead
-        made = item.read(text, lead, state.slot, context)
-        if made.data or made.recipients:
-            yield made
+        for each in (*state.more, lead):
+            made = item.read(text, each, state.slot, context)
+            if made.data or made.recipients:
+                yield made

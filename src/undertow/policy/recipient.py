@@ -16,7 +16,7 @@ _SUFFIX = re.compile(rf",? (?:{_FORMS})\b\.?(?: Ltd\b\.?)?")
 _NAME = r"(?:The )?[A-Z][\w&.'’-]*(?: (?:& )?[A-Z][\w&'’-]*){0,4}"
 _WITH_FORM = re.compile(rf"\b([A-Z][\w&’-]*(?: [A-Z][\w&’-]*){{0,3}}?)(?: Holding| Group)?,? (?:{_FORMS})\b")
 _HAN_COMPANY = re.compile(r"([\u3400-\u9fff]{2,20}?)(?:股份)?有限(?:责任)?公司")
-_NOT_NAMES = frozenset(tomllib.loads((files(__package__) / "lexicon/names.toml").read_text("utf-8"))["not_names"])
+NOT_NAMES = frozenset(tomllib.loads((files(__package__) / "lexicon/names.toml").read_text("utf-8"))["not_names"])
 """Words with a capital that name nobody: what opens a sentence, months, places, documents."""
 _PLAIN_START = re.compile(r"\s*[A-Z][\w'’-]*\s+[a-z]")
 
@@ -28,6 +28,8 @@ class Context:
     words: Lexicon
     own: frozenset[str]
     """Names of who wrote the policy."""
+    ours: re.Pattern[str]
+    """Finds such a name where it stands for "we"."""
     countries: frozenset[str]
     """Names of countries, which are no names of recipients."""
     medical: bool = False
@@ -75,10 +77,13 @@ def names(text: str, context: Context) -> list[Hit]:
         if not _is_place(text[hit.end : hit.end + 40], context)
         and hit.id not in context.own
         and hit.id not in context.countries
-        and not set(hit.id.split()) <= _NOT_NAMES
+        and not set(hit.id.split()) <= NOT_NAMES
+        and hit.id.split()[-1] not in _THINGS
     )
 
 
+_THINGS = frozenset({"Information", "Data", "Content", "Details", "Records", "Identifiers"})
+"""Last words of what a list names in its labels: "Calendar Information: …"."""
 _OF_PLACE = re.compile(r"(?:, | \()(?:(?:en|au|aux|in|in der|den) )?(?=[A-ZÀ-Ý])")
 _ALONE = re.compile(r"(?! [A-Z])(?!\w)")
 """After a country's name, if it is not the beginning of another name ("China Mobile")."""
