@@ -58,3 +58,54 @@ def test_what_the_author_does_is_said_of_us_and_what_its_partners_do_of_them() -
     assert told(f"{title}<p>Parley collects your email address.</p>") == [("we", "collect", ("email",), ())]
     found = told(f"{title}<p>Parley’s partners collect your email address.</p>")
     assert [each[:3] for each in found] == [("they", "collect", ("email",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("We collect your IP address, device model, language and country.", ("ip", "device", "location")),
+        ("We collect your IP address in your country.", ("ip",)),
+        ("We collect your IP address and respect the language of your country.", ("ip",)),
+    ],
+)
+def test_common_words_are_data_only_beside_other_data_in_a_list(text: str, data: tuple[str, ...]) -> None:
+    assert [each[2] for each in told(f"<p>{text}</p>")] == [data]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("We share your IP address with Unity Technologies.", ("Unity Technologies",)),
+        ("We share your IP address with Unity and Adjust.", ("Unity", "Adjust")),
+        ("Fonts come from Google Fonts, and your IP address is sent to Google.", ("Google",)),
+        ("We share photos with our suppliers Wexby (Sweden) and Tata (India).", ("vendors", "Wexby", "Tata")),
+    ],
+)
+def test_a_known_name_is_read_with_the_capitals_after_it(text: str, names: tuple[str, ...]) -> None:
+    assert told(f"<p>{text}</p>")[-1][3] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Experiences are made by developers, who can see your username.",
+            [("we", "share", ("username",), ("partners",))],
+        ),
+        ("Experiences are made by developers, who see to their own safety.", []),
+        (
+            "We disclose voice recordings, but not text messages, to our vendors.",
+            [("we", "share", ("audio",), ("vendors",)), ("we", "share", ("message",), ("vendors",))],
+        ),
+        ("Recordings are made of calls with our staff.", [("we", "collect", ("audio",), ())]),
+        ("Recordings are made of concerts.", []),
+        ("Users are required to choose a username.", [("we", "collect", ("username",), ())]),
+        ("Users are required to be kind.", []),
+        ("Parents are sent your photos.", [("we", "share", ("photo",), ())]),
+        ("Advertisers are told your age.", [("we", "share", ("birthdate",), ("advertisers",))]),
+    ],
+)
+def test_who_sees_or_is_given_data_gets_it(
+    text: str, found: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]
+) -> None:
+    assert told(f"<p>{text}</p>") == found

@@ -133,7 +133,7 @@ class _Reading:
         bare, cut = self.bare[part.start : part.end], ""
         but_not = words.pattern("but_not").search(bare)
         if but_not:
-            bare, cut = blank(bare, but_not.start(), but_not.end()), but_not[1]
+            bare, cut = blank(bare, but_not.start(), but_not.end()), but_not[but_not.lastindex or 0]
         verbs = self.verbs[part.start : part.end]
         if but_not:
             verbs = blank(verbs, but_not.start(), but_not.end())

@@ -198,10 +198,22 @@ def _which(part: str, frames: list[Frame], earlier: tuple[str, ...], context: Co
         return []
     if context.words.pattern("to_which").match(part):
         return [replace(frame, actor="we", recipients=frame.recipients or earlier) for frame in frames]
+    seen = _SEEN.match(part)
+    shown = kinds(part[seen.end() :], context) if seen else ()
+    if seen and shown:  # "developers, who can see your username"
+        denied = context.words.has("not", seen[0])
+        made = Frame(action="share", may=context.words.has("may", seen[0]), denied=denied, data=shown, text=part)
+        return [replace(made, recipients=earlier)]
     takes = [frame for frame in frames if frame.action in ("collect", "use", "store")]
     return [replace(frame, actor="they", recipients=earlier) for frame in takes if frame.data]
 
 
+_SEEN = re.compile(
+    r"\s*(?:who|which) "
+    r"(?:(?:can|may|could|will|might|cannot|do not|does not|never|only|are able to|is able to|then|thus) )*"
+    r"(?:see|view|read|watch|look at|have access to|has access to|gains? access to)\b",
+    re.I,
+)
 _NO = re.compile(r"\s*(?:no|not)\b", re.I)
 _COMMA = re.compile("[,，]")
 
