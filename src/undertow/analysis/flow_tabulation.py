@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-from undertow.analysis import flow_steps, flow_mixed
+from undertow.analysis import flow_mixed, flow_steps
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.flow_calls import maker_of
 from undertow.analysis.flow_keys import Given, Keys

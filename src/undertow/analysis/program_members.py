@@ -57,20 +57,23 @@ def property_of(p: Program, origin: int, key: int) -> list[int]:
             return []
         if p.kind[owner] == OBJECT_LITERAL:
             return property_of(p, owner, key)
-        overriding = _overriding(p, owner, key) if kind == THIS and p.is_class(owner) else []
+        overriding = _overriding(p, owner, key) if kind == THIS else []
         return overriding if overriding and _is_abstract(p, owner) else class_member(p, owner, key) + overriding
     if p.is_class(origin):
         return static_member(p, origin, key) + stored(p, origin, key)
     if p.is_function(origin):
         return stored(p, origin, key) + p.modules.exported(origin, key)
-    return p.modules.exported(origin, key)
+    return p.modules.exported(origin, key) + p.definitions.of_object(origin, key)
 
 
 def _overriding(p: Program, owner: int, key: int) -> list[int]:
     """Methods of that name in classes that extend it: what `this.name()` may mean in a method of the parent."""
     found: list[int] = []
     for sub in p.subclasses(owner)[:_MAX_SUBCLASSES]:
-        found += [m for m in p.declared(sub).get(key, []) if p.kind[m] == METHOD and not _is_static(p, m)]
+        if p.is_class(sub):
+            found += [m for m in p.declared(sub).get(key, []) if p.kind[m] == METHOD and not _is_static(p, m)]
+        else:
+            found += [value for value in p.owned(key).get(sub, ()) if p.is_function(value)]
     return found
 
 
@@ -118,8 +121,12 @@ def owned(p: Program, key: int) -> dict[int, list[int]]:
         owners = {program_owners.prototype_of(p, base), p.this_owner(base) if p.kind[base] == THIS else -1}
         for owner in owners - {-1}:
             found.setdefault(owner, []).append(value)
+    for owner, values in p.definitions.of_class(key):
+        found.setdefault(owner, []).extend(values)
     for m in p.members_sym(key)[:_MAX_STORES]:
         holder = p.parent[m]
+        if holder in p.definitions.by_literal:
+            continue
         owner = program_owners.literal_owner(p, holder) if p.kind[holder] == OBJECT_LITERAL else holder
         if owner != holder and p.kind[owner] != OBJECT_LITERAL:
             found.setdefault(owner, []).append(member_value(p, m))
@@ -136,7 +143,9 @@ def _of_instance(p: Program, this: int, klass: int) -> bool:
 
 def stored(p: Program, origin: int, key: int) -> list[int]:
     """Values of `x.key = value` where x is a plain variable (or `this`) that denotes the origin."""
-    return p.holders(key).values(origin) + p.modules.exported(origin, key) if key != ANY else []
+    if key == ANY:
+        return []
+    return p.holders(key).values(origin) + p.modules.exported(origin, key) + p.definitions.of_object(origin, key)
 
 
 class Holders:

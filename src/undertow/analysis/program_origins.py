@@ -208,6 +208,9 @@ def _call(p: Program, node: int) -> Iterator[int]:
     if made := list(_by_machine(p, node)):
         yield from made
         return
+    if (made := p.definitions.made.get(node, -1)) >= 0:
+        yield from p.origins(made)
+        return
     required = p.modules.required(node)
     if required:
         yield from required
@@ -343,6 +346,8 @@ def by_name(p: Program, key: int) -> list[int]:
             found.append(value)
             if len(found) > MAX_NAMESAKES:
                 return []
+    defined = [value for one in p.definitions.by_key.get(key, ()) for value in p.definitions.values(one)]
+    found += [value for value in defined if p.is_function(value)]
     for access in p.stores_sym(key):
         if p.is_function(right := p.child(p.parent[access], RIGHT)):
             found.append(right)
