@@ -208,8 +208,8 @@ def _call(p: Program, node: int) -> Iterator[int]:
     if made := list(_by_machine(p, node)):
         yield from made
         return
-    if (made := p.definitions.made.get(node, -1)) >= 0:
-        yield from p.origins(made)
+    if (target := p.definitions.made.get(node, -1)) >= 0:
+        yield from p.origins(target)
         return
     required = p.modules.required(node)
     if required:
@@ -252,7 +252,7 @@ def _by_machine(p: Program, node: int) -> Iterator[int]:
 
 def elements(p: Program, node: int, depth: int = 3) -> list[int]:
     """Values of the elements of an array (or of the properties of an object) as far as they stand in code."""
-    found: list[int] = program_lists.rest(p, node)
+    found: list[int] = [value for given in program_lists.rest(p, node) for value in _spread(p, given, depth)]
     for origin in p.origins(node):
         if p.kind[origin] == ARRAY:
             found += [x for x in p.children(origin) if p.kind[x] != SPREAD]
