@@ -19,6 +19,7 @@ from undertow.analysis.program_syntax import (
     PROPERTY,
     RIGHT,
     SHORTHAND,
+    SPREAD,
     THIS,
     VALUE,
 )  # fmt: skip
@@ -32,6 +33,7 @@ MAX_NAMESAKES = 16
 """A name under which more functions are stored is not resolved by name alone."""
 MAX_ELEMENTS = 12
 _MAX_SUBCLASSES = 12
+_MAX_SPREADS = 2
 _MAX_STORES = 400
 _MAX_FIELD_STORES = 400
 
@@ -43,11 +45,12 @@ def member_value(p: Program, member: int) -> int:
     return member if p.kind[member] in (METHOD, SHORTHAND) else -1
 
 
-def property_of(p: Program, origin: int, key: int) -> list[int]:
+def property_of(p: Program, origin: int, key: int, depth: int = _MAX_SPREADS) -> list[int]:
     """Values of the property `key` of an origin."""
     kind = p.kind[origin]
     if kind == OBJECT_LITERAL:
-        return p.members(origin).get(key, []) + stored(p, origin, key)
+        own = p.members(origin).get(key, [])
+        return own + _spread(p, origin, key, own, depth) + stored(p, origin, key)
     if kind == ARRAY:
         items = p.children(origin)
         return [items[FIRST_INDEX - key]] if key <= FIRST_INDEX and FIRST_INDEX - key < len(items) else []
@@ -64,6 +67,21 @@ def property_of(p: Program, origin: int, key: int) -> list[int]:
     if p.is_function(origin):
         return stored(p, origin, key) + p.modules.exported(origin, key)
     return p.modules.exported(origin, key) + p.definitions.of_object(origin, key)
+
+
+def _spread(p: Program, literal: int, key: int, own: list[int], depth: int) -> list[int]:
+    """What `{...other}` brings under a key, if no later property of the literal has it.
+
+    Args:
+        p: the script.
+        literal: the object literal.
+        key: the property.
+        own: what stands under the key in the literal itself.
+        depth: how many literals in a row are looked into.
+    """
+    spreads = [m + 1 for m in p.children(literal) if p.kind[m] == SPREAD and m > max(own, default=-1)] if depth else []
+    found = [value for given in spreads for o in p.origins(given) for value in property_of(p, o, key, depth - 1)]
+    return list(dict.fromkeys(found))
 
 
 def _overriding(p: Program, owner: int, key: int) -> list[int]:
@@ -125,7 +143,7 @@ def owned(p: Program, key: int) -> dict[int, list[int]]:
         found.setdefault(owner, []).extend(values)
     for m in p.members_sym(key)[:_MAX_STORES]:
         holder = p.parent[m]
-        if holder in p.definitions.by_literal:
+        if not {holder, member_value(p, m)}.isdisjoint(p.definitions.by_literal):
             continue
         owner = program_owners.literal_owner(p, holder) if p.kind[holder] == OBJECT_LITERAL else holder
         if owner != holder and p.kind[owner] != OBJECT_LITERAL:

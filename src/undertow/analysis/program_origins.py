@@ -67,6 +67,7 @@ VISITING = frozenset({"forEach", "map", "some", "every", "find", "filter", "flat
 """Array methods that hand each element to a callback as its first argument."""
 
 _MAX_ORIGINS = 16
+_MERGERS = 4
 _UNKNOWN = frozenset({IDENT, SHORTHAND, MEMBER, SUBSCRIPT, CALL})
 """Expressions that stand for themselves as long as nothing more is known of them."""
 _TELLING = FUNCTIONS | CLASSES | kind_mask(["object", "array", "new_expression", "this"])
@@ -220,6 +221,12 @@ def _call(p: Program, node: int) -> Iterator[int]:
     method = p.key_text(callee)
     if method == "bind":
         yield from p.origins(bound if (bound := given_to_bind(p, node)) >= 0 else p.base(callee))
+        return
+    assigns = method == "assign" and p.global_name(p.base(callee)) == "Object"
+    if assigns or any(
+        fn in p.merging for fn in p.functions(callee)[:_MERGERS]
+    ):  # it has the properties of all that it is given
+        yield from (o for given in p.args(node) if p.kind[given] != SPREAD for o in p.origins(given))
         return
     found = [o for fn in p.functions(callee) for value in p.returns(fn) for o in p.origins(value)]
     if not found:
