@@ -13,6 +13,7 @@ from undertow.analysis import (
     program_promises,
 )
 from undertow.analysis.columns import K
+from undertow.analysis.program_defined import described
 from undertow.analysis.program_members import class_member
 from undertow.analysis.program_origins import MAX_NAMESAKES, is_foreign, may_mean
 from undertow.analysis.program_syntax import (
@@ -131,6 +132,8 @@ def _from_node(p: Program, node: int, fn: int) -> list[int]:
     up, field = p.parent[node], p.field[node]
     kind = p.kind[up]
     if p.kind[node] == METHOD:
+        if (one := described(p, node)) is not None:
+            return _property_readers(p, node, one.key)
         held = p.readers_of_elements(up) if kind == OBJECT_LITERAL else []
         return _property_readers(p, node, p.member_key(node)) + held
     out = _kept(p, node, up)
@@ -170,6 +173,8 @@ def _kept(p: Program, node: int, up: int) -> list[int]:
             return [up, *(p.modules.requiring(left) or _property_readers(p, node, p.key(left)))]
         return [up, *_variable(p, left)]
     if kind == PAIR and field == VALUE:
+        if (one := described(p, node)) is not None:
+            return _property_readers(p, node, one.key)
         provided = program_contexts.readers(p, node) if p.text(p.member_key(up)) == "value" else []
         return _property_readers(p, node, p.member_key(up)) + p.readers_of_elements(p.parent[up]) + provided
     if kind == OBJECT_LITERAL and p.kind[node] == SHORTHAND:
@@ -197,6 +202,8 @@ def _returned(p: Program, node: int, up: int, fn: int) -> list[int]:
     outer = up if p.kind[up] == ARROW else p.enclosing[node]
     if outer == fn or outer < 0 or not p.is_function(outer):
         return []
+    if (one := described(p, outer)) is not None:
+        return _property_readers(p, node, one.key)
     getter = p.modules.getter_readers(outer)
     return getter or [call for call, _ in p.call_sites(outer)[:6]]
 
