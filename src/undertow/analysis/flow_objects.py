@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from undertow.analysis.addresses import joined, with_part
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_addresses import parts_set
 from undertow.analysis.program_members import class_member
-from undertow.analysis.program_syntax import CALL, NEW
+from undertow.analysis.program_syntax import AUGMENTED, CALL, IDENT, NEW
 from undertow.analysis.value_choices import Choice
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
+
+_MAX_APPENDED = 3
+"""Pieces of text appended to one variable that are put together in every way."""
 
 
 def of_receiver(values: FlowValues, access: int) -> tuple[int, Choice] | None:
@@ -49,3 +53,18 @@ def address(values: FlowValues, node: int, depth: int) -> list[str] | None:
         if HOLE not in (text := values.strings(value, depth - 1)[0]):
             first = [with_part(address, name, text) for address in first]
     return first
+
+
+def grown(values: FlowValues, node: int, depth: int) -> list[str] | None:
+    """Strings of a variable to which text is appended, `url += …`; None if it is none."""
+    p = values.p
+    if p.kind[node] != IDENT or p.binding[node] < 0:
+        return None
+    writes = p.writes(p.binding[node])
+    added = [v for v in writes if p.kind[p.parent[v]] == AUGMENTED and p.operator(p.parent[v]) == "+="]
+    if not added:
+        return None
+    first = [text for v in writes if v not in added for text in values.strings(v, depth - 2)] or [HOLE]
+    rest = [values.strings(v, depth - 2) for v in added[:_MAX_APPENDED]]
+    whole = ["".join(parts) for parts in product(first, *(["", *texts[:1]] for texts in rest))]
+    return list(dict.fromkeys(whole))

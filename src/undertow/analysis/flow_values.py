@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import product, zip_longest
+from itertools import zip_longest
 
 from undertow.analysis import flow_objects, list_values, program_origins
 from undertow.analysis.addresses import SELF, part_of
@@ -18,8 +18,8 @@ from undertow.analysis.flow_texts import Texts
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ANY,
+    ARGUMENTS,
     ARRAY,
-    AUGMENTED,
     BINARY,
     CALL,
     IDENT,
@@ -40,8 +40,6 @@ _Asked = tuple[int, tuple[tuple[int, int], ...]]
 
 _MAX_SITES = 8
 _NOWHERE = 1 << 30
-_MAX_APPENDED = 3
-"""Pieces of text appended to one variable that are put together in every way."""
 _TIMERS = ("setTimeout", "setInterval")
 _ADDRESS_FORMS = (
     re.compile(r"([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE),
@@ -205,7 +203,16 @@ class FlowValues(Values):
             default = p.argument_default(fn, index)
             if default >= 0:
                 found.append(self.strings(default, depth - 1))
-        return _in_turn(found) or None
+        texts = _in_turn(found)
+        if texts and set(texts) == {HOLE} and any(self._is_handed(call) for call, _ in p.call_sites(fn)[:_MAX_SITES]):
+            return self._made_at(node, (), depth) or texts
+        return texts or None
+
+    def _is_handed(self, call: int) -> bool:
+        """Is what is called a parameter: one stage of many, called in turn?"""
+        callee = self.p.callee(call)
+        is_name = self.p.kind[callee] == IDENT and self.p.binding[callee] >= 0
+        return is_name and self.p.param_index(self.p.binding[callee])[1] >= 0
 
     def _handed(self, fn: int, index: int, depth: int) -> list[str]:
         """Strings of an argument that `bind` fixes, or that a timer hands on."""
@@ -332,20 +339,6 @@ class FlowValues(Values):
                 return fitting
         return []
 
-    def _grown(self, node: int, depth: int) -> list[str] | None:
-        """Strings of a variable to which text is appended, `url += …`; None if it is none."""
-        p = self.p
-        if p.kind[node] != IDENT or p.binding[node] < 0:
-            return None
-        writes = p.writes(p.binding[node])
-        added = [v for v in writes if p.kind[p.parent[v]] == AUGMENTED and p.operator(p.parent[v]) == "+="]
-        if not added:
-            return None
-        first = [text for v in writes if v not in added for text in self.strings(v, depth - 2)] or [HOLE]
-        rest = [self.strings(v, depth - 2) for v in added[:_MAX_APPENDED]]
-        whole = ["".join(parts) for parts in product(first, *(["", *texts[:1]] for texts in rest))]
-        return list(dict.fromkeys(whole))
-
     def _last_written(self, node: int) -> tuple[int, ...] | None:
         """What was certainly assigned last to a local variable where it is read; None if that is not known."""
         if self.p.kind[node] != IDENT or self.p.binding[node] < 0:
@@ -355,7 +348,7 @@ class FlowValues(Values):
 
     def _of_origins(self, node: int, depth: int) -> list[str]:
         """Strings of what the expression may denote."""
-        if (grown := self._grown(node, depth)) is not None:
+        if (grown := flow_objects.grown(self, node, depth)) is not None:
             return grown
         if (written := self._last_written(node)) is not None:
             return [text for value in written for text in self.strings(value, depth - 2)]
@@ -369,6 +362,8 @@ class FlowValues(Values):
 
     def _method(self, target: int, method: str, args: list[int], d: int) -> list[str] | None:
         found = super()._method(target, method, args, d)
+        if method in ("reduce", "join") and not found:
+            return list_values.tag_text(self, target, d)
         return found or (list_values.filled_in(self, target, args, d) if method.startswith("replace") else None)
 
     def given(self, fn: int, texts: Sequence[str], value: int, depth: int) -> list[str]:
@@ -387,6 +382,9 @@ class FlowValues(Values):
         method = p.key_text(p.callee(call))
         if method in ("toString", "href", "clone"):
             return self._strings(p.base(p.callee(call)), depth - 1)
+        written = p.child(call, ARGUMENTS)
+        if written >= 0 and p.kind[written] == TEMPLATE:  # a tag puts its texts together, whatever else it does
+            return self.strings(written, depth - 1)
         functions = p.functions(p.callee(call))
         if len(functions) != 1 or functions[0] in self._made.calls:
             return None

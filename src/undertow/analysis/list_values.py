@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
-from undertow.analysis.program_syntax import CALL, IDENT, PARAM_KIND
+from undertow.analysis.program_syntax import CALL, IDENT, PARAM_KIND, TEMPLATE
 from undertow.analysis.value_texts import groups_of
 
 if TYPE_CHECKING:
@@ -73,3 +73,16 @@ def filled_in(values: FlowValues, target: int, args: list[int], depth: int) -> l
             at = match.end()
         found.append(out + text[at:])
     return found or None
+
+
+def tag_text(values: FlowValues, node: int, depth: int) -> list[str] | None:
+    """What the texts of a template are put together to, for the first parameter of its tag: `texts.reduce(…)`."""
+    p = values.p
+    node = p.strip(node)
+    fn, index = p.param_index(p.binding[node]) if p.kind[node] == IDENT and p.binding[node] >= 0 else (-1, -1)
+    if index != 0 or depth <= 0:
+        return None
+    chosen = values.chosen(fn)
+    calls = [chosen] if chosen >= 0 else [call for call, _ in p.call_sites(fn)[:_MAX_SITES]]
+    templates = [given for call in calls for given in p.args(call)[:1] if p.kind[given] == TEMPLATE]
+    return [text for template in templates for text in values.strings(template, depth - 1)] or None

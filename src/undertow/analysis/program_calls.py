@@ -11,6 +11,7 @@ from undertow.analysis import (
     program_origins,
     program_owners,
     program_promises,
+    program_proxies,
 )
 from undertow.analysis.columns import K
 from undertow.analysis.program_members import class_member
@@ -197,6 +198,8 @@ def _returned(p: Program, node: int, up: int, fn: int) -> list[int]:
     outer = up if p.kind[up] == ARROW else p.enclosing[node]
     if outer == fn or outer < 0 or not p.is_function(outer):
         return []
+    if p.ids.get("Proxy", -1) >= 0 and (proxies := program_proxies.of_trap(p, outer, "get")):
+        return [access for made in proxies for access in program_proxies.accesses(p, made)]
     getter = p.modules.getter_readers(outer)
     return getter or [call for call, _ in p.call_sites(outer)[:6]]
 
@@ -219,6 +222,8 @@ def _passed(p: Program, node: int, call: int) -> list[int]:
             params = p.params(fn)
             if i < len(params):
                 out += _variable(p, params[i])
+            if params and i >= len(params) - 1 and p.kind[params[-1]] == K["rest_pattern"]:
+                out += p.element_readers.get(p.n + int(p.binding[params[-1] + 1]), [])
     return out
 
 
