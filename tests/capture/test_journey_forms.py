@@ -14,15 +14,12 @@ from undertow.model import Bait, FilledField
 
 pytestmark = pytest.mark.browser
 
-BAITS = tuple(
-    Bait(data=data, value=value, note="made up")
-    for data, value in (
-        ("email", "hard.q8@nobody.test"),
-        ("password", "Quiet-River-77"),
-        ("phone", "+4915112345670"),
-        ("name", "Ada Hardcase"),
-        ("input", "words of no kind"),
-    )
+BAITS = (
+    Bait(data="email", value="hard.q8@nobody.test", note="made up"),
+    Bait(data="password", value="Quiet-River-77", note="made up"),
+    Bait(data="phone", value="+4915112345670", note="made up"),
+    Bait(data="name", value="Ada Hardcase", note="made up"),
+    Bait(data="input", value="words of no kind", note="made up"),
 )
 SEND = "const send = (o) => fetch('/got', {method: 'POST', body: JSON.stringify(o)});"
 PAGES = {

@@ -37,3 +37,21 @@ class SessionCache extends Cache { load() { this.hooks.loaded(localStorage.getIt
 class EmptyCache extends Cache {}
 new SessionCache({loaded: id => console.log(id)}).load();
 new EmptyCache({loaded: text => fetch('https://empty.example/?s=' + text)}).load();
+
+//# a handler wrapped and registered by the script's own function
+// flow: interaction > clicks.example via fetch
+const page = {
+  listen: function (element, event, handler, capture) { element.addEventListener(event, handler, capture); },
+  guard: function (handler) { return function () { try { return handler.apply(this, arguments); } catch (e) { console.log(e); } }; },
+};
+page.listen(document, 'click', page.guard(function (e) { fetch('https://clicks.example/?text=' + e.target.textContent); }), true);
+
+//# a handler of a message registered by the script's own function
+// no flow
+// why: the function registers clicks too, but for another handler, which sends nothing
+const tool = {
+  listen: function (element, event, handler) { element.addEventListener(event, handler); },
+  guard: function (handler) { return function () { return handler.apply(this, arguments); }; },
+};
+tool.listen(document, 'click', tool.guard(function (e) { e.preventDefault(); }));
+tool.listen(window, 'load', tool.guard(function (e) { fetch('https://loads.example/?text=' + e.target.textContent); }));

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-from undertow.analysis import flow_steps
+from undertow.analysis import flow_mixed, flow_steps
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.flow_calls import maker_of
 from undertow.analysis.flow_keys import Given, Keys
@@ -135,9 +135,12 @@ class Tabulation:
     def _is_source(self, state: State) -> bool:
         """Note the sources at the state's vertex; is one of them just the data itself?"""
         plain = False
-        for source in self._sources.get(state[0], ()):
-            meant = not source.entered or self._is_entered(source, state[2])
-            if meant and shows(unkeyed(state[1]), source.path) and not self.order.is_cleared(state[0]):
+        here = self._sources.get(state[0], ())
+        path = unkeyed(state[1])
+        by_name = [source for source in here if source.named and path[:1] == source.path]
+        for source in by_name or here:
+            meant = source.named == bool(by_name) and (not source.entered or self._is_entered(source, state[2]))
+            if meant and shows(path, source.path) and not self.order.is_cleared(state[0]):
                 self.found.setdefault((source.node, source.data), (source, state))
                 plain = plain or (not source.path and source.data != "identifier")
         return plain
@@ -206,6 +209,10 @@ class Tabulation:
             if outer >= 0 and outer not in found and (maker := maker_of(self.p, outer, call)) >= 0:
                 found[outer] = maker
         return found
+
+    def mixes_calls(self, states: tuple[State, ...]) -> bool:
+        """Does the way enter a function by its result at one call, and leave it by an argument of another?"""
+        return flow_mixed.mixes_calls(self.p, states, self._through)
 
     # --- facts ------------------------------------------------------------------------------------------------
     def make(self, fn: int, fact: int, maker: int) -> tuple[int, list[tuple[int, Path]]]:
