@@ -160,6 +160,7 @@ def _visit(
         probe_events=recorder.calls.result() if recorder else (),
         scripts=recorder.scripts.uses() if recorder else (),
         storage=recorder.storage.result() if recorder else (),
+        console=recorder.console.result() if recorder else (),
         targets=tuple(recorder.targets.kinds) if recorder else (),
         certificates=recorder.exchanges.certificates.result() if recorder else (),
     )
