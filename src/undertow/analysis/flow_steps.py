@@ -9,6 +9,7 @@ from undertow.analysis import (
     catalog,
     flow_calls,
     flow_changes,
+    flow_instances,
     flow_literals,
     flow_parameters,
     flow_streams,
@@ -224,7 +225,7 @@ def _this(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
             yield from flow_calls.into_argument(e, fn, call, RECEIVER, path, outer)
         return
     for receiver in receivers:
-        yield receiver, path, e.fit(fact, receiver)
+        yield e.left(fn, e.p.parent[e.p.parent[receiver]], (receiver, path, e.fit(fact, receiver)))
     if not receivers:
         yield e.this0 + owner, path, 0
 
@@ -254,16 +255,14 @@ def _new(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     owner = p.class_of(p.callee(v))
     if owner >= 0:
         if path:
-            made = next(iter(p.functions(p.callee(v))), -1)
-            entered = e.enter(made, (*path, v), fact, v)[0] if made >= 0 else 0
-            yield e.this0 + owner, path, entered
+            yield e.this0 + owner, path, flow_instances.enter(e, v, owner, path, fact)
         return
     if (chunks := flow_streams.made(e, v, path)) is not None:
         yield from chunks
         return
     yield from flow_literals.in_builtin(e, v, path, fact)
     name = p.global_name(p.callee(v))
-    path = path if name not in catalog.WRAPPERS or path[:1] == (EXCEPT,) else (ALL,)
+    path = path if name not in catalog.WRAPPERS or EXCEPT in path else (ALL,)
     yield from flow_changes.into(e, v, path, fact)
     holder = p.parent[p.outermost(v)] + 1  # what is added to it through its variable, `form.append(…)`
     named = p.kind[holder] == IDENT and p.binding[holder] >= 0 and p.kind[holder - 1] in (DECLARATOR, ASSIGN)

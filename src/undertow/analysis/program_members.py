@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from undertow.analysis import program_owners
+from undertow.analysis import program_lists, program_owners
 from undertow.analysis.program_syntax import (
     ANY,
     ARRAY,
@@ -47,7 +47,8 @@ def property_of(p: Program, origin: int, key: int) -> list[int]:
     """Values of the property `key` of an origin."""
     kind = p.kind[origin]
     if kind == OBJECT_LITERAL:
-        return p.members(origin).get(key, []) + stored(p, origin, key)
+        known = p.members(origin).get(key, []) + stored(p, origin, key)
+        return known or program_lists.stored_by_name(p, origin, key)
     if kind == ARRAY:
         items = p.children(origin)
         return [items[FIRST_INDEX - key]] if key <= FIRST_INDEX and FIRST_INDEX - key < len(items) else []
@@ -83,6 +84,7 @@ def class_member(p: Program, owner: int, key: int) -> list[int]:
     """Values of a member of a class or constructor: own, by `this.k =` and `C.prototype.k =`, or inherited."""
     found = p.declared(owner).get(key, [])[:] if p.is_class(owner) else []
     found += p.owned(key).get(owner, [])
+    found = found or program_lists.stored_by_name(p, owner, key)
     if not found and (parent := p.superclass(owner)) >= 0 and parent != owner:
         return class_member(p, parent, key) if p.superclass(parent) != owner else []
     return found
@@ -156,10 +158,11 @@ class Holders:
         for item in self._open[:]:
             place, access = item
             base, value = p.base(access), p.child(p.parent[access], RIGHT)
+            before = p.unsettled
             denoted = self._denoted(base)
             if origin in denoted:
                 found.append((place, value))
-            if p.is_final(base) and item in self._open:
+            if p.unsettled == before and item in self._open:
                 self._open.remove(item)
                 for each in denoted:
                     self._sorted.setdefault(each, []).append((place, value))

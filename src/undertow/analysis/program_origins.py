@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, program_contexts, program_lists, program_owners, program_promises
-from undertow.analysis.columns import K
+from undertow.analysis import (
+    catalog,
+    program_collections,
+    program_contexts,
+    program_lists,
+    program_owners,
+    program_promises,
+)
+from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.program_members import class_member, member_value
 from undertow.analysis.program_syntax import (
     ALTERNATIVE,
@@ -17,12 +24,14 @@ from undertow.analysis.program_syntax import (
     AWAIT,
     BINARY,
     CALL,
+    CLASSES,
     CONSEQUENCE,
     DECLARATOR,
     FIRST_INDEX,
     FOR_IN,
     IDENT,
     LEFT,
+    MEMBER,
     OBJECT_LITERAL,
     PAREN,
     RIGHT,
@@ -31,10 +40,12 @@ from undertow.analysis.program_syntax import (
     SHORTHAND_PATTERN,
     SPREAD,
     STRING,
+    SUBSCRIPT,
     TERNARY,
     VALUE,
     YIELD,
 )  # fmt: skip
+from undertow.analysis.scopes import FUNCTIONS
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -62,6 +73,28 @@ _LISTS = frozenset({"querySelectorAll", "getElementsByName", "getElementsByClass
 VISITING = frozenset({"forEach", "map", "some", "every", "find", "filter", "flatMap", "findIndex", "findLast"})
 """Array methods that hand each element to a callback as its first argument."""
 
+_MAX_ORIGINS = 16
+_UNKNOWN = frozenset({IDENT, SHORTHAND, MEMBER, SUBSCRIPT, CALL})
+"""Expressions that stand for themselves as long as nothing more is known of them."""
+_TELLING = FUNCTIONS | CLASSES | kind_mask(["object", "array", "new_expression", "this"])
+"""Origins that have properties of their own or can be called: they are kept where there are too many."""
+
+
+def origins(p: Program, node: int) -> tuple[int, ...]:
+    """Origins of an expression, each once, nearest first; of too many, those that tell most."""
+    found = [o for o in dict.fromkeys(find(p, node)) if o == node or _stands_for_itself(p, o)]
+    if len(found) > _MAX_ORIGINS:  # which ones are left must not depend on who was asked first
+        found = sorted(found, key=lambda o: (not _TELLING[p.kind[o]], o))[:_MAX_ORIGINS]
+    return tuple(found)
+
+
+def _stands_for_itself(p: Program, origin: int) -> bool:
+    """Is it still an origin, or has it been found out since what it denotes?"""
+    if p.kind[origin] not in _UNKNOWN or p.modules.module_of(p.binding[origin]) >= 0:
+        return True
+    known = p.origins(origin)
+    return not known or origin in known
+
 
 def find(p: Program, node: int) -> Iterator[int]:
     """Origins of an expression, nearest first; the node itself if nothing more is known."""
@@ -80,13 +113,13 @@ def find(p: Program, node: int) -> Iterator[int]:
     elif kind in (ASSIGN, AUGMENTED):
         yield from p.origins(p.child(node, RIGHT))
     elif kind in (IDENT, SHORTHAND) and p.binding[node] >= 0:
-        found = list(_variable(p, p.binding[node]))
-        yield from found or [p.modules.exports_variable(node)]
+        unknown = p.modules.exports_variable(node)
+        yield from [o for o in _variable(p, p.binding[node]) if o != unknown] or [unknown]
     elif p.is_access(node):
         found = [o for value in (*member_values(p, node), *p.machines.sent(node)) for o in p.origins(value)]
-        yield from found or [node]
+        yield from [o for o in found if o != node] or [node]
     elif kind == CALL:
-        yield from _call(p, node)
+        yield from [o for o in _call(p, node) if o != node] or [node]
     elif kind == K["object_pattern"]:
         yield from _of_pattern(p, node)
     elif program_promises.is_promise(p, node):
@@ -197,6 +230,8 @@ def _call(p: Program, node: int) -> Iterator[int]:
         found = [o for value in program_promises.handed_on(p, node) for o in p.origins(value)]
     if not found:
         found = [o for value in program_contexts.provided(p, node) for o in p.origins(value)]
+    if not found:
+        found = [o for value in program_collections.got(p, node) for o in p.origins(value)]
     if not found and method in PICKING:
         found = [o for value in elements(p, p.base(callee)) for o in p.origins(value)]
     yield from found or [node]
@@ -226,20 +261,32 @@ def elements(p: Program, node: int, depth: int = 3) -> list[int]:
     found: list[int] = program_lists.rest(p, node)
     for origin in p.origins(node):
         if p.kind[origin] == ARRAY:
-            found += [x for x in p.children(origin) if p.kind[x] != SPREAD]
-            found += [value for given in p.put.get(origin, ()) for value in _spread(p, given, depth)]
+            found += [value for item in p.children(origin) for value in _spread(p, item, depth)]
+            found += [value for given in p.put_into(origin) for value in _spread(p, given, depth)]
         elif p.kind[origin] == OBJECT_LITERAL:
             for m in p.children(origin):
                 found += [v] if (v := member_value(p, m)) >= 0 else _spread(p, m, depth)
-            found += p.put.get(origin, ())
+            found += p.put_into(origin)
+        elif program_collections.kind_of(p, origin):
+            found += [*program_collections.first(p, origin), *p.put_into(origin)]
         elif p.kind[origin] == CALL:
             method = p.key_text(p.callee(origin))
             if method in _LISTS:
                 found.append(origin)
-            elif depth and (method in SAME or program_lists.of_table(p, origin, "values")):
-                inner = p.base(p.callee(origin)) if method in SAME else p.args(origin)[0]
+            elif depth and (inner := _same_elements(p, origin, method)) >= 0:
                 found += elements(p, inner, depth - 1)
     return found[:MAX_ELEMENTS]
+
+
+def _same_elements(p: Program, call: int, method: str) -> int:
+    """x in `x.slice()`, `Array.from(x)`, `Object.values(x)`, `set.values()`; -1 for other calls."""
+    args = p.args(call)
+    if method in SAME or (method == "values" and not args):
+        return p.base(p.callee(call))
+    if program_lists.of_table(p, call, "values"):
+        return args[0]
+    copied = method == "from" and len(args) == 1 and p.global_name(p.base(p.callee(call))) == "Array"
+    return args[0] if copied else -1
 
 
 def _spread(p: Program, given: int, depth: int) -> list[int]:

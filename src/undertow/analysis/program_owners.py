@@ -93,15 +93,29 @@ def prototype_of(p: Program, node: int) -> int:
 
 def constructor(p: Program, klass: int) -> int:
     """The constructor method of a class or of the first parent that has one; -1 if there is none."""
-    sym = p.ids.get("constructor", -1)
     for _ in range(_MAX_HERITAGE):
-        for member in p.children(p.child(klass, BODY)):
-            if p.kind[member] == METHOD and p.member_key(member) == sym:
-                return member
+        if (own := own_constructor(p, klass)) >= 0:
+            return own
         klass = p.superclass(klass)
         if klass < 0 or not p.is_class(klass):
             return klass
     return -1
+
+
+def own_constructor(p: Program, klass: int) -> int:
+    """The constructor method that stands in the body of a class, or -1."""
+    sym = p.ids.get("constructor", -1)
+    members = p.children(p.child(klass, BODY))
+    return next((m for m in members if p.kind[m] == METHOD and p.member_key(m) == sym), -1)
+
+
+def extending(p: Program) -> dict[int, list[int]]:
+    """Class → classes that extend it directly."""
+    found: dict[int, list[int]] = {}
+    for node in p.c.where("class", "class_declaration").tolist():
+        if (parent := p.superclass(node)) >= 0:
+            found.setdefault(parent, []).append(node)
+    return found
 
 
 def class_of_constructor(p: Program, fn: int) -> int:
