@@ -180,6 +180,10 @@ class Atlas:
         name = host_of(host)
         return self._resolver.hosting(name) or self._suffixes.private_suffix(name) if name else None
 
+    def serves_others(self, *companies: str | None) -> bool:
+        """Whether one of these companies gives names to customers: a certificate of its says little of them."""
+        return not self._resolver.providers.isdisjoint(companies)
+
     def network(self, address: str) -> Network | None:
         """The network of an address (port and brackets may stand); None if it is no public address."""
         parsed = address_of(address)
