@@ -9,6 +9,7 @@ from functools import cached_property
 
 from undertow.attribution import tables
 from undertow.attribution.companies import Companies
+from undertow.attribution.company_names import spoken
 from undertow.attribution.hosts import LONGEST, address_of, host_of, why_no_host
 from undertow.attribution.listings import ListIndex
 from undertow.attribution.many import Operators
@@ -275,6 +276,7 @@ class Atlas:
         for owner in party.owners:
             body = self._graph.body(owner.name)
             found += [owner.name, *(body.names if body else ())]
+        found += [spoken(name) for name in found if name]
         found.append(party.domain)
         return tuple(dict.fromkeys(text for text in found if text))
 
