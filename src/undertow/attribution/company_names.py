@@ -31,48 +31,9 @@ def _words(name: str) -> list[str]:
     return _WORD.findall(_INITIALS.sub(r"\1", text).replace("&", " and "))
 
 
-_FORMS = frozenset(
-    [
-        "ab",
-        "ag",
-        "aps",
-        "as",
-        "asa",
-        "bv",
-        "co",
-        "corp",
-        "corporation",
-        "gmbh",
-        "inc",
-        "incorporated",
-        "kg",
-        "kk",
-        "limited",
-        "llc",
-        "llp",
-        "lp",
-        "ltd",
-        "nv",
-        "oy",
-        "oyj",
-        "plc",
-        "pte",
-        "pty",
-        "pvt",
-        "sa",
-        "sarl",
-        "sas",
-        "se",
-        "sl",
-        "spa",
-        "sp",
-        "zoo",
-        "srl",
-        "sro",
-        "as",
-        "doo",
-        "ou",
-    ]
+_FORM = re.compile(
+    r"ab|ag|aps|as|asa|bv|co|corp|corporation|doo|gmbh|inc|incorporated|kg|kk|limited|llc|llp|lp|ltd|nv|ou|oy|oyj|"
+    r"plc|pte|pty|pvt|sa|sarl|sas|se|sl|sp|spa|srl|sro|zoo"
 )
 
 
@@ -82,6 +43,6 @@ def spoken(name: str) -> str:
     A domain in brackets tells a name that is a word from the word, and stays.
     """
     short = re.sub(r"\s*\([^).]*\)\s*$", "", name).strip()
-    while (cut := short.rstrip(" ,&").rpartition(" "))[0] and re.sub(r"\W", "", cut[2].casefold()) in _FORMS:
+    while (cut := short.rstrip(" ,&").rpartition(" "))[0] and _FORM.fullmatch(re.sub(r"\W", "", cut[2].casefold())):
         short = cut[0].rstrip(" ,&")
     return short if len(short) > 2 else name
