@@ -13,7 +13,7 @@ from undertow.policy.lexicon import Hit, Lexicon
 
 _FORMS = r"Inc|LLC|Ltd|Limited|GmbH(?: & Co\. KG)?|Corp|AG|SA|SAS|S\.A\.S|S\.A|S\.L|PC|Pte|Co|plc|B\.V|SE|KG"
 _SUFFIX = re.compile(rf",? (?:{_FORMS})\b\.?(?: Ltd\b\.?)?")
-_NAME = r"(?:The )?[A-Z][\w&.'’-]*(?: (?:& )?[A-Z][\w&'’-]*){0,4}"
+_NAME = r"(?:The )?(?:[a-z]{1,2})?[A-Z][\w&.'’-]*(?: (?:& )?[A-Z][\w&'’-]*){0,4}"
 _WITH_FORM = re.compile(rf"\b([A-Z][\w&’-]*(?: [A-Z][\w&’-]*){{0,3}}?)(?: Holding| Group)?,? (?:{_FORMS})\b")
 _HAN_COMPANY = re.compile(r"([\u3400-\u9fff]{2,20}?)(?:股份)?有限(?:责任)?公司")
 NOT_NAMES = frozenset(tomllib.loads((files(__package__) / "lexicon/names.toml").read_text("utf-8"))["not_names"])
