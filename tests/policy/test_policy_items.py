@@ -109,3 +109,41 @@ def test_who_sees_or_is_given_data_gets_it(
     text: str, found: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]
 ) -> None:
     assert told(f"<p>{text}</p>") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "zh",
+            "您发布的图片会存储在我们的服务器上，并可能被其他用户看到。",
+            [("we", "store", ("photo",), ()), ("we", "share", ("photo",), ("users",))],
+        ),
+        (
+            "zh",
+            "我们集成了小米推送，上述SDK会获取您的设备信息。",
+            [("we", "share", (), ("小米",)), ("they", "collect", ("device",), ("小米",))],
+        ),
+        (
+            "zh",
+            "除非获得您的授权，我们不会与第三方共享个人信息。",
+            [("we", "share", ("personal",), ("third-parties",))],
+        ),
+        ("zh", "除非获得您的授权。", []),
+        (
+            "es",
+            "Su historia clínica no será accesible para terceros.",
+            [("we", "share", ("health",), ("third-parties",))],
+        ),
+        (
+            "fr",
+            "Le chat est fourni par iAdvize, qui a ainsi accès à vos messages.",
+            [("they", "collect", ("message",), ("iAdvize",))],
+        ),
+        ("fr", "Le chat est fourni par nos soins, qui a ainsi accès à tout.", []),
+    ],
+)
+def test_other_languages_have_the_same_shapes(
+    language: str, text: str, found: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]
+) -> None:
+    assert told(f"<p>{text}</p>", language) == found
