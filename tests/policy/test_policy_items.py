@@ -147,3 +147,17 @@ def test_other_languages_have_the_same_shapes(
     language: str, text: str, found: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]
 ) -> None:
     assert told(f"<p>{text}</p>", language) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "countries"),
+    [
+        ("zh", "我们会将您的手机号码提供给中国移动。", ()),
+        ("zh", "我们会在中国将您的手机号码提供给中国移动。", ("CN",)),
+        ("en", "We share your phone number with Orange France.", ()),
+        ("en", "We share your phone number with Orange in France.", ("FR",)),
+    ],
+)
+def test_a_country_in_the_name_of_a_company_is_no_place(language: str, text: str, countries: tuple[str, ...]) -> None:
+    (found,) = read(Page(f"<main><p>{text}</p></main>").blocks(), language)
+    assert found.countries == countries

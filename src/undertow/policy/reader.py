@@ -11,7 +11,7 @@ from undertow.policy import clause, item, table
 from undertow.policy.check import countries, country_names
 from undertow.policy.circumstance import conditions
 from undertow.policy.frame import Frame
-from undertow.policy.lexicon import LANGUAGES, lexicon
+from undertow.policy.lexicon import LANGUAGES, Lexicon, lexicon
 from undertow.policy.own import own_names, subject
 from undertow.policy.recipient import Context, recipients
 from undertow.policy.recipient import data as kinds
@@ -55,7 +55,7 @@ def read(blocks: list[Block], language: str | None) -> tuple[Statement, ...]:
             break
         for frame, quote, start in _block(block, state, context):
             if frame.action and (frame.data or frame.recipients or frame.purposes or frame.action == "transfer"):
-                found.append(_statement(frame, quote, start))
+                found.append(_statement(frame, quote, start, words))
     return tuple(found)
 
 
@@ -63,12 +63,18 @@ _MEDICAL = 5
 """Mentions of health from which on a policy is of a clinic or the like, whose "records" are of health."""
 
 
-@lru_cache(maxsize=4)
-def _countries(quote: str) -> tuple[str, ...]:
-    return tuple(code for code, _ in countries([quote]))
+@lru_cache(maxsize=16)
+def _countries(quote: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Countries named in a sentence, not those in names of companies: "中国移动"."""
+    return tuple(code for code, _ in countries([quote], [re.compile(re.escape(name)) for name in names]))
 
 
-def _statement(frame: Frame, quote: str, start: int) -> Statement:
+_KIND = re.compile("[a-z-]+")
+"""What is no name: an id of the ontology."""
+
+
+def _statement(frame: Frame, quote: str, start: int, words: Lexicon) -> Statement:
+    named = (*(who for who in frame.recipients if not _KIND.fullmatch(who)), *words.names.ids(quote))
     return Statement(
         actor="they" if frame.actor == "they" else "we",
         may=frame.may,
@@ -76,7 +82,7 @@ def _statement(frame: Frame, quote: str, start: int) -> Statement:
         action=frame.action,  # type: ignore[arg-type]
         data=frame.data,
         recipients=frame.recipients,
-        countries=_countries(quote),
+        countries=_countries(quote, tuple(dict.fromkeys(named))),
         purposes=frame.purposes,
         conditions=frame.conditions,
         quote=quote,
@@ -123,7 +129,10 @@ def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]
     if words.has("includes", sentence) and state.before is not None:
         yield replace(state.before, data=words.data.ids(sentence), text=sentence)
         return
-    consists = words.pattern("consists").match(sentence)
+    opening = (
+        len(sentence) - len(said) if sentence.endswith(said) else 0
+    )  # "Depending on …, the data we collect includes"
+    consists = words.pattern("consists").match(sentence, opening)
     whole: list[Frame] = []
     if consists:  # "The data that we collect includes your name"
         action = "use" if table.USED.search(consists[0]) else "collect"
