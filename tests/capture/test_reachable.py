@@ -10,16 +10,16 @@ from capture_site import kinds, record, serve
 
 from undertow.capture.reachable import undelivered
 from undertow.capture.spool import Spool
-from undertow.model import Exchange
+from undertow.model import Channel, Exchange
 
 REFUSED, NOWHERE = "net::ERR_CONNECTION_REFUSED", "net::ERR_NAME_NOT_RESOLVED"
 
 
-def asked(path: str, error: str | None = REFUSED, channel: str = "script", status: int | None = None) -> Exchange:
+def asked(path: str, error: str | None = REFUSED, channel: Channel = "script", status: int | None = None) -> Exchange:
     return Exchange(
         id="v1.e1", at=1.0, step="land", channel=channel, method="GET", url=f"https://cdn.test/{path}", host="cdn.test",
         error=error, status=status,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def test_scripts_and_pages_of_a_host_that_did_not_arrive_are_a_gap_each() -> None:
