@@ -164,8 +164,8 @@ def _handlers(p: Program, values: FlowValues) -> Iterator[tuple[int, int]]:
     for method in _LISTENING:
         for access in p.accesses(method):
             args = p.args(p.parent[access]) if p.is_callee(access) else []
-            for event, handler in registered(p, args[0], args[1]) if len(args) > 1 else ():
-                if _TARGET_EVENTS & set(values.strings(event)):
+            for kind, handler in registered(p, args[0], args[1]) if len(args) > 1 else ():
+                if _TARGET_EVENTS & set(values.strings(kind)):
                     yield from ((fn, p.parent[access]) for fn in handled_by(p, handler))
     for name in sorted(_TARGET_EVENTS):
         for access in p.accesses("on" + name):

@@ -13,7 +13,9 @@ from functools import cached_property
 from undertow.analysis import (
     program_async,
     program_calls,
+    program_defined,
     program_elements,
+    program_heritage,
     program_lists,
     program_members,
     program_merging,
@@ -64,6 +66,7 @@ class Program(Syntax):
         self._tables = Tables()
         self._owners: dict[int, int] = {}
         self._this_nodes: dict[int, list[int]] | None = None
+        self._heritage: dict[int, dict[int, int]] = {}
         self._extending: dict[int, dict[int, list[int]]] = {}
         self._functions: dict[int, list[int]] = {}
         self._callbacks: dict[int, list[tuple[int, int]]] = {}
@@ -93,6 +96,11 @@ class Program(Syntax):
     def merging(self) -> frozenset[int]:
         """Functions that copy the properties of their other arguments into the first."""
         return program_merging.merging(self)
+
+    @cached_property
+    def definitions(self) -> program_defined.Definitions:
+        """Properties that are defined by a description of them."""
+        return program_defined.Definitions(self)
 
     @property
     def put(self) -> dict[int, list[int]]:
@@ -126,6 +134,10 @@ class Program(Syntax):
     def destructured(self) -> dict[int, list[tuple[int, int]]]:
         """Key → (vertex of the variable, expression) for each `const {key: variable} = expression`."""
         return program_elements.destructured(self)
+
+    def prototype_of(self, node: int) -> int:
+        """Class or constructor whose prototype the expression is, or -1."""
+        return program_owners.prototype_of(self, node)
 
     # --- values -----------------------------------------------------------------------------------------------
     def origins(self, node: int) -> tuple[int, ...]:
@@ -362,12 +374,19 @@ class Program(Syntax):
         return self.this_owner(origin) if self.kind[origin] == K["this"] else -1
 
     def superclass(self, owner: int) -> int:
-        """The class that a class extends, or -1."""
+        """The class that a class or constructor extends, or -1."""
+        if owner >= 0 and self.is_function(owner):
+            return self.heritage.get(owner, -1)
         if owner >= 0 and self.is_class(owner):
             for child in self.children(owner):
                 if self.kind[child] == K["class_heritage"]:
                     return self.class_of(child + 1)
         return -1
+
+    @property
+    def heritage(self) -> dict[int, int]:
+        """Constructor function → the class or constructor that it extends."""
+        return self._tables.ask(self._heritage, 0, lambda _: program_heritage.parents(self), {})
 
     def subclasses(self, owner: int) -> list[int]:
         """Classes that extend it directly."""

@@ -11,8 +11,10 @@ from undertow.analysis import (
     program_origins,
     program_owners,
     program_promises,
+    program_proxies,
 )
 from undertow.analysis.columns import K
+from undertow.analysis.program_defined import described
 from undertow.analysis.program_members import class_member
 from undertow.analysis.program_origins import MAX_NAMESAKES, is_foreign, may_mean
 from undertow.analysis.program_syntax import (
@@ -131,6 +133,8 @@ def _from_node(p: Program, node: int, fn: int) -> list[int]:
     up, field = p.parent[node], p.field[node]
     kind = p.kind[up]
     if p.kind[node] == METHOD:
+        if (one := described(p, node)) is not None:
+            return _property_readers(p, node, one.key)
         held = p.readers_of_elements(up) if kind == OBJECT_LITERAL else []
         return _property_readers(p, node, p.member_key(node)) + held
     out = _kept(p, node, up)
@@ -170,6 +174,8 @@ def _kept(p: Program, node: int, up: int) -> list[int]:
             return [up, *(p.modules.requiring(left) or _property_readers(p, node, p.key(left)))]
         return [up, *_variable(p, left)]
     if kind == PAIR and field == VALUE:
+        if (one := described(p, node)) is not None:
+            return _property_readers(p, node, one.key)
         provided = program_contexts.readers(p, node) if p.text(p.member_key(up)) == "value" else []
         return _property_readers(p, node, p.member_key(up)) + p.readers_of_elements(p.parent[up]) + provided
     if kind == OBJECT_LITERAL and p.kind[node] == SHORTHAND:
@@ -197,6 +203,10 @@ def _returned(p: Program, node: int, up: int, fn: int) -> list[int]:
     outer = up if p.kind[up] == ARROW else p.enclosing[node]
     if outer == fn or outer < 0 or not p.is_function(outer):
         return []
+    if (one := described(p, outer)) is not None:
+        return _property_readers(p, node, one.key)
+    if p.ids.get("Proxy", -1) >= 0 and (proxies := program_proxies.of_trap(p, outer, "get")):
+        return [access for made in proxies for access in program_proxies.accesses(p, made)]
     getter = p.modules.getter_readers(outer)
     return getter or [call for call, _ in p.call_sites(outer)[:6]]
 
@@ -219,6 +229,8 @@ def _passed(p: Program, node: int, call: int) -> list[int]:
             params = p.params(fn)
             if i < len(params):
                 out += _variable(p, params[i])
+            if params and i >= len(params) - 1 and p.kind[params[-1]] == K["rest_pattern"]:
+                out += p.element_readers.get(p.n + int(p.binding[params[-1] + 1]), [])
     return out
 
 

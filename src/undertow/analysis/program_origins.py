@@ -70,10 +70,12 @@ SAME = frozenset({"filter", "slice", "reverse", "sort", "concat", "splice", "toS
 """Array methods that return an array of the same elements."""
 _LISTS = frozenset({"querySelectorAll", "getElementsByName", "getElementsByClassName", "getElementsByTagName"})
 """Calls that stand for each element of the list they return."""
+_REDUCING = ("reduce", "reduceRight")
 VISITING = frozenset({"forEach", "map", "some", "every", "find", "filter", "flatMap", "findIndex", "findLast"})
 """Array methods that hand each element to a callback as its first argument."""
 
 _MAX_ORIGINS = 16
+_MERGERS = 4
 _UNKNOWN = frozenset({IDENT, SHORTHAND, MEMBER, SUBSCRIPT, CALL})
 """Expressions that stand for themselves as long as nothing more is known of them."""
 _TELLING = FUNCTIONS | CLASSES | kind_mask(["object", "array", "new_expression", "this"])
@@ -167,7 +169,7 @@ def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
                 yield from p.origins(p.base(p.callee(call)))
             if index == 0 == at and p.method_name(call) in catalog.MAKERS and len(p.args(call)) > 1:
                 yield from p.origins(p.args(call)[1])  # a component and its properties
-            visits = p.method_name(call) in VISITING if index == 0 else p.method_name(call) == "reduce"
+            visits = p.method_name(call) in VISITING if index == 0 else p.method_name(call) in _REDUCING
             if at == 0 and visits and p.is_access(p.callee(call)):
                 for value in elements(p, p.base(p.callee(call))):
                     yield from p.origins(value)
@@ -215,6 +217,9 @@ def _call(p: Program, node: int) -> Iterator[int]:
     if made := list(_by_machine(p, node)):
         yield from made
         return
+    if (target := p.definitions.made.get(node, -1)) >= 0:
+        yield from p.origins(target)
+        return
     required = p.modules.required(node)
     if required:
         yield from required
@@ -225,6 +230,12 @@ def _call(p: Program, node: int) -> Iterator[int]:
     if method == "bind":
         yield from p.origins(bound if (bound := given_to_bind(p, node)) >= 0 else p.base(callee))
         return
+    assigns = method == "assign" and p.global_name(p.base(callee)) == "Object"
+    if assigns or any(
+        fn in p.merging for fn in p.functions(callee)[:_MERGERS]
+    ):  # it has the properties of all that it is given
+        yield from (o for given in p.args(node) if p.kind[given] != SPREAD for o in p.origins(given))
+        return
     found = [o for fn in p.functions(callee) for value in p.returns(fn) for o in p.origins(value)]
     if not found:
         found = [o for value in program_promises.handed_on(p, node) for o in p.origins(value)]
@@ -233,7 +244,8 @@ def _call(p: Program, node: int) -> Iterator[int]:
     if not found:
         found = [o for value in program_collections.got(p, node) for o in p.origins(value)]
     if not found and method in PICKING:
-        found = [o for value in elements(p, p.base(callee)) for o in p.origins(value)]
+        rows = program_lists.found_by(p, node)
+        found = [o for value in (elements(p, p.base(callee)) if rows is None else rows) for o in p.origins(value)]
     yield from found or [node]
 
 
@@ -258,7 +270,7 @@ def _by_machine(p: Program, node: int) -> Iterator[int]:
 
 def elements(p: Program, node: int, depth: int = 3) -> list[int]:
     """Values of the elements of an array (or of the properties of an object) as far as they stand in code."""
-    found: list[int] = program_lists.rest(p, node)
+    found: list[int] = [value for given in program_lists.rest(p, node) for value in _spread(p, given, depth)]
     for origin in p.origins(node):
         if p.kind[origin] == ARRAY:
             found += [value for item in p.children(origin) for value in _spread(p, item, depth)]
@@ -364,6 +376,8 @@ def by_name(p: Program, key: int) -> list[int]:
             found.append(value)
             if len(found) > MAX_NAMESAKES:
                 return []
+    defined = [value for one in p.definitions.by_key.get(key, ()) for value in p.definitions.values(one)]
+    found += [value for value in defined if p.is_function(value)]
     for access in p.stores_sym(key):
         if p.is_function(right := p.child(p.parent[access], RIGHT)):
             found.append(right)

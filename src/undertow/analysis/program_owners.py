@@ -69,6 +69,9 @@ def literal_owner(p: Program, literal: int) -> int:
     """
     up = p.parent[literal]
     owner = -1
+    if (one := p.definitions.by_literal.get(literal)) is not None:
+        owner = p.definitions.owner(one)
+        return owner if owner >= 0 else next(iter(p.origins(one.target)), literal)
     if p.kind[up] == ASSIGN and p.field[literal] == RIGHT:
         owner = prototype_of(p, up + 1)
     elif p.kind[up] == ARGS:
@@ -115,6 +118,8 @@ def extending(p: Program) -> dict[int, list[int]]:
     for node in p.c.where("class", "class_declaration").tolist():
         if (parent := p.superclass(node)) >= 0:
             found.setdefault(parent, []).append(node)
+    for sub, parent in p.heritage.items():
+        found.setdefault(parent, []).append(sub)
     return found
 
 
