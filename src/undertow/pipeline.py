@@ -41,7 +41,7 @@ from undertow.model import (
     VisitSummary,
     codec,
 )
-from undertow.receivers import check_policy
+from undertow.receivers import check_policy, placed
 from undertow.told import circumstances
 from undertow.unseen import limits, not_seen
 
@@ -173,11 +173,11 @@ def examine(
     aliases = Aliases(atlas, evidence.canonical_names)
     joined = join(evidence, blobs, facts, same_party=aliases.same_party)
     progress("attributing destinations")
-    parties = _parties(joined.flows, aliases)
+    parties = placed(_parties(joined.flows, aliases), evidence, atlas)
     flows = tuple(_attributed(flow, parties[flow.host]) for flow in joined.flows)
     page = policy.find(evidence, blobs)
     progress("comparing the privacy policy with the flows")
-    checked = check_policy(page, evidence, flows, atlas, aliases, parties)
+    checked = check_policy(page, flows, atlas, aliases, parties)
     coverage = measure(evidence, blobs, facts, opaque_payloads=len(joined.opaque))
     found = detectors.run(
         detectors.Case(

@@ -211,7 +211,7 @@ def test_every_listing_row_carries_list_authority_scope_source_and_date() -> Non
 
 
 def test_a_transfer_view_keeps_operator_network_and_state_apart() -> None:
-    ways = ATLAS.transfers("US", "DE", "CN")
+    ways = ATLAS.transfers("US", ["DE"], "CN")
     assert [(way.country, way.roles) for way in ways] == [
         ("US", ("operator",)), ("DE", ("network",)), ("CN", ("owner's state",)),
     ]  # fmt: skip
@@ -221,18 +221,35 @@ def test_a_transfer_view_keeps_operator_network_and_state_apart() -> None:
 
 
 def test_an_adequate_country_asks_for_no_safeguard_and_names_the_decision() -> None:
-    (way,) = ATLAS.transfers("JP", "JP", None)
+    (way,) = ATLAS.transfers("JP", ["JP", None, "JP"], None)
     assert way.roles == ("operator", "network") and way.decision == "adequate" and "2019/419" in way.citation
     assert "no further safeguard" in way.asks
 
 
+@pytest.mark.parametrize(
+    ("day", "country", "decision"),
+    [
+        ("2023-07-09", "US", "unknown on 2023-07-09: the decision that is known came on 2023-07-10"),
+        ("2023-07-10", "US", "partial (only organisations on the Data Privacy Framework List)"),
+        ("2031-12-27", "GB", "adequate"),
+        ("2031-12-28", "GB", "unknown on 2031-12-28: the decision that is known runs until 2031-12-27"),
+        ("2001-01-01", "CN", "none"),
+        ("2001-01-01", "DE", "within the EEA"),
+    ],
+)
+def test_adequacy_is_that_of_the_day_that_is_asked_for(day: str, country: str, decision: str) -> None:
+    (way,) = Atlas.load(day).transfers(country, (), None)
+    assert way.decision == decision
+    assert ("look at the list" in way.asks) == decision.startswith("unknown")
+
+
 def test_a_country_without_a_row_is_unknown_and_not_inadequate() -> None:
-    (way,) = ATLAS.transfers("ZW", None, None)
+    (way,) = ATLAS.transfers("ZW", (), None)
     assert way.decision.startswith("unknown") and way.sources == () and way.verified is False
 
 
 def test_norway_is_in_the_eea_and_switzerland_is_not() -> None:
-    assert [way.decision for way in ATLAS.transfers("NO", "CH", None)] == ["within the EEA", "adequate"]
+    assert [way.decision for way in ATLAS.transfers("NO", ["CH"], None)] == ["within the EEA", "adequate"]
 
 
 def test_nothing_known_gives_no_transfer_view() -> None:

@@ -119,6 +119,13 @@ async def test_names_that_a_page_has_looked_up_are_recorded() -> None:
     assert set(found.values()) == {"http://127.0.0.1/"}
 
 
+def test_requests_beyond_what_is_kept_are_known_to_be_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("undertow.capture.netlog._MOST", 2)
+    lines = [started(f"https://b.test/{n}", n) for n in range(3)]
+    assert log_of(tmp_path, *lines).cut
+    assert not log_of(tmp_path, *lines[:2]).cut
+
+
 def test_body_that_only_has_a_length_is_a_gap(ledger: Ledger) -> None:
     headers = (Header(name="Content-Length", value="377"),)
     log = NetLog([LoggedRequest("POST", "https://n.test/nel", "https://a.test", 0, headers)])

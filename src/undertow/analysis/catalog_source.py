@@ -26,6 +26,8 @@ class Source:
     what: str
     entered: frozenset[int] = frozenset()
     """Calls of the function around it by which alone it is this data (`id => byId(id).value`). Empty: any."""
+    named: bool = False
+    """Only where that very property is asked for, and then in place of the whole."""
 
 
 def is_read(p: Program, access: int) -> bool:

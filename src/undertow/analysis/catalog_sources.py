@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from undertow.analysis import (
     catalog,
     catalog_documents,
+    catalog_patterns,
     catalog_sources_browser,
     catalog_sources_forms,
     catalog_sources_page,
@@ -83,11 +84,15 @@ def _fields(p: Program, values: FlowValues) -> Iterator[Source]:
                 yield from chosen
                 continue
             field = field_of(p, values, p.base(access))
+            if field is not None and field.data == "input" and name != "files":
+                field = catalog_patterns.told(p, values, access) or field
             if field is not None:
                 if name == "files":
                     yield Source("file", access, access, (ALL,), f"files of {field.what}")
                 else:
                     yield Source(field.data, access, access, (), f"value of {field.what}")
+    for vertex, pattern, taken in catalog_patterns.taken(p, values):
+        yield Source(taken.data, vertex, pattern, (), f"value of {taken.what}")
     for access in p.accesses("val"):  # jQuery
         if p.is_callee(access) and not p.args(p.parent[access]):
             field = field_of(p, values, p.base(access))
@@ -120,6 +125,7 @@ def _forms(p: Program) -> Iterator[Source]:
         form = p.parent[node]
         if p.kind[form] == NEW and p.args(form):
             yield Source("input", form, form, (ALL,), "all fields of a form")
+            yield from _by_name(p, form)
     for method in ("get", "getAll"):
         for access in p.accesses(method):
             call = p.parent[access]
@@ -134,6 +140,15 @@ def _forms(p: Program) -> Iterator[Source]:
         for access in p.accesses(method):
             if p.is_callee(access) and p.method_name(p.strip(p.base(access))) in ("$", "jQuery"):
                 yield Source("input", p.parent[access], access, held[method], "all fields of a form")
+
+
+def _by_name(p: Program, form: int) -> Iterator[Source]:
+    """`Object.fromEntries(new FormData(form)).email`: what is taken out by a name that tells its kind."""
+    names = {*p.access_keys.tolist(), *p.destructured}
+    for access_name in sorted({key for key in names if key >= 0 and catalog.named(p.text(key))}):
+        text = p.text(access_name)
+        if not catalog.not_typed(text) and (data := catalog.named(text)):
+            yield Source(data, form, form, (access_name,), f"form field {text}", named=True)
 
 
 def _is_form_data(p: Program, origin: int) -> bool:

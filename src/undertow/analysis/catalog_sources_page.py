@@ -167,8 +167,8 @@ def _handlers(p: Program, values: FlowValues) -> Iterator[tuple[int, int]]:
             for kind, handler in registered(p, args[0], args[1]) if len(args) > 1 else ():
                 if _TARGET_EVENTS & set(values.strings(kind)):
                     yield from ((fn, p.parent[access]) for fn in handled_by(p, handler))
-    for event in sorted(_TARGET_EVENTS):
-        for access in p.accesses("on" + event):
+    for name in sorted(_TARGET_EVENTS):
+        for access in p.accesses("on" + name):
             if p.is_written(access):
                 for fn in handled_by(p, p.child(p.parent[access], RIGHT)):
                     yield fn, access

@@ -181,7 +181,8 @@ def _from_list(e: Tabulation, call: int, name: str, index: int, path: Path, fact
 def _second(e: Tabulation, call: int, name: str, index: int, path: Path, fact: int) -> Steps:
     """`Array.from(list, f)`, `each(list, f)`, `watch(read, f)`, `bus.on("name", f)`."""
     p, args = e.p, e.p.args(call)
-    if name == "from" and index == 0:
+    called = p.key_text(p.base(p.callee(call))) if name == "call" and p.is_access(p.callee(call)) else ""
+    if index == 0 and (name == "from" or called in VISITING):  # [].map.call(list, f)
         yield args[0], elements(path), fact
     elif name in ("watch", "$watch") and index == 0:
         for watched in p.functions(args[0])[:2]:

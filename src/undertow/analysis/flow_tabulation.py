@@ -135,9 +135,12 @@ class Tabulation:
     def _is_source(self, state: State) -> bool:
         """Note the sources at the state's vertex; is one of them just the data itself?"""
         plain = False
-        for source in self._sources.get(state[0], ()):
-            meant = not source.entered or self._is_entered(source, state[2])
-            if meant and shows(unkeyed(state[1]), source.path) and not self.order.is_cleared(state[0]):
+        here = self._sources.get(state[0], ())
+        path = unkeyed(state[1])
+        by_name = [source for source in here if source.named and path[:1] == source.path]
+        for source in by_name or here:
+            meant = source.named == bool(by_name) and (not source.entered or self._is_entered(source, state[2]))
+            if meant and shows(path, source.path) and not self.order.is_cleared(state[0]):
                 self.found.setdefault((source.node, source.data), (source, state))
                 plain = plain or (not source.path and source.data != "identifier")
         return plain

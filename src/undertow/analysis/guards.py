@@ -175,8 +175,11 @@ class Guards:
             return
         listed = [case]
         for other in reversed(cases[: cases.index(case)]):
-            if p.kind[other] != _CASE or p.last[p.child(other, VALUE)] != p.last[other]:
-                break  # it has a body of its own
+            inside = p.children(other)
+            if p.kind[other] != _CASE and not self._exits(inside[-1] if inside else -1):
+                return  # whatever it is, it may have fallen through
+            if p.kind[other] != _CASE or (p.last[p.child(other, VALUE)] != p.last[other] and self._exits(inside[-1])):
+                break
             listed.append(other)
         values = tuple(self.terms.of(p.child(x, VALUE)) for x in listed)
         yield Condition(_one_of(term, values, subject), True, subject)

@@ -54,6 +54,7 @@ class Program(Syntax):
         self._put_into: dict[int, list[int]] = {}
         self._elements: dict[int, dict[int, list[int]]] = {}
         self._elements_of: dict[int, list[int]] = {}
+        self._named_in_loops: dict[int, dict[int, list[tuple[int, int]]]] = {}
         self._tables = Tables()
         self._owners: dict[int, int] = {}
         self._this_nodes: dict[int, list[int]] | None = None
@@ -102,6 +103,11 @@ class Program(Syntax):
         """What is appended to an array or object literal, or stored under unknown names. Not to be changed."""
         return self._tables.ask(self._put_into, literal, lambda at: self.put.get(at, []), [])
 
+    @property
+    def named_in_loops(self) -> dict[int, list[tuple[int, int]]]:
+        """Key → (access, function) of each `o[k] = function` where k takes one constant name after the other."""
+        return self._tables.ask(self._named_in_loops, 0, lambda _: program_lists.named_in_loops(self), {})
+
     @cached_property
     def _called_names(self) -> dict[int, list[int]]:
         return program_elements.called_names(self)
@@ -146,13 +152,9 @@ class Program(Syntax):
         return known
 
     def _find_functions(self, node: int) -> list[int]:
-        found = []
-        for origin in self.origins(node):
-            if self.is_function(origin):
-                found.append(origin)
-            elif self.is_class(origin) and (constructor := program_owners.constructor(self, origin)) >= 0:
-                found.append(constructor)
-        return found
+        origins = [(o, self.is_class(o)) for o in self.origins(node) if self.is_function(o) or self.is_class(o)]
+        found = [program_owners.constructor(self, o) if is_class else o for o, is_class in origins]
+        return [fn for fn in found if fn >= 0]
 
     def class_of(self, node: int) -> int:
         """Class or constructor function that the expression denotes, or -1."""
@@ -373,7 +375,7 @@ class Program(Syntax):
         return self._global_stores[sym]
 
     def holds(self, base: int, value: int, key: int) -> bool:
-        """May the property `key` of what `base` denotes be that value?"""
+        """May the property `key` of the object be that value?"""
         return any(value in self.property_of(origin, key) for origin in self.origins(base))
 
     def stored_on(self, origin: int, key: int) -> list[int]:

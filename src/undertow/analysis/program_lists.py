@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from undertow.analysis import program_origins
+from undertow.analysis import program_collections, program_origins, program_owners
 from undertow.analysis.columns import K
 from undertow.analysis.program_syntax import (
     ANY,
     CALL,
     FOR_IN,
     IDENT,
+    INDEX,
     LEFT,
     OBJECT_LITERAL,
     PARAM_KIND,
     RIGHT,
+    STRING,
     SUBSCRIPT,
 )  # fmt: skip
 
@@ -39,7 +41,7 @@ def looped_over(p: Program, name: int) -> int:
 
 
 def put(p: Program) -> dict[int, list[int]]:
-    """Array → arguments of `x.push(…)` and `x.unshift(…)`, object literal → values of `x[k] = value`, x being it."""
+    """Array → arguments of `x.push(…)`, object literal → values of `x[k] = value`, set or map → what is put into it."""
     found: dict[int, list[int]] = {}
     for access in [*p.accesses("push"), *p.accesses("unshift")][:_MAX_PUT]:
         if p.is_callee(access):
@@ -50,6 +52,8 @@ def put(p: Program) -> dict[int, list[int]]:
             for origin in p.origins(p.base(access)):
                 if p.kind[origin] == OBJECT_LITERAL:  # lists are filled by index in copies of map, and of everything
                     found.setdefault(origin, []).append(value)
+    for origin, value in program_collections.put(p):
+        found.setdefault(origin, []).append(value)
     return found
 
 
@@ -97,3 +101,30 @@ def of_table(p: Program, call: int, name: str) -> bool:
     if callee < 0 or not p.is_access(callee) or p.key_text(callee) != name or len(p.args(call)) != 1:
         return False
     return p.global_name(p.base(callee)) == "Object"
+
+
+def constant_names(p: Program, access: int) -> list[int]:
+    """The names that k of `o[k]` takes one after the other, where they stand in the code; none if they do not."""
+    names = p.origins(p.child(access, INDEX)) if p.kind[access] == SUBSCRIPT else ()
+    return [p.sym[name] for name in names] if all(p.kind[name] == STRING for name in names) else []
+
+
+def stored_by_name(p: Program, owner: int, key: int) -> list[int]:
+    """Functions that a loop over names stores in an object, or in the prototype of a class, also under this one."""
+    found: list[int] = []
+    for access, value in p.named_in_loops.get(key, ()):
+        base = p.base(access)
+        if program_owners.prototype_of(p, base) == owner or owner in p.origins(base):
+            found.append(value)
+    return found
+
+
+def named_in_loops(p: Program) -> dict[int, list[tuple[int, int]]]:
+    """Key → (access, function) of each `o[k] = function` where k takes one constant name after the other."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for access in p.stores_sym(ANY)[:_MAX_PUT]:
+        value = p.child(p.parent[access], RIGHT)
+        if value >= 0 and p.is_function(value):
+            for key in constant_names(p, access):
+                found.setdefault(key, []).append((access, value))
+    return found

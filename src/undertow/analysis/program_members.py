@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from undertow.analysis import program_owners
+from undertow.analysis import program_lists, program_owners
 from undertow.analysis.program_syntax import (
     ANY,
     ARRAY,
@@ -50,7 +50,8 @@ def property_of(p: Program, origin: int, key: int, depth: int = _MAX_SPREADS) ->
     kind = p.kind[origin]
     if kind == OBJECT_LITERAL:
         own = p.members(origin).get(key, [])
-        return own + _spread(p, origin, key, own, depth) + stored(p, origin, key)
+        known = own + _spread(p, origin, key, own, depth) + stored(p, origin, key)
+        return known or program_lists.stored_by_name(p, origin, key)
     if kind == ARRAY:
         items = p.children(origin)
         return [items[FIRST_INDEX - key]] if key <= FIRST_INDEX and FIRST_INDEX - key < len(items) else []
@@ -104,6 +105,7 @@ def class_member(p: Program, owner: int, key: int) -> list[int]:
     """Values of a member of a class or constructor: own, by `this.k =` and `C.prototype.k =`, or inherited."""
     found = p.declared(owner).get(key, [])[:] if p.is_class(owner) else []
     found += p.owned(key).get(owner, [])
+    found = found or program_lists.stored_by_name(p, owner, key)
     if not found and (parent := p.superclass(owner)) >= 0 and parent != owner:
         return class_member(p, parent, key) if p.superclass(parent) != owner else []
     return found

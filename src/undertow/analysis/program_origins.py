@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, program_contexts, program_lists, program_owners, program_promises
+from undertow.analysis import (
+    catalog,
+    program_collections,
+    program_contexts,
+    program_lists,
+    program_owners,
+    program_promises,
+)
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.program_members import class_member, member_value
 from undertow.analysis.program_syntax import (
@@ -233,6 +240,8 @@ def _call(p: Program, node: int) -> Iterator[int]:
         found = [o for value in program_promises.handed_on(p, node) for o in p.origins(value)]
     if not found:
         found = [o for value in program_contexts.provided(p, node) for o in p.origins(value)]
+    if not found:
+        found = [o for value in program_collections.got(p, node) for o in p.origins(value)]
     if not found and method in PICKING:
         found = [o for value in elements(p, p.base(callee)) for o in p.origins(value)]
     yield from found or [node]
@@ -262,20 +271,32 @@ def elements(p: Program, node: int, depth: int = 3) -> list[int]:
     found: list[int] = [value for given in program_lists.rest(p, node) for value in _spread(p, given, depth)]
     for origin in p.origins(node):
         if p.kind[origin] == ARRAY:
-            found += [x for x in p.children(origin) if p.kind[x] != SPREAD]
+            found += [value for item in p.children(origin) for value in _spread(p, item, depth)]
             found += [value for given in p.put_into(origin) for value in _spread(p, given, depth)]
         elif p.kind[origin] == OBJECT_LITERAL:
             for m in p.children(origin):
                 found += [v] if (v := member_value(p, m)) >= 0 else _spread(p, m, depth)
             found += p.put_into(origin)
+        elif program_collections.kind_of(p, origin):
+            found += [*program_collections.first(p, origin), *p.put_into(origin)]
         elif p.kind[origin] == CALL:
             method = p.key_text(p.callee(origin))
             if method in _LISTS:
                 found.append(origin)
-            elif depth and (method in SAME or program_lists.of_table(p, origin, "values")):
-                inner = p.base(p.callee(origin)) if method in SAME else p.args(origin)[0]
+            elif depth and (inner := _same_elements(p, origin, method)) >= 0:
                 found += elements(p, inner, depth - 1)
     return found[:MAX_ELEMENTS]
+
+
+def _same_elements(p: Program, call: int, method: str) -> int:
+    """x in `x.slice()`, `Array.from(x)`, `Object.values(x)`, `set.values()`; -1 for other calls."""
+    args = p.args(call)
+    if method in SAME or (method == "values" and not args):
+        return p.base(p.callee(call))
+    if program_lists.of_table(p, call, "values"):
+        return args[0]
+    copied = method == "from" and len(args) == 1 and p.global_name(p.base(p.callee(call))) == "Array"
+    return args[0] if copied else -1
 
 
 def _spread(p: Program, given: int, depth: int) -> list[int]:

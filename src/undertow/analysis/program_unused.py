@@ -38,6 +38,7 @@ _CERTAIN = kind_mask([
     "parenthesized_expression", "assignment_expression", "call_expression", "arguments", "member_expression",
 ])  # fmt: skip
 """What runs with the statement that it is a part of."""
+_TAKEN_BACK = (["addEventListener", "removeEventListener"], ["on", "off"], ["add", "delete"])
 _MODULE = ("import_statement", "export_statement")
 _CALLED_BY_OTHERS = frozenset({
     "constructor", "toString", "toJSON", "valueOf", "then", "next", "return", "handleEvent", "render",
@@ -152,15 +153,14 @@ class Unused:
 
     # --- taken back -------------------------------------------------------------------------------------------
     def _is_taken_back(self, uses: list[int]) -> bool:
-        """`x.addEventListener(e, f)` and in the same list of statements `x.removeEventListener(e, f)`."""
+        """`x.addEventListener(e, f)` and `x.removeEventListener(e, f)`, `x.add(f)` and `x.delete(f)` in one list."""
         p = self.p
         calls = [p.parent[p.parent[r]] if p.kind[p.parent[r]] == ARGS else -1 for r in uses]
-        if len(calls) != 2 or min(calls) < 0 or [p.method_name(c) for c in calls] != [
-            "addEventListener", "removeEventListener",
-        ]:  # fmt: skip
+        if len(calls) != 2 or min(calls) < 0 or [p.method_name(c) for c in calls] not in _TAKEN_BACK:
             return False
         first, second = (p.written_args(c) for c in calls)
-        same = len(first) >= 2 and len(second) >= 2 and p.string_sym(first[0]) == p.string_sym(second[0]) >= 0
+        named = len(first) >= 2 and len(second) >= 2 and p.string_sym(first[0]) == p.string_sym(second[0]) >= 0
+        same = named or len(first) == len(second) == 1
         targets = [p.c.text(p.base(p.written_callee(c))) for c in calls if p.is_access(p.written_callee(c))]
         return same and len(set(targets)) == 1 and self._in_one_list(*calls)
 

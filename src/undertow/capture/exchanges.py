@@ -95,7 +95,7 @@ class Exchanges:
         self, request_id: str, session: str, channel: Channel, method: str, url: str, initiator: Json
     ) -> Hop | None:
         """A new request; None if there are too many."""
-        if len(self._hops) + len(self._paused) >= self._limits.exchanges:
+        if len(self._hops) >= self._limits.exchanges:  # pauses, mostly of the same requests, have a limit of their own
             self.too_many()
             return None
         hop = self._hop(len(self._hops) + 1, request_id, session, channel, method, url, initiator)
@@ -268,6 +268,9 @@ class Exchanges:
         for number, hop in enumerate(extra, last + 1):
             hop.number = number
         left = _without_inside([*self._hops, *extra])
+        if len(left) > self._limits.exchanges:
+            self.too_many()
+            left = left[: self._limits.exchanges]
         return tuple(self._exchange(hop, starts) for hop in sorted(left, key=lambda hop: (hop.at, hop.number)))
 
     def _merge_paused(self) -> list[Hop]:

@@ -52,6 +52,8 @@ class NetLog:
     """Addresses that connections were opened to in advance, with the time of the first, in milliseconds since 1970."""
     looked_up: dict[str, tuple[str, float]] = field(default_factory=dict)
     """Addresses whose names were looked up in advance for a page: its origin, and the time of the first."""
+    cut: bool = False
+    """True if there were more requests than are kept."""
     whole: bool = True
     """False if the log was not there, or could only be read in part."""
 
@@ -168,7 +170,9 @@ def _take(line: bytes, kinds: dict[bytes, str], offset: float, log: NetLog, late
                 log.looked_up.setdefault(f"{params['host']}/", (origin, at))
         elif (url := str(params["url"])).startswith(INSIDE):
             return
-        elif kind == _STARTED and len(log.requests) < _MOST:
+        elif kind == _STARTED and len(log.requests) >= _MOST:
+            log.cut = True
+        elif kind == _STARTED:
             initiator = str(params.get("initiator", ""))
             asked = initiator if initiator.startswith(_WEB) else ""
             before = latest.get(source)

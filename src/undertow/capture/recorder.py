@@ -119,7 +119,7 @@ class Recorder:
             further = netlog.unseen(self.net_log, sent, self._ledger, self._reports.body_of)
             kept = islice(further, max(0, self._limits.exchanges - len(sent)))
             sent += [starts.completed(exchange) for exchange in kept]
-            if next(further, None) is not None:
+            if next(further, None) is not None or self.net_log.cut:
                 self.exchanges.too_many()
         sent.sort(key=lambda exchange: exchange.at)
         return Collected(tuple(sent), calls, tuple(self._ledger.gaps))

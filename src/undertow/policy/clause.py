@@ -133,7 +133,7 @@ class _Reading:
         bare, cut = self.bare[part.start : part.end], ""
         but_not = words.pattern("but_not").search(bare)
         if but_not:
-            bare, cut = blank(bare, but_not.start(), but_not.end()), but_not[1]
+            bare, cut = blank(bare, but_not.start(), but_not.end()), but_not[but_not.lastindex or 0]
         verbs = self.verbs[part.start : part.end]
         if but_not:
             verbs = blank(verbs, but_not.start(), but_not.end())
@@ -252,7 +252,8 @@ class _Reading:
     def _ours(self, text: str) -> bool:
         """Whether we are the subject, by a word or by the verb's form ("vendemos")."""
         words = self.context.words
-        return words.has("we", text) or words.pattern("ours").search(text) is not None
+        named = self.context.ours.search(text) is not None
+        return named or words.has("we", text) or words.pattern("ours").search(text) is not None
 
     def _abroad(self, bare: str) -> bool:
         return any(name in bare for name in self.context.countries) or self.context.words.has("abroad", bare)

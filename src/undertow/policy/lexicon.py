@@ -200,6 +200,48 @@ def _end(phrase: _Phrase, tokens: _Tokens, at: int) -> int:
     return max(ends) if max(ends) > at else 0
 
 
+_NEXT = re.compile(
+    r"\s?[,;、，(（:：/]?\s*(?:(?:and|or|und|oder|sowie|et|ou|y|e|o|u|和|及|或|以及|与)\s*)?"
+    r"(?:(?:your|the|any|its|their|a|an|ihre[nrms]?|die|der|das|den|votre|vos|la|le|les|l['’]|de|d['’]|su|sus|el|los|las)"
+    r"\s*)?"
+)
+"""What stands between two things of one list."""
+_JOINS = re.compile(r"[,;、，(（:：/]|\b(?:and|or|und|oder|sowie|et|ou|y|e|o|u)\b|[和及或与]")
+
+
+class Listed(Phrases):
+    """Phrases, and words that mean the same only beside one of them in a list: "device model, language, country"."""
+
+    def __init__(self, table: Mapping[str, Sequence[str]], beside: Mapping[str, Sequence[str]], language: str) -> None:
+        super().__init__(table, language=language, last="personal")
+        self._beside = Phrases(beside, language=language)
+
+    def _search(self, text: str) -> tuple[Hit, ...]:
+        found = list(super()._search(text))
+        if not found:
+            return ()
+        waiting = [
+            hit
+            for hit in self._beside.find(text)
+            if not any(each.start < hit.end and hit.start < each.end for each in found)
+        ]
+        sure = [hit for hit in found if hit.id != "personal"]
+        while (hit := next((one for one in waiting if _beside_any(one, sure, text)), None)) is not None:
+            waiting.remove(hit)
+            sure.append(hit)
+            found.append(hit)
+        return tuple(sorted(found))
+
+
+def _beside_any(hit: Hit, others: Sequence[Hit], text: str) -> bool:
+    for other in others:
+        first, then = (hit, other) if hit.start < other.start else (other, hit)
+        gap = text[first.end : then.start]
+        if _JOINS.search(gap) and _NEXT.fullmatch(gap):
+            return True
+    return False
+
+
 class Lexicon:
     """One language."""
 
@@ -208,7 +250,7 @@ class Lexicon:
         table = tomllib.loads((source / f"{code}.toml").read_text("utf-8"))
         names = tomllib.loads((source / "names.toml").read_text("utf-8"))["names"]
         self.code = code
-        self.data = Phrases(table["data"], language=code, last="personal")
+        self.data = Listed(table["data"], table["listed"], code)
         self.any_data = Phrases(table["any_data"], language=code)
         self.recipients = Phrases(table["recipients"], language=code)
         self.purposes = Phrases(table["purposes"], language=code)
