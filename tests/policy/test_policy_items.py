@@ -109,3 +109,55 @@ def test_who_sees_or_is_given_data_gets_it(
     text: str, found: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]
 ) -> None:
     assert told(f"<p>{text}</p>") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "zh",
+            "您发布的图片会存储在我们的服务器上，并可能被其他用户看到。",
+            [("we", "store", ("photo",), ()), ("we", "share", ("photo",), ("users",))],
+        ),
+        (
+            "zh",
+            "我们集成了小米推送，上述SDK会获取您的设备信息。",
+            [("we", "share", (), ("小米",)), ("they", "collect", ("device",), ("小米",))],
+        ),
+        (
+            "zh",
+            "除非获得您的授权，我们不会与第三方共享个人信息。",
+            [("we", "share", ("personal",), ("third-parties",))],
+        ),
+        ("zh", "除非获得您的授权。", []),
+        (
+            "es",
+            "Su historia clínica no será accesible para terceros.",
+            [("we", "share", ("health",), ("third-parties",))],
+        ),
+        (
+            "fr",
+            "Le chat est fourni par iAdvize, qui a ainsi accès à vos messages.",
+            [("they", "collect", ("message",), ("iAdvize",))],
+        ),
+        ("fr", "Le chat est fourni par nos soins, qui a ainsi accès à tout.", []),
+    ],
+)
+def test_other_languages_have_the_same_shapes(
+    language: str, text: str, found: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]
+) -> None:
+    assert told(f"<p>{text}</p>", language) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "countries"),
+    [
+        ("zh", "我们会将您的手机号码提供给中国移动。", ()),
+        ("zh", "我们会在中国将您的手机号码提供给中国移动。", ("CN",)),
+        ("en", "We share your phone number with Orange France.", ()),
+        ("en", "We share your phone number with Orange in France.", ("FR",)),
+    ],
+)
+def test_a_country_in_the_name_of_a_company_is_no_place(language: str, text: str, countries: tuple[str, ...]) -> None:
+    (found,) = read(Page(f"<main><p>{text}</p></main>").blocks(), language)
+    assert found.countries == countries

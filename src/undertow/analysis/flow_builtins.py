@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_calls, flow_json, flow_names, flow_streams, program_promises
+from undertow.analysis import catalog, flow_calls, flow_json, flow_names, flow_streams, program_lists, program_promises
 from undertow.analysis.columns import K
 from undertow.analysis.flow_lists import sliced
-from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, Path, ask, elements, is_text, within, without
+from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, Path, ask, elements, is_text, unkeyed, within, without
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
@@ -269,7 +269,11 @@ def _flat_map(e: Tabulation, node: int, args: list[int], path: Path, fact: int) 
 
 
 def _element(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    yield _receiver(e, node), elements(path), fact
+    rows = program_lists.found_by(e.p, node)
+    if rows is None:
+        yield _receiver(e, node), elements(path), fact
+    for row in rows or ():
+        yield row, unkeyed(path), e.fit(fact, row)
 
 
 def _reduced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
@@ -356,7 +360,15 @@ def _called(e: Tabulation, node: int, args: list[int], path: Path, fact: int) ->
         yield from ((argument, path or (ANY,), fact) for argument in args)
 
 
+def _reflected(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`Reflect.get(o, key)`."""
+    if len(args) > 1:
+        key = e.p.string_sym(args[1])
+        yield args[0], ask(key if key >= 0 else ANY, path), fact
+
+
 _GLOBAL_RULES: dict[str, _Rule] = {
+    "Reflect.get": _reflected,
     "JSON.parse": flow_json.parse, "Object.values": _values, "Object.entries": _entries,
     "Object.fromEntries": _from_entries, "Promise.race": _raced, "Promise.any": _raced,
     "Promise.allSettled": _all_settled, "Promise.withResolvers": _with_resolvers,

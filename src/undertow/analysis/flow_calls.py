@@ -100,6 +100,10 @@ def into_argument(e: Tabulation, fn: int, node: int, index: int, path: Path, fac
         if p.is_access(used):
             yield e.left(fn, node, (p.base(used), path, fact))
         return
+    if p.is_access(node):  # a trap of a proxy, whose first parameter is what the proxy stands for
+        made = [o for o in p.origins(p.base(node)) if index == 0 and p.kind[o] == NEW and p.args(o)]
+        yield from ((p.args(o)[0], path, e.fit(fact, o)) for o in made)
+        return
     if p.method_name(node) == "useReducer" and fn not in p.functions(p.callee(node)):
         yield from flow_parameters.dispatched(e, node, index, path)
         return

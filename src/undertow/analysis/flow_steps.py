@@ -15,6 +15,7 @@ from undertow.analysis import (
     flow_streams,
     flow_variables,
     program_promises,
+    program_proxies,
 )
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, RECEIVER, Path, ask, is_text, unkeyed
@@ -177,6 +178,10 @@ def _access(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     if p.global_name(v):
         yield e.global0 + key, path, 0
         return
+    if p.ids.get("Proxy", -1) >= 0 and (traps := program_proxies.read_through(p, base)):
+        for fn in traps:
+            yield from flow_calls.results(e, fn, v, path, fact)
+        return
     if key == ANY or key <= FIRST_INDEX:
         for named in (constant_keys(p, v) if key == ANY else ()) or (key,):
             yield base, ask(named, path), fact
@@ -242,8 +247,12 @@ def _spread(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
 
 
 def _yield(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
-    if e.p.last[v] > v + 1:
+    p = e.p
+    if p.last[v] > v + 1:
         yield v + 1, path, fact
+    fn = p.enclosing[v]
+    for value in program_proxies.sent_in(p, fn) if fn >= 0 and p.is_function(fn) else ():
+        yield value, path, e.fit(fact, value)
 
 
 def _new(e: Tabulation, v: int, path: Path, fact: int) -> Steps:

@@ -121,8 +121,9 @@ class Stores:
     def _kept_functions(self) -> list[int]:
         p = self.p
         stored = [p.child(p.parent[a], RIGHT) for a in p.stores_sym(ANY)]
-        listed = [item for literal in p.element_readers if p.kind[literal] == ARRAY for item in p.children(literal)]
-        tables = [literal for literal in p.element_readers if p.kind[literal] == OBJECT_LITERAL]
+        read = [literal for literal in p.element_readers if literal < p.n]
+        listed = [item for literal in read if p.kind[literal] == ARRAY for item in p.children(literal)]
+        tables = [literal for literal in read if p.kind[literal] == OBJECT_LITERAL]
         tabled = [value for table in tables for values in p.members(table).values() for value in values]
         returned = [p.children(r)[0] for r in p.c.where("return_statement").tolist() if p.last[r] > r + 1]
         return [fn for fn in (*stored, *listed, *tabled, *returned) if p.is_function(fn)]

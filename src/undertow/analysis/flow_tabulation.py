@@ -22,7 +22,7 @@ from undertow.analysis.flow_ranking import Ranking, deep
 from undertow.analysis.flow_stores import Stores
 from undertow.analysis.flow_uses import Uses
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import ALL, CALL, FIRST_INDEX, NEW, SPREAD
+from undertow.analysis.program_syntax import ALL, ARGUMENTS, CALL, FIRST_INDEX, NEW, SPREAD, TEMPLATE
 
 State = tuple[int, Path, int]
 
@@ -283,6 +283,8 @@ class Tabulation:
     def argument(self, fn: int, call: int, index: int, path: Path, fact: int) -> Iterator[State]:
         """The demand leaves a function for argument `index` of a call of it."""
         args = self.p.args(call)
+        if index == 0 and args and self.p.kind[args[0]] == TEMPLATE and self.p.field[args[0]] == ARGUMENTS:
+            return  # a tag gets the texts of its template, and what is put between them one by one
         if 0 <= index < len(args) and self.p.kind[args[index]] != SPREAD:
             state = (args[index], path, fact)
         elif args and self.p.kind[args[-1]] == SPREAD and index >= 0:

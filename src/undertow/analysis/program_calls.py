@@ -11,6 +11,7 @@ from undertow.analysis import (
     program_origins,
     program_owners,
     program_promises,
+    program_proxies,
 )
 from undertow.analysis.columns import K
 from undertow.analysis.program_defined import described
@@ -204,6 +205,8 @@ def _returned(p: Program, node: int, up: int, fn: int) -> list[int]:
         return []
     if (one := described(p, outer)) is not None:
         return _property_readers(p, node, one.key)
+    if p.ids.get("Proxy", -1) >= 0 and (proxies := program_proxies.of_trap(p, outer, "get")):
+        return [access for made in proxies for access in program_proxies.accesses(p, made)]
     getter = p.modules.getter_readers(outer)
     return getter or [call for call, _ in p.call_sites(outer)[:6]]
 
@@ -226,6 +229,8 @@ def _passed(p: Program, node: int, call: int) -> list[int]:
             params = p.params(fn)
             if i < len(params):
                 out += _variable(p, params[i])
+            if params and i >= len(params) - 1 and p.kind[params[-1]] == K["rest_pattern"]:
+                out += p.element_readers.get(p.n + int(p.binding[params[-1] + 1]), [])
     return out
 
 

@@ -32,10 +32,15 @@ _WITH_ALIAS = 2
 
 
 def readers(p: Program) -> dict[int, list[int]]:
-    """Array or object literal → vertices that may be one of its elements: expressions, or variables (n + binding)."""
+    """Array or object literal → vertices that may be one of its elements: expressions, or variables (n + binding).
+
+    Also n + binding of `...rest` of a function → the same of that.
+    """
     found: dict[int, list[int]] = {}
 
     def add(base: int, vertex: int, depth: int = 2) -> None:
+        if (further := program_lists.rest_of(p, base)) >= 0:
+            found.setdefault(p.n + further, []).append(vertex)
         for origin in p.origins(base):
             for inner in _copied(p, origin) if depth else ():
                 add(inner, vertex, depth - 1)
@@ -56,7 +61,7 @@ def _taken(p: Program) -> Iterator[tuple[int, int]]:
     """(list or table, vertex that may be one of its elements)"""
     for access in (a for a in p.accesses_sym(ANY)[:_MAX_READS] if not p.is_written(a)):
         yield p.base(access), access
-    for method in (*sorted(VISITING), "reduce"):
+    for method in (*sorted(VISITING), "reduce", "reduceRight"):
         for access in p.accesses(method)[:_MAX_READS]:
             for vertex in _visitors(p, access):
                 yield p.base(access), vertex
@@ -97,7 +102,7 @@ def _is_new_list(p: Program, origin: int) -> bool:
 def _visitors(p: Program, access: int) -> list[int]:
     """Variables that take each element in `list.forEach(x => …)`."""
     args = p.args(p.parent[access]) if p.is_callee(access) else []
-    at = 1 if p.key_text(access) == "reduce" else 0
+    at = 1 if p.key_text(access) in ("reduce", "reduceRight") else 0
     found: list[int] = []
     for fn in p.functions(args[0])[:2] if args else ():
         params = p.params(fn)

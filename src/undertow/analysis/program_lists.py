@@ -9,6 +9,8 @@ from undertow.analysis import program_collections, program_origins, program_owne
 from undertow.analysis.columns import K
 from undertow.analysis.program_syntax import (
     ANY,
+    ARRAY,
+    BINARY,
     CALL,
     FOR_IN,
     IDENT,
@@ -59,13 +61,21 @@ def put(p: Program) -> dict[int, list[int]]:
 
 def rest(p: Program, node: int) -> list[int]:
     """What the variable holds that is `...rest` of a function: the further arguments of its calls."""
-    if p.kind[node] != IDENT or (b := p.binding[node]) < 0 or p.s.b_kind[b] != PARAM_KIND:
+    if (b := rest_of(p, node)) < 0:
         return []
     pattern, fn = p.parent[int(p.s.b_node[b])], int(p.s.b_scope[b])
-    if p.kind[pattern] != K["rest_pattern"] or fn < 0 or not p.is_function(fn) or pattern not in p.params(fn):
-        return []
     at, sites = p.params(fn).index(pattern), p.call_sites(fn)
     return [x for call, shift in sites if len(sites) <= program_origins.MAX_CALLERS for x in p.args(call)[at + shift :]]
+
+
+def rest_of(p: Program, node: int) -> int:
+    """The binding of a variable that is `...rest` of a function, or -1."""
+    node = p.strip(node)
+    if p.kind[node] != IDENT or (b := p.binding[node]) < 0 or p.s.b_kind[b] != PARAM_KIND:
+        return -1
+    pattern, fn = p.parent[int(p.s.b_node[b])], int(p.s.b_scope[b])
+    rest = p.kind[pattern] == K["rest_pattern"] and fn >= 0 and p.is_function(fn) and pattern in p.params(fn)
+    return int(b) if rest else -1
 
 
 def tables(p: Program, pattern: int) -> list[int]:
@@ -128,3 +138,24 @@ def named_in_loops(p: Program) -> dict[int, list[tuple[int, int]]]:
             for key in constant_names(p, access):
                 found.setdefault(key, []).append((access, value))
     return found
+
+
+def found_by(p: Program, call: int) -> list[int] | None:
+    """The elements that `list.find(x => x.key === "text")` may find in a list of tables; None if that is not known."""
+    args = p.args(call)
+    functions = p.functions(args[0]) if len(args) == 1 and p.method_name(call) in ("find", "filter") else []
+    returned = p.returns(functions[0]) if len(functions) == 1 else []
+    test = p.strip(returned[0]) if len(returned) == 1 else -1
+    if test < 0 or p.kind[test] != BINARY or p.operator(test) not in ("===", "=="):
+        return None
+    left, wanted = p.strip(p.child(test, LEFT)), p.string_sym(p.strip(p.child(test, RIGHT)))
+    name = p.params(functions[0])[0] if p.params(functions[0]) else -1
+    same = name >= 0 and p.is_access(left) and p.kind[name] == IDENT == p.kind[p.base(left)] and wanted >= 0
+    lists = p.origins(p.base(p.callee(call))) if same and p.binding[p.base(left)] == p.binding[name] >= 0 else ()
+    if len(lists) != 1 or p.kind[lists[0]] != ARRAY or p.put.get(lists[0]):
+        return None
+    rows = p.children(lists[0])
+    held = [p.members(row).get(p.key(left), []) if p.kind[row] == OBJECT_LITERAL else [] for row in rows]
+    if any(len(values) != 1 or p.string_sym(values[0]) < 0 for values in held):
+        return None
+    return [row for row, values in zip(rows, held, strict=True) if p.string_sym(values[0]) == wanted]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from undertow.analysis import program_lists, program_owners
+from undertow.analysis import program_lists, program_owners, program_proxies
 from undertow.analysis.program_syntax import (
     ANY,
     ARRAY,
@@ -56,6 +56,8 @@ def property_of(p: Program, origin: int, key: int, depth: int = _MAX_SPREADS) ->
         items = p.children(origin)
         return [items[FIRST_INDEX - key]] if key <= FIRST_INDEX and FIRST_INDEX - key < len(items) else []
     if kind in (NEW, THIS):
+        if through := program_proxies.traps(p, origin, "get"):
+            return [value for fn in through for value in p.returns(fn)]
         owner = p.owner_of(origin)
         if owner < 0:
             return []

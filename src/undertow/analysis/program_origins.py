@@ -70,6 +70,7 @@ SAME = frozenset({"filter", "slice", "reverse", "sort", "concat", "splice", "toS
 """Array methods that return an array of the same elements."""
 _LISTS = frozenset({"querySelectorAll", "getElementsByName", "getElementsByClassName", "getElementsByTagName"})
 """Calls that stand for each element of the list they return."""
+_REDUCING = ("reduce", "reduceRight")
 VISITING = frozenset({"forEach", "map", "some", "every", "find", "filter", "flatMap", "findIndex", "findLast"})
 """Array methods that hand each element to a callback as its first argument."""
 
@@ -168,7 +169,7 @@ def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
                 yield from p.origins(p.base(p.callee(call)))
             if index == 0 == at and p.method_name(call) in catalog.MAKERS and len(p.args(call)) > 1:
                 yield from p.origins(p.args(call)[1])  # a component and its properties
-            visits = p.method_name(call) in VISITING if index == 0 else p.method_name(call) == "reduce"
+            visits = p.method_name(call) in VISITING if index == 0 else p.method_name(call) in _REDUCING
             if at == 0 and visits and p.is_access(p.callee(call)):
                 for value in elements(p, p.base(p.callee(call))):
                     yield from p.origins(value)
@@ -243,7 +244,8 @@ def _call(p: Program, node: int) -> Iterator[int]:
     if not found:
         found = [o for value in program_collections.got(p, node) for o in p.origins(value)]
     if not found and method in PICKING:
-        found = [o for value in elements(p, p.base(callee)) for o in p.origins(value)]
+        rows = program_lists.found_by(p, node)
+        found = [o for value in (elements(p, p.base(callee)) if rows is None else rows) for o in p.origins(value)]
     yield from found or [node]
 
 

@@ -193,7 +193,8 @@ class _Reading:
         data = kinds(bare, self.context, verbs)
         if data or (first is not None and first.data):
             return data or (first.data if first else ())
-        if self.before is not None and self.before.data and words.has("pronoun", bare):
+        goes_on = words.code == "zh" and _GOES_ON.match(self.text) is not None
+        if self.before is not None and self.before.data and (goes_on or words.has("pronoun", bare)):
             return self.before.data
         if self.context.medical and _RECORDS.search(bare):
             return ("health",)
@@ -378,4 +379,6 @@ _NO_OBJECT = re.compile(
 )
 """What denies the verb before it: "share no data", "with nobody". "No longer than" is gone by then (`affirms`)."""
 
+_GOES_ON = re.compile(r"[\s，,]*(?:并|且|也|亦|但|同时)")
+"""How a Chinese clause opens that leaves out what it speaks of: "并可能被其他用户看到"."""
 _NEITHER = frozenset({"or", "nor", "oder", "noch", "ni", "o", "ou", "或"})

@@ -124,9 +124,9 @@ class Phrases:
         self._case = case
         endings = ("",) if case else _ENDINGS.get(language, _ENDINGS[""])
         pairs = sorted((_rank(text), key, text) for key, texts in table.items() if key != last for text in texts)
-        han = [(text, key) for _, key, text in pairs if _HAN.search(text)]
-        self._han_ids = [key for _, key in han]
-        self._han = re.compile("|".join(f"({re.escape(text)})" for text, _ in han) or "(?!)", re.I)
+        self._han = {text.lower(): key for _, key, text in reversed(pairs) if _HAN.search(text)}
+        self._han_lengths = sorted({len(text) for text in self._han}, reverse=True)
+        self._han_first = frozenset(text[0] for text in self._han)
         self._first: dict[str, list[_Phrase]] = {}
         self._partly: list[tuple[_Word, _Phrase]] = []
         for rank, key, text in pairs:
@@ -152,16 +152,29 @@ class Phrases:
 
     def _search(self, text: str) -> tuple[Hit, ...]:
         found = [*self._latin(text)]
-        if self._han_ids:
+        if self._han:
             found += [
-                Hit(hit.start(), hit.end(), self._han_ids[(hit.lastindex or 1) - 1])
-                for hit in self._han.finditer(text)
-                if not any(each.start < hit.end() and hit.start() < each.end for each in found)
+                hit
+                for hit in self._chinese(text.lower())
+                if not any(each.start < hit.end and hit.start < each.end for each in found)
             ]
         if self._last is not None:
             wide = self._last.find(text)
             found += [hit for hit in wide if not any(each.start < hit.end and hit.start < each.end for each in found)]
         return tuple(sorted(found))
+
+    def _chinese(self, text: str) -> Iterator[Hit]:
+        at = 0
+        while at < len(text):
+            end = at + 1
+            if text[at] in self._han_first:
+                for length in self._han_lengths:
+                    key = self._han.get(text[at : at + length])
+                    if key is not None:
+                        end = at + length
+                        yield Hit(at, end, key)
+                        break
+            at = end
 
     def _latin(self, text: str) -> Iterator[Hit]:
         tokens = _tokens(text, self._case)

@@ -58,19 +58,25 @@ def _part(blocks: list[Block], words: Lexicon, own: frozenset[str]) -> Iterator[
             break
         for frame, quote, start in _block(block, state, context):
             if frame.action and (frame.data or frame.recipients or frame.purposes or frame.action == "transfer"):
-                yield _statement(frame, quote, start)
+                yield _statement(frame, quote, start, words)
 
 
 _MEDICAL = 5
 """Mentions of health from which on a policy is of a clinic or the like, whose "records" are of health."""
 
 
-@lru_cache(maxsize=4)
-def _countries(quote: str) -> tuple[str, ...]:
-    return tuple(code for code, _ in countries([quote]))
+@lru_cache(maxsize=16)
+def _countries(quote: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Countries named in a sentence, not those in names of companies: "中国移动"."""
+    return tuple(code for code, _ in countries([quote], [re.compile(re.escape(name)) for name in names]))
 
 
-def _statement(frame: Frame, quote: str, start: int) -> Statement:
+_KIND = re.compile("[a-z-]+")
+"""What is no name: an id of the ontology."""
+
+
+def _statement(frame: Frame, quote: str, start: int, words: Lexicon) -> Statement:
+    named = (*(who for who in frame.recipients if not _KIND.fullmatch(who)), *words.names.ids(quote))
     return Statement(
         actor="they" if frame.actor == "they" else "we",
         may=frame.may,
@@ -78,7 +84,7 @@ def _statement(frame: Frame, quote: str, start: int) -> Statement:
         action=frame.action,  # type: ignore[arg-type]
         data=frame.data,
         recipients=frame.recipients,
-        countries=_countries(quote),
+        countries=_countries(quote, tuple(dict.fromkeys(named))),
         purposes=frame.purposes,
         conditions=frame.conditions,
         quote=quote,
@@ -125,7 +131,10 @@ def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]
     if words.has("includes", sentence) and state.before is not None:
         yield replace(state.before, data=words.data.ids(sentence), text=sentence)
         return
-    consists = words.pattern("consists").match(sentence)
+    opening = (
+        len(sentence) - len(said) if sentence.endswith(said) else 0
+    )  # "Depending on …, the data we collect includes"
+    consists = words.pattern("consists").match(sentence, opening)
     whole: list[Frame] = []
     if consists:  # "The data that we collect includes your name"
         action = "use" if table.USED.search(consists[0]) else "collect"

@@ -13,7 +13,7 @@ from undertow.policy.lexicon import Hit, Lexicon
 
 _FORMS = r"Inc|LLC|Ltd|Limited|GmbH(?: & Co\. KG)?|Corp|AG|SA|SAS|S\.A\.S|S\.A|S\.L|PC|Pte|Co|plc|B\.V|SE|KG"
 _SUFFIX = re.compile(rf",? (?:{_FORMS})\b\.?(?: Ltd\b\.?)?")
-_NAME = r"(?:The )?[A-Z][\w&.'’-]*(?: (?:& )?[A-Z][\w&'’-]*){0,4}"
+_NAME = r"(?:The )?(?:[a-z]{1,2})?[A-Z][\w&.'’-]*(?: (?:& )?[A-Z][\w&'’-]*){0,4}"
 _WITH_FORM = re.compile(rf"\b([A-Z][\w&’-]*(?: [A-Z][\w&’-]*){{0,3}}?)(?: Holding| Group)?,? (?:{_FORMS})\b")
 _HAN_COMPANY = re.compile(r"([\u3400-\u9fff]{2,20}?)(?:股份)?有限(?:责任)?公司")
 NOT_NAMES = frozenset(tomllib.loads((files(__package__) / "lexicon/names.toml").read_text("utf-8"))["not_names"])
@@ -140,7 +140,7 @@ def hits(text: str, context: Context) -> list[Hit]:
     kinds = [
         hit
         for hit in outside(list(context.words.recipients.find(text)), us)
-        if not any(each.start <= hit.start and hit.end < each.end for each in things)  # "bank account details"
+        if not any(_within(hit, each) for each in things)  # "bank account details", "historia clínica"
     ]
     named = names(text, context)
     told = {hit.id for hit in named}
@@ -150,6 +150,11 @@ def hits(text: str, context: Context) -> list[Hit]:
         if not any(hit.id.startswith(f"{each} ") for each in told) or context.words.names.ids(hit.id) == (hit.id,)
     ]  # "from Google Fonts … to Google": a product of one that is named
     return sorted([*kinds, *outside(named, kinds)])
+
+
+def _within(hit: Hit, thing: Hit) -> bool:
+    """Whether a hit is a part of another."""
+    return thing.start <= hit.start and hit.end <= thing.end and hit[:2] != thing[:2]
 
 
 def outside(some: list[Hit], others: list[Hit]) -> list[Hit]:
