@@ -245,3 +245,42 @@ def test_nothing_is_called_contradicted_beside_a_sentence_that_may_say_it(
 ) -> None:
     assert judged(policy(denial), dimension).verdict == "contradicted"
     assert judged(policy(denial, beside), dimension).verdict == "ambiguous"
+
+
+_NOTHING_ALLEGED = {"ambiguous", "not-assessed", "vague", "clear"}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Your e-mail address frobnicates towards our friends at Criteo."),
+        ("en", "An e-mail address? Criteo, of course."),
+        ("de", "Die E-Mail-Adresse wandert zu den Leuten von Criteo."),
+        ("fr", "L'adresse e-mail vogue vers Criteo."),
+        ("es", "El correo electrónico navega hacia Criteo."),
+        ("zh", "电子邮箱漂到Criteo那里。"),
+    ],
+)
+def test_a_sentence_that_was_not_read_never_makes_what_it_names_omitted_or_contradicted(
+    language: str, sentence: str
+) -> None:
+    corpus = policy(sentence, language=language)
+    assert not corpus.said
+    assert judged(corpus, "type").verdict in _NOTHING_ALLEGED
+    assert judged(corpus, "recipient").verdict in _NOTHING_ALLEGED
+
+
+@pytest.mark.parametrize(
+    ("denial", "dimension"),
+    [
+        ("We do not collect your e-mail address.", "type"),
+        ("We do not share your e-mail address with third parties.", "recipient"),
+    ],
+)
+def test_nothing_is_contradicted_beside_a_sentence_that_was_not_read_even_without_a_known_verb(
+    denial: str, dimension: str
+) -> None:
+    unread = "Your e-mail address frobnicates towards our friends at Criteo."
+    assert judged(policy(denial), dimension).verdict == "contradicted"
+    assert judged(policy(denial, unread), dimension).verdict == "ambiguous"
+    assert judged(policy(denial, "The weather frobnicates towards our friends."), dimension).verdict == "contradicted"

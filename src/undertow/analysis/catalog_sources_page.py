@@ -11,7 +11,7 @@ from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_promises import promise_of
 from undertow.analysis.program_syntax import ALL, IDENT, NEW, RIGHT
-from undertow.analysis.program_wrappers import handled_by
+from undertow.analysis.program_wrappers import handled_by, registered
 
 _EDITABLE = ("innerText", "textContent", "innerHTML")
 _TOLD_CALLS = catalog.words("device", "told_calls")
@@ -164,11 +164,11 @@ def _handlers(p: Program, values: FlowValues) -> Iterator[tuple[int, int]]:
     for method in _LISTENING:
         for access in p.accesses(method):
             args = p.args(p.parent[access]) if p.is_callee(access) else []
-            if len(args) > 1 and _TARGET_EVENTS & set(values.strings(args[0])):
-                for fn in handled_by(p, args[1]):
-                    yield fn, p.parent[access]
-    for event in sorted(_TARGET_EVENTS):
-        for access in p.accesses("on" + event):
+            for kind, handler in registered(p, args[0], args[1]) if len(args) > 1 else ():
+                if _TARGET_EVENTS & set(values.strings(kind)):
+                    yield from ((fn, p.parent[access]) for fn in handled_by(p, handler))
+    for name in sorted(_TARGET_EVENTS):
+        for access in p.accesses("on" + name):
             if p.is_written(access):
                 for fn in handled_by(p, p.child(p.parent[access], RIGHT)):
                     yield fn, access

@@ -182,9 +182,11 @@ def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int, dep
 
 
 def _defined(e: Tabulation, args: list[int], path: Path, fact: int) -> Steps:
-    """`Object.defineProperty(o, key, {value})`."""
+    """`Object.defineProperty(o, key, {value})`, or with `{get: () => value}`."""
     p = e.p
     key = p.string_sym(args[1])
     inner = within(path, key if key >= 0 else ANY)
     if inner is not None and (value := p.ids.get("value", -1)) >= 0:
         yield args[2], ask(value, inner), fact
+    for getter in p.members(args[2]).get(p.ids.get("get", -1), ()) if inner is not None else ():
+        yield from ((value, inner or (), e.fit(fact, value)) for fn in p.functions(getter) for value in p.returns(fn))

@@ -14,6 +14,7 @@ from undertow.analysis.catalog_documents import base_address
 from undertow.analysis.catalog_elements import IN_MARKUP, IN_REFRESH, IN_STYLE
 from undertow.analysis.catalog_sink import Role, Sink
 from undertow.analysis.catalog_source import Source
+from undertow.analysis.decode import HOLE
 from undertow.analysis.excerpt import excerpt
 from undertow.analysis.flow_search import Hit, Search
 from undertow.analysis.flow_tags import is_for_others
@@ -70,7 +71,7 @@ class Reporter:
             tier, guards = self._circumstances(hit, nodes)
             if guards is None:
                 continue  # the code is dead
-            for url, host in self._destinations(hit.sink, hit.context):
+            for url, host in self._destinations(hit.sink, hit.context, mixed=hit.mixed):
                 if hit.role == "url" and url is not None and "#" in url and "{}" not in url.partition("#")[0]:
                     continue  # a fragment stays in the browser
                 shown = hit.source.data == "file" or self.p.key_text(hit.source.node) in _LOCAL_URLS
@@ -126,11 +127,15 @@ class Reporter:
             fn = self.p.enclosing[fn]
         return self.p.span(fn) if fn >= 0 else (0, len(self.p.c.source))
 
-    def _destinations(self, sink: Sink, context: dict[int, int]) -> list[tuple[str | None, str | None]]:
+    def _destinations(
+        self, sink: Sink, context: dict[int, int], *, mixed: bool = False
+    ) -> list[tuple[str | None, str | None]]:
         if sink.url < 0:
             handed_on = self.values.forwarded(sink.node, 0, context) if sink.listed >= 0 else []
             return destinations(handed_on) if handed_on else [(None, None)]
         texts = _addresses(sink, self.values.in_context(sink.url, context))
+        if mixed and HOLE in texts:
+            return [(None, None)]  # one of several addresses, of which some are not known: the way does not tell which
         if sink.base >= 0:
             bases = self.values.in_context(sink.base, context)
             texts = [t if "://" in t else f"{b.rstrip('/')}/{t.lstrip('/')}" for b in bases for t in texts]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-from undertow.analysis import flow_steps
+from undertow.analysis import flow_mixed, flow_steps
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.flow_calls import maker_of
 from undertow.analysis.flow_keys import Given, Keys
@@ -210,6 +210,10 @@ class Tabulation:
             if outer >= 0 and outer not in found and (maker := maker_of(self.p, outer, call)) >= 0:
                 found[outer] = maker
         return found
+
+    def mixes_calls(self, states: tuple[State, ...]) -> bool:
+        """Does the way enter a function by its result at one call, and leave it by an argument of another?"""
+        return flow_mixed.mixes_calls(self.p, states, self._through)
 
     # --- facts ------------------------------------------------------------------------------------------------
     def make(self, fn: int, fact: int, maker: int) -> tuple[int, list[tuple[int, Path]]]:

@@ -14,6 +14,7 @@ from undertow.analysis import (
     program_proxies,
 )
 from undertow.analysis.columns import K
+from undertow.analysis.program_defined import described
 from undertow.analysis.program_members import class_member
 from undertow.analysis.program_origins import MAX_NAMESAKES, is_foreign, may_mean
 from undertow.analysis.program_syntax import (
@@ -132,7 +133,9 @@ def _from_node(p: Program, node: int, fn: int) -> list[int]:
     up, field = p.parent[node], p.field[node]
     kind = p.kind[up]
     if p.kind[node] == METHOD:
-        held = p.element_readers.get(up, []) if kind == OBJECT_LITERAL else []
+        if (one := described(p, node)) is not None:
+            return _property_readers(p, node, one.key)
+        held = p.readers_of_elements(up) if kind == OBJECT_LITERAL else []
         return _property_readers(p, node, p.member_key(node)) + held
     out = _kept(p, node, up)
     if (p.is_function(node) or p.is_class(node)) and (name := p.child(node, NAME)) >= 0:
@@ -164,23 +167,25 @@ def _kept(p: Program, node: int, up: int) -> list[int]:
     if kind == ASSIGN and field == RIGHT:
         left = up + 1
         if p.is_access(left) and p.key(left) == ANY:
-            readers = [reader for o in p.origins(p.base(left)) for reader in p.element_readers.get(o, [])]
+            readers = [reader for o in p.origins(p.base(left)) for reader in p.readers_of_elements(o)]
             names = program_lists.constant_names(p, left)
             return [up, *readers, *(reader for key in names for reader in _property_readers(p, node, key))]
         if p.is_access(left):
             return [up, *(p.modules.requiring(left) or _property_readers(p, node, p.key(left)))]
         return [up, *_variable(p, left)]
     if kind == PAIR and field == VALUE:
+        if (one := described(p, node)) is not None:
+            return _property_readers(p, node, one.key)
         provided = program_contexts.readers(p, node) if p.text(p.member_key(up)) == "value" else []
-        return _property_readers(p, node, p.member_key(up)) + p.element_readers.get(p.parent[up], []) + provided
+        return _property_readers(p, node, p.member_key(up)) + p.readers_of_elements(p.parent[up]) + provided
     if kind == OBJECT_LITERAL and p.kind[node] == SHORTHAND:
-        return _property_readers(p, node, p.sym[node]) + p.element_readers.get(up, [])
+        return _property_readers(p, node, p.sym[node]) + p.readers_of_elements(up)
     return _listed(p, node, up) if kind == ARRAY else []
 
 
 def _listed(p: Program, node: int, array: int) -> list[int]:
     """Who reads an element of an array literal, be it the array of a new set or a pair of a new map."""
-    found = p.element_readers.get(array, [])[:]
+    found = p.readers_of_elements(array)[:]
     outer = p.parent[array]
     pair = p.kind[outer] == ARRAY
     args = p.parent[outer] if pair else outer
@@ -189,7 +194,7 @@ def _listed(p: Program, node: int, array: int) -> list[int]:
         program_collections.MAPS if pair else program_collections.SETS
     ):
         key = program_collections.key_of(p, node) if pair else -1
-        readers = p.element_readers.get(made, [])
+        readers = p.readers_of_elements(made)
         found += [r for r in readers if r >= p.n or program_collections.may_be(key, program_collections.asked(p, r))]
     return found
 
@@ -198,6 +203,8 @@ def _returned(p: Program, node: int, up: int, fn: int) -> list[int]:
     outer = up if p.kind[up] == ARROW else p.enclosing[node]
     if outer == fn or outer < 0 or not p.is_function(outer):
         return []
+    if (one := described(p, outer)) is not None:
+        return _property_readers(p, node, one.key)
     if p.ids.get("Proxy", -1) >= 0 and (proxies := program_proxies.of_trap(p, outer, "get")):
         return [access for made in proxies for access in program_proxies.accesses(p, made)]
     getter = p.modules.getter_readers(outer)
@@ -229,7 +236,7 @@ def _passed(p: Program, node: int, call: int) -> list[int]:
 
 def _taking_out(p: Program, origin: int, node: int, method: str) -> list[int]:
     """Who reads the elements of a list, set or map into which a value is put."""
-    readers = p.element_readers.get(origin, [])
+    readers = p.readers_of_elements(origin)
     if method in ("push", "unshift"):
         return readers
     if not program_collections.kind_of(p, origin) or node != p.args(p.parent[p.parent[node]])[-1]:
@@ -338,7 +345,14 @@ def call_sites(p: Program, fn: int) -> list[tuple[int, int]]:
             found.append((p.parent[up], 1))
         elif kind == ARGS and p.kind[p.parent[up]] == CALL and p.callee(p.parent[up]) == use:
             found.append((p.parent[up], 0))
-    return found
+    return found + _inherited_sites(p, program_owners.class_of_constructor(p, fn))
+
+
+def _inherited_sites(p: Program, klass: int) -> list[tuple[int, int]]:
+    """`new Sub(…)` where Sub has no constructor of its own and so runs that of the class."""
+    subclasses = p.subclasses(klass) if p.is_class(klass) else []
+    inheriting = [sub for sub in subclasses if program_owners.own_constructor(p, sub) < 0]
+    return [(call, shift) for sub in inheriting for call, shift in p.call_sites(sub) if p.kind[call] == NEW]
 
 
 def bound_sites(p: Program, fn: int) -> list[int]:

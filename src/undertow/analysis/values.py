@@ -12,8 +12,6 @@ from collections.abc import Callable
 from itertools import product
 from urllib.parse import unquote
 
-import numpy as np
-
 from undertow.analysis.columns import Columns, F, K, unescape
 from undertow.analysis.decode import HOLE, Decoded
 from undertow.analysis.decode_closed import ACCESS
@@ -366,15 +364,3 @@ def _apply(name: str, values: list[str]) -> list[str] | None:
     if name in ("decodeURIComponent", "decodeURI", "unescape"):
         return [unquote(v, errors="replace") for v in values]
     return values if name in ("String", "encodeURI") else None
-
-
-def sink_arguments(c: Columns, names: tuple[str, ...]) -> list[int]:
-    """First argument of every call whose callee is, or ends in, one of the names."""
-    wanted = [c.symbol_ids[n] for n in names if n in c.symbol_ids]
-    found = []
-    for call in c.where("call_expression").tolist():
-        callee, arguments = c.child(call, F["function"]), c.child(call, F["arguments"])
-        tail = int(c.last[callee]) - 1
-        if np.isin(c.sym[tail], wanted) and c.kind[arguments] == K["arguments"] and c.children(arguments):
-            found.append(c.children(arguments)[0])
-    return found

@@ -10,6 +10,7 @@ from itertools import islice
 
 from undertow.capture import emulation, netlog, peers, probe, reports
 from undertow.capture.calls import Calls
+from undertow.capture.console import Console
 from undertow.capture.exchanges import Exchanges
 from undertow.capture.holdback import HoldBack, answer
 from undertow.capture.hops import Hop, inline_body
@@ -22,6 +23,7 @@ from undertow.capture.protocol import Connection, Json
 from undertow.capture.scripts import Scripts
 from undertow.capture.storage import Storage
 from undertow.capture.targets import PAGES, READY, Command, Target, Targets
+from undertow.capture.worker_starts import WorkerStarts
 from undertow.model import Exchange, Gap, ProbeEvent, Vantage
 
 ASYNC_DEPTH = 16
@@ -78,11 +80,13 @@ class Recorder:
         self.messages.on_sent = self._message_sent
         self.calls = Calls(self._binding, self.scripts, self.targets, ledger, limits)
         self.storage = Storage(connection, ledger)
+        self.console = Console(self.scripts, self.targets, ledger)
         self._reports = reports.Reports(user_agent)
         self._handlers: dict[str, Callable[[Json, str], None]] = {
             **self.exchanges.handlers,
             **self.messages.handlers,
             **self._reports.handlers,
+            **self.console.handlers,
             "Debugger.scriptParsed": self.scripts.parsed,
             "Runtime.bindingCalled": self.calls.called,
             "Fetch.requestPaused": self._paused,
@@ -94,7 +98,8 @@ class Recorder:
     async def checkpoint(self, page: Page) -> None:
         """Save what goes when documents go: coverage and storage."""
         await asyncio.gather(
-            self.scripts.take_coverage(COVERAGE_SECONDS), self.storage.read(page, records=self.calls.databases)
+            self.scripts.take_coverage(COVERAGE_SECONDS),
+            self.storage.read(page, records=self.calls.databases, caches=self.calls.caches),
         )
 
     async def settle(self, limit: float) -> None:
@@ -111,11 +116,13 @@ class Recorder:
     def collected(self) -> Collected:
         """What was recorded; to be asked for once, when the browser has ended."""
         calls = self.calls.result()
-        sent = [*self.exchanges.result(), *peers.exchanges(calls, self._ledger)]
+        starts = WorkerStarts(calls)
+        sent = [*self.exchanges.result(starts), *peers.exchanges(calls, self._ledger)]
         if self.net_log is not None:
             further = netlog.unseen(self.net_log, sent, self._ledger, self._reports.body_of)
-            sent += islice(further, max(0, self._limits.exchanges - len(sent)))
-            if next(further, None) is not None:
+            kept = islice(further, max(0, self._limits.exchanges - len(sent)))
+            sent += [starts.completed(exchange) for exchange in kept]
+            if next(further, None) is not None or self.net_log.cut:
                 self.exchanges.too_many()
         sent.sort(key=lambda exchange: exchange.at)
         return Collected(tuple(sent), calls, tuple(self._ledger.gaps))

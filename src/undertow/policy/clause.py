@@ -133,7 +133,7 @@ class _Reading:
         bare, cut = self.bare[part.start : part.end], ""
         but_not = words.pattern("but_not").search(bare)
         if but_not:
-            bare, cut = blank(bare, but_not.start(), but_not.end()), but_not[1]
+            bare, cut = blank(bare, but_not.start(), but_not.end()), but_not[but_not.lastindex or 0]
         verbs = self.verbs[part.start : part.end]
         if but_not:
             verbs = blank(verbs, but_not.start(), but_not.end())
@@ -193,7 +193,8 @@ class _Reading:
         data = kinds(bare, self.context, verbs)
         if data or (first is not None and first.data):
             return data or (first.data if first else ())
-        if self.before is not None and self.before.data and words.has("pronoun", bare):
+        goes_on = words.code == "zh" and _GOES_ON.match(self.text) is not None
+        if self.before is not None and self.before.data and (goes_on or words.has("pronoun", bare)):
             return self.before.data
         if self.context.medical and _RECORDS.search(bare):
             return ("health",)
@@ -252,7 +253,8 @@ class _Reading:
     def _ours(self, text: str) -> bool:
         """Whether we are the subject, by a word or by the verb's form ("vendemos")."""
         words = self.context.words
-        return words.has("we", text) or words.pattern("ours").search(text) is not None
+        named = self.context.ours.search(text) is not None
+        return named or words.has("we", text) or words.pattern("ours").search(text) is not None
 
     def _abroad(self, bare: str) -> bool:
         return any(name in bare for name in self.context.countries) or self.context.words.has("abroad", bare)
@@ -377,4 +379,6 @@ _NO_OBJECT = re.compile(
 )
 """What denies the verb before it: "share no data", "with nobody". "No longer than" is gone by then (`affirms`)."""
 
+_GOES_ON = re.compile(r"[\s，,]*(?:并|且|也|亦|但|同时)")
+"""How a Chinese clause opens that leaves out what it speaks of: "并可能被其他用户看到"."""
 _NEITHER = frozenset({"or", "nor", "oder", "noch", "ni", "o", "ou", "或"})

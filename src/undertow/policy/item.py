@@ -19,8 +19,6 @@ def read(text: str, lead: Frame, slot: str, context: Context) -> Frame:
     main, when = conditions(text, words)
     bare, what_for = purposes(main, words)
     made = replace(lead, conditions=(*lead.conditions, *when), text=text)
-    if slot == "purposes":
-        return replace(made, purposes=words.purposes.ids(text), data=lead.data or ("personal",))
     goals = tuple(dict.fromkeys((*lead.purposes, *words.purposes.ids(what_for))))
     before, colon, after = text.partition("：" if "：" in text else ":")
     told = words.data.ids(after) if colon else ()
@@ -28,10 +26,25 @@ def read(text: str, lead: Frame, slot: str, context: Context) -> Frame:
         whole = lead.data if slot == "recipients" and not words.actions.ids(before) else ()
         data = tuple(dict.fromkeys((*whole, *told)))
         return replace(made, action="share", data=data, recipients=recipients(before, context), purposes=goals)
+    if slot == "purposes" and not _lists_data(text, before if colon else "", context):
+        return replace(made, purposes=words.purposes.ids(text), data=lead.data or ("personal",))
     if slot == "recipients":
         data = tuple(dict.fromkeys((*lead.data, *words.data.ids(" ".join(_BRACKETS.findall(text))))))
         if words.code == "zh" and "share" in words.actions.ids(bare):  # "向支付机构共享订单信息"
             data = kinds(bare, context) or lead.data
         return replace(made, data=data, recipients=recipients(bare, context), purposes=goals)
     special = words.data.ids(bare)
+    if (len(special) > 1 and bare.rstrip(" ;,.；，。").endswith((")", "）"))) or colon:  # "identity data (name, email)"
+        special = tuple(kind for kind in special if kind != "personal" or len(special) == 1)
     return replace(made, data=special or lead.data, purposes=goals)
+
+
+def _lists_data(text: str, label: str, context: Context) -> bool:
+    """Whether an item of "we process:" says what is processed: data with a label or brackets, and no purpose.
+
+    "To update your profile" has words for data as well.
+    """
+    words = context.words
+    if not words.data.ids(text) or words.pattern("purpose").match(text):
+        return False
+    return not words.purposes.ids(label or text)

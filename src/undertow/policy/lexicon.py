@@ -124,9 +124,9 @@ class Phrases:
         self._case = case
         endings = ("",) if case else _ENDINGS.get(language, _ENDINGS[""])
         pairs = sorted((_rank(text), key, text) for key, texts in table.items() if key != last for text in texts)
-        han = [(text, key) for _, key, text in pairs if _HAN.search(text)]
-        self._han_ids = [key for _, key in han]
-        self._han = re.compile("|".join(f"({re.escape(text)})" for text, _ in han) or "(?!)", re.I)
+        self._han = {text.lower(): key for _, key, text in reversed(pairs) if _HAN.search(text)}
+        self._han_lengths = sorted({len(text) for text in self._han}, reverse=True)
+        self._han_first = frozenset(text[0] for text in self._han)
         self._first: dict[str, list[_Phrase]] = {}
         self._partly: list[tuple[_Word, _Phrase]] = []
         for rank, key, text in pairs:
@@ -152,16 +152,29 @@ class Phrases:
 
     def _search(self, text: str) -> tuple[Hit, ...]:
         found = [*self._latin(text)]
-        if self._han_ids:
+        if self._han:
             found += [
-                Hit(hit.start(), hit.end(), self._han_ids[(hit.lastindex or 1) - 1])
-                for hit in self._han.finditer(text)
-                if not any(each.start < hit.end() and hit.start() < each.end for each in found)
+                hit
+                for hit in self._chinese(text.lower())
+                if not any(each.start < hit.end and hit.start < each.end for each in found)
             ]
         if self._last is not None:
             wide = self._last.find(text)
             found += [hit for hit in wide if not any(each.start < hit.end and hit.start < each.end for each in found)]
         return tuple(sorted(found))
+
+    def _chinese(self, text: str) -> Iterator[Hit]:
+        at = 0
+        while at < len(text):
+            end = at + 1
+            if text[at] in self._han_first:
+                for length in self._han_lengths:
+                    key = self._han.get(text[at : at + length])
+                    if key is not None:
+                        end = at + length
+                        yield Hit(at, end, key)
+                        break
+            at = end
 
     def _latin(self, text: str) -> Iterator[Hit]:
         tokens = _tokens(text, self._case)
@@ -200,6 +213,48 @@ def _end(phrase: _Phrase, tokens: _Tokens, at: int) -> int:
     return max(ends) if max(ends) > at else 0
 
 
+_NEXT = re.compile(
+    r"\s?[,;、，(（:：/]?\s*(?:(?:and|or|und|oder|sowie|et|ou|y|e|o|u|和|及|或|以及|与)\s*)?"
+    r"(?:(?:your|the|any|its|their|a|an|ihre[nrms]?|die|der|das|den|votre|vos|la|le|les|l['’]|de|d['’]|su|sus|el|los|las)"
+    r"\s*)?"
+)
+"""What stands between two things of one list."""
+_JOINS = re.compile(r"[,;、，(（:：/]|\b(?:and|or|und|oder|sowie|et|ou|y|e|o|u)\b|[和及或与]")
+
+
+class Listed(Phrases):
+    """Phrases, and words that mean the same only beside one of them in a list: "device model, language, country"."""
+
+    def __init__(self, table: Mapping[str, Sequence[str]], beside: Mapping[str, Sequence[str]], language: str) -> None:
+        super().__init__(table, language=language, last="personal")
+        self._beside = Phrases(beside, language=language)
+
+    def _search(self, text: str) -> tuple[Hit, ...]:
+        found = list(super()._search(text))
+        if not found:
+            return ()
+        waiting = [
+            hit
+            for hit in self._beside.find(text)
+            if not any(each.start < hit.end and hit.start < each.end for each in found)
+        ]
+        sure = [hit for hit in found if hit.id != "personal"]
+        while (hit := next((one for one in waiting if _beside_any(one, sure, text)), None)) is not None:
+            waiting.remove(hit)
+            sure.append(hit)
+            found.append(hit)
+        return tuple(sorted(found))
+
+
+def _beside_any(hit: Hit, others: Sequence[Hit], text: str) -> bool:
+    for other in others:
+        first, then = (hit, other) if hit.start < other.start else (other, hit)
+        gap = text[first.end : then.start]
+        if _JOINS.search(gap) and _NEXT.fullmatch(gap):
+            return True
+    return False
+
+
 class Lexicon:
     """One language."""
 
@@ -208,7 +263,7 @@ class Lexicon:
         table = tomllib.loads((source / f"{code}.toml").read_text("utf-8"))
         names = tomllib.loads((source / "names.toml").read_text("utf-8"))["names"]
         self.code = code
-        self.data = Phrases(table["data"], language=code, last="personal")
+        self.data = Listed(table["data"], table["listed"], code)
         self.any_data = Phrases(table["any_data"], language=code)
         self.recipients = Phrases(table["recipients"], language=code)
         self.purposes = Phrases(table["purposes"], language=code)

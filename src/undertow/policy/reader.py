@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from undertow.policy import clause, item
+from undertow.policy import clause, item, table
 from undertow.policy.check import countries, country_names
 from undertow.policy.circumstance import conditions
 from undertow.policy.frame import Frame
-from undertow.policy.lexicon import LANGUAGES, lexicon
+from undertow.policy.lexicon import LANGUAGES, Lexicon, lexicon
+from undertow.policy.own import own_names, subject
 from undertow.policy.recipient import Context, recipients
 from undertow.policy.recipient import data as kinds
 from undertow.policy.statement import Statement
 from undertow.policy.text import Block, sentences
+from undertow.policy.tongues import runs
 
 LONGEST_TEXT = 200_000
 """Characters of a text in which statements are looked for; long policies have half of it."""
 LONGEST_SENTENCE = 2_000
 """Characters of a sentence that are read; a longer one is no sentence that a person wrote."""
-
-_OWN = re.compile(
-    r"\b([A-Z][\w&'’-]*(?: (?:& )?[A-Z][\w&'’-]*){0,3}),? (?:Inc|LLC|Ltd|Limited|GmbH|Corp|PC|Pte|AG|S\.A)\b"
-)
 
 
 @dataclass
@@ -35,51 +33,50 @@ class _State:
     known: tuple[str, ...] = ()
     """Recipients named last."""
     lead: Frame | None = None
+    more: tuple[Frame, ...] = ()
+    """What else the lead-in does with what is listed: "we collect and use the following"."""
     slot: str = ""
     headings: dict[int, str] = field(default_factory=dict)
     header: tuple[str, ...] = ()
     listing: bool = False
 
 
-def read(blocks: list[Block], language: str | None) -> tuple[Statement, ...]:
-    """The statements, in order of place; none if there is no lexicon for the language."""
-    if language not in LANGUAGES:
-        return ()
-    text = "\n".join(block.text for block in blocks[:40])
-    words = lexicon(language)
+def read(blocks: Sequence[Block], language: str | None) -> tuple[Statement, ...]:
+    """The statements, in order of place, of the parts that there is a lexicon for; `language`: of most blocks."""
+    own = own_names(blocks)
+    parts = runs(blocks, language)
+    return tuple(said for code, part in parts if code in LANGUAGES for said in _part(part, lexicon(code), own))
+
+
+def _part(blocks: list[Block], words: Lexicon, own: frozenset[str]) -> Iterator[Statement]:
+    """The statements of blocks in one language."""
     medical = sum(hit.id == "health" for block in blocks for hit in words.data.find(block.text[:LONGEST_SENTENCE]))
-    context = Context(words, _own(text), country_names(), medical >= _MEDICAL)
+    context = Context(words, own, subject(own), country_names(), medical >= _MEDICAL)
     state = _State()
-    found: list[Statement] = []
     for block in blocks:
         if block.start > LONGEST_TEXT:
             break
         for frame, quote, start in _block(block, state, context):
             if frame.action and (frame.data or frame.recipients or frame.purposes or frame.action == "transfer"):
-                found.append(_statement(frame, quote, start))
-    return tuple(found)
+                yield _statement(frame, quote, start, words)
 
 
 _MEDICAL = 5
 """Mentions of health from which on a policy is of a clinic or the like, whose "records" are of health."""
-_OPENING = 800
-"""Characters in which a policy says whose it is."""
-_ALIAS = re.compile(r"\([^()]{0,60}[\"“„«]\s?([A-Z][\w&' -]{1,40}?)\s?[\"”“»]")
 
 
-def _own(text: str) -> frozenset[str]:
-    """Names of who wrote it: companies with a legal form in its opening, their first words and what it calls them."""
-    opening = text[:_OPENING]
-    names = [*_OWN.findall(opening)[:1], *_ALIAS.findall(opening)]
-    return frozenset([*names, *(name.split()[0] for name in names if len(name.split()[0]) > 3)])
+@lru_cache(maxsize=16)
+def _countries(quote: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Countries named in a sentence, not those in names of companies: "中国移动"."""
+    return tuple(code for code, _ in countries([quote], [re.compile(re.escape(name)) for name in names]))
 
 
-@lru_cache(maxsize=4)
-def _countries(quote: str) -> tuple[str, ...]:
-    return tuple(code for code, _ in countries([quote]))
+_KIND = re.compile("[a-z-]+")
+"""What is no name: an id of the ontology."""
 
 
-def _statement(frame: Frame, quote: str, start: int) -> Statement:
+def _statement(frame: Frame, quote: str, start: int, words: Lexicon) -> Statement:
+    named = (*(who for who in frame.recipients if not _KIND.fullmatch(who)), *words.names.ids(quote))
     return Statement(
         actor="they" if frame.actor == "they" else "we",
         may=frame.may,
@@ -87,7 +84,7 @@ def _statement(frame: Frame, quote: str, start: int) -> Statement:
         action=frame.action,  # type: ignore[arg-type]
         data=frame.data,
         recipients=frame.recipients,
-        countries=_countries(quote),
+        countries=_countries(quote, tuple(dict.fromkeys(named))),
         purposes=frame.purposes,
         conditions=frame.conditions,
         quote=quote,
@@ -100,15 +97,22 @@ def _block(block: Block, state: _State, context: Context) -> Iterator[tuple[Fram
         level = int(block.kind[1])
         state.headings = {each: text for each, text in state.headings.items() if each < level} | {level: block.text}
         state.lead = state.before = None
+        state.more = ()
         state.header = ()
     elif block.kind == "tr":
-        yield from _row(block, state, context)
+        if block.header or not state.header:
+            state.header = block.cells
+        else:
+            quote = block.text[:LONGEST_SENTENCE]
+            cells = tuple(cell[:LONGEST_SENTENCE] for cell in block.cells)
+            for frame in table.row(state.header, cells, quote, context):
+                yield frame, quote, block.start
     elif block.kind == "li":
         text = block.text[:LONGEST_SENTENCE]
         for frame in _item(text, state, context):
             yield frame, text, block.start
     else:
-        state.lead = None
+        state.lead, state.more = None, ()
         at = 0
         for whole in sentences(block.text[:LONGEST_TEXT]):
             sentence = whole[:LONGEST_SENTENCE]
@@ -127,16 +131,22 @@ def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]
     if words.has("includes", sentence) and state.before is not None:
         yield replace(state.before, data=words.data.ids(sentence), text=sentence)
         return
-    consists = words.pattern("consists").match(sentence)
-    listed = words.data.ids(sentence[consists.end() :]) if consists and not opens else ()
-    if listed:  # "The data that we collect includes your name"
-        used = _USED.search(consists[0]) if consists else None
-        may = consists is not None and words.has("may", consists[0])
-        yield Frame(action="use" if used else "collect", may=may, data=listed, text=sentence)
+    opening = (
+        len(sentence) - len(said) if sentence.endswith(said) else 0
+    )  # "Depending on …, the data we collect includes"
+    consists = words.pattern("consists").match(sentence, opening)
+    whole: list[Frame] = []
+    if consists:  # "The data that we collect includes your name"
+        action = "use" if table.USED.search(consists[0]) else "collect"
+        listed = words.data.ids(sentence[consists.end() :])
+        whole = [Frame(action=action, may=words.has("may", consists[0]), data=listed, text=sentence)]
+    if whole and whole[0].data and not opens:
+        yield from whole
         return
     frames = _fuller(list(_clauses(sentence, state, context, opens=opens)))
     if opens:
-        state.lead = _lead(sentence, frames, state, context)
+        state.lead = _lead(sentence, frames or whole, state, context)
+        state.more = _alike(frames) if state.lead else ()
         if state.lead and state.lead.denied and words.pattern("except_these").search(sentence):
             yield from frames
             state.lead = replace(state.lead, denied=False, recipients=(), conditions=())
@@ -199,10 +209,22 @@ def _which(part: str, frames: list[Frame], earlier: tuple[str, ...], context: Co
         return []
     if context.words.pattern("to_which").match(part):
         return [replace(frame, actor="we", recipients=frame.recipients or earlier) for frame in frames]
+    seen = _SEEN.match(part)
+    shown = kinds(part[seen.end() :], context) if seen else ()
+    if seen and shown:  # "developers, who can see your username"
+        denied = context.words.has("not", seen[0])
+        made = Frame(action="share", may=context.words.has("may", seen[0]), denied=denied, data=shown, text=part)
+        return [replace(made, recipients=earlier)]
     takes = [frame for frame in frames if frame.action in ("collect", "use", "store")]
     return [replace(frame, actor="they", recipients=earlier) for frame in takes if frame.data]
 
 
+_SEEN = re.compile(
+    r"\s*(?:who|which) "
+    r"(?:(?:can|may|could|will|might|cannot|do not|does not|never|only|are able to|is able to|then|thus) )*"
+    r"(?:see|view|read|watch|look at|have access to|has access to|gains? access to)\b",
+    re.I,
+)
 _NO = re.compile(r"\s*(?:no|not)\b", re.I)
 _COMMA = re.compile("[,，]")
 
@@ -247,6 +269,16 @@ def _lead(sentence: str, frames: list[Frame], state: _State, context: Context) -
     return replace(lead, data=general if state.slot == "data" else lead.data)
 
 
+def _alike(frames: list[Frame]) -> tuple[Frame, ...]:
+    """Those before the last that do something else with the same data, and give it to nobody."""
+    alike = [
+        frame for frame in frames if frame.action in _OWN_USE and frame == replace(frames[-1], action=frame.action)
+    ]
+    return tuple(alike[:-1]) if frames and frames[-1] in alike else ()
+
+
+_OWN_USE = frozenset({"collect", "use", "store"})
+
 _YOURS = re.compile(r"\byou \w+", re.I)
 """What the reader of the policy does: "Information You Provide" is not about sharing."""
 
@@ -270,60 +302,7 @@ def _item(text: str, state: _State, context: Context) -> Iterator[Frame]:
         yield from own
     elif lead is not None:
         state.lead = lead
-        made = item.read(text, lead, state.slot, context)
-        if made.data or made.recipients:
-            yield made
-
-
-_DATA, _TO, _BY, _WHY, _KEPT, _USED = (
-    re.compile(words, re.I)
-    for words in (
-        r"^what$|what we|kind|type of|categor|data|information|example|what it holds|daten|données|datos|信息",
-        r"^who$|who else|recipient|shared with|disclosed to|sent to|goes to|with whom|passed to|who can see"
-        r"|third part|who (?:gets|receives)|empfänger|weitergabe|destinata|接收|共享",
-        r"who sets|provider|set by|vendor|anbieter|fournisseur|proveedor|提供|第三方|sdk|公司|运营",
-        r"purpose|why|zweck|finalit|finalidad|目的|用途",
-        r"retention|how long|kept for|dauer|durée|conservación|plazo|期限",
-        r"process|verarbeit|traitée|tratad|处理",
-    )
-)
-
-
-def _row(block: Block, state: _State, context: Context) -> Iterator[tuple[Frame, str, int]]:
-    if block.header or not state.header:
-        state.header = block.cells
-        return
-    words = context.words
-    quote = block.text[:LONGEST_SENTENCE]
-    data: list[str] = []
-    to: list[str] = []
-    goals: list[str] = []
-    shared = by_them = False
-    none = kept = used = False
-    for head, cell in zip(state.header, (cell[:LONGEST_SENTENCE] for cell in block.cells), strict=False):
-        if _TO.search(head):
-            shared, none = True, words.has("unshared", cell)
-        by_them = by_them or bool(_BY.search(head))
-        kept = kept or bool(_KEPT.search(head))
-        if _TO.search(head) or _BY.search(head):
-            to += recipients(cell, context)
-        elif _WHY.search(head):
-            goals += words.purposes.ids(cell)
-        elif _DATA.search(head):
-            data += words.data.ids(cell)
-            used = used or bool(_USED.search(head))
-    frame = Frame(
-        action="use" if used else "collect", data=tuple(dict.fromkeys(data)), purposes=tuple(goals), text=quote
-    )
-    if not data:
-        return
-    if by_them:
-        if to:
-            yield replace(frame, actor="they", recipients=tuple(dict.fromkeys(to))), quote, block.start
-        return
-    yield frame, quote, block.start
-    if kept:
-        yield replace(frame, action="store", purposes=()), quote, block.start
-    if shared and (to or none):
-        named = () if none else tuple(dict.fromkeys(to))
-        yield replace(frame, action="share", denied=none, recipients=named), quote, block.start
+        for each in (*state.more, lead):
+            made = item.read(text, each, state.slot, context)
+            if made.data or made.recipients:
+                yield made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,10 +13,10 @@ from undertow.policy.lexicon import Hit, Lexicon
 
 _FORMS = r"Inc|LLC|Ltd|Limited|GmbH(?: & Co\. KG)?|Corp|AG|SA|SAS|S\.A\.S|S\.A|S\.L|PC|Pte|Co|plc|B\.V|SE|KG"
 _SUFFIX = re.compile(rf",? (?:{_FORMS})\b\.?(?: Ltd\b\.?)?")
-_NAME = r"(?:The )?[A-Z][\w&.'’-]*(?: (?:& )?[A-Z][\w&'’-]*){0,4}"
+_NAME = r"(?:The )?(?:[a-z]{1,2})?[A-Z][\w&.'’-]*(?: (?:& )?[A-Z][\w&'’-]*){0,4}"
 _WITH_FORM = re.compile(rf"\b([A-Z][\w&’-]*(?: [A-Z][\w&’-]*){{0,3}}?)(?: Holding| Group)?,? (?:{_FORMS})\b")
 _HAN_COMPANY = re.compile(r"([\u3400-\u9fff]{2,20}?)(?:股份)?有限(?:责任)?公司")
-_NOT_NAMES = frozenset(tomllib.loads((files(__package__) / "lexicon/names.toml").read_text("utf-8"))["not_names"])
+NOT_NAMES = frozenset(tomllib.loads((files(__package__) / "lexicon/names.toml").read_text("utf-8"))["not_names"])
 """Words with a capital that name nobody: what opens a sentence, months, places, documents."""
 _PLAIN_START = re.compile(r"\s*[A-Z][\w'’-]*\s+[a-z]")
 
@@ -28,6 +28,8 @@ class Context:
     words: Lexicon
     own: frozenset[str]
     """Names of who wrote the policy."""
+    ours: re.Pattern[str]
+    """Finds such a name where it stands for "we"."""
     countries: frozenset[str]
     """Names of countries, which are no names of recipients."""
     medical: bool = False
@@ -51,12 +53,13 @@ def names(text: str, context: Context) -> list[Hit]:
     """Names of recipients, in order of place."""
     words = context.words
     found = [Hit(hit.start(1), hit.end(1), hit[1]) for hit in _WITH_FORM.finditer(text)]
-    _add(found, words.names.find(text))
+    _add(found, _whole(words.names.find(text), text, words.code))
     _add(found, [Hit(hit.start(1), hit.end(1), hit[1]) for hit in _HAN_COMPANY.finditer(text)])
     text = _SUFFIX.sub(lambda hit: " " * len(hit[0]), text)
     for hit in words.pattern("named").finditer(text):
         at = hit.lastindex or 1
         _add(found, [Hit(hit.start(at), hit.end(at), hit[at].rstrip(".'’"))])
+    sure = set(found)
     if words.before_name and words.code != "de":
         lead, name = _leads(words.before_name)
         things = [hit for hit in words.data.find(text) if hit.id != "personal"]
@@ -72,11 +75,34 @@ def names(text: str, context: Context) -> list[Hit]:
     return sorted(
         hit
         for hit in set(found)
-        if not _is_place(text[hit.end : hit.end + 40], context)
+        if (not _is_place(text[hit.end : hit.end + 40], context) or (sure and text.startswith(" (", hit.end)))
         and hit.id not in context.own
         and hit.id not in context.countries
-        and not set(hit.id.split()) <= _NOT_NAMES
+        and not set(hit.id.split()) <= NOT_NAMES
+        and hit.id.split()[-1] not in _THINGS
     )
+
+
+_THINGS = frozenset({"Information", "Data", "Content", "Details", "Records", "Identifiers"})
+"""Last words of what a list names in its labels: "Calendar Information: …"."""
+_MORE = re.compile(r"(?: [A-Z][\w&’-]*\w)+")
+
+
+def _whole(known: Iterable[Hit], text: str, language: str) -> Iterator[Hit]:
+    """Known names with the capitals after them: "Unity Technologies"; of German ones only other known names."""
+    last: Hit | None = None
+    for hit in known:
+        if last is not None and text[last.end : hit.start] == " ":
+            last = Hit(last.start, hit.end, text[last.start : hit.end])
+            continue
+        if last is not None:
+            yield last
+        more = _MORE.match(text, hit.end) if language in ("en", "fr", "es") else None
+        plain = more is None or any(word in NOT_NAMES or word in _THINGS for word in more[0].split())
+        end = hit.end if more is None or plain else more.end()
+        last = Hit(hit.start, end, text[hit.start : end])
+    if last is not None:
+        yield last
 
 
 _OF_PLACE = re.compile(r"(?:, | \()(?:(?:en|au|aux|in|in der|den) )?(?=[A-ZÀ-Ý])")
@@ -114,10 +140,21 @@ def hits(text: str, context: Context) -> list[Hit]:
     kinds = [
         hit
         for hit in outside(list(context.words.recipients.find(text)), us)
-        if not any(each.start <= hit.start and hit.end < each.end for each in things)  # "bank account details"
+        if not any(_within(hit, each) for each in things)  # "bank account details", "historia clínica"
     ]
     named = names(text, context)
+    told = {hit.id for hit in named}
+    named = [
+        hit
+        for hit in named
+        if not any(hit.id.startswith(f"{each} ") for each in told) or context.words.names.ids(hit.id) == (hit.id,)
+    ]  # "from Google Fonts … to Google": a product of one that is named
     return sorted([*kinds, *outside(named, kinds)])
+
+
+def _within(hit: Hit, thing: Hit) -> bool:
+    """Whether a hit is a part of another."""
+    return thing.start <= hit.start and hit.end <= thing.end and hit[:2] != thing[:2]
 
 
 def outside(some: list[Hit], others: list[Hit]) -> list[Hit]:

@@ -87,7 +87,7 @@ def spoken_of(corpus: Corpus, group: Group, kinds: frozenset[str], denial_said: 
         if (
             any(hit.id in left for hit in table.find(sentence.text))
             and not _OF_THE_READER.search(sentence.text)
-            and next(known.actions.find(sentence.text), None) is not None
+            and (sentence not in weighed or next(known.actions.find(sentence.text), None) is not None)
         ):
             return sentence
     return None
