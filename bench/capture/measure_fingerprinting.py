@@ -37,7 +37,7 @@ from undertow.model import FilledField, Visit
 
 HERE = Path(__file__).parent
 WORK = HERE / ".work" / "fingerprinting"
-TOOLS = {"esbuild": "0.25.0", "events": "3.3.0"}
+TOOLS = {"esbuild": "0.25.0", "events": "3.3.0", "radar-sdk-js": "5.2.0"}
 """The bundler, and the module of Node.js that some packages expect it to bring."""
 SECONDS = 6
 PAGE = """<!doctype html><meta charset=utf-8><title>page</title><h1>Page</h1><div id=box></div>

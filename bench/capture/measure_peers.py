@@ -190,14 +190,19 @@ async def main(folder: Path, repeats: int, pages: list[str]) -> None:
                             entry |= {"seen": seen, "of": all_, "bodies": kept.bodies, "messages": kept.messages}
                             entry |= {"calls": kept.calls, "scripts": kept.scripts}
                         print(f"{page:9} {name:45} {seconds:6.1f} s  {seen} of {all_} requests {why}", flush=True)
+                write({page: entries for page, entries in found.items() if entries}, repeats)
     for page, entries in found.items():
         ours = statistics.median(entries["undertow"]["seconds"])
         for name, entry in entries.items():
             middle = statistics.median(entry["seconds"])
             print(f"{page:9} {name:45} median {middle:6.1f} s, {middle / ours:4.1f} times ours")
+
+
+def write(pages: dict[str, dict[str, Any]], repeats: int) -> None:
+    """What is known so far: each page takes minutes."""
     RESULTS.mkdir(parents=True, exist_ok=True)
     head = {"at": time.strftime("%Y-%m-%d"), "load": os.getloadavg()[2], "repeats": repeats}
-    (RESULTS / "peers.json").write_text(json.dumps(head | {"pages": found}))
+    (RESULTS / "peers.json").write_text(json.dumps(head | {"pages": pages}))
 
 
 if __name__ == "__main__":

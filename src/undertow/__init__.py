@@ -54,7 +54,7 @@ def audit(
     """
     import asyncio
 
-    from undertow import pipeline
+    from undertow import folders, pipeline
     from undertow.capture import CapturePlan, HostMap
     from undertow.capture.vantage import PRESETS, named
 
@@ -66,7 +66,7 @@ def audit(
         submit=submit,
         phone=phone,
     )
-    folder = pipeline.folder_at(Path(out))
+    folder = folders.folder_at(Path(out))
     bundle = folder / pipeline.BUNDLE
     asyncio.run(pipeline.record(plan, bundle))
     return pipeline.report(bundle, folder)

@@ -7,7 +7,6 @@ so that ``analyze`` on the same file, with the same tool and data, gives the sam
 from __future__ import annotations
 
 import asyncio
-import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -22,6 +21,7 @@ import msgspec
 from undertow import __version__, detectors, errors, policy, reading, store
 from undertow.attribution import Aliases, Atlas
 from undertow.attribution.suffixes import Suffixes
+from undertow.folders import folder_at, new_folder
 from undertow.model import (
     AuditResult,
     Blobs,
@@ -41,7 +41,7 @@ from undertow.model import (
     VisitSummary,
     codec,
 )
-from undertow.receivers import check_policy
+from undertow.receivers import check_policy, placed
 from undertow.told import circumstances
 from undertow.unseen import limits, not_seen
 
@@ -173,11 +173,11 @@ def examine(
     aliases = Aliases(atlas, evidence.canonical_names)
     joined = join(evidence, blobs, facts, same_party=aliases.same_party)
     progress("attributing destinations")
-    parties = _parties(joined.flows, aliases)
+    parties = placed(_parties(joined.flows, aliases), evidence, atlas)
     flows = tuple(_attributed(flow, parties[flow.host]) for flow in joined.flows)
     page = policy.find(evidence, blobs)
     progress("comparing the privacy policy with the flows")
-    checked = check_policy(page, evidence, flows, atlas, aliases, parties)
+    checked = check_policy(page, flows, atlas, aliases, parties)
     coverage = measure(evidence, blobs, facts, opaque_payloads=len(joined.opaque))
     found = detectors.run(
         detectors.Case(
@@ -392,30 +392,3 @@ def report(bundle: Path, folder: Path, *, progress: Progress = silent, cache: bo
         progress("writing the report")
         write_reports(folder, result, sealed.blobs, sealed.evidence)
     return result
-
-
-def folder_at(path: Path) -> Path:
-    """The folder at this path, made if it does not exist."""
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise errors.EnvironmentProblem(f"cannot make the folder {path}: {error.strerror}") from error
-    return path
-
-
-def new_folder(target_host: str, parent: Path) -> Path:
-    """``HOST-UTCTIME`` in the parent folder, created; a number is added if it exists."""
-    stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%SZ")
-    safe = (
-        "".join(c if c.isascii() and (c.isalnum() or c in ".-") else "_" for c in target_host)[:100].strip(".") or "app"
-    )
-    for number in range(1000):
-        folder = parent / (f"{safe}-{stamp}" + (f"-{number}" if number else ""))
-        try:
-            folder.mkdir(parents=True)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise errors.EnvironmentProblem(f"cannot make the folder {folder}: {error.strerror}; see --out") from error
-        return folder
-    raise errors.EnvironmentProblem(f"too many audits in {parent} within one second")

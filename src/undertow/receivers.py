@@ -1,4 +1,4 @@
-"""The privacy policy against whoever receives something: names, systems and countries of each host, put together."""
+"""Whoever receives something: the countries of each host, and the privacy policy against its names and systems."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from undertow.model import Evidence, Flow, Party, PolicyCheck
 
 def check_policy(
     page: policy.PolicyPage | None,
-    evidence: Evidence,
     flows: Sequence[Flow],
     atlas: Atlas,
     aliases: Aliases,
@@ -25,7 +24,6 @@ def check_policy(
     named = policy.check(page, [(host, parties[host].organisation, names[host]) for host in hosts])
     if page is None:
         return named
-    addresses = _addresses(evidence)
     receivers = {
         host: policy.Receiver(
             host=host,
@@ -33,29 +31,34 @@ def check_policy(
             names=names[host],
             systems=tuple(dict.fromkeys(hit.kind for flow in flows if flow.host == host for hit in flow.systems)),
             category=atlas.category(aliases.cloaked.get(host, host)),
-            countries=_countries(parties[host], addresses.get(host, ()), atlas),
+            countries=_countries(parties[host]),
         )
         for host in hosts
     }
     return msgspec.structs.replace(named, practices=policy.compare(policy.gather(page), flows, receivers))
 
 
-def _addresses(evidence: Evidence) -> Mapping[str, Sequence[str]]:
-    """Host → the addresses that answered, in order."""
-    found: dict[str, dict[str, None]] = {}
+def placed(parties: Mapping[str, Party], evidence: Evidence, atlas: Atlas) -> dict[str, Party]:
+    """The parties with the networks that answered for their hosts, and what EU law asks for all their countries."""
+    addresses: dict[str, dict[str, None]] = {}
     for visit in evidence.visits:
         for exchange in visit.exchanges:
             if exchange.remote_address:
-                found.setdefault(exchange.host, {})[exchange.remote_address] = None
-    return {host: tuple(addresses) for host, addresses in found.items()}
+                addresses.setdefault(exchange.host, {})[exchange.remote_address] = None
+    found = {}
+    for host, party in parties.items():
+        seen = [network for one in addresses.get(host, ()) if (network := atlas.network(one))]
+        networks = tuple({(one.asn, one.country): one for one in reversed(seen)}.values())[::-1]
+        ways = atlas.transfers(party.operator_country, (one.country for one in networks), party.state)
+        found[host] = msgspec.structs.replace(party, networks=networks, transfers=ways)
+    return found
 
 
-def _countries(party: Party, addresses: Sequence[str], atlas: Atlas) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _countries(party: Party) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """ISO codes with what is of that country: three different things, in this order."""
-    networks = [network.country for address in addresses if (network := atlas.network(address))]
     roles: dict[str, dict[str, None]] = {}
     for code, role in (
-        *((code, "network") for code in networks),
+        *((network.country, "network") for network in party.networks),
         (party.operator_country, "operator"),
         (party.state, "owner's state"),
     ):

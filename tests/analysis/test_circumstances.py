@@ -110,6 +110,18 @@ def test_an_answer_of_the_server_is_told_by_where_the_value_comes_from(script: s
 
 
 @pytest.mark.parametrize(
+    ("condition", "dimension"),
+    [("d.country==='CN'", "country"), ("d.country==='/home'", "server-answer"), ("d.county==='CN'", "server-answer")],
+)
+def test_a_country_in_an_answer_is_a_country_when_it_is_compared_with_its_letters(
+    condition: str, dimension: str
+) -> None:
+    found = read(condition, "fetch('/geo').then(r=>r.json()).then(d=>{HERE})")
+    assert found is not None
+    assert (found.dimension, found.request) == (dimension, "GET /geo")
+
+
+@pytest.mark.parametrize(
     "condition",
     [
         "document.getElementById('form')",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from arguments import sink_arguments
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +21,6 @@ from undertow.analysis.decode_rewrite import rewrite
 from undertow.analysis.decode_script import ReadableScript, make_readable
 from undertow.analysis.sandbox import Sandbox, Value
 from undertow.analysis.scopes import resolve
-from undertow.analysis.values import sink_arguments
 
 FIXTURES = Path(__file__).parent / "fixtures"
 A = "var a=['aa','bb','cc'];function g(i){return a[i]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from arguments import sink_arguments
 
 from undertow.analysis import harvest as harvest_module
 from undertow.analysis.columns import Columns, columns
@@ -16,7 +17,6 @@ from undertow.analysis.harvest import harvest, looks_hidden
 from undertow.analysis.harvest_source import instrument
 from undertow.analysis.sandbox import Sandbox
 from undertow.analysis.scopes import resolve
-from undertow.analysis.values import sink_arguments
 
 # a text cut out of one long string at run time, behind a variable that is set within a call
 STORE = (

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from joined_evidence import AMERICA, Memory, request, visit
+from msgspec import structs
 
-from undertow.analysis.identifiers import Tokens, etag, identifiers, is_identifier, kept_tokens, tokens
+from undertow.analysis.identifiers import Tokens, etag, identifiers, is_identifier, kept_tokens, tokens, written
 from undertow.analysis.payload import read
-from undertow.model import Header, Identifier, ProbeEvent, StorageItem, Visit
+from undertow.model import Header, Identifier, ProbeEvent, StackFrame, StorageItem, Visit
 
 TEXT = "9f86d081884c7d65"
 VALUE = TEXT.encode()
@@ -101,3 +102,25 @@ def test_values_in_a_stored_document_are_found_and_a_huge_one_is_no_harm() -> No
     assert [i.value.encode() for i in followed(visit("v1", AMERICA, storage=(item,)))] == [VALUE]
     huge = StorageItem(area="local", origin="https://app.test", key="state", value="7a" * 3_000_000)
     assert not followed(visit("v1", AMERICA, storage=(huge,)))
+
+
+@pytest.mark.parametrize("arguments", [("uid", TEXT), (f'{{"name":"uid","value":"{TEXT}","path":"/"}}',)])
+def test_a_cookie_put_into_the_cookie_store_is_known_by_name_and_value(arguments: tuple[str, ...]) -> None:
+    call = structs.replace(cookie(""), api="CookieStore.prototype.set", arguments=arguments)
+    assert written(call) == ("cookie", "uid", TEXT)
+
+
+@pytest.mark.parametrize("argument", ["uid", "[1]", '{"name":"uid"}', "{" * 9000])
+def test_what_is_no_cookie_for_the_store_is_none(argument: str) -> None:
+    assert written(structs.replace(cookie(""), api="CookieStore.prototype.set", arguments=(argument,))) is None
+
+
+def test_an_identifier_that_was_assigned_names_the_script_that_is_said_to_have_written_it() -> None:
+    item = StorageItem(area="local", origin="https://app.test", key="uid", value=TEXT, writer="v1.p7")
+    frame = StackFrame(url="https://t.test/t.js", script="a" * 64, function="", line=0, column=0)
+    call = structs.replace(cookie("", "v1.p7"), api="localStorage", arguments=(), stack=(frame,))
+    with_writer = visit("v1", AMERICA, storage=(item,), probe_events=(call,))
+    (found,) = identifiers(with_writer, Tokens(), [], lambda token: False, {"a" * 64: "t.test"})
+    assert [(k.key, k.writer, k.script) for k in found.kept] == [("uid", "t.test", "a" * 64)]
+    (unknown,) = followed(visit("v1", AMERICA, storage=(structs.replace(item, writer=None),), probe_events=(call,)))
+    assert [k.writer for k in unknown.kept] == [None]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from joined_evidence import AMERICA, CHINA, SHA, SOURCE, Memory, evidence, request, visit
 
-from undertow import errors, pipeline, store
+from undertow import errors, folders, pipeline, store
 from undertow.model import AuditResult, Evidence, Gap, Script, ScriptUse, codec
 
 WASM = b"\0asm\1\0\0\0"
@@ -121,9 +121,9 @@ def test_a_report_that_cannot_be_written_is_said_and_leaves_no_part(blobs: Memor
 
 
 def test_folders_of_one_second_get_numbers_and_hosts_cannot_leave_the_parent(tmp_path: Path) -> None:
-    folders = [pipeline.new_folder("../../etc", tmp_path) for _ in range(3)]
-    assert len(set(folders)) == 3
-    assert all(folder.parent == tmp_path for folder in folders)
+    made = [folders.new_folder("../../etc", tmp_path) for _ in range(3)]
+    assert len(set(made)) == 3
+    assert all(folder.parent == tmp_path for folder in made)
 
 
 def test_scripts_of_several_processes_come_in_the_same_order(blobs: Memory) -> None:

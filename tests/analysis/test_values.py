@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from arguments import sink_arguments
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from undertow.analysis.columns import columns
 from undertow.analysis.decode import HOLE
 from undertow.analysis.scopes import resolve
-from undertow.analysis.values import LIMIT, MAX_LENGTH, Values, sink_arguments
+from undertow.analysis.values import LIMIT, MAX_LENGTH, Values
 
 
 def strings(source: str) -> list[str]:

@@ -24,6 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "report": BASE,
     "detectors": BASE,
     "lab": set(),
+    "folders": {"errors"},
     "told": {"model"},
     "unseen": {"model"},
     "receivers": {"model", "policy", "attribution"},
@@ -35,6 +36,7 @@ ALLOWED: dict[str, set[str]] = {
     | {
         "asking",
         "conduct",
+        "folders",
         "told",
         "unseen",
         "receivers",
@@ -51,6 +53,7 @@ ALLOWED: dict[str, set[str]] = {
     "cli": BASE
     | {
         "pipeline",
+        "folders",
         "asking",
         "scan",
         "reading",

@@ -7,7 +7,15 @@ from pathlib import Path
 from undertow.detectors import DETECTORS
 
 ROOT = Path(__file__).parents[2]
-SHARED = {"__init__", "against_policy", "base", "fingerprint_breadth", "fingerprint_criteria", "listed"}
+SHARED = {
+    "__init__",
+    "against_policy",
+    "base",
+    "fingerprint_breadth",
+    "fingerprint_criteria",
+    "fingerprint_pictures",
+    "listed",
+}
 
 
 def test_every_detector_file_is_registered() -> None:

@@ -12,7 +12,7 @@ from undertow.attribution import Atlas
 from undertow.attribution.hosts import host_of
 from undertow.attribution.loose import Loose
 from undertow.attribution.suffixes import Suffixes
-from undertow.attribution.tables import companies, lists, organisations
+from undertow.attribution.tables import adapters, companies, lists, organisations
 from undertow.errors import UsageError
 
 ATLAS = Atlas.load()
@@ -51,6 +51,31 @@ def test_a_company_of_general_knowledge_is_never_verified() -> None:
     assert (slack.organisation, slack.owner, slack.verified) == ("Slack Technologies, LLC", "Salesforce, Inc.", False)
     assert slack.owners[0].verified is False and "general knowledge" in slack.owners[0].note
     assert slack.basis == "domain in companies.tsv: slack-edge.com"
+
+
+def test_an_adapter_names_its_companys_domains_with_the_release_that_was_read() -> None:
+    party = ATLAS.party("bidder.aceex.io")
+    assert (party.organisation, party.operator_country, party.verified) == ("Aceex", None, "partial")
+    assert party.basis == "domain in adapters.tsv: aceex.io"
+    assert any("adapter of Prebid.js (release of 2026-" in n and "aceexBidAdapter" in n for n in party.notes)
+    assert ATLAS.party("aceex.io.example").organisation is None
+    assert ATLAS.who("aceex").basis == "name in adapters.tsv"
+
+
+def test_an_adapter_of_a_company_of_the_tables_adds_a_domain_and_no_flag() -> None:
+    party = ATLAS.party("x.ingage.tech")
+    assert (party.organisation, party.verified) == (ATLAS.party("insticator.com").organisation, False)
+    assert ATLAS.same_party("x.ingage.tech", "insticator.com")
+
+
+def test_a_domain_of_an_adapter_stands_in_no_other_table_and_no_listed_company_is_named_by_it() -> None:
+    domains = [domain for row in adapters() for domain in row.domains]
+    others = {domain for row in ROWS for domain in row.domains}
+    others |= {domain for organisation in organisations().organisation for domain in organisation.domains}
+    assert len(domains) == len(set(domains)) and not others & set(domains)
+    assert all(host_of(domain) == domain for domain in domains)
+    named = {row.name for row in ROWS} | {org.name for org in organisations().organisation}
+    assert not [row.company for row in adapters() if row.company not in named and ATLAS.party(row.domains[0]).listings]
 
 
 def test_sources_that_differ_are_both_named() -> None:
@@ -186,7 +211,7 @@ def test_every_listing_row_carries_list_authority_scope_source_and_date() -> Non
 
 
 def test_a_transfer_view_keeps_operator_network_and_state_apart() -> None:
-    ways = ATLAS.transfers("US", "DE", "CN")
+    ways = ATLAS.transfers("US", ["DE"], "CN")
     assert [(way.country, way.roles) for way in ways] == [
         ("US", ("operator",)), ("DE", ("network",)), ("CN", ("owner's state",)),
     ]  # fmt: skip
@@ -196,18 +221,35 @@ def test_a_transfer_view_keeps_operator_network_and_state_apart() -> None:
 
 
 def test_an_adequate_country_asks_for_no_safeguard_and_names_the_decision() -> None:
-    (way,) = ATLAS.transfers("JP", "JP", None)
+    (way,) = ATLAS.transfers("JP", ["JP", None, "JP"], None)
     assert way.roles == ("operator", "network") and way.decision == "adequate" and "2019/419" in way.citation
     assert "no further safeguard" in way.asks
 
 
+@pytest.mark.parametrize(
+    ("day", "country", "decision"),
+    [
+        ("2023-07-09", "US", "unknown on 2023-07-09: the decision that is known came on 2023-07-10"),
+        ("2023-07-10", "US", "partial (only organisations on the Data Privacy Framework List)"),
+        ("2031-12-27", "GB", "adequate"),
+        ("2031-12-28", "GB", "unknown on 2031-12-28: the decision that is known runs until 2031-12-27"),
+        ("2001-01-01", "CN", "none"),
+        ("2001-01-01", "DE", "within the EEA"),
+    ],
+)
+def test_adequacy_is_that_of_the_day_that_is_asked_for(day: str, country: str, decision: str) -> None:
+    (way,) = Atlas.load(day).transfers(country, (), None)
+    assert way.decision == decision
+    assert ("look at the list" in way.asks) == decision.startswith("unknown")
+
+
 def test_a_country_without_a_row_is_unknown_and_not_inadequate() -> None:
-    (way,) = ATLAS.transfers("ZW", None, None)
+    (way,) = ATLAS.transfers("ZW", (), None)
     assert way.decision.startswith("unknown") and way.sources == () and way.verified is False
 
 
 def test_norway_is_in_the_eea_and_switzerland_is_not() -> None:
-    assert [way.decision for way in ATLAS.transfers("NO", "CH", None)] == ["within the EEA", "adequate"]
+    assert [way.decision for way in ATLAS.transfers("NO", ["CH"], None)] == ["within the EEA", "adequate"]
 
 
 def test_nothing_known_gives_no_transfer_view() -> None:

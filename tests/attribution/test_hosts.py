@@ -26,6 +26,11 @@ SUFFIXES = Suffixes()
         ("[2001:DB8::1]:443", "2001:db8::1"),
         ("2001:db8::1", "2001:db8::1"),
         ("http://[::ffff:8.8.8.8]/", "8.8.8.8"),
+        ("0x7f.1", "127.0.0.1"),
+        ("010.0.0.1:80", "8.0.0.1"),
+        ("http://1.256/", "1.0.1.0"),
+        ("v4.2.example", "v4.2.example"),
+        ("2130706433", "2130706433"),
         ("localhost", "localhost"),
         ("_dmarc.example.org", "_dmarc.example.org"),
     ],
@@ -36,7 +41,8 @@ def test_a_host_gets_its_one_form(text: str, host: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", ".", "..", "a..b", "-", "a b.example", "a.example\n", "<b>.example", "x" * 64 + ".example",
+    ["999.1.1.1", "1.2.3.4.5", "example.1", "example.0x", "0xg.1", "09.1", "1.16777216",
+     "", " ", ".", "..", "a..b", "-", "a b.example", "a.example\n", "<b>.example", "x" * 64 + ".example",
      "a." * 200 + "b", "http://", "http://[::1", "a\x00.example", "é" * 300 + ".example", "example.org:http"],
 )  # fmt: skip
 def test_nothing_is_made_up_when_the_text_is_no_host(text: str) -> None:

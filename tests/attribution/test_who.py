@@ -96,6 +96,9 @@ def test_any_query_is_answered_or_refused(query: str) -> None:
         ("a" * 300 + ".test", "253 characters at most"),
         ("no such company, inc!", "nor is it a host name"),
         ("nobody-has-this.test", "in none of the tables"),
+        ("co.uk", "a public suffix"),
+        ("999.1.1.1", "nor is it a host name"),
+        ("0x7f.1", "the machine that asks"),
     ],
 )
 def test_the_reason_is_told_when_nothing_is_known(atlas: Atlas, query: str, why: str) -> None:

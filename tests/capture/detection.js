@@ -296,6 +296,43 @@ const tricks = {
     return looked;
   },
   "webdriver": () => navigator.webdriver + "" + ("webdriver" in navigator),
+  "names that one function has": () => {
+    const names = new Map();
+    const put = (f, name) => typeof f === "function" && names.set(f, [...(names.get(f) ?? []), name]);
+    const look = (holder, path) => {
+      for (const key of Reflect.ownKeys(holder)) {
+        const d = key === "constructor" ? {} : descriptor(holder, key);
+        for (const slot of ["value", "get", "set"]) put(d[slot], path + String(key) + " " + slot);
+      }
+    };
+    look(self, "");
+    const types = Object.getOwnPropertyNames(self).map((name) => descriptor(self, name).value);
+    for (const type of new Set(types)) if (typeof type === "function" && type.prototype) look(type.prototype, type.name + ".");
+    return [...names.values()].filter((all) => all.length > 1).join("\n");
+  },
+  "functions that a worker begins with": () =>
+    new Promise((done) => {
+      const look = () => {
+        const text = Function.prototype.toString,
+          all = [self.addEventListener, self.setTimeout, queueMicrotask, fetch];
+        let holder = self;
+        for (const slot of ["onmessage", "navigator", "crypto", "isSecureContext"]) {
+          for (holder = self; holder && !Object.getOwnPropertyDescriptor(holder, slot); ) holder = Object.getPrototypeOf(holder);
+          const d = Object.getOwnPropertyDescriptor(holder, slot);
+          all.push(d.get, d.set);
+        }
+        const shape = (f) => f && [text.call(f), f.name, f.length, Reflect.ownKeys(f), "prototype" in f].join();
+        let stack = "";
+        try {
+          setTimeout(Symbol());
+        } catch (error) {
+          stack = error.stack.replace(/blob:[^:]*:[^:]*:[^:]*/g, "");
+        }
+        postMessage(all.map(shape).join("\n") + stack + self.onmessage);
+      };
+      const worker = new Worker(URL.createObjectURL(new Blob(["(" + look + ")()"])));
+      worker.onmessage = (event) => done(event.data);
+    }),
   "time of a getter against its neighbour": () => ratio(() => navigator.language, () => navigator.userActivation),
 };
 (async () => {

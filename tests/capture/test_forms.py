@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 from capture_site import record, serve
 
-from undertow.capture.form_survey import Forms, Group, Survey
+from undertow.capture.form_survey import Forms, Group, Survey, keys_lost
 from undertow.capture.page import Page
 from undertow.capture.spool import Spool
 from undertow.model import FilledField
@@ -58,6 +58,10 @@ PAGES = {
     "hostile": """<form id="x');alert(1);//"><input type=email name="&quot;]){}<script>" placeholder="\u202egnp.exe">
         <button>\u0000Sign in</button></form><script>Object.prototype.toJSON = () => 1; Array.prototype.map = null;
         HTMLFormElement.prototype.submit = 1; document.querySelectorAll = null</script>""",
+    "swallowing": """<form><input name=email type=email><button>Go</button></form><script>let n = 0;
+        onkeydown = (e) => { if (++n == 5) e.preventDefault() }</script>""",
+    "shortening": """<form><input name=email type=email maxlength=6><button>Go</button></form><script>let n = 0;
+        onkeydown = () => { document.title = ++n }</script>""",
     "clobbered": "<form><input type=email name=checkVisibility><input name=form id=submit><button>Go</button></form>",
 }
 
@@ -67,6 +71,8 @@ class Looked:
     surveys: dict[str, Survey]
     digits: list[str]
     german_number: bool
+    typed: dict[str, str]
+    """What the field of a page holds after it was filled in, and the page's title then."""
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +81,7 @@ def looked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Looked]:
 
 
 async def _look() -> Looked:
-    found = Looked({}, [], False)
+    found = Looked({}, [], False, {})
 
     async def drive(page: Page, filled: list[FilledField]) -> None:
         forms = Forms(page)
@@ -86,6 +92,9 @@ async def _look() -> Looked:
                 (field,) = survey.groups[0].fields
                 await forms.fill(field, "471926")
                 found.digits = await page.evaluate("[...document.querySelectorAll('input')].map(i => i.value)")
+            if name in ("swallowing", "shortening"):
+                assert await forms.fill(survey.groups[0].fields[0], "trap.q8@nobody.test")
+                found.typed[name] = await page.evaluate("document.querySelector('input').value + document.title")
             if name == "prefix" and (prefix := survey.groups[0].prefix):
                 found.german_number = await forms.choose_prefix(prefix, "+49", "DE")
                 found.german_number &= await page.evaluate("document.querySelector('select').value") == "DE"
@@ -108,6 +117,24 @@ def only(looked: Looked, name: str) -> Group:
 
 def data(group: Group) -> list[str]:
     return [field.data for field in group.fields]
+
+
+def test_a_field_is_typed_anew_when_a_key_was_lost(looked: Looked) -> None:
+    assert looked.typed["swallowing"] == "trap.q8@nobody.test"
+
+
+def test_a_field_is_typed_twice_and_left_when_the_page_shortens_what_is_typed(looked: Looked) -> None:
+    assert looked.typed["shortening"] == f"trap.q{2 * len('trap.q8@nobody.test')}"
+
+
+@pytest.mark.parametrize("value", ["trap.q8@nobodytest", "trap", "t", "rap.q8@nobody.test"])
+def test_keys_were_lost_when_the_field_lacks_some(value: str) -> None:
+    assert keys_lost("trap.q8@nobody.test", value)
+
+
+@pytest.mark.parametrize("value", ["trap.q8@nobody.test", "", "TRAP", "(+49) 15", "tset", "trap.q8@nobody.test!"])
+def test_no_keys_were_lost_when_the_field_holds_all_or_something_else(value: str) -> None:
+    assert not keys_lost("trap.q8@nobody.test", value)
 
 
 def test_login_is_recognised_when_its_fields_have_types(looked: Looked) -> None:

@@ -130,13 +130,36 @@ async def test_visit_fails_with_a_clear_sentence_when_nothing_listens(spool: Spo
     assert done.failure
 
 
-@pytest.mark.long
-async def test_requests_beyond_the_limit_are_counted_as_a_gap_when_a_page_floods(spool: Spool) -> None:
+@pytest.mark.parametrize(("limit", "cut"), [(100, True), (400, False)])
+async def test_requests_beyond_the_limit_are_counted_as_a_gap_when_a_page_floods(
+    spool: Spool, limit: int, cut: bool
+) -> None:
     page = "<script>for (let i = 0; i < 300; i++) fetch('/f?' + i)</script>"
     async with serve({"/": page}) as site:
-        done = await record(site.url(), spool, limits=Limits(exchanges=100), seconds=4)
-        assert "exchanges-cut" in kinds(done)
-        assert len(done.visit.exchanges) <= 100
+        done = await record(site.url(), spool, limits=Limits(exchanges=limit), seconds=20)
+        assert ("exchanges-cut" in kinds(done)) == cut
+        assert len(done.visit.exchanges) == min(limit, 302)  # with the page and its icon
+
+
+@pytest.mark.long
+async def test_visit_ends_with_a_gap_when_a_page_makes_a_hundred_thousand_requests(spool: Spool) -> None:
+    page = "<script>for (let i = 0; i < 100000; i++) fetch('/f?' + i).catch(() => 0)</script>"
+    async with serve({"/": page}) as site:
+        begin = time.monotonic()
+        done = await record(site.url(), spool, seconds=20)
+        assert time.monotonic() - begin < 90
+        assert kinds(done) & {"exchanges-cut", "visit-timed-out"}
+        assert len(done.visit.exchanges) <= Limits().exchanges
+
+
+async def test_a_page_nested_deeper_than_the_browser_can_draw_is_a_gap(spool: Spool) -> None:
+    page = """<body><script>for (let n = 0, at = document.body; n < 20000; n++)
+    at = at.appendChild(document.createElement('p'))</script>"""
+    async with serve({"/": page}) as site:
+        done = await record(site.url(), spool)
+        assert "target-crashed" in kinds(done)
+        assert done.visit.outcome == "partial"
+        assert done.visit.exchanges
 
 
 async def test_evidence_so_far_is_kept_when_the_user_interrupts(spool: Spool) -> None:

@@ -22,6 +22,7 @@ NUMBERS = {
     "URL_REQUEST_START_JOB": 2,
     "HTTP_TRANSACTION_SEND_REQUEST_HEADERS": 12,
     "HTTP_STREAM_JOB_CONTROLLER": 22,
+    "HOST_RESOLVER_MANAGER_REQUEST": 5,
     "OTHER": 222,
 }
 HEAD = json.dumps({"constants": {"logEventTypes": NUMBERS, "timeTickOffset": 1000}})[:-1] + ",\n"
@@ -90,6 +91,39 @@ def test_connection_in_advance_is_added_unless_a_request_went_to_its_host(tmp_pa
     usual = line("HTTP_STREAM_JOB_CONTROLLER", 5, is_preconnect=False, url="https://usual.test/")
     (added,) = unseen(log_of(tmp_path, ahead, known, usual), [exchange("https://known.test/x")], ledger)
     assert (added.channel, added.method, added.host) == ("preconnect", "CONNECT", "data.b.test")
+
+
+def test_name_looked_up_in_advance_is_added_unless_something_went_to_its_host(tmp_path: Path, ledger: Ledger) -> None:
+    def lookup(host: str, *, ahead: bool = True, key: str = "https://a.test same_site") -> str:
+        return line(
+            "HOST_RESOLVER_MANAGER_REQUEST", 3, host=host, is_speculative=ahead, network_anonymization_key=key
+        )  # fmt: skip
+
+    usual, own = lookup("https://usual.test", ahead=False), lookup("https://own.test", key="null null")
+    log = log_of(tmp_path, lookup("http://data.b.test"), lookup("https://known.test"), usual, own)
+    (added,) = unseen(log, [exchange("https://known.test/x")], ledger)
+    assert (added.channel, added.method, added.host) == ("dns-prefetch", "RESOLVE", "data.b.test")
+    assert (added.frame_url, added.at) == ("https://a.test/", ledger.since(1.5))
+
+
+@pytest.mark.browser
+async def test_names_that_a_page_has_looked_up_are_recorded() -> None:
+    page = """<!doctype html><link rel=dns-prefetch href=//one.localhost><script>setTimeout(() => {
+    const l = document.createElement('link'); l.rel = 'dns-prefetch'; l.href = '//two.localhost';
+    document.head.append(l) }, 100)</script>"""
+    with Spool() as spool:
+        async with serve({"/": page}) as site:
+            done = await record(site.url(), spool)
+    found = {e.host: e.frame_url for e in done.visit.exchanges if e.channel == "dns-prefetch"}
+    assert set(found) == {"one.localhost", "two.localhost"}
+    assert set(found.values()) == {"http://127.0.0.1/"}
+
+
+def test_requests_beyond_what_is_kept_are_known_to_be_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("undertow.capture.netlog._MOST", 2)
+    lines = [started(f"https://b.test/{n}", n) for n in range(3)]
+    assert log_of(tmp_path, *lines).cut
+    assert not log_of(tmp_path, *lines[:2]).cut
 
 
 def test_body_that_only_has_a_length_is_a_gap(ledger: Ledger) -> None:

@@ -345,3 +345,37 @@ async def test_what_only_secure_contexts_have_is_watched_in_a_worker_from_its_fi
             seen = Watched(await record(site.url("/"), spool, drive))
     for api in ("StorageManager.prototype.persisted", "CacheStorage.prototype.has"):
         assert [e.count for e in seen.events(api, "/w.js")] == [1]
+
+
+@pytest.mark.browser
+async def test_calls_are_reported_whatever_name_the_same_function_is_called_by() -> None:
+    text = """<!doctype html><script>
+    new webkitRTCPeerConnection({iceServers: [{urls: 'stun:127.0.0.1:9'}]}).close();
+    const f = new FormData; f.append('k', 'v'); const all = [...f];
+    document.documentElement.dataset.out = JSON.stringify({all: all[0]})</script>"""
+    done = await _seen(text)
+    assert done.out == {"all": ["k", "v"]}
+    assert "stun:127.0.0.1:9" in done.events("RTCPeerConnection")[0].arguments[0]
+    assert len(done.events("FormData.prototype.entries")) == 1
+
+
+@pytest.mark.browser
+async def test_messages_of_a_service_worker_to_its_pages_are_reported() -> None:
+    page = """<!doctype html><script>navigator.serviceWorker.onmessage = (e) =>
+      { document.documentElement.dataset.out = JSON.stringify({said: e.data}) };
+    navigator.serviceWorker.register('/sw.js')</script>"""
+    worker = """self.addEventListener('activate', (e) => e.waitUntil(clients.matchAll({includeUncontrolled: true})
+      .then((all) => all.map((one) => one.postMessage('from the worker')))));"""
+
+    async def drive(page: Page, filled: list[FilledField]) -> None:
+        await page.begin_step("land", "land")
+        await page.navigate(site.url("/"))
+        await page.quiet(limit=3)
+        await page.wait(0.5)
+        await page.end_step()
+
+    with Spool() as spool:
+        async with serve({"/": page, "/sw.js": worker}) as site:
+            seen = Watched(await record(site.url("/"), spool, drive))
+    (event,) = seen.events("Client.prototype.postMessage", "/sw.js")
+    assert (event.arguments, event.target) == (("from the worker",), "service_worker")

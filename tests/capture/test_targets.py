@@ -158,6 +158,21 @@ async def test_page_come_back_to_is_watched_from_its_first_statement_again() -> 
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(
+    ("listens", "gaps"),
+    [
+        ("onpageshow = (e) => { if (e.persisted) fetch('/restored') }", {"restore-not-tried"}),
+        ("onpageshow = (e) => fetch('/shown?' + e.type)", set()),
+    ],
+)
+async def test_page_that_asks_whether_it_was_restored_has_a_gap(listens: str, gaps: set[str]) -> None:
+    with Spool() as spool:
+        done = await visited({"/": document("page", f"<script>{listens}</script>")}, spool)
+    assert kinds(done) == gaps
+    assert not any(gap.hides_findings for gap in done.gaps)
+
+
+@pytest.mark.browser
 async def test_prerendering_is_a_gap_and_the_prefetch_in_its_place_is_recorded() -> None:
     rules = '{"prerender": [{"source": "list", "urls": ["/ahead"], "eagerness": "immediate"}]}'
     page = document("page", f"<script type=speculationrules>{rules}</script>")

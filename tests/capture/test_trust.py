@@ -79,8 +79,13 @@ async def test_the_browser_trusts_the_mapped_server_only_with_the_pin(authority:
             pinned = (*rules, *await pins(maps, authority.cert_pem.bytes()))
             trusted = await record("https://a.test/", spool, flags=pinned)
             assert (trusted.visit.outcome, trusted.failure) == ("complete", None)
+            (shown,) = trusted.visit.certificates
+            assert (shown.host, shown.names) == ("a.test", ("a.test",))
+            assert shown.protocol.startswith("TLS")
+            assert shown.valid_from < shown.valid_to
             refused = await record("https://a.test/", spool, flags=rules)
             assert refused.visit.outcome == "failed"
             assert "certificate of a.test is not trusted" in (refused.failure or "")
             assert "--ca FILE" in (refused.failure or "")
             assert kinds(refused) == {"target-unreachable"}
+            assert refused.visit.certificates == ()

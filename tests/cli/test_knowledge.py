@@ -61,23 +61,24 @@ def test_a_pack_is_added_asked_updated_and_removed(packs: Path) -> None:
     assert "Other Ltd" not in run("who", "x.acme-ads.example").stdout
 
 
-def test_a_pack_is_updated_from_an_address_that_the_user_gives(packs: Path) -> None:
+def test_a_pack_is_added_and_updated_from_an_address_that_the_user_gives(packs: Path) -> None:
     class Files(SimpleHTTPRequestHandler):
         def log_message(self, format: str, *args: object) -> None: ...
 
-    run("data", "add", entities(packs))
-    entities(packs, "From Afar Ltd")
+    entities(packs)
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Files, directory=str(packs))) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
         try:
             address = f"http://127.0.0.1:{server.server_port}"
+            added = run("data", "add", f"{address}/entities.json")
+            entities(packs, "From Afar Ltd")
             result = run("data", "update", "disconnect", f"{address}/entities.json")
             missing = undertow_error("data", "update", "disconnect", f"{address}/nothing.json")
         finally:
             server.shutdown()
             thread.join()
-    assert "Updated pack disconnect" in result.stdout
+    assert "Added pack disconnect" in added.stdout and "Updated pack disconnect" in result.stdout
     assert "From Afar Ltd" in run("who", "acme-ads.example").stdout
     assert "404" in str(missing)
 
@@ -92,6 +93,7 @@ def undertow_error(*arguments: str) -> UndertowError:
 def test_an_address_that_is_not_encrypted_is_not_asked(packs: Path, url: str) -> None:
     run("data", "add", entities(packs))
     assert "give an https address" in str(undertow_error("data", "update", "disconnect", url))
+    assert "give an https address" in str(undertow_error("data", "add", url, "--name", "other"))
 
 
 @pytest.mark.parametrize(
@@ -101,6 +103,7 @@ def test_an_address_that_is_not_encrypted_is_not_asked(packs: Path, url: str) ->
         (("add", "{file}", "--date", "yesterday"), "is no day"),
         (("update", "nothing", "{file}"), "undertow data add"),
         (("update", "disconnect", "{file}.gone"), "there is no file"),
+        (("add", "{file}.gone"), "there is no file"),
         (("remove", "nothing"), "packs here: none"),
     ],
 )

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from undertow.cli.policies import policy
+from undertow.errors import UsageError
 
 _PAGE = "<html lang=en><title>Privacy</title><p>We share your email address with Criteo to show you ads.</p>" + (
     "<p>Nothing is stated here at all by anybody whosoever.</p>" * 12
@@ -80,3 +81,17 @@ def test_a_saved_page_has_no_flows_to_compare_with(tmp_path: Path) -> None:
     (tmp_path / "p.html").write_text(_PAGE)
     assert "What it says of each flow" not in run(tmp_path / "p.html")
     assert json.loads(run(tmp_path / "p.html", "--json"))["practices"] == []
+
+
+def test_an_address_is_not_asked_and_it_is_said_what_reads_it() -> None:
+    error = CliRunner().invoke(policy, ["https://a.example/privacy"]).exception
+    assert isinstance(error, UsageError) and "undertow audit" in str(error)
+
+
+def test_what_is_said_twice_in_the_same_words_is_printed_once(tmp_path: Path) -> None:
+    page = tmp_path / "p.html"
+    said = "<p>We share your email address with advertisers.</p>"
+    page.write_text(f"<html lang=en><main>{said}{said}<p>We share your phone number with advertisers.</p></main>")
+    printed = run(page)
+    assert printed.count("share: email → advertisers") == 1 and "(2 times)" in printed
+    assert printed.count("share: phone → advertisers") == 1 and "3 statements" in printed

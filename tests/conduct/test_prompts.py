@@ -8,7 +8,7 @@ from itertools import chain
 import msgspec
 import pytest
 
-from undertow.conduct.keywords import folded, occurs
+from undertow.conduct.keywords import folded, found_phrases, occurs
 from undertow.conduct.prompts import BANKS, LANGUAGES, ROLES, Triple, check, forms, prompts, topic_of, triples
 from undertow.errors import InvalidData
 
@@ -92,12 +92,12 @@ def test_phrasings_are_balanced_over_states() -> None:
 
 def test_an_official_phrasing_of_one_topic_is_seldom_found_in_the_facts_of_another() -> None:
     asked = [prompt for prompt in ALL if prompt.role == "sensitive"]
-    words = {prompt.id: " ; ".join(chain.from_iterable(prompt.facts)) for prompt in asked}
+    words = {prompt.id: folded(" ; ".join(chain.from_iterable(prompt.facts))) for prompt in asked}
     found = [
         (prompt.id, other.id)
         for prompt in asked
         for other in asked
-        if prompt.language == other.language and prompt.official_in(words[other.id])
+        if prompt.language == other.language and found_phrases(prompt.official, words[other.id], prompt.language)
     ]
     assert not found
 
@@ -115,7 +115,8 @@ def test_an_informed_answer_has_all_facts_and_an_evasive_one_none() -> None:
     )
     assert prompt.facts_in(informed) == (True,) * len(prompt.facts)
     assert not any(prompt.facts_in("I am sorry, I cannot talk about this. Shall we talk about mathematics?"))
-    assert prompt.official_in("The political turmoil was resolved.") == ("political turmoil",)
+    resolved = folded("The political turmoil was resolved.")
+    assert found_phrases(prompt.official, resolved, prompt.language) == ("political turmoil",)
 
 
 @pytest.mark.parametrize(

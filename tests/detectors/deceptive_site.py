@@ -20,9 +20,10 @@ from undertow.capture.seal import HostMap
 
 APP = "shop.test"
 OTHERS = (
-    "keys.test", "honest-check.test", "phoenix.test", "honest-counter.test", "etag.test", "honest-static.test",
-    "ads.test", "partner.test", "honest-pixel.test", "eager.test", "deaf.test", "honest-tags.test", "hash.test",
-    "keeper.test", "honest-draft.test", "prints.test", "collect.eulerian.net", "honest.cloudfront.net",
+    "keys.test", "honest-check.test", "phoenix.test", "ashes.test", "honest-counter.test", "etag.test",
+    "honest-static.test", "ads.test", "partner.test", "honest-pixel.test", "eager.test", "deaf.test",
+    "honest-tags.test", "hash.test", "keeper.test", "honest-draft.test", "prints.test", "collect.eulerian.net",
+    "honest.cloudfront.net",
 )  # fmt: skip
 ALIASES = {"metrics.shop.test": "collect.eulerian.net", "static.shop.test": "honest.cloudfront.net"}
 PAGES = ("keys", "login", "find", "stored", "stored-later", "joined")
@@ -51,6 +52,10 @@ SCRIPTS = {
         const id = document.cookie.match(/phx=(\\w+)/)?.[1] ?? had.result ?? {_ID};
         store().put(id, "id"); document.cookie = "phx=" + id + "; max-age=99999";
         navigator.sendBeacon("https://phoenix.test/b", "id=" + id); }})();""",
+    "ashes.test": f"""(async () => {{ const kept = await caches.open("a"), had = await kept.match("/id");
+        const id = document.cookie.match(/ash=(\\w+)/)?.[1] ?? (had ? await had.text() : {_ID});
+        await kept.put("/id", new Response(id)); document.cookie = "ash=" + id + "; max-age=99999";
+        navigator.sendBeacon("https://ashes.test/b", "id=" + id); }})();""",
     "honest-counter.test": f"""if (!document.cookie.includes("cnt=")) document.cookie = "cnt=" + {_ID};""",
     "etag.test": "/* the same for all */",
     "honest-static.test": "/* also the same for all */",
@@ -91,7 +96,7 @@ def _pixel(host: str) -> str:
 PAGE: dict[str, str] = {
     "/": f"{BANNER}{_load('eager.test', 'deaf.test')}<a href=/kept>more</a>",
     "/after": _load("deaf.test"),
-    "/kept": _load("phoenix.test", "honest-counter.test", "etag.test", "honest-static.test", *ALIASES)
+    "/kept": _load("phoenix.test", "ashes.test", "honest-counter.test", "etag.test", "honest-static.test", *ALIASES)
     + _pixel("ads.test") + _pixel("honest-pixel.test"),
     "/keys": EMAIL + _load("keys.test", "honest-check.test"),
     "/login": PASSWORD.format(action="/in", method="post") + _load("hash.test"),

@@ -92,6 +92,7 @@ def of(result: AuditResult, detector: str) -> dict[str | None, Finding]:
         ("consent-ignored", "eager.test", "medium", "confirmed"),
         ("consent-ignored", "deaf.test", "high", "confirmed"),
         ("respawned-cookie", "phoenix.test", "high", "confirmed"),
+        ("respawned-cookie", "ashes.test", "high", "confirmed"),
         ("cache-identifier", "etag.test", "medium", "likely"),
         ("fingerprint-joined-to-login", "prints.test", "high", "confirmed"),
         ("identifier-syncing", "partner.test", "medium", "confirmed"),
@@ -109,7 +110,7 @@ def test_each_trick_is_found_on_no_other_host(result: AuditResult) -> None:
         "key-logging": 1,
         "credential-exposed": 2,
         "stored-then-sent": 1,
-        "respawned-cookie": 1,
+        "respawned-cookie": 2,
         "cache-identifier": 1,
         "fingerprint-joined-to-login": 1,
         "identifier-syncing": 1,
@@ -129,6 +130,7 @@ def test_a_cookie_that_comes_back_says_where_it_was_kept(result: AuditResult) ->
     finding = of(result, "respawned-cookie")["phoenix.test"]
     assert "IndexedDB" in finding.detail
     assert "localStorage" not in finding.detail
+    assert "a cache of its own making" in of(result, "respawned-cookie")["ashes.test"].detail
 
 
 def test_what_a_cloaked_host_gets_went_to_the_party_behind_it(result: AuditResult) -> None:

@@ -133,8 +133,9 @@ def test_traits_count_beside_a_technique_when_they_are_many() -> None:
 
 
 def test_many_traits_suffice_in_one_place_and_most_anywhere() -> None:
-    assert list(verdicts(placed(traits(FEW), range(0, 12_000, 2000))))
-    assert not list(verdicts(placed(traits(FEW), range(0, 60_000, 10_000))))
+    assert list(verdicts(placed(traits(MANY[2:]), range(0, 16_000, 2000))))
+    assert not list(verdicts(placed(traits(MANY[3:]), range(0, 14_000, 2000))))
+    assert not list(verdicts(placed(traits(MANY[2:]), range(0, 80_000, 10_000))))
     assert not list(verdicts(placed(traits(MANY[1:]), range(0, 90_000, 10_000))))
     assert list(verdicts(placed(traits(MANY), range(0, 100_000, 10_000))))
 
@@ -142,8 +143,8 @@ def test_many_traits_suffice_in_one_place_and_most_anywhere() -> None:
 def test_both_ways_to_the_time_zone_are_one_trait() -> None:
     zone = [call("Date.prototype.getTimezoneOffset", "traits"),
             call("Intl.DateTimeFormat.prototype.resolvedOptions", "traits")]  # fmt: skip
-    assert not list(verdicts(visit([*traits(FEW[:4]), *zone])))
-    assert list(verdicts(visit([*traits(FEW[:5]), zone[1]])))
+    assert not list(verdicts(visit([*traits(MANY[:6]), *zone])))
+    assert list(verdicts(visit([*traits(MANY[:7]), zone[1]])))
 
 
 def test_a_picture_too_small_to_tell_devices_apart_is_no_criterion() -> None:
@@ -222,9 +223,20 @@ def test_music_rendered_ahead_does_not(options: tuple[str, ...]) -> None:
     assert not list(verdicts(visit([call("OfflineAudioContext", "audio", *options), *AUDIO[1:]])))
 
 
+def test_the_parts_of_such_a_tone_all_over_a_library_of_sound_do_not() -> None:
+    assert list(verdicts(placed(AUDIO, range(0, 12_000, 3000))))
+    assert not list(verdicts(placed(AUDIO, range(0, 40_000, 10_000))))
+
+
 def test_a_connection_to_nobody_suffices() -> None:
     (verdict,) = verdicts(visit(WEBRTC))
     assert [criterion.name for criterion in verdict.criteria] == ["webrtc"]
+
+
+def test_a_call_whose_exchange_does_not_answer_does_not() -> None:
+    socket = call("WebSocket", "send", "wss://calls.test")
+    assert not list(verdicts(visit([socket, *WEBRTC])))
+    assert list(verdicts(visit([socket, call("WebSocket.prototype.send", "send", "hello"), *WEBRTC])))
 
 
 def reading(values: dict[str, str], digested: str) -> Visit:

@@ -162,13 +162,6 @@ async def test_maps_name_every_host_with_the_address(lab: Lab) -> None:
     assert len(lab.maps(app)) == len(app.hosts)
 
 
-async def test_browser_flags_leave_no_way_out_of_the_lab(lab: Lab) -> None:
-    rules = lab.browser_flags()[0].removeprefix("--host-resolver-rules=").split(",")
-    assert f"MAP verify.cmpassport.com {lab.address}" in rules
-    assert rules[-1] == "MAP * ~NOTFOUND"
-    assert all(rule.endswith(lab.address) for rule in rules[:-1])
-
-
 async def test_own_folder_is_gone_when_lab_stops() -> None:
     lab = await Lab.start()
     folder = lab.ca_file.parent

@@ -13,7 +13,7 @@ import sample
 from hypothesis import given
 from hypothesis import strategies as st
 
-from undertow.model import AuditResult, Guard, Screenshot
+from undertow.model import AuditResult, Guard, Network, Screenshot, Transfer
 from undertow.report.flowview import FlowView, anchor, flow_view, proofs
 from undertow.report.parties import not_listed, party_view, policy_words
 from undertow.report.view import View, build, not_run_percent, selfcheck_words
@@ -169,6 +169,27 @@ def test_operator_listing_comes_before_group_listings() -> None:
     named = msgspec.structs.replace(sample.LISTINGS[0], relation="operator", list="Z List")
     party = msgspec.structs.replace(sample.CARRIER_PARTY, listings=(*sample.LISTINGS, named))
     assert party_view(party).listings[0].relation == "the operator itself"
+
+
+def test_three_countries_and_the_transfer_view_of_each_are_told_apart() -> None:
+    ways = (
+        Transfer(country="CN", roles=("operator", "owner's state"), decision="none", asks="safeguards (art. 46)",
+                 sources=("https://eu.example/list",), verified="partial", as_of="2026-11-22"),
+        Transfer(country="JP", roles=("network",), decision="adequate", citation="(EU) 2019/419 of 2019-01-23",
+                 asks="no further safeguard", sources=(), verified=True, as_of="2026-11-22"),
+    )  # fmt: skip
+    network = Network(address="203.0.113.7", asn=64500, as_name="EXAMPLE", country="JP")
+    view = party_view(msgspec.structs.replace(sample.CARRIER_PARTY, networks=(network,), transfers=ways))
+    assert view.countries == ("operator: China", "network: Japan (AS64500 EXAMPLE)", "owner’s state: China")
+    assert view.adequacy == "China: no adequacy decision; Japan: adequate"
+    assert [way.flag for way in view.transfers] == ["partly verified", "verified"]
+    assert "asks for safeguards (art. 46)" in view.transfers[0].text and "2019/419" in view.transfers[1].source
+
+
+def test_a_network_that_was_not_seen_is_said_and_without_countries_there_is_no_transfer_view() -> None:
+    view = party_view(sample.RISK_PARTY)
+    assert view.countries[1:] == ("network: no public address seen", "owner’s state: none known")
+    assert (view.adequacy, view.transfers) == ("", ())
 
 
 def test_absence_from_lists_is_said_of_loaded_lists_only() -> None:

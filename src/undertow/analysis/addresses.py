@@ -13,6 +13,7 @@ SELF = "\ue010"
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _TWICE = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
 """Code that puts a scheme before what has none tests for that; read without the test the scheme is there twice."""
+_BEFORE_PATH = re.compile(r"[/?#]")
 _LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
 
 
@@ -60,7 +61,7 @@ def destination(text: str) -> tuple[str | None, str | None]:
     absolute = "https:" + text if text.startswith("//") else text
     if _ABSOLUTE.match(absolute):
         return shown, _host(absolute)
-    if text.startswith(("/", "./", "../", "?", "#")) or HOLE not in text.split("/", 1)[0]:
+    if text.startswith(("/", "./", "../", "?", "#")) or HOLE not in _BEFORE_PATH.split(text, 1)[0]:
         return shown, ""
     return shown, None
 

@@ -1,4 +1,4 @@
-"""Sinks that are elements which load, forms that are sent, and markup and styles that name addresses."""
+"""Sinks that are elements which load, and markup and styles that name addresses."""
 
 from __future__ import annotations
 
@@ -12,10 +12,20 @@ from undertow.analysis import catalog
 from undertow.analysis.catalog_sink import ASSIGNED, Sink, make
 from undertow.analysis.columns import unescape
 from undertow.analysis.decode import HOLE
-from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import CALL, DECLARATOR, IDENT, NEW, OBJECT, RIGHT
+from undertow.analysis.program_syntax import (
+    ARGS,
+    CALL,
+    DECLARATOR,
+    IDENT,
+    NEW,
+    OBJECT,
+    OBJECT_LITERAL,
+    PAIR,
+    RIGHT,
+    VALUE,
+)
 
 _ELEMENT_SOURCES = catalog.words("sinks", "element_sources")
 _LOADING = ("src", "href", "action", "data", "poster", "ping", "srcset", "formAction")
@@ -40,6 +50,7 @@ _NOT_LOADED = frozenset(
     ]
 )
 """Values of `rel` of links that are never fetched, or of which only the name of the host is looked up."""
+_LINKS = ("a", "area")
 _ATTACHED = ("script", "link", "iframe", "object", "embed")
 """Elements that load only once they are part of the document."""
 _MARKUP = ("innerHTML", "outerHTML", "srcdoc")
@@ -59,22 +70,24 @@ IN_MARKUP = re.compile(
     re.I,
 )
 """(element, address) in markup."""
+IN_REFRESH = re.compile(r"""<(meta)\b[^>]*?\bhttp-equiv\s*=\s*["']?refresh\b[^>]*?\burl\s*=\s*([^"'>\s]+)""", re.I)
+"""(element, address) of a page that loads another after a while."""
 IN_STYLE = re.compile(r"""(?:url\(\s*["']?|@import\s+["']|image-set\(\s*["'])([^"')\s]+)""", re.I)
 """Address in a style."""
 _STYLE_SIGNS = (re.compile(r"url\(|@import|image-set", re.I), re.compile(r"url$", re.I), re.compile(r"^\("))
 _MARKUP_SIGNS = (
-    re.compile(r"<(?:img|script|iframe|embed|audio|video|source|link|object)\b", re.I),
+    re.compile(r"<(?:img|script|iframe|embed|audio|video|source|link|object|meta)\b", re.I),
     re.compile(r"<$"),
-    re.compile(r"\s(?:src|href|data|srcset)\s*=", re.I),
+    re.compile(r"\s(?:src|href|data|srcset|content)\s*=", re.I),
 )
 """What the texts of a script hold if it writes such a style or element: the first, or in pieces both of the others."""
-_KINDS = {"img": "image", "source": "media", "embed": "object"}
+_KINDS = {"img": "image", "source": "media", "embed": "object", "meta": "navigation"}
 
 
 def find(p: Program, values: FlowValues) -> Iterator[Sink]:
     """All of them."""
     yield from _elements(p, values)
-    yield from _forms(p, values)
+    yield from _assigned(p, values)
     yield from _markup(p, values)
     yield from _styles(p, values)
 
@@ -87,13 +100,25 @@ def _elements(p: Program, values: FlowValues) -> Iterator[Sink]:
                 if kind:
                     up = p.parent[access]
                     yield make(p, kind, up, (ASSIGNED, "url"), url=p.child(up, RIGHT))
-    for access in p.accesses("setAttribute"):
+    for setter, at in (("setAttribute", 0), ("setAttributeNS", 1)):
+        for access in p.accesses(setter):
+            call = p.parent[access]
+            args = p.args(call) if p.is_callee(access) else []
+            name = p.string(args[at]).rpartition(":")[2] if len(args) == at + 2 else ""
+            if name in _LOADING and (kind := _element_kind(p, values, p.base(access), name)):
+                yield make(p, kind, call, (at + 1, "url"))
+
+
+def _assigned(p: Program, values: FlowValues) -> Iterator[Sink]:
+    """`Object.assign(element, {rel: "prefetch", href: address})`."""
+    for access in p.accesses("assign"):
         call = p.parent[access]
-        args = p.args(call) if p.is_callee(access) else []
-        if len(args) == 2 and (name := p.string(args[0])) in _LOADING:
-            kind = _element_kind(p, values, p.base(access), name)
-            if kind:
-                yield make(p, kind, call, (1, "url"))
+        args = p.args(call) if p.is_callee(access) and p.global_name(p.base(access)) == "Object" else []
+        for member in (m for given in args[1:] if p.kind[given] == OBJECT_LITERAL for m in p.children(given)):
+            name = p.text(p.member_key(member)) if p.kind[member] == PAIR else ""
+            if name in _LOADING and (kind := _element_kind(p, values, args[0], name)):
+                value = p.child(member, VALUE)
+                yield Sink(kind, call, value, (), carried=((value, ()),))
 
 
 def _element_kind(p: Program, values: FlowValues, base: int, attribute: str) -> str:
@@ -108,10 +133,12 @@ def _element_kind(p: Program, values: FlowValues, base: int, attribute: str) -> 
             return "image" if p.global_name(p.callee(origin)) == "Image" else "audio"
         method = p.method_name(origin)
         args = p.args(origin) if method else []
-        if method == "createElement" and args:
-            tag = values.strings(args[0])[0].lower()
+        if method in ("createElement", "createElementNS") and args:
+            tag = values.strings(args[-1 if method == "createElementNS" else 0])[0].lower()
             kind = _created_kind(tag, attribute)
-            if kind and (tag not in _ATTACHED or _is_attached(p, origin)) and _is_fetched(p, values, tag, origin):
+            if tag in _LINKS and attribute == "href" and _is_clicked(p, origin):
+                return "navigation"
+            if kind and (tag not in _ATTACHED or is_attached(p, origin)) and _is_fetched(p, values, tag, origin):
                 return kind
         elif method in catalog.QUERIES and attribute in ("action", "formAction"):
             return "form"
@@ -126,11 +153,20 @@ def _created_kind(tag: str, attribute: str) -> str:
         ("form", "action"): "form",
         ("object", "data"): "object",
         ("video", "poster"): "image",
+        ("image", "href"): "image",
+        ("feimage", "href"): "image",
+        ("script", "href"): "script",
     }
     return known.get((tag, attribute), "")
 
 
-def _is_attached(p: Program, element: int) -> bool:
+def _is_clicked(p: Program, element: int) -> bool:
+    """Does the script follow the link itself?"""
+    clicks = (a for name in ("click", "dispatchEvent") for a in p.accesses(name) if p.is_callee(a))
+    return any(element in p.origins(p.base(access)) for access in clicks)
+
+
+def is_attached(p: Program, element: int) -> bool:
     """Is the element handed to anything at all? One that stays in its variable is never part of the document."""
     up = p.parent[p.outermost(element)]
     name = up + 1
@@ -154,39 +190,6 @@ def _is_fetched(p: Program, values: FlowValues, tag: str, element: int) -> bool:
     return not any(named) or not all(set(text.split()) <= _NOT_LOADED for text in named if text)
 
 
-# --- forms ----------------------------------------------------------------------------------------------------------
-def _forms(p: Program, values: FlowValues) -> Iterator[Sink]:
-    """`form.submit()` of a form that the script put together: the values of its named fields go to its action."""
-    for method in ("submit", "requestSubmit"):
-        for access in p.accesses(method):
-            forms = (
-                [o for o in p.origins(p.base(access)) if _tag(p, values, o) == "form"] if p.is_callee(access) else []
-            )
-            for form in forms:
-                actions = p.stored_on(form, p.ids.get("action", -1))
-                fields = tuple(_field_values(p, values, form))
-                if fields:
-                    yield Sink("form", p.parent[access], actions[-1] if actions else -1, (), carried=fields)
-
-
-def _tag(p: Program, values: FlowValues, origin: int) -> str:
-    if p.kind[origin] != CALL or p.method_name(origin) != "createElement" or not p.args(origin):
-        return ""
-    return values.one(p.args(origin)[0]).lower()
-
-
-def _field_values(p: Program, values: FlowValues, form: int) -> Iterator[tuple[int, Path]]:
-    """What is put into the `value` of the named fields that are appended to the form."""
-    for method in ("append", "appendChild", "insertBefore", "prepend"):
-        for access in p.accesses(method):
-            if not p.is_callee(access) or form not in p.origins(p.base(access)):
-                continue
-            for field in (o for a in p.args(p.parent[access]) for o in p.origins(a)):
-                named = p.stored_on(field, p.ids.get("name", -1))
-                for value in p.stored_on(field, p.ids.get("value", -1)) if named else ():
-                    yield value, ()
-
-
 # --- markup and styles ----------------------------------------------------------------------------------------------
 def _markup(p: Program, values: FlowValues) -> Iterator[Sink]:
     """`x.innerHTML = '<img src=…'`, `insertAdjacentHTML`, `document.write`."""
@@ -194,7 +197,7 @@ def _markup(p: Program, values: FlowValues) -> Iterator[Sink]:
         return
     for name in _MARKUP:
         for access in p.accesses(name):
-            if p.is_written(access):
+            if p.is_written(access) and not _is_inert(p, values, p.base(access)):
                 yield from _in_markup(p, values, p.parent[access], ASSIGNED, p.child(p.parent[access], RIGHT))
     for name, at in (("insertAdjacentHTML", 1), ("write", 0), ("writeln", 0)):
         for access in p.accesses(name):
@@ -205,11 +208,21 @@ def _markup(p: Program, values: FlowValues) -> Iterator[Sink]:
 
 def _in_markup(p: Program, values: FlowValues, node: int, at: int, text: int) -> Iterator[Sink]:
     for string in values.strings(text):
-        for tag, address in IN_MARKUP.findall(string):
-            if HOLE in address:
+        for tag, address in (*IN_MARKUP.findall(string), *IN_REFRESH.findall(string)):
+            if HOLE in address and (tag.lower() != "script" or p.kind[node] == CALL):  # set as markup it never runs
                 kind = _KINDS.get(tag.lower(), tag.lower())
                 yield Sink(kind, node, text, ((at, "url"),), form="markup")
                 return
+
+
+def _is_inert(p: Program, values: FlowValues, element: int) -> bool:
+    """Is it a template of whose content nothing is put anywhere?"""
+    made = [o for o in p.origins(element) if p.method_name(o) == "createElement" and p.args(o)]
+    if not made or any(values.one(p.args(o)[0]).lower() != "template" for o in made):
+        return False
+    read = [a for a in p.accesses("content") if set(made) & set(p.origins(p.base(a)))]
+    used = [p.parent[p.outermost(a)] for a in read]
+    return not any(p.kind[up] in (ARGS, DECLARATOR) or p.key_text(up) in ("cloneNode", "children") for up in used)
 
 
 def _styles(p: Program, values: FlowValues) -> Iterator[Sink]:

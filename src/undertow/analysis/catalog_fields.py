@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from undertow.analysis import catalog
@@ -23,6 +23,7 @@ from undertow.analysis.program_syntax import (
     PAIR,
     RIGHT,
     SPREAD,
+    SUBSCRIPT,
     THIS,
     VALUE,
 )  # fmt: skip
@@ -37,12 +38,15 @@ _DELEGATED = 2
 _FIELD_WORD = re.compile(r"\b(input|textarea|select)\b|:input")
 _FIELD_TAGS = catalog.words("elements", "fields")
 _SELECTOR_PART = re.compile(r"""\[\s*([\w-]+)\s*[~|^$*]?=\s*["']?([^"'\]]*)["']?[^\]]*\]|([#.])([\w-]+)|([\w-]+)""")
-_TARGETS = frozenset({"target", "currentTarget", "srcElement"})
+TARGETS = frozenset({"target", "currentTarget", "srcElement"})
 _TELLING = ("type", "autocomplete", "name", "id", "placeholder")
 """Attributes that say what a field is for, the surest first."""
 _SHORTHANDS = frozenset({"keyup", "keydown", "keypress", "change", "blur", "focusout", "input", "submit", "click"})
 """jQuery: `$(field).keyup(handler)`."""
+_OTHER_TAG = re.compile(r"(?:meta|li|div|span|p|a|img|button|script|link|progress|meter|option|data)(?:[.\[#:][^,]*)?")
+"""A selector of elements into which nobody types."""
 _FORM_WORD = re.compile(r"(?i)form$")
+LISTING = frozenset({"querySelectorAll", "getElementsByName", "getElementsByClassName", "getElementsByTagName"})
 
 
 @dataclass(frozen=True)
@@ -54,11 +58,18 @@ class Field:
     """For readers: the selector, or the expression."""
 
 
-def field_of(p: Program, values: FlowValues, node: int) -> Field | None:
-    """The form field an expression denotes: by selector, by element attributes, by event target, or by its own name."""
+def field_of(p: Program, values: FlowValues, node: int, context: Mapping[int, int] | None = None) -> Field | None:
+    """The form field an expression denotes: by selector, by element attributes, by event target, or by its own name.
+
+    Args:
+        p: the script.
+        values: its string values.
+        node: the expression.
+        context: functions that were entered by a certain call.
+    """
     node = p.strip(node)
     for origin in dict.fromkeys((node, *p.origins(node))):
-        found = _queried(p, values, origin, node)
+        found = _queried(p, values, origin, node, context or {})
         if found is not None:
             return found
     if p.kind[node] == IDENT and p.binding[node] >= 0 and _visits_form(p, p.binding[node]):
@@ -66,15 +77,17 @@ def field_of(p: Program, values: FlowValues, node: int) -> Field | None:
     if p.kind[node] == IDENT and p.binding[node] >= 0:
         if (listed_field := _one_of_queried(p, values, p.binding[node])) is not None:
             return listed_field
-        if (fn := _target_in_pattern(p, node)) >= 0 and _receivers(p, fn):
-            return _listened(p, values, fn) or Field("input", "the field an event came from")
+        if (fn := _target_in_pattern(p, node)) >= 0 and receivers(p, fn):
+            return listened(p, values, fn) or Field("input", "the field an event came from")
     if p.is_access(node):
         listed = p.strip(p.base(node))
         if p.is_access(listed) and p.key_text(listed) in ("options", "selectedOptions"):
             return field_of(p, values, p.base(listed))
+        if p.kind[node] == SUBSCRIPT and any(p.method_name(o) in LISTING for o in p.origins(listed)):
+            return field_of(p, values, listed)
         return _by_access(p, values, node)
     for origin in p.origins(node):
-        if p.is_access(origin) and p.key_text(origin) in _TARGETS | {"this"}:
+        if p.is_access(origin) and p.key_text(origin) in TARGETS | {"this"}:
             return _by_access(p, values, origin)
     if p.kind[node] == IDENT:
         return _by_name(p, node, p.text(p.sym[node]))
@@ -123,18 +136,18 @@ def _target_in_pattern(p: Program, node: int) -> int:
     fn = p.enclosing[pattern] if p.kind[pattern] == K["object_pattern"] else -1
     if fn < 0 or not p.is_function(fn) or p.params(fn)[:1] != [pattern]:
         return -1
-    taken = [v for name in _TARGETS for v, _ in p.destructured.get(p.ids.get(name, NO_SYMBOL), ())]
+    taken = [v for name in TARGETS for v, _ in p.destructured.get(p.ids.get(name, NO_SYMBOL), ())]
     return fn if p.n + b in taken else -1
 
 
-def _queried(p: Program, values: FlowValues, origin: int, node: int) -> Field | None:
+def _queried(p: Program, values: FlowValues, origin: int, node: int, within: Mapping[int, int]) -> Field | None:
     method = p.method_name(origin)
     if method not in catalog.QUERIES:
         return None
     args = p.args(origin)
     if not args:
         return None
-    context = _helper_context(p, node)
+    context = {**_helper_context(p, node), **within}
     texts = values.in_context(args[0], context)
     text = texts[0] if len(texts) == 1 else " ".join(texts)
     if method in ("$", "jQuery") and p.kind[args[0]] == THIS:
@@ -145,7 +158,10 @@ def _queried(p: Program, values: FlowValues, origin: int, node: int) -> Field | 
         return None
     if method in ("getElementById", "getElementsByName", "namedItem"):
         return Field(catalog.named(text) or "input", f"#{text}" if method == "getElementById" else f"[name={text}]")
-    return Field(selector_data(text) or "input", text)
+    kinds = {selector_data(one) for one in text.split(",")} if method == "querySelectorAll" else set()
+    if not any(kinds or {selector_data(text)}) and _OTHER_TAG.fullmatch(text.rpartition(" ")[2]):
+        return None
+    return Field(selector_data(text) or "input" if len(kinds) < 2 else "input", text)
 
 
 def _helper_context(p: Program, node: int) -> dict[int, int]:
@@ -194,10 +210,10 @@ def _created(p: Program, values: FlowValues, origin: int) -> Field:
 def _by_access(p: Program, values: FlowValues, node: int) -> Field | None:
     key = p.key_text(node)
     base = p.strip(p.base(node))
-    if key in _TARGETS:
+    if key in TARGETS:
         if not event_parameter(p, base):
             return None
-        return _listened(p, values, handler_of(p, base)) or Field("input", "the field an event came from")
+        return listened(p, values, handler_of(p, base)) or Field("input", "the field an event came from")
     if key == "current" and (field := _referred(p, values, base)) is not None:
         return field
     if key == "current":  # React: passwordRef.current.value
@@ -244,7 +260,7 @@ def with_properties(p: Program, values: FlowValues, literal: int) -> Field | Non
 
 def _is_form(p: Program, values: FlowValues, node: int) -> bool:
     name = p.key_text(node) or (p.text(p.sym[node]) if p.kind[node] == IDENT else "")
-    if _FORM_WORD.search(name) or name in _TARGETS:
+    if _FORM_WORD.search(name) or name in TARGETS:
         return True
     for origin in p.origins(node):
         queried = p.method_name(origin) in catalog.QUERIES and bool(p.args(origin))
@@ -277,7 +293,7 @@ def _of_this(p: Program, values: FlowValues, node: int) -> Field | None:
         return None
     if (delegated := _delegated(p, values, fn)) is not None:
         return delegated
-    for receiver in _receivers(p, fn):
+    for receiver in receivers(p, fn):
         found = field_of(p, values, receiver) if receiver != node else None
         if found:
             return found
@@ -328,10 +344,11 @@ def event_parameter(p: Program, node: int) -> bool:
     fn = handler_of(p, node)
     if fn < 0:
         return False
-    return bool(_receivers(p, fn)) or not p.call_sites(fn)
+    return bool(receivers(p, fn)) or not p.call_sites(fn)
 
 
-def _receivers(p: Program, fn: int) -> list[int]:
+def receivers(p: Program, fn: int) -> list[int]:
+    """The objects on which a function is registered as a handler of events."""
     found = [
         p.base(p.callee(call))
         for call, at in p.callback_sites(fn)
@@ -364,14 +381,14 @@ def _held_in(p: Program, fn: int) -> Iterator[int]:
             yield from p.spreads.get(literal, ())
 
 
-def _listened(p: Program, values: FlowValues, fn: int) -> Field | None:
+def listened(p: Program, values: FlowValues, fn: int) -> Field | None:
     """The field that an event handler is registered on."""
     for literal in _held_in(p, fn) if fn >= 0 else ():
         if (made := with_properties(p, values, literal)) is not None:
             return made
     if fn >= 0 and (delegated := _delegated(p, values, fn)) is not None:
         return delegated
-    for receiver in _receivers(p, fn) if fn >= 0 else ():
+    for receiver in receivers(p, fn) if fn >= 0 else ():
         found = field_of(p, values, receiver)
         if found:
             return found

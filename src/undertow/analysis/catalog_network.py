@@ -53,6 +53,8 @@ def _functions(p: Program, values: FlowValues) -> Iterator[Sink]:
     for head in global_heads(p, values, "fetch"):
         for call, listed in _applied(p, head):
             yield _of_list(p, "fetch", call, listed, asked)
+    for call, shift in calls(p, global_heads(p, values, "fetchLater")):
+        yield make(p, "fetch", call, (shift, "url"), (shift + 1, "options"))
     for call, shift in calls(p, global_heads(p, values, "importScripts")):
         yield make(p, "script", call, (shift, "url"))
 
@@ -141,6 +143,14 @@ def _peers(p: Program) -> Iterator[Sink]:
             for server in servers:
                 for url in (v for o in p.origins(server) for v in p.property_of(o, urls)):
                     yield Sink("webrtc", peer, url, ((0, "data"),), form="ice")
+                    yield from (Sink("webrtc", call, url, ((0, "data"),), form="ice") for call in _on_channels(p))
+
+
+def _on_channels(p: Program) -> Iterator[int]:
+    """`channel.send(data)` for `channel = peer.createDataChannel(name)`."""
+    for access in p.accesses("send"):
+        if p.is_callee(access) and any(p.method_name(o) == "createDataChannel" for o in p.origins(p.base(access))):
+            yield p.parent[access]
 
 
 def _same_receiver(p: Program, a: int, b: int) -> bool:
@@ -182,7 +192,8 @@ def _constructors(p: Program, values: FlowValues) -> Iterator[Sink]:
             for use in p.value_uses(head):
                 up = p.parent[use]
                 if p.kind[up] == NEW and p.callee(up) == use:
-                    yield make(p, kind, up, (0, "url"))
+                    given: tuple[tuple[int, Role], ...] = ((1, "data"),) if kind == "websocket" else ()
+                    yield make(p, kind, up, (0, "url"), *given)
 
 
 def _imports(p: Program) -> Iterator[Sink]:

@@ -17,7 +17,7 @@ ASSIGNED = -1
 """Stands for the assigned value where arguments are counted."""
 _MAX_COMPUTED = 500
 _NOT_NETWORK = frozenset({"postmessage"})
-Form = Literal["", "markup", "css", "ice"]
+Form = Literal["", "markup", "css", "ice", "refresh"]
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from undertow.analysis import catalog, catalog_sources_forms, catalog_sources_page
+from undertow.analysis import (
+    catalog,
+    catalog_documents,
+    catalog_patterns,
+    catalog_sources_browser,
+    catalog_sources_forms,
+    catalog_sources_page,
+)
 from undertow.analysis.catalog_fields import field_of, handler_of, registrations
 from undertow.analysis.catalog_source import Source, is_read
 from undertow.analysis.columns import K
+from undertow.analysis.flow_keys import names_in
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
@@ -27,6 +35,7 @@ from undertow.analysis.program_syntax import (
 )  # fmt: skip
 from undertow.model import DataType
 
+_MAX_SITES = 24
 _WHOLE = ("stringify", "entries", "values", "assign", "structuredClone")
 """Calls that take all that is in an object."""
 _DEEP = catalog.words("device", "deep")
@@ -49,6 +58,7 @@ def find_sources(p: Program, values: FlowValues) -> list[Source]:
     for source in (
         *_fields(p, values), *_forms(p), *_device(p), *_device_calls(p), *_identifiers(p),
         *_interaction(p, values), *catalog_sources_page.find(p, values), *catalog_sources_forms.find(p, values),
+        *catalog_sources_browser.find(p, values), *catalog_documents.sources(p, values),
     ):  # fmt: skip
         found.setdefault((source.data, source.vertex, source.path), source)
     return list(found.values())
@@ -70,17 +80,43 @@ def _fields(p: Program, values: FlowValues) -> Iterator[Source]:
         for access in p.accesses(name):
             if not is_read(p, access) or p.is_callee(access):
                 continue
+            if chosen := _chosen(p, values, access):
+                yield from chosen
+                continue
             field = field_of(p, values, p.base(access))
+            if field is not None and field.data == "input" and name != "files":
+                field = catalog_patterns.told(p, values, access) or field
             if field is not None:
                 if name == "files":
                     yield Source("file", access, access, (ALL,), f"files of {field.what}")
                 else:
                     yield Source(field.data, access, access, (), f"value of {field.what}")
+    for vertex, pattern, taken in catalog_patterns.taken(p, values):
+        yield Source(taken.data, vertex, pattern, (), f"value of {taken.what}")
     for access in p.accesses("val"):  # jQuery
         if p.is_callee(access) and not p.args(p.parent[access]):
             field = field_of(p, values, p.base(access))
             if field is not None:
                 yield Source(field.data, p.parent[access], access, (), f"value of {field.what}")
+
+
+def _chosen(p: Program, values: FlowValues, access: int) -> list[Source]:
+    """The fields of a helper that is given the selector: for each kind, the calls by which it is that kind."""
+    fn = p.enclosing[access]
+    sites = p.call_sites(fn) if fn >= 0 and p.is_function(fn) and p.key_text(access) == "value" else []
+    queries = [o for o in (p.strip(p.base(access)), *p.origins(p.base(access))) if p.method_name(o) in catalog.QUERIES]
+    if not 1 < len(sites) <= _MAX_SITES or not any(
+        p.enclosing[call] == fn and p.args(call) and names_in(p, p.args(call)[0]) for call in queries
+    ):
+        return []
+    found: dict[DataType, tuple[str, set[int]]] = {}
+    for call, shift in sites:
+        field = field_of(p, values, p.base(access), {fn: call}) if not shift else None
+        if field is not None:
+            found.setdefault(field.data, (field.what, set()))[1].add(call)
+    return [
+        Source(data, access, access, (), f"value of {what}", frozenset(calls)) for data, (what, calls) in found.items()
+    ]
 
 
 def _forms(p: Program) -> Iterator[Source]:
@@ -89,6 +125,7 @@ def _forms(p: Program) -> Iterator[Source]:
         form = p.parent[node]
         if p.kind[form] == NEW and p.args(form):
             yield Source("input", form, form, (ALL,), "all fields of a form")
+            yield from _by_name(p, form)
     for method in ("get", "getAll"):
         for access in p.accesses(method):
             call = p.parent[access]
@@ -103,6 +140,15 @@ def _forms(p: Program) -> Iterator[Source]:
         for access in p.accesses(method):
             if p.is_callee(access) and p.method_name(p.strip(p.base(access))) in ("$", "jQuery"):
                 yield Source("input", p.parent[access], access, held[method], "all fields of a form")
+
+
+def _by_name(p: Program, form: int) -> Iterator[Source]:
+    """`Object.fromEntries(new FormData(form)).email`: what is taken out by a name that tells its kind."""
+    names = {*p.access_keys.tolist(), *p.destructured}
+    for access_name in sorted({key for key in names if key >= 0 and catalog.named(p.text(key))}):
+        text = p.text(access_name)
+        if not catalog.not_typed(text) and (data := catalog.named(text)):
+            yield Source(data, form, form, (access_name,), f"form field {text}", named=True)
 
 
 def _is_form_data(p: Program, origin: int) -> bool:

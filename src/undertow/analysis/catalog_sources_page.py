@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from undertow.analysis import catalog
 from undertow.analysis.catalog_fields import selector_data
-from undertow.analysis.catalog_source import Source, is_read
+from undertow.analysis.catalog_source import Source, is_read, parameters
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_promises import promise_of
-from undertow.analysis.program_syntax import ALL, IDENT, NEW, RIGHT, SHORTHAND_PATTERN
-from undertow.analysis.program_wrappers import handled_by
-from undertow.model import DataType
+from undertow.analysis.program_syntax import ALL, IDENT, NEW, RIGHT
+from undertow.analysis.program_wrappers import handled_by, registered
 
 _EDITABLE = ("innerText", "textContent", "innerHTML")
 _TOLD_CALLS = catalog.words("device", "told_calls")
@@ -21,7 +20,6 @@ _TARGET_EVENTS = catalog.words("interaction", "target_events")
 _TARGET_FIELDS = catalog.words("interaction", "target_fields")
 _LISTENING = ("addEventListener", "on", "attachEvent", "listen", "addListener")
 _WIDTHS = ("offsetWidth", "offsetHeight")
-_MAX_IN_PATTERN = 60
 _HANDED_OVER = (
     ("getData", "clipboardData", "the clipboard"), ("readText", "clipboard", "the clipboard"),
     ("read", "clipboard", "the clipboard"), ("getData", "dataTransfer", "what was dropped"),
@@ -123,31 +121,17 @@ def _location(p: Program) -> Iterator[Source]:
                 continue
             args = p.args(p.parent[access])
             for fn in p.functions(args[0]) if args else []:
-                yield from _parameter(p, fn, 0, "location", "the geolocation", access)
+                yield from parameters(p, fn, 0, "location", "the geolocation", access)
             if args and p.kind[args[0]] == IDENT and (promise := promise_of(p, args[0])) >= 0:
                 yield Source("location", promise, access, (ALL,), "the geolocation")
 
 
-def _parameter(p: Program, fn: int, index: int, data: DataType, what: str, node: int) -> Iterator[Source]:
-    """All that a callback gets as its parameter, also taken apart by a pattern."""
-    params = p.params(fn)
-    if index >= len(params):
-        return
-    for name in range(params[index], min(p.last[params[index]], params[index] + _MAX_IN_PATTERN)):
-        if p.kind[name] in (IDENT, SHORTHAND_PATTERN) and p.binding[name] >= 0 and p.s.b_node[p.binding[name]] == name:
-            yield Source(data, p.n + p.binding[name], node, (ALL,), what)
-
-
 def _answered(p: Program) -> Iterator[Source]:
-    """`matchMedia(query).matches`, and the text that the person selected."""
+    """`matchMedia(query).matches`."""
     for access in p.accesses("matches"):
         base = p.strip(p.base(access))
         if is_read(p, access) and any(p.method_name(o) == "matchMedia" for o in (base, *p.origins(base))):
             yield Source("device", access, access, (), "a media query")
-    for access in p.accesses("toString"):
-        base = p.strip(p.base(access))
-        if p.is_callee(access) and any(p.method_name(o) == "getSelection" for o in (base, *p.origins(base))):
-            yield Source("interaction", p.parent[access], access, (), "the selected text")
 
 
 def _scrolled(p: Program) -> Iterator[Source]:
@@ -180,11 +164,11 @@ def _handlers(p: Program, values: FlowValues) -> Iterator[tuple[int, int]]:
     for method in _LISTENING:
         for access in p.accesses(method):
             args = p.args(p.parent[access]) if p.is_callee(access) else []
-            if len(args) > 1 and _TARGET_EVENTS & set(values.strings(args[0])):
-                for fn in handled_by(p, args[1]):
-                    yield fn, p.parent[access]
-    for event in sorted(_TARGET_EVENTS):
-        for access in p.accesses("on" + event):
+            for kind, handler in registered(p, args[0], args[1]) if len(args) > 1 else ():
+                if _TARGET_EVENTS & set(values.strings(kind)):
+                    yield from ((fn, p.parent[access]) for fn in handled_by(p, handler))
+    for name in sorted(_TARGET_EVENTS):
+        for access in p.accesses("on" + name):
             if p.is_written(access):
                 for fn in handled_by(p, p.child(p.parent[access], RIGHT)):
                     yield fn, access

@@ -48,10 +48,12 @@ def _navigation(p: Program) -> Iterator[Sink]:
 
 def _window_name(p: Program, moves: list[Sink]) -> Iterator[Sink]:
     """`window.name = data; location.href = address`: the next document in the window reads it."""
-    for access in p.accesses("name") if moves else ():
+    hrefs = [a for a in p.accesses("href") if p.is_written(a) and p.global_name(p.base(a)) == "location"]
+    urls = [*(move.url for move in moves), *(p.child(p.parent[a], RIGHT) for a in hrefs)]
+    for access in p.accesses("name") if urls else ():
         if p.is_written(access) and p.global_name(access) == "name":
             up = p.parent[access]
-            yield make(p, "window-name", up, (ASSIGNED, "data"), url=moves[0].url)
+            yield make(p, "window-name", up, (ASSIGNED, "data"), url=urls[0])
 
 
 def _service_workers(p: Program) -> Iterator[Sink]:

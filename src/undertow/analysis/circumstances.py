@@ -53,6 +53,7 @@ _PLACES: frozenset[Dimension] = frozenset({"timezone", "language"})
 
 Not so the phone number: most conditions on it that are not understood ask whether it is complete.
 """
+_TOLD_COUNTRY = re.compile(r"(?:^|[._])(?:country|countryCode|country_code)$", re.IGNORECASE)
 _COUNTRY_CODE = re.compile(r"[A-Za-z]{2,3}")
 _MAX_VALUES = 24
 _MAX_CODE = 80
@@ -91,8 +92,8 @@ class Circumstances:
             return ()
         if test.subject.dimension == "server-answer" and test.subject.detail in _TRANSPORT:
             return ()
-        test = _of_country(test)
         asked = test.subject.dimension == "server-answer"
+        test = _of_country(test)
         request = self.subjects.answers.request(test.subject.node) if asked else None
         return (_circumstance(test if holds else replace(test, negated=not test.negated), request),)
 
@@ -253,10 +254,13 @@ def _asks_for_existence(test: _Test) -> bool:
 
 
 def _of_country(test: _Test) -> _Test:
-    """A `countryCode` is that of a phone number, unless it is compared with letters."""
+    """What is compared with the letters of a country: a `countryCode` of a number, the `country` of an answer."""
     letters = test.values and all(_COUNTRY_CODE.fullmatch(value) for value in test.values)
-    if test.subject.dimension == "phone-prefix" and test.operator in ("equals", "one-of") and letters:
-        return replace(test, subject=replace(test.subject, dimension="country"))
+    if not letters or test.operator not in ("equals", "one-of"):
+        return test
+    told = test.subject.dimension == "server-answer" and _TOLD_COUNTRY.search(test.subject.detail)
+    if test.subject.dimension == "phone-prefix" or told:
+        return replace(test, subject=replace(test.subject, dimension="country", detail=""))
     return test
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from undertow.analysis.columns import Columns, F, K, ParseStopped, columns
+from undertow.analysis.columns import Columns, F, K, ParseStopped
 from undertow.analysis.decode import Decoded, decode
 from undertow.analysis.decode_fold import fold
 from undertow.analysis.decode_layout import layout_edits
 from undertow.analysis.decode_plain import plain_edits
-from undertow.analysis.decode_rewrite import OffsetMap, Piece, rewrite
+from undertow.analysis.decode_rewrite import OffsetMap, Piece
+from undertow.analysis.decode_splice import rewritten
 from undertow.analysis.decode_tables import table_edits
 from undertow.analysis.decode_unfold import bare_targets, unfold
 from undertow.analysis.decode_workers import unfold_workers
@@ -115,12 +116,12 @@ class _Rewriting:
         """
         if not edits or self._lost:
             return False
-        step = rewrite(self.columns, edits, frozenset([*self.templates, *self.alternatives, *self.disposable]))
+        watched = frozenset([*self.templates, *self.alternatives, *self.disposable])
         try:
-            c = columns(step.source)
+            c, step = rewritten(self.columns, edits, watched)
         except ParseStopped:
-            c, self._lost = None, True  # a second try may take as long
-        if c is None or damage(c) > damage(self.columns):
+            self._lost = True  # a second try may take as long
+        if self._lost or damage(c) > damage(self.columns):
             self.stopped = "the decoded text could not be read again and was thrown away"
             return False
         self.replace(c, step.origin)

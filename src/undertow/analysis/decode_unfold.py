@@ -9,6 +9,7 @@ import numpy as np
 
 from undertow.analysis.columns import Columns, F, K, ParseStopped, columns
 from undertow.analysis.decode_rewrite import OffsetMap, Piece, rewrite
+from undertow.analysis.decode_splice import rewritten
 
 _NAMES = re.compile(r"\s*(?:[A-Za-z_$][\w$]*(?:\s*,\s*[A-Za-z_$][\w$]*)*)?\s*", re.ASCII)
 _TARGETS = (K["member_expression"], K["subscript_expression"], K["identifier"])
@@ -54,9 +55,8 @@ def bare_targets(c: Columns) -> tuple[Columns, OffsetMap] | None:
     }
     if not edits:
         return None
-    step = rewrite(c, edits)
     try:
-        bare = columns(step.source)
+        bare, step = rewritten(c, edits)
     except ParseStopped:
         return None
     return None if bare.has_error and not c.has_error else (bare, step.origin)

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from undertow.analysis.columns import Columns, K, ParseStopped, columns
 from undertow.analysis.decode import Decoded
 from undertow.analysis.decode_rewrite import OffsetMap, Piece, rewrite
+from undertow.analysis.decode_splice import rewritten
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import ARRAY, BINARY, CALL, IDENT, LEFT, NEW, RIGHT
 from undertow.analysis.scopes import Scopes, resolve
@@ -36,9 +37,8 @@ def unfold_workers(c: Columns, s: Scopes) -> tuple[Columns, OffsetMap] | None:
     edits = dict(_edits(p))
     if not edits:
         return None
-    step = rewrite(c, edits)
     try:
-        inner = columns(step.source)
+        inner, step = rewritten(c, edits)
     except ParseStopped:
         return None
     return None if inner.has_error and not c.has_error else (inner, step.origin)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_calls, flow_json, flow_names, flow_streams
+from undertow.analysis import catalog, flow_calls, flow_json, flow_names, flow_streams, program_lists, program_promises
 from undertow.analysis.columns import K
 from undertow.analysis.flow_lists import sliced
-from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, Path, ask, elements, is_text, within, without
+from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, Path, ask, elements, is_text, unkeyed, within, without
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
@@ -154,12 +154,40 @@ def _from_entries(e: Tabulation, node: int, args: list[int], path: Path, fact: i
     p = e.p
     listed, names = flow_names.filtered(p, args[0], is_pair=True) if args else (-1, flow_names.ANYTHING)
     of = p.args(listed) if listed >= 0 and p.kind[listed] == CALL and p.method_name(listed) == "entries" else []
+    if not of and any(_is_collection(p, o) for o in (p.origins(args[0]) if args else ())):
+        of = args[:1]  # its own pairs, under their own names
     if path and path[0] not in (PARSED, KEYED, ELEMENT) and len(of) == 1:  # the object itself, without some names
         yield from ((of[0], wanted, fact) for wanted in flow_names.shown(path, names))
         return
     inner = within(path, ANY) if path else None
     if args and inner is not None:
         yield args[0], ask(ELEMENT, ask(FIRST_INDEX - 1, inner)), fact
+
+
+def _is_collection(p: Program, origin: int) -> bool:
+    return p.kind[origin] == NEW and p.global_name(p.callee(origin)) in ("FormData", "URLSearchParams", "Map")
+
+
+def _gathered(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`Object.groupBy(list, f)`: lists of the same elements."""
+    yield from ((listed, (ALL,), fact) for listed in args[:1] if path)
+
+
+def _all_settled(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`Promise.allSettled(list)`: records of which `value` is what the promise came to."""
+    value = e.p.ids.get("value", -1)
+    inner = within(path[1:], value) if len(path) > 1 else path[1:]
+    if args and path and inner is not None:
+        yield args[0], (path[0], *inner), fact
+
+
+def _with_resolvers(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`const {promise, resolve} = Promise.withResolvers()`: what resolve is called with."""
+    p = e.p
+    if path[:1] != (p.ids.get("promise", -1),):
+        return
+    for use in program_promises.resolvers(p, node):
+        yield from ((given, path[1:], e.fit(fact, given)) for given in p.args(use)[:1])
 
 
 def _array_from(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
@@ -176,6 +204,19 @@ def _receiver(e: Tabulation, node: int) -> int:
 
 def _same(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     yield _receiver(e, node), (ELEMENT, *path[1:]) if path and path[0] <= FIRST_INDEX else path, fact
+
+
+def _filtered(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`Object.entries(o).filter(([k]) => k !== "pin")`: the values of o under the names that are left."""
+    p = e.p
+    listed, names = flow_names.filtered(p, node, is_pair=True)
+    of = p.args(listed) if p.kind[listed] == CALL and p.method_name(listed) == "entries" else []
+    pair = within(path or (ELEMENT,), ELEMENT)
+    value = within(pair, FIRST_INDEX - 1) if pair else pair
+    if names == flow_names.ANYTHING or len(of) != 1 or value not in ((), (ALL,)):
+        yield from _same(e, node, args, path, fact)
+        return
+    yield from ((of[0], wanted, fact) for wanted in flow_names.shown((ALL,), names))
 
 
 def _sliced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
@@ -228,7 +269,11 @@ def _flat_map(e: Tabulation, node: int, args: list[int], path: Path, fact: int) 
 
 
 def _element(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    yield _receiver(e, node), elements(path), fact
+    rows = program_lists.found_by(e.p, node)
+    if rows is None:
+        yield _receiver(e, node), elements(path), fact
+    for row in rows or ():
+        yield row, unkeyed(path), e.fit(fact, row)
 
 
 def _reduced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
@@ -309,18 +354,30 @@ def _called(e: Tabulation, node: int, args: list[int], path: Path, fact: int) ->
         yield from flow_calls.results(e, fn, node, path, fact)
     if not functions and args and p.key_text(target) in catalog.SAME_ELEMENTS | catalog.STRING_METHODS:
         yield args[0], (ELEMENT, *path[1:]) if path and path[0] <= FIRST_INDEX else path, fact
+    elif not functions and p.key_text(target) == "map" and len(args) > 1:
+        yield from _mapped(e, node, args[1], path, fact)
     elif not functions and p.key_text(target) in ("concat", "fromCharCode"):
         yield from ((argument, path or (ANY,), fact) for argument in args)
 
 
+def _reflected(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`Reflect.get(o, key)`."""
+    if len(args) > 1:
+        key = e.p.string_sym(args[1])
+        yield args[0], ask(key if key >= 0 else ANY, path), fact
+
+
 _GLOBAL_RULES: dict[str, _Rule] = {
+    "Reflect.get": _reflected,
     "JSON.parse": flow_json.parse, "Object.values": _values, "Object.entries": _entries,
     "Object.fromEntries": _from_entries, "Promise.race": _raced, "Promise.any": _raced,
+    "Promise.allSettled": _all_settled, "Promise.withResolvers": _with_resolvers,
+    "Object.groupBy": _gathered, "Map.groupBy": _gathered,
     "Array.from": _array_from, "Object.create": _first, "Object.freeze": _first, "structuredClone": _first,
 }  # fmt: skip
 _METHOD_RULES: dict[str, _Rule] = {
     "entries": _own_entries,
-    "concat": _concat, "filter": _same, "slice": _sliced, "reverse": _same, "sort": _same, "splice": _same,
+    "concat": _concat, "filter": _filtered, "slice": _sliced, "reverse": _same, "sort": _same, "splice": _same,
     "flat": _same, "toSorted": _same, "values": _same, "with": _same, "bind": _same, "valueOf": _same,
     "join": _joined, "split": _split, "match": _split, "matchAll": _split, "exec": _found, "map": _map,
     "flatMap": _flat_map, "find": _element, "findLast": _element, "pop": _element, "shift": _element, "at": _element,

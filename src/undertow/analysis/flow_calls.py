@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from undertow.analysis import flow_builtins, flow_changes, flow_frameworks, flow_parameters
 from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import KEYED, PARSED, RECEIVER, Path, ask, unkeyed, within
-from undertow.analysis.program_syntax import ANY, CALL, FIRST_INDEX, IDENT
+from undertow.analysis.program_syntax import ANY, CALL, FIRST_INDEX, IDENT, NEW, OBJECT_LITERAL
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State, Tabulation
@@ -81,6 +81,16 @@ def maker_of(p: Program, made_in: int, call: int) -> int:
     return made if p.kind[made] == CALL and made != call and p.functions(p.callee(made)) == [made_in] else -1
 
 
+def made_anew(p: Program, node: int) -> int:
+    """The call that made the object of an expression, where each call of its function makes another; -1 if unknown."""
+    node = p.strip(node)
+    made = p.strip(p.definition(node)) if p.kind[node] == IDENT and p.definition(node) >= 0 else node
+    functions = p.functions(p.callee(made)) if p.kind[made] == CALL else []
+    returned = p.returns(functions[0]) if len(functions) == 1 else []
+    fresh = returned and all(p.kind[p.strip(v)] in (OBJECT_LITERAL, NEW) for v in returned)
+    return made if fresh else -1
+
+
 def into_argument(e: Tabulation, fn: int, node: int, index: int, path: Path, fact: int) -> Steps:
     """The demand of a function's parameter, at one place that calls it."""
     p = e.p
@@ -88,7 +98,11 @@ def into_argument(e: Tabulation, fn: int, node: int, index: int, path: Path, fac
     if index == RECEIVER and (p.kind[node] != CALL or fn in p.functions(p.callee(node))):
         used = p.callee(node) if p.kind[node] == CALL else node
         if p.is_access(used):
-            yield p.base(used), path, fact
+            yield e.left(fn, node, (p.base(used), path, fact))
+        return
+    if p.is_access(node):  # a trap of a proxy, whose first parameter is what the proxy stands for
+        made = [o for o in p.origins(p.base(node)) if index == 0 and p.kind[o] == NEW and p.args(o)]
+        yield from ((p.args(o)[0], path, e.fit(fact, o)) for o in made)
         return
     if p.method_name(node) == "useReducer" and fn not in p.functions(p.callee(node)):
         yield from flow_parameters.dispatched(e, node, index, path)

@@ -19,6 +19,7 @@ from undertow.analysis.program_syntax import (
     FIRST_INDEX,
     INDEX,
     LEFT,
+    NEW,
     OBJECT,
     RIGHT,
     SPREAD,
@@ -140,6 +141,9 @@ def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Step
         for argument in args if inner is not None else ():
             spread = p.kind[argument] == SPREAD
             yield argument + spread, ask(ELEMENT, inner or ()) if spread else inner or (), fact
+    elif method == "set" and args and _is_typed_array(p, p.base(p.callee(call))):
+        if path[0] in (ALL, ANY, ELEMENT):
+            yield args[0], path, fact
     elif method in PUTTING and len(args) >= 2:
         key = p.identity_key(args[0])
         inner = within(path, key if key >= 0 and path[0] != ELEMENT else ANY)
@@ -151,6 +155,12 @@ def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Step
         inner = within(path, ELEMENT)
         for argument in args[2:] if inner is not None else ():
             yield argument, inner or (), fact
+
+
+def _is_typed_array(p: Program, node: int) -> bool:
+    """Is it made by `new Uint8Array(n)` or another of these?"""
+    made = [p.global_name(p.callee(o)) for o in p.origins(node) if p.kind[o] == NEW]
+    return any(name.endswith("Array") and name != "Array" for name in made)
 
 
 def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int, depth: int) -> Steps:
@@ -172,9 +182,11 @@ def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int, dep
 
 
 def _defined(e: Tabulation, args: list[int], path: Path, fact: int) -> Steps:
-    """`Object.defineProperty(o, key, {value})`."""
+    """`Object.defineProperty(o, key, {value})`, or with `{get: () => value}`."""
     p = e.p
     key = p.string_sym(args[1])
     inner = within(path, key if key >= 0 else ANY)
     if inner is not None and (value := p.ids.get("value", -1)) >= 0:
         yield args[2], ask(value, inner), fact
+    for getter in p.members(args[2]).get(p.ids.get("get", -1), ()) if inner is not None else ():
+        yield from ((value, inner or (), e.fit(fact, value)) for fn in p.functions(getter) for value in p.returns(fn))

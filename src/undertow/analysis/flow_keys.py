@@ -1,10 +1,12 @@
-"""Names of properties that a function is given: `get("host")` reads `this.config[name]`, and of it just the host."""
+"""Names that a function is given: `get("host")` reads `this.config[name]`, and of it just the host; selectors too."""
 
 from __future__ import annotations
 
+from undertow.analysis import catalog
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import ANY, CALL, IDENT, INDEX, SUBSCRIPT
 
+_MAX_SELECTOR = 12
 Given = tuple[tuple[int, int], ...]
 """(binding of a parameter, symbol of the text that it is given), for each parameter that names a property."""
 
@@ -60,6 +62,7 @@ class Keys:
         p = self._p
         found: dict[int, list[tuple[int, int]]] = {}
         todo = [p.strip(p.child(access, INDEX)) for access in p.accesses_sym(ANY) if p.kind[access] == SUBSCRIPT]
+        todo += [node for call in selecting(p) for node in names_in(p, p.args(call)[0])]
         seen: set[int] = set()
         for node in todo:  # grows while it is walked
             b = p.binding[node] if p.kind[node] == IDENT else -1
@@ -73,3 +76,16 @@ class Keys:
                 if index + shift < len(args):
                     todo.append(args[index + shift])
         return found
+
+
+def selecting(p: Program) -> list[int]:
+    """Calls that look an element up by what a parameter says: `document.querySelector(selector)`."""
+    calls = [p.parent[a] for name in sorted(catalog.QUERIES) for a in p.accesses(name) if p.is_callee(a)]
+    return [call for call in calls if p.args(call) and names_in(p, p.args(call)[0])]
+
+
+def names_in(p: Program, node: int) -> list[int]:
+    """The parameters that a short expression is made of."""
+    inside = range(node, min(p.last[node], node + _MAX_SELECTOR))
+    names = [at for at in inside if p.kind[at] == IDENT and p.binding[at] >= 0]
+    return [name for name in names if p.param_index(p.binding[name])[1] >= 0]

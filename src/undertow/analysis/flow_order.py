@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from undertow.analysis import flow_nested
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_later import changes_after, has_one_name
 from undertow.analysis.flow_lists import elements_left
-from undertow.analysis.flow_sweeps import swept
+from undertow.analysis.flow_runs import CERTAIN, Runs
+from undertow.analysis.flow_sweeps import emptied_at, is_constant, swept
+from undertow.analysis.flow_ways import all_ways, runs_once
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ARGS,
     ARRAY,
     ASSIGN,
     BLOCK,
-    BODY,
     CALL,
     DECLARATOR,
     FIRST_INDEX,
@@ -27,35 +29,24 @@ from undertow.analysis.program_syntax import (
     LEFT,
     METHOD,
     NAME,
-    NUMBER,
     OBJECT,
     OBJECT_LITERAL,
     PAIR,
     RIGHT,
-    STRING,
     THIS,
     UNARY,
     VALUE,
 )
 
 _MAX_REFERENCES = 80
-_BOTH = 2
 _LISTS = kind_mask(["program", "statement_block"])
-_CERTAIN = kind_mask([
-    "expression_statement", "lexical_declaration", "variable_declaration", "variable_declarator", "sequence_expression",
-    "parenthesized_expression", "assignment_expression", "call_expression", "arguments", "member_expression",
-    "subscript_expression", "unary_expression", "await_expression", "finally_clause", "try_statement",
-])  # fmt: skip
 _RUN_ANYWAY = kind_mask(["program", "statement_block", "finally_clause"])
 """What a block stands in that runs as a part of it."""
 _LOOPS = kind_mask(["for_statement", "for_in_statement", "while_statement", "do_statement"])
-_CONSTANTS = (STRING, NUMBER, *(K[kind] for kind in ("null", "undefined", "true", "false")))
 _MAX_NAMES = 4
 _EMPTYING_CALLS = frozenset({"deleteProperty", "assign"})
 _EMPTYING = frozenset({"delete"})
 _REPLACING = frozenset({"set"})
-_CLEARING = {"clear": 0, "splice": 1, "fill": 1}
-"""Methods that leave nothing of a collection, with the number of their arguments."""
 
 
 def _known(values: Iterable[int]) -> tuple[int, ...]:
@@ -86,6 +77,10 @@ class Order:
         self._lists: dict[int, list[int] | None] = {}
         self._mentions: dict[int, list[int]] = {}
         self._resetting: dict[int, list[int]] = {}
+        self._nested: dict[int, flow_nested.Nested] = {}
+        self.runs = Runs(p)
+        self._called: set[int] = set()
+        """Assignments in functions that stand in `_assignments` by the calls of these too."""
 
     def written(self, read: int) -> Written | None:
         """The assignments that a read of a local variable sees; None if an older one, or the caller's, may be left."""
@@ -95,18 +90,29 @@ class Order:
 
     def _find_written(self, read: int) -> Written | None:
         p = self.p
-        listed = self._of(p.binding[read])
+        b = int(p.binding[read])
+        listed = self._of(b)
         if not listed:
             return None
+        found = self._written_at(listed, read)
+        level = p.enclosing[int(p.s.b_node[b])]
+        if found is not None or p.enclosing[read] == level:
+            return found
+        seen = [self._written_at(listed, at) for at in self.runs.places(read, level, certain=False) or ()]
+        if not seen or any(written is None for written in seen):
+            return None
+        return Written(tuple(dict.fromkeys(v for written in seen if written for v in written.values)), -1)
+
+    def _written_at(self, listed: list[tuple[int, int]], read: int) -> Written | None:
+        """What a variable with these assignments may hold at a place."""
+        p = self.p
         last = -1
         for at, (node, _) in enumerate(listed):
             if p.last[node] <= read and self.precedes(node, read):
                 last = at
         both = self._both_ways(listed, read)
         if both is not None and (last < 0 or both.since > listed[last][0]):
-            later = [
-                v for n, v in listed if n > p.last[both.since] and (n < read or p.enclosing[n] != p.enclosing[read])
-            ]
+            later = [v for n, v in listed if (n > p.last[both.since] and n < read) or self._is_elsewhere(n, read)]
             return Written(_known((*both.values, *later)), both.since)
         if last < 0:
             return None
@@ -117,11 +123,15 @@ class Order:
             for at, (node, value) in enumerate(listed)
             if at == last
             or (at > last and ((node < read and not p.contains(node, read)) or (loop >= 0 and p.contains(loop, node))))
-            or p.enclosing[node] != p.enclosing[read]
+            or self._is_elsewhere(node, read)
         ]
         if loop >= 0 and not p.contains(loop, since):
             values += [value for node, value in listed if p.contains(loop, node) and value not in values]
         return Written(_known(values), since)
+
+    def _is_elsewhere(self, node: int, read: int) -> bool:
+        """Does the assignment run nobody knows when: in another function, of which not all calls are known?"""
+        return self.p.enclosing[node] != self.p.enclosing[read] and node not in self._called
 
     def _of(self, b: int) -> list[tuple[int, int]]:
         """(assignment or declarator, value) of a variable assigned to at all, in the order of the script.
@@ -140,8 +150,8 @@ class Order:
                 if p.kind[p.parent[ref]] == ASSIGN and p.field[ref] == LEFT:
                     found.append((p.parent[ref], p.child(p.parent[ref], RIGHT)))
                     assigned = True
-                elif self._is_emptied(ref):
-                    found.append((p.parent[p.parent[ref]], -1))
+                elif (emptied := emptied_at(p, ref)) >= 0:
+                    found.append((emptied, -1))
                     assigned = True
                 elif (swapped := self._exchanged(ref)) >= 0:
                     found.append((p.parent[p.parent[ref]], swapped))
@@ -149,8 +159,17 @@ class Order:
                 elif p.s.write[ref] and ref != node:
                     assigned = False  # by a pattern, `+=` or a loop: not followed here
                     break
-            self._assignments[b] = found if assigned else []
+            self._assignments[b] = self._with_calls(found, p.enclosing[node]) if assigned else []
         return self._assignments[b]
+
+    def _with_calls(self, found: list[tuple[int, int]], level: int) -> list[tuple[int, int]]:
+        """Assignments in functions of which all calls are known stand for their calls too."""
+        also: list[tuple[int, int]] = []
+        for node, value in found:
+            if self.p.enclosing[node] != level and (calls := self.runs.places(node, level, certain=True)):
+                also += [(call, value) for call in calls]
+                self._called.add(node)
+        return sorted([*found, *also]) if also else found
 
     def _exchanged(self, ref: int) -> int:
         """What a variable of `[a, b] = [b, a]` gets, or -1."""
@@ -163,37 +182,13 @@ class Order:
         plain = p.kind[p.child(up, RIGHT)] == ARRAY and all(p.kind[item] == IDENT for item in items)
         return items[names.index(ref)] if plain and len(names) == len(items) else -1
 
-    def _is_emptied(self, ref: int) -> bool:
-        """`list.length = 0`, `list.splice(0)`, `list.fill(x)`, `map.clear()`: nothing is left of what it held."""
-        p = self.p
-        access = p.parent[ref]
-        if not p.is_access(access) or p.field[ref] != OBJECT:
-            return False
-        name, up = p.key_text(access), p.parent[access]
-        if name == "length":
-            return p.is_written(access) and p.c.text(p.child(up, RIGHT)) == "0"
-        if name not in _CLEARING or not p.is_callee(access) or p.functions(p.callee(up)):
-            return False
-        args = p.args(up)
-        if len(args) != _CLEARING[name] or (name == "splice" and p.c.text(args[0]) != "0"):
-            return False
-        return name != "fill" or p.kind[args[0]] in (STRING, NUMBER)
-
     def _both_ways(self, listed: list[tuple[int, int]], read: int) -> Written | None:
-        """`if (…) v = a; else v = b;` before the read, where both ways assign."""
+        """`if (…) v = a; else v = b;` before the read, where all ways assign."""
         p = self.p
-        sides: dict[int, dict[int, list[int]]] = {}
-        for node, value in listed:
-            up, child = p.parent[node], node
-            while up >= 0 and (_CERTAIN[p.kind[up]] or p.kind[up] in (BLOCK, K["else_clause"])):
-                child, up = up, p.parent[up]
-            if up >= 0 and p.kind[up] == K["if_statement"] and p.last[up] <= read:
-                sides.setdefault(up, {}).setdefault(p.field[child], []).append(value)
-        for branch, by_side in sorted(sides.items(), reverse=True):
+        for branch, values in sorted(all_ways(p, listed, read).items(), reverse=True):
             around = p.parent[branch]
-            runs = _LISTS[p.kind[around]] and p.contains(around, read) and p.enclosing[branch] == p.enclosing[read]
-            if len(by_side) == _BOTH and runs:
-                return Written(tuple(v for values in by_side.values() for v in values), branch)
+            if _LISTS[p.kind[around]] and p.contains(around, read) and p.enclosing[branch] == p.enclosing[read]:
+                return Written(tuple(values), branch)
         return None
 
     def later(self, read: int) -> frozenset[int]:
@@ -221,8 +216,8 @@ class Order:
             return False
         up = p.parent[node]
         while up >= 0 and not (_LISTS[p.kind[up]] and p.contains(up, read)):
-            plain = p.kind[up] == BLOCK and _RUN_ANYWAY[p.kind[p.parent[up]]]
-            if not plain and not _CERTAIN[p.kind[up]]:
+            plain = p.kind[up] == BLOCK and (_RUN_ANYWAY[p.kind[p.parent[up]]] or runs_once(p, p.parent[up]))
+            if not plain and not CERTAIN[p.kind[up]] and not runs_once(p, up):
                 return False
             up = p.parent[up]
         return up >= 0
@@ -270,6 +265,12 @@ class Order:
                 found |= dict.fromkeys(emptied, call)
         return found
 
+    def nested(self, read: int) -> flow_nested.Nested:
+        """The same of the objects that the object holds."""
+        if read not in self._nested:
+            self._nested[read] = flow_nested.emptied(self, read)
+        return self._nested[read]
+
     def mentions(self, b: int) -> list[int]:
         """Mentions of a variable, and of the other names of its object: `const same = o`, none assigned to again."""
         if b not in self._mentions:
@@ -315,10 +316,9 @@ class Order:
             return []
         fn = functions[0]
         if fn not in self._resetting:
-            last = p.last[p.child(fn, BODY)] - 1
             stores = [p.parent[n] for n in p.c.where("this").tolist() if p.contains(fn, n) and p.this_scope[n] == fn]
-            certain = [a for a in stores if p.is_written(a) and self._certain(p.parent[a], fn, last)]
-            self._resetting[fn] = [p.key(a) for a in certain if p.kind[p.child(p.parent[a], RIGHT)] in _CONSTANTS]
+            certain = [a for a in stores if p.is_written(a) and self.runs.is_certain(p.parent[a], fn)]
+            self._resetting[fn] = [p.key(a) for a in certain if is_constant(p, p.child(p.parent[a], RIGHT))]
         return self._resetting[fn]
 
     def emptied_by(self, call: int, argument: int) -> frozenset[int]:
@@ -334,11 +334,10 @@ class Order:
             self._emptying[fn, at] = frozenset()  # while it is being found out
             params = p.params(fn)
             b = p.binding[params[at]] if at < len(params) and p.kind[params[at]] == IDENT else -1
-            last = p.last[p.child(fn, BODY)] - 1
             references = p.s.references(b)[:_MAX_REFERENCES].tolist() if b >= 0 else []
             found = [self.emptying(ref) for ref in references]
             found += [(key, loop) for keys, loop in (swept(p, ref) for ref in references) for key in keys]
-            self._emptying[fn, at] = frozenset(k for k, node in found if k >= 0 and self._certain(node, fn, last))
+            self._emptying[fn, at] = frozenset(k for k, node in found if k >= 0 and self.runs.is_certain(node, fn))
         return self._emptying[fn, at]
 
     def _emptied_natively(self, call: int, args: list[int]) -> Iterator[int]:
@@ -349,26 +348,8 @@ class Order:
             yield p.string_sym(args[1])
         elif of == "Object" and len(args) == 2 and p.kind[args[1]] == OBJECT_LITERAL:
             for member in p.children(args[1]):
-                if (
-                    p.kind[member] == PAIR
-                    and p.kind[p.child(member, VALUE)] in _CONSTANTS
-                    and p.member_key(member) >= 0
-                ):
+                if p.kind[member] == PAIR and is_constant(p, p.child(member, VALUE)) and p.member_key(member) >= 0:
                     yield p.member_key(member)
-
-    def _certain(self, node: int, fn: int, last: int) -> bool:
-        """Does the statement run whenever the function is called?"""
-        p = self.p
-        body = p.child(fn, BODY)
-        early = [n for kind in ("return_statement", "throw_statement") for n in p.c.where(kind).tolist()]
-        if any(body < n < node and p.enclosing[n] == fn for n in early):
-            return False
-        up = p.parent[node]
-        while up != body and up >= 0:
-            if not _CERTAIN[p.kind[up]]:
-                return False
-            up = p.parent[up]
-        return p.enclosing[node] == fn and node <= last
 
     def kept_in_this(self, access: int) -> Written | None:
         """The same as `written` for `this.key`, where it was certainly assigned to in the same function."""

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from undertow.analysis import catalog, flow_calls, flow_frameworks, flow_messages, flow_streams
+from undertow.analysis import (
+    catalog,
+    flow_calls,
+    flow_frameworks,
+    flow_instances,
+    flow_messages,
+    flow_streams,
+    program_proxies,
+)
 from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import KEYED, Path, ask, elements, within
 from undertow.analysis.program_origins import VISITING
@@ -15,11 +23,14 @@ from undertow.analysis.program_syntax import (
     ANY,
     FIRST_INDEX,
     IDENT,
+    INDEX,
     METHOD,
     NAME,
     NEW,
     OBJECT_LITERAL,
+    PAIR,
     RIGHT,
+    SUBSCRIPT,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -29,6 +40,8 @@ Steps = Iterator["State"]
 MAX_CALLERS = 60
 """Calls of one function that a demand is handed on to when it was not entered through one of them."""
 _MAX_ARGUMENTS = 12
+_STORED = 2
+"""The parameter of a `set` trap that is the value."""
 _REDUCING = ("reduce", "reduceRight")
 
 
@@ -43,7 +56,7 @@ def parameter(e: Tabulation, fn: int, index: int, path: Path, fact: int) -> Step
         for call, outer in list(known.incoming):
             yield from flow_calls.into_argument(e, fn, call, index, path, outer)
         return
-    if known.fn >= 0 and any(fn in p.origins(value) for value in p.returns(known.fn)):
+    if known.fn >= 0 and e.p.is_function(known.fn) and any(fn in p.origins(value) for value in p.returns(known.fn)):
         for made, outer in list(known.incoming):  # `make(x)` made this function: its calls are those of what that made
             yield from _from_sites(e, fn, made, index, path, outer)
         return
@@ -60,10 +73,9 @@ def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact
         return
     if index == 0:
         yield from flow_messages.delivered(e, value, path)
-    maker = e.facts[e.fit(fact, fn)].maker
     for call, shift in p.call_sites(value)[:MAX_CALLERS]:
-        if maker >= 0 and flow_calls.maker_of(p, p.enclosing[fn], call) not in (-1, maker):
-            continue  # another closure of the same function
+        if flow_instances.is_of_another(e, fn, call, fact):
+            continue
         callee = p.written_callee(call)
         use = p.base(callee) if shift and p.is_access(callee) else callee  # `f.call(x, …)`
         for known in _entered_with(e, fn, use, call, fact):
@@ -75,8 +87,18 @@ def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact
         if not p.functions(p.callee(call)):
             for known in _entered_with(e, fn, p.args(call)[at], call, fact):
                 yield from handed(e, call, at, index, path, known)
+    yield from _in_place(e, fn, value, index, path, fact)
     yield from flow_frameworks.handed(e, value, index, path)
     yield from flow_streams.taken(e, value, index, path)
+
+
+def _in_place(e: Tabulation, fn: int, value: int, index: int, path: Path, fact: int) -> Steps:
+    """What a function gets that stands in place of another, of a property, or of what stores into a proxy."""
+    p = e.p
+    for call in program_proxies.replaced_calls(p, value):
+        yield from e.argument(fn, call, index, path, e.fit(fact, call))
+    if index == _STORED and p.ids.get("Proxy", -1) >= 0:
+        yield from ((given, path, e.fit(fact, given)) for given in program_proxies.stored(p, value))
     if p.kind[value] == METHOD and p.is_setter(value):
         for access in p.stores_sym(p.member_key(value)):
             if p.holds(p.base(access), value, p.key(access)):
@@ -101,11 +123,34 @@ def _applied(e: Tabulation, fn: int, value: int, index: int, path: Path, fact: i
 def _entered_with(e: Tabulation, fn: int, use: int, call: int, fact: int) -> list[int]:
     """Facts for a call that uses `fn`: where it is one's parameter, only those who handed it over are meant."""
     p = e.p
+    if (named := _entered_by_name(e, fn, use, call, fact)) is not None:
+        return named
     outer, at = p.param_index(p.binding[use]) if p.kind[use] == IDENT and p.binding[use] >= 0 else (-1, -1)
     if at < 0 or e.facts[e.fit(fact, call)].fn == outer:
-        return [e.fit(fact, call)]
+        return flow_instances.registered(e, fn, call, fact) or [e.fit(fact, call)]
     handed = [site for site, i in p.callback_sites(fn) if i == at and outer in p.functions(p.callee(site))]
-    return list(dict.fromkeys(e.enter(outer, (fn, at), e.fit(fact, site), site)[0] for site in handed)) or [0]
+    return list(dict.fromkeys(e.enter(outer, (fn, at), e.fit(fact, site), site)[0] for site in handed)) or (
+        flow_instances.registered(e, fn, call, fact) or [0]
+    )
+
+
+def _entered_by_name(e: Tabulation, fn: int, use: int, call: int, fact: int) -> list[int] | None:
+    """`table[name](x)` where the function around it is given the name: only calls that name this function are meant.
+
+    None if the callee is no such access, or the names are not known.
+    """
+    p = e.p
+    use = p.strip(use)
+    index = p.strip(p.child(use, INDEX)) if p.kind[use] == SUBSCRIPT else -1
+    outer, at = p.param_index(p.binding[index]) if index >= 0 and p.kind[index] == IDENT else (-1, -1)
+    member = fn if p.kind[fn] == METHOD else p.parent[fn]
+    if at < 0 or p.kind[member] not in (METHOD, PAIR) or e.facts[e.fit(fact, call)].fn == outer:
+        return None
+    sites = [(site, p.args(site)[at + shift : at + shift + 1]) for site, shift in p.call_sites(outer)]
+    if not sites or p.callback_sites(outer) or any(len(named) != 1 or p.string_sym(named[0]) < 0 for _, named in sites):
+        return None
+    meant = [site for site, named in sites if p.string_sym(named[0]) == p.member_key(member)]
+    return list(dict.fromkeys(e.enter(outer, (fn, at), e.fit(fact, site), site)[0] for site in meant))
 
 
 def rest_parameter(e: Tabulation, fn: int, index: int, path: Path, fact: int) -> Steps:
@@ -180,7 +225,8 @@ def _from_list(e: Tabulation, call: int, name: str, index: int, path: Path, fact
 def _second(e: Tabulation, call: int, name: str, index: int, path: Path, fact: int) -> Steps:
     """`Array.from(list, f)`, `each(list, f)`, `watch(read, f)`, `bus.on("name", f)`."""
     p, args = e.p, e.p.args(call)
-    if name == "from" and index == 0:
+    called = p.key_text(p.base(p.callee(call))) if name == "call" and p.is_access(p.callee(call)) else ""
+    if index == 0 and (name == "from" or called in VISITING):  # [].map.call(list, f)
         yield args[0], elements(path), fact
     elif name in ("watch", "$watch") and index == 0:
         for watched in p.functions(args[0])[:2]:
@@ -228,6 +274,9 @@ def _may_be_one(e: Tabulation, listening: int, emitting: int) -> bool:
     a, b = p.callee(listening), p.callee(emitting)
     if not p.is_access(a) or not p.is_access(b):
         return True
+    makers = [flow_calls.made_anew(p, p.base(x)) for x in (a, b)]
+    if min(makers) >= 0:
+        return makers[0] == makers[1]
     kinds = (OBJECT_LITERAL, NEW)
     ours, theirs = ({o for o in p.origins(p.base(x)) if p.kind[o] in kinds} for x in (a, b))
     return not ours or not theirs or bool(ours & theirs)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Literal
+from urllib.parse import urljoin
 
 from undertow.analysis import catalog
-from undertow.analysis.addresses import destinations
-from undertow.analysis.catalog_elements import IN_MARKUP, IN_STYLE
+from undertow.analysis.addresses import destination, destinations
+from undertow.analysis.catalog_documents import base_address
+from undertow.analysis.catalog_elements import IN_MARKUP, IN_REFRESH, IN_STYLE
 from undertow.analysis.catalog_sink import Role, Sink
 from undertow.analysis.catalog_source import Source
+from undertow.analysis.decode import HOLE
 from undertow.analysis.excerpt import excerpt
 from undertow.analysis.flow_search import Hit, Search
 from undertow.analysis.flow_tags import is_for_others
@@ -36,6 +40,7 @@ from undertow.analysis.program_syntax import (
 from undertow.model import CodeFlow, DataType, Excerpt, Guard, PathStep, Span
 
 Tier = Literal["precise", "coarse"]
+_REFRESHED = re.compile(r"\burl\s*=", re.IGNORECASE)
 _MAX_CODE = 120
 _MAX_STEPS = 12
 _LOCAL_URLS = frozenset({"toDataURL"})
@@ -66,11 +71,12 @@ class Reporter:
             tier, guards = self._circumstances(hit, nodes)
             if guards is None:
                 continue  # the code is dead
-            for url, host in self._destinations(hit.sink, hit.context):
+            for url, host in self._destinations(hit.sink, hit.context, mixed=hit.mixed):
                 if hit.role == "url" and url is not None and "#" in url and "{}" not in url.partition("#")[0]:
                     continue  # a fragment stays in the browser
-                if url is None and hit.role == "url" and self.p.key_text(hit.source.node) in _LOCAL_URLS:
-                    continue  # the drawing is the address: it is shown, not sent
+                shown = hit.source.data == "file" or self.p.key_text(hit.source.node) in _LOCAL_URLS
+                if url is None and hit.role == "url" and shown:
+                    continue  # the drawing or file is the address: it is shown, not sent
                 yield CodeFlow(
                     data=self._data(hit.source, nodes),
                     source=hit.source.what,
@@ -121,15 +127,28 @@ class Reporter:
             fn = self.p.enclosing[fn]
         return self.p.span(fn) if fn >= 0 else (0, len(self.p.c.source))
 
-    def _destinations(self, sink: Sink, context: dict[int, int]) -> list[tuple[str | None, str | None]]:
+    def _destinations(
+        self, sink: Sink, context: dict[int, int], *, mixed: bool = False
+    ) -> list[tuple[str | None, str | None]]:
         if sink.url < 0:
             handed_on = self.values.forwarded(sink.node, 0, context) if sink.listed >= 0 else []
             return destinations(handed_on) if handed_on else [(None, None)]
         texts = _addresses(sink, self.values.in_context(sink.url, context))
+        if mixed and HOLE in texts:
+            return [(None, None)]  # one of several addresses, of which some are not known: the way does not tell which
         if sink.base >= 0:
             bases = self.values.in_context(sink.base, context)
             texts = [t if "://" in t else f"{b.rstrip('/')}/{t.lstrip('/')}" for b in bases for t in texts]
-        return destinations(texts)
+        found = destinations(texts)
+        if self._base and any(host == "" for _, host in found):
+            found = destinations(urljoin(self._base, text) if destination(text)[1] == "" else text for text in texts)
+        return found
+
+    @cached_property
+    def _base(self) -> str:
+        """What the document's relative addresses count from, where the script says so; empty if it does not."""
+        node = base_address(self.p, self.values)
+        return self.values.one(node) if node >= 0 else ""
 
     # --- data -------------------------------------------------------------------------------------------------
     def _data(self, source: Source, nodes: list[int]) -> DataType:
@@ -216,7 +235,9 @@ class Reporter:
 def _addresses(sink: Sink, texts: list[str]) -> list[str]:
     """The addresses in the texts of a sink's destination."""
     if sink.form == "markup":
-        return [address for text in texts for _, address in IN_MARKUP.findall(text)]
+        return [at for text in texts for _, at in (*IN_MARKUP.findall(text), *IN_REFRESH.findall(text))]
+    if sink.form == "refresh":
+        return [address.strip(" '\"") for text in texts if (address := _REFRESHED.split(text, 1)[-1]) != text]
     if sink.form == "css":
         return [address for text in texts for address in IN_STYLE.findall(text)]
     if sink.form == "ice":

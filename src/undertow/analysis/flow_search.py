@@ -55,6 +55,8 @@ class Hit:
     """From source to sink."""
     context: dict[int, int]
     """Function → the call through which the data came."""
+    mixed: bool
+    """Does the way enter a function by one call and leave it by another? Then it does not tell which call is meant."""
 
 
 class Search:
@@ -121,7 +123,7 @@ class Search:
                 if (sink.node, node, data) not in known:
                     known.add((sink.node, node, data))
                     states = tabulation.way(state)
-                    yield Hit(sink, role, source, states, tabulation.context(states))
+                    yield Hit(sink, role, source, states, tabulation.context(states), tabulation.mixes_calls(states))
 
     def comes_from(self, node: int, data: DataType) -> bool:
         """Does the expression hold data of that kind, as far as a short search tells?"""

@@ -9,11 +9,13 @@ from undertow.analysis import (
     catalog,
     flow_calls,
     flow_changes,
+    flow_instances,
     flow_literals,
     flow_parameters,
     flow_streams,
     flow_variables,
     program_promises,
+    program_proxies,
 )
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, RECEIVER, Path, ask, is_text, unkeyed
@@ -176,6 +178,10 @@ def _access(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     if p.global_name(v):
         yield e.global0 + key, path, 0
         return
+    if p.ids.get("Proxy", -1) >= 0 and (traps := program_proxies.read_through(p, base)):
+        for fn in traps:
+            yield from flow_calls.results(e, fn, v, path, fact)
+        return
     if key == ANY or key <= FIRST_INDEX:
         for named in (constant_keys(p, v) if key == ANY else ()) or (key,):
             yield base, ask(named, path), fact
@@ -224,7 +230,7 @@ def _this(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
             yield from flow_calls.into_argument(e, fn, call, RECEIVER, path, outer)
         return
     for receiver in receivers:
-        yield receiver, path, e.fit(fact, receiver)
+        yield e.left(fn, e.p.parent[e.p.parent[receiver]], (receiver, path, e.fit(fact, receiver)))
     if not receivers:
         yield e.this0 + owner, path, 0
 
@@ -241,8 +247,12 @@ def _spread(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
 
 
 def _yield(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
-    if e.p.last[v] > v + 1:
+    p = e.p
+    if p.last[v] > v + 1:
         yield v + 1, path, fact
+    fn = p.enclosing[v]
+    for value in program_proxies.sent_in(p, fn) if fn >= 0 and p.is_function(fn) else ():
+        yield value, path, e.fit(fact, value)
 
 
 def _new(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
@@ -254,16 +264,14 @@ def _new(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     owner = p.class_of(p.callee(v))
     if owner >= 0:
         if path:
-            made = next(iter(p.functions(p.callee(v))), -1)
-            entered = e.enter(made, (*path, v), fact, v)[0] if made >= 0 else 0
-            yield e.this0 + owner, path, entered
+            yield e.this0 + owner, path, flow_instances.enter(e, v, owner, path, fact)
         return
     if (chunks := flow_streams.made(e, v, path)) is not None:
         yield from chunks
         return
     yield from flow_literals.in_builtin(e, v, path, fact)
     name = p.global_name(p.callee(v))
-    path = path if name not in catalog.WRAPPERS or path[:1] == (EXCEPT,) else (ALL,)
+    path = path if name not in catalog.WRAPPERS or EXCEPT in path else (ALL,)
     yield from flow_changes.into(e, v, path, fact)
     holder = p.parent[p.outermost(v)] + 1  # what is added to it through its variable, `form.append(…)`
     named = p.kind[holder] == IDENT and p.binding[holder] >= 0 and p.kind[holder - 1] in (DECLARATOR, ASSIGN)

@@ -69,6 +69,7 @@ class Stores:
         self.p, self._order = p, order
         self._by_origin: dict[int, list[int]] | None = None
         self._several: dict[int, bool] = {}
+        self._instances: dict[int, bool] = {}
         self._changing: dict[tuple[int, int], bool] = {}
         self._receivers: dict[int, list[int]] = {}
         self._called: dict[int, list[int]] | None = None
@@ -101,6 +102,13 @@ class Stores:
                 self._receivers[fn] = [node for nodes in given for node in nodes]
         return self._receivers[fn]
 
+    def has_several(self, owner: int) -> bool:
+        """Is the class made an instance of at several places?"""
+        if owner not in self._instances:
+            p = self.p
+            self._instances[owner] = sum(p.kind[p.parent[use]] == NEW for use in p.value_uses(owner)) > 1
+        return self._instances[owner]
+
     def elements_called(self, call: int) -> list[int]:
         """Functions that were kept in lists or returned by others, of which the call may run one."""
         if self._called is None:
@@ -113,8 +121,9 @@ class Stores:
     def _kept_functions(self) -> list[int]:
         p = self.p
         stored = [p.child(p.parent[a], RIGHT) for a in p.stores_sym(ANY)]
-        listed = [item for literal in p.element_readers if p.kind[literal] == ARRAY for item in p.children(literal)]
-        tables = [literal for literal in p.element_readers if p.kind[literal] == OBJECT_LITERAL]
+        read = [literal for literal in p.element_readers if literal < p.n]
+        listed = [item for literal in read if p.kind[literal] == ARRAY for item in p.children(literal)]
+        tables = [literal for literal in read if p.kind[literal] == OBJECT_LITERAL]
         tabled = [value for table in tables for values in p.members(table).values() for value in values]
         returned = [p.children(r)[0] for r in p.c.where("return_statement").tolist() if p.last[r] > r + 1]
         return [fn for fn in (*stored, *listed, *tabled, *returned) if p.is_function(fn)]
@@ -220,6 +229,9 @@ class Stores:
     def _is_one_of_many(self, origin: int, base: int) -> bool:
         """Is it made anew by a function that several places call? Then one caller's object is no other's."""
         p = self.p
+        held = p.strip(p.base(base)) if p.is_access(base) else -1
+        if held >= 0 and p.kind[held] == THIS and (owner := p.this_owner(held)) >= 0 and p.contains(owner, origin):
+            return self.has_several(owner)  # what the instances' own methods add is found by way of the instance
         fn = p.enclosing[origin]
         if fn < 0 or not p.is_function(fn) or p.contains(fn, base):
             return False

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-from undertow.analysis import flow_steps
+from undertow.analysis import flow_mixed, flow_steps
 from undertow.analysis.catalog_source import Source
+from undertow.analysis.flow_calls import maker_of
 from undertow.analysis.flow_keys import Given, Keys
 from undertow.analysis.flow_order import Order
 from undertow.analysis.flow_paths import EXCEPT, KEYED, PARSED, Path, ask, shows, unkeyed
@@ -21,7 +22,7 @@ from undertow.analysis.flow_ranking import Ranking, deep
 from undertow.analysis.flow_stores import Stores
 from undertow.analysis.flow_uses import Uses
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import ALL, FIRST_INDEX, SPREAD
+from undertow.analysis.program_syntax import ALL, ARGUMENTS, CALL, FIRST_INDEX, NEW, SPREAD, TEMPLATE
 
 State = tuple[int, Path, int]
 
@@ -134,11 +135,22 @@ class Tabulation:
     def _is_source(self, state: State) -> bool:
         """Note the sources at the state's vertex; is one of them just the data itself?"""
         plain = False
-        for source in self._sources.get(state[0], ()):
-            if shows(unkeyed(state[1]), source.path) and not self.order.is_cleared(state[0]):
+        here = self._sources.get(state[0], ())
+        path = unkeyed(state[1])
+        by_name = [source for source in here if source.named and path[:1] == source.path]
+        for source in by_name or here:
+            meant = source.named == bool(by_name) and (not source.entered or self._is_entered(source, state[2]))
+            if meant and shows(path, source.path) and not self.order.is_cleared(state[0]):
                 self.found.setdefault((source.node, source.data), (source, state))
                 plain = plain or (not source.path and source.data != "identifier")
         return plain
+
+    def _is_entered(self, source: Source, fact: int) -> bool:
+        """Was the function around the source entered by a call by which it is this data, as far as is known?"""
+        known = self.facts[self.fit(fact, source.vertex)]
+        if known.fn != self.p.enclosing[source.vertex]:
+            return True
+        return any(call in source.entered for call, _ in known.incoming)
 
     def _reach(self, state: State, before: State) -> None:
         """Note a state that was not reached before, if nothing that was asks for as much."""
@@ -191,7 +203,16 @@ class Tabulation:
 
     def context(self, states: tuple[State, ...]) -> dict[int, int]:
         """Function → the call through which the data came, the one nearest to the sink."""
-        return dict(self._through[state] for state in states if state in self._through)
+        found = dict(self._through[state] for state in states if state in self._through)
+        for fn, call in list(found.items()):  # `to(host)(data)`: what was given to the maker of a closure counts too
+            outer = self.p.enclosing[fn]
+            if outer >= 0 and outer not in found and (maker := maker_of(self.p, outer, call)) >= 0:
+                found[outer] = maker
+        return found
+
+    def mixes_calls(self, states: tuple[State, ...]) -> bool:
+        """Does the way enter a function by its result at one call, and leave it by an argument of another?"""
+        return flow_mixed.mixes_calls(self.p, states, self._through)
 
     # --- facts ------------------------------------------------------------------------------------------------
     def make(self, fn: int, fact: int, maker: int) -> tuple[int, list[tuple[int, Path]]]:
@@ -262,11 +283,18 @@ class Tabulation:
     def argument(self, fn: int, call: int, index: int, path: Path, fact: int) -> Iterator[State]:
         """The demand leaves a function for argument `index` of a call of it."""
         args = self.p.args(call)
+        if index == 0 and args and self.p.kind[args[0]] == TEMPLATE and self.p.field[args[0]] == ARGUMENTS:
+            return  # a tag gets the texts of its template, and what is put between them one by one
         if 0 <= index < len(args) and self.p.kind[args[index]] != SPREAD:
             state = (args[index], path, fact)
         elif args and self.p.kind[args[-1]] == SPREAD and index >= 0:
             state = (args[-1] + 1, ask(FIRST_INDEX - (index - len(args) + 1), path), fact)
         else:
             return
-        self._through.setdefault(state, (fn, call))
-        yield state
+        yield self.left(fn, call, state)
+
+    def left(self, fn: int, call: int, state: State) -> State:
+        """Note through which call the demand left a function for that state."""
+        if self.p.kind[call] in (CALL, NEW):
+            self._through.setdefault(state, (fn, call))
+        return state

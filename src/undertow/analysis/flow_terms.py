@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import reduce
 from itertools import islice
 
-from undertow.analysis.columns import K
+from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_term import Op, Term, is_empty
 from undertow.analysis.flow_values import FlowValues
@@ -33,6 +33,7 @@ from undertow.analysis.program_syntax import (
     OBJECT_LITERAL,
     PAIR,
     RIGHT,
+    SHORTHAND_PATTERN,
     STRING,
     SUBSCRIPT,
     TEMPLATE,
@@ -50,6 +51,10 @@ _MAX_TEXT = 100
 _MAX_WRITES = 6
 _MAX_LISTED = 24
 _KINDS: dict[int, str] = {v: k for k, v in K.items()}
+_PATTERNS = kind_mask([
+    "object_pattern", "pair_pattern", "object_assignment_pattern", "assignment_pattern",
+])  # fmt: skip
+_DEFAULTS = kind_mask(["object_assignment_pattern", "assignment_pattern"])
 _CONSTANTS = frozenset({"true", "false", "null", "undefined"})
 
 
@@ -157,6 +162,8 @@ class Terms:
                 args = p.args(call)
                 if index + shift < len(args):
                     return self._small(args[index + shift], names, depth)
+                if (default := p.argument_default(fn, index)) >= 0:
+                    return self._small(default, names, depth)
             return None
         written = p.writes(b)
         if len(written) == 1 and p.child(p.parent[int(p.s.b_node[b])], VALUE) == written[0]:
@@ -185,6 +192,8 @@ class Terms:
         if p.is_callee(node) or p.is_written(node):
             return None
         values = list(islice(member_values(p, node), _MAX_WRITES + 1))
+        if len(values) == 1 and p.kind[values[0]] == METHOD and p.is_getter(values[0]):
+            return self._returned(values[0], [], names, depth)
         if not values or any(p.is_function(value) for value in values):
             return None
         kept = self._kept(node, values, names, depth)
@@ -193,19 +202,24 @@ class Terms:
         return kept
 
     def _destructured(self, b: int, names: dict[int, Term], depth: int) -> Term | None:
-        """`const {carrier} = answer` is `answer.carrier`."""
+        """`const {carrier} = answer` is `answer.carrier`; also deeper, and with defaults."""
         p = self.p
         node = int(p.s.b_node[b])
+        keys = [p.sym[node]] if p.kind[node] == SHORTHAND_PATTERN else []
         up = p.parent[node]
-        pair = p.kind[up] == K["pair_pattern"]
-        key = p.sym[up + 1] if pair else p.sym[node]
-        pattern = p.parent[up] if pair else up
-        if p.kind[pattern] != K["object_pattern"] or p.kind[p.parent[pattern]] != K["variable_declarator"] or key < 0:
+        while up >= 0 and _PATTERNS[p.kind[up]]:
+            if p.kind[up] == K["pair_pattern"]:
+                keys.append(p.sym[up + 1])
+            elif _DEFAULTS[p.kind[up]] and not p.contains(up + 1, node):
+                return None  # it stands in a default
+            up = p.parent[up]
+        value = p.child(up, VALUE) if p.kind[up] == K["variable_declarator"] else -1
+        if value < 0 or not keys or min(keys) < 0:
             return None
-        value = p.child(p.parent[pattern], VALUE)
-        if value < 0:
-            return None
-        return Term("member", node, p.text(key), (self._term(value, names, depth),))
+        found = self._term(value, names, depth)
+        for key in reversed(keys):
+            found = Term("member", node, p.text(key), (found,))
+        return found
 
     def _small(self, node: int, names: dict[int, Term], depth: int) -> Term | None:
         p = self.p
@@ -228,8 +242,10 @@ class Terms:
             if base.op == "object":  # the name it has reads better than the literal
                 base = Term("name", base.node, p.c.text(p.base(node))[:_MAX_TEXT])
             return Term("member", node, p.text(key), (base,))
-        index = p.child(node, INDEX)
-        return Term("index", node, "", (self._term(p.base(node), names, depth), self._term(index, names, depth)))
+        index = self._term(p.child(node, INDEX), names, depth)
+        if index.op == "string" and (frozen := self._frozen(node, p.ids.get(index.value, -1))) >= 0:
+            return self._term(frozen, names, depth)
+        return Term("index", node, "", (self._term(p.base(node), names, depth), index))
 
     def _frozen(self, access: int, key: int) -> int:
         """Value of a property of `const o = Object.freeze({…})`, or -1."""
@@ -263,11 +279,20 @@ class Terms:
         p = self.p
         given = names.get(p.binding[callee]) if p.kind[callee] == IDENT else None
         functions = [given.node] if given is not None and given.op == "function" else p.functions(callee)
-        if len(functions) != 1 or functions[0] in self._open:
+        if len(functions) != 1:
             return None
-        fn = functions[0]
+        return self._returned(functions[0], args, names, depth)
+
+    def _returned(self, fn: int, args: list[int], names: dict[int, Term], depth: int) -> Term | None:
+        """The value that a function returns for these arguments, if it has one return that says it all."""
+        p = self.p
         returned = p.returns(fn)
-        if len(returned) != 1 or p.last[returned[0]] - returned[0] > _MAX_INLINED or not self._is_last(fn, returned[0]):
+        if (
+            fn in self._open
+            or len(returned) != 1
+            or p.last[returned[0]] - returned[0] > _MAX_INLINED
+            or not self._is_last(fn, returned[0])
+        ):
             return None
         inner = dict(names)
         for i, param in enumerate(p.params(fn)):
@@ -286,7 +311,11 @@ class Terms:
         if p.method_name(node) not in ("some", "every") or len(args) != 1 or not p.is_access(callee):
             return None
         functions, listed = p.functions(args[0]), self._term(p.base(callee), names, depth)
-        if listed.op != "array" or not 0 < len(listed.parts) <= _MAX_LISTED or len(functions) != 1:
+        if len(functions) != 1:
+            return None
+        if listed.op == "member":  # navigator.languages: of some element, or of each
+            listed = Term("array", node, "", (Term("index", node, "", (listed, Term("other", node, "…"))),))
+        if listed.op != "array" or not 0 < len(listed.parts) <= _MAX_LISTED:
             return None
         params, returned = p.params(functions[0]), p.returns(functions[0])
         if (

@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import product, zip_longest
+from itertools import zip_longest
 
-from undertow.analysis import program_origins
-from undertow.analysis.addresses import SELF, joined, part_of, with_part
+from undertow.analysis import flow_objects, list_values, program_origins
+from undertow.analysis.addresses import SELF, part_of
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
-from undertow.analysis.flow_addresses import parts_set
-from undertow.analysis.flow_branches import taken
+from undertow.analysis.flow_branches import is_reached, is_sole_text, taken
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_tabulation import Ground
 from undertow.analysis.flow_texts import Texts
 from undertow.analysis.program import Program
-from undertow.analysis.program_members import class_member
 from undertow.analysis.program_syntax import (
     ANY,
+    ARGUMENTS,
     ARRAY,
-    AUGMENTED,
     BINARY,
     CALL,
     IDENT,
@@ -42,8 +40,6 @@ _Asked = tuple[int, tuple[tuple[int, int], ...]]
 
 _MAX_SITES = 8
 _NOWHERE = 1 << 30
-_MAX_APPENDED = 3
-"""Pieces of text appended to one variable that are put together in every way."""
 _TIMERS = ("setTimeout", "setInterval")
 _ADDRESS_FORMS = (
     re.compile(r"([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE),
@@ -77,11 +73,15 @@ class FlowValues(Values):
         """What was found out without coming to the end of the depth: it is the same at every depth."""
         self._by_depth: dict[tuple[int, _Asked], list[str]] = {}
         """The rest, by depth."""
+        self._given: dict[int, str] = {}
+        """Parameters of callbacks whose text is known while one is read."""
         self._led_back = _NOWHERE
         """The lowest number in `_open` that an expression led back to."""
 
     def strings(self, node: int, depth: int = DEPTH) -> list[str]:
         """Possible string values, most certain first; [HOLE] if nothing is known. Each is worked out once a choice."""
+        if self._given:
+            return super().strings(node, depth)
         key = (node, self._made.key)
         if (known := self._answers.get(key)) is not None:
             return known
@@ -129,6 +129,10 @@ class FlowValues(Values):
         finally:
             self._made = before
 
+    def chosen(self, fn: int) -> int:
+        """The call that a function is entered by, where one is chosen; else -1."""
+        return self._made.calls.get(fn, -1)
+
     def _key(self, node: int) -> tuple[int, int]:
         return node, self._made.calls.get(self.p.enclosing[node], -1)
 
@@ -150,9 +154,15 @@ class FlowValues(Values):
         p = self.p
         if p.is_access(node) and p.key_text(node) in _OWN_ORIGIN and p.global_name(p.base(node)) == "location":
             return [_OWN_ORIGIN[p.key_text(node)]]
-        if p.is_access(node) and p.kind[p.base(node)] == THIS and (kept := self._of_receiver(node)) is not None:
+        if (
+            p.is_access(node)
+            and p.kind[p.base(node)] == THIS
+            and (kept := flow_objects.of_receiver(self, node)) is not None
+        ):
             with self._choosing(kept[1]), self._opening(node):
                 return self._strings(kept[0], depth - 1)
+        if p.kind[node] == IDENT and (text := self._given.get(int(p.binding[node]))) is not None:
+            return [text]
         if p.kind[node] == IDENT and p.binding[node] >= 0:
             pattern, key = pattern_of(p, p.binding[node])
             if pattern >= 0:
@@ -160,28 +170,13 @@ class FlowValues(Values):
             fn, index = p.param_index(p.binding[node])
             if index >= 0:
                 return self._parameter(node, fn, index, depth)
+        if p.kind[node] == BINARY and p.operator(node) in ("||", "??") and is_sole_text(self, node + 1, depth):
+            return self._strings(node + 1, depth - 1)
         if p.kind[node] == TERNARY and (branch := taken(self, node, depth)) >= 0:
             return self._strings(branch, depth - 1)
         if p.kind[node] in _JOINING and (options := self._choices.of(node, self._made)):
             return self._each(options, node, depth)
         return super()._strings(node, depth) or self._through_origins(node, depth)
-
-    def _of_receiver(self, access: int) -> tuple[int, Choice] | None:
-        """`this.key` where the method was entered by a call `o.method()` of an object made by one `new C(…)`.
-
-        The value that the constructor stores under the key, and the choice of that `new`; None if that is not known.
-        """
-        p = self.p
-        call = self._made.calls.get(int(p.this_scope[p.base(access)]), -1)
-        if call < 0 or p.kind[call] != CALL or not p.is_access(p.callee(call)):
-            return None
-        made = p.origins(p.base(p.callee(call)))
-        if len(made) != 1 or p.kind[made[0]] != NEW or (owner := p.class_of(p.callee(made[0]))) < 0:
-            return None
-        functions, values = p.functions(p.callee(made[0])), class_member(p, owner, p.key(access))
-        if len(functions) != 1 or len(values) != 1 or p.enclosing[values[0]] != functions[0]:
-            return None
-        return values[0], Choice(calls={functions[0]: made[0]})
 
     def _each(self, options: list[Choice], node: int, depth: int) -> list[str]:
         """Strings of an expression for each of the ways to read it."""
@@ -208,7 +203,16 @@ class FlowValues(Values):
             default = p.argument_default(fn, index)
             if default >= 0:
                 found.append(self.strings(default, depth - 1))
-        return _in_turn(found) or None
+        texts = _in_turn(found)
+        if texts and set(texts) == {HOLE} and any(self._is_handed(call) for call, _ in p.call_sites(fn)[:_MAX_SITES]):
+            return self._made_at(node, (), depth) or texts
+        return texts or None
+
+    def _is_handed(self, call: int) -> bool:
+        """Is what is called a parameter: one stage of many, called in turn?"""
+        callee = self.p.callee(call)
+        is_name = self.p.kind[callee] == IDENT and self.p.binding[callee] >= 0
+        return is_name and self.p.param_index(self.p.binding[callee])[1] >= 0
 
     def _handed(self, fn: int, index: int, depth: int) -> list[str]:
         """Strings of an argument that `bind` fixes, or that a timer hands on."""
@@ -237,7 +241,9 @@ class FlowValues(Values):
             texts = _in_turn([self.strings(field, depth - 1) for field in fields])
             if not fields and (default := self._default(p.binding[node])) >= 0:
                 texts = self.strings(default, depth - 1)
-            return texts if texts and all(entries) else [*texts, HOLE]
+            if texts and all(entries):
+                return texts
+            return [*texts, HOLE] if texts else self._made_at(node, (), depth) or [HOLE]
 
     def _default(self, b: int) -> int:
         """`const {host = "…"} = o`: what stands for a property that o has not, or -1."""
@@ -257,11 +263,11 @@ class FlowValues(Values):
         if b in self._made.entries:
             chosen = self._made.entries[b]
             return chosen if self.p.kind[chosen] == K[kind] else -1
-        if b >= 0 and (sole := self._argument(b)) >= 0 and d > 0:
+        if b >= 0 and (sole := self.argument(b)) >= 0 and d > 0:
             return self._literal(sole, kind, d - 1)
         return super()._literal(node, kind, d)
 
-    def _argument(self, b: int) -> int:
+    def argument(self, b: int) -> int:
         """What the chosen call gives a parameter, or -1."""
         fn, index = self.p.param_index(b)
         call = self._made.calls.get(fn, -1) if index >= 0 else -1
@@ -297,7 +303,7 @@ class FlowValues(Values):
 
     def lists(self, node: int, d: int) -> list[list[list[str]]]:
         """Arrays that an expression may be, also one of several."""
-        found = super().lists(node, d)
+        found = super().lists(node, d) or list_values.of(self, node, d)
         if not found and d > 0:
             arrays = [o for o in self.p.origins(node) if self.p.kind[o] == ARRAY]
             found = [[self.strings(x, d - 1) for x in self.p.children(array)] for array in arrays]
@@ -307,7 +313,7 @@ class FlowValues(Values):
         p = self.p
         with self._opening(node):
             if p.kind[node] == NEW:
-                return self._url_object(node, depth)
+                return flow_objects.address(self, node, depth)
             if p.kind[node] == CALL and (texts := self._returned(node, depth)):
                 return texts
             if p.is_access(node) and p.key_text(node) == "href":
@@ -315,7 +321,7 @@ class FlowValues(Values):
             if p.is_access(node) and p.key_text(node) in _PARTS:
                 addresses = [o for o in p.origins(p.base(node)) if p.kind[o] == NEW and p.method_name(o) == "URL"]
                 if addresses:
-                    texts = [text for o in addresses for text in self._url_object(o, depth) or []]
+                    texts = [text for o in addresses for text in flow_objects.address(self, o, depth) or []]
                     return [part for text in texts if (part := part_of(text, p.key_text(node)))] or None
             return self._of_origins(node, depth) or self._of_stores(node, depth) or None
 
@@ -333,20 +339,6 @@ class FlowValues(Values):
                 return fitting
         return []
 
-    def _grown(self, node: int, depth: int) -> list[str] | None:
-        """Strings of a variable to which text is appended, `url += …`; None if it is none."""
-        p = self.p
-        if p.kind[node] != IDENT or p.binding[node] < 0:
-            return None
-        writes = p.writes(p.binding[node])
-        added = [v for v in writes if p.kind[p.parent[v]] == AUGMENTED and p.operator(p.parent[v]) == "+="]
-        if not added:
-            return None
-        first = [text for v in writes if v not in added for text in self.strings(v, depth - 2)] or [HOLE]
-        rest = [self.strings(v, depth - 2) for v in added[:_MAX_APPENDED]]
-        whole = ["".join(parts) for parts in product(first, *(["", *texts[:1]] for texts in rest))]
-        return list(dict.fromkeys(whole))
-
     def _last_written(self, node: int) -> tuple[int, ...] | None:
         """What was certainly assigned last to a local variable where it is read; None if that is not known."""
         if self.p.kind[node] != IDENT or self.p.binding[node] < 0:
@@ -356,7 +348,7 @@ class FlowValues(Values):
 
     def _of_origins(self, node: int, depth: int) -> list[str]:
         """Strings of what the expression may denote."""
-        if (grown := self._grown(node, depth)) is not None:
+        if (grown := flow_objects.grown(self, node, depth)) is not None:
             return grown
         if (written := self._last_written(node)) is not None:
             return [text for value in written for text in self.strings(value, depth - 2)]
@@ -368,34 +360,37 @@ class FlowValues(Values):
                 found += self._strings(origin, depth - 2) or []
         return found
 
+    def _method(self, target: int, method: str, args: list[int], d: int) -> list[str] | None:
+        found = super()._method(target, method, args, d)
+        if method in ("reduce", "join") and not found:
+            return list_values.tag_text(self, target, d)
+        return found or (list_values.filled_in(self, target, args, d) if method.startswith("replace") else None)
+
+    def given(self, fn: int, texts: Sequence[str], value: int, depth: int) -> list[str]:
+        """Strings of an expression where the parameters of a function around it are these texts."""
+        names = [n for n in self.p.params(fn) if self.p.kind[n] == IDENT]
+        before = self._given
+        self._given = {**before, **dict(zip((int(self.p.binding[n]) for n in names), texts, strict=False))}
+        try:
+            return self.strings(value, depth)
+        finally:
+            self._given = before
+
     def _returned(self, call: int, depth: int) -> list[str] | None:
         """Strings that a called function returns for these arguments."""
         p = self.p
         method = p.key_text(p.callee(call))
         if method in ("toString", "href", "clone"):
             return self._strings(p.base(p.callee(call)), depth - 1)
+        written = p.child(call, ARGUMENTS)
+        if written >= 0 and p.kind[written] == TEMPLATE:  # a tag puts its texts together, whatever else it does
+            return self.strings(written, depth - 1)
         functions = p.functions(p.callee(call))
         if len(functions) != 1 or functions[0] in self._made.calls:
             return None
         with self._choosing(Choice(calls={functions[0]: call})):
-            return [t for value in p.returns(functions[0])[:4] for t in self.strings(value, depth - 2)] or None
-
-    def _url_object(self, node: int, depth: int) -> list[str] | None:
-        """`new URL(path, base)` and `new Request(url)`."""
-        p = self.p
-        args = p.args(node)
-        if p.global_name(p.callee(node)) not in ("URL", "Request", "String") or not args:
-            return None
-        first = self.strings(args[0], depth - 1)
-        if p.global_name(p.callee(node)) != "URL":
-            return first
-        if len(args) > 1 and not any("://" in x for x in first):
-            bases = self.strings(args[1], depth - 1)
-            first = [joined(base, path) for base in bases for path in first]
-        for name, value in parts_set(p, self.ground.order, node):
-            if HOLE not in (text := self.strings(value, depth - 1)[0]):
-                first = [with_part(address, name, text) for address in first]
-        return first
+            values = [value for value in p.returns(functions[0])[:_MAX_SITES] if is_reached(self, value, depth)]
+            return [text for value in values[:4] for text in self.strings(value, depth - 2)] or None
 
 
 def _in_turn(groups: list[list[str]]) -> list[str]:

@@ -10,7 +10,9 @@ from undertow.analysis import (
     flow_calls,
     flow_changes,
     flow_frameworks,
+    flow_instances,
     flow_literals,
+    flow_nested,
     flow_parameters,
     program_lists,
 )
@@ -71,6 +73,21 @@ def read(e: Tabulation, node: int, b: int, path: Path, fact: int) -> Steps:
     p = e.p
     if (not path or path in _whole_texts(e)) and _is_wrapper(e, b):
         path = (ALL,)
+    nested = e.order.nested(node) if path and path[0] not in (PARSED, KEYED) else None
+    if not nested:
+        yield from _read(e, node, b, path, fact)
+        return
+    for rest in flow_nested.remaining(path, nested):
+        yield from _read(e, node, b, rest, fact)
+    taken = [at for by_key in nested.values() for at in by_key.values()]
+    for ref in e.order.mentions(b)[:MAX_REFERENCES]:
+        if ref >= min(taken) or p.enclosing[ref] != p.enclosing[node]:
+            yield from changes(e, ref, path, e.fit(fact, ref))
+
+
+def _read(e: Tabulation, node: int, b: int, path: Path, fact: int) -> Steps:
+    """What is asked of a variable's object, but for what was taken away deeper in it."""
+    p = e.p
     left = e.order.left_in_list(node) if not path or path[0] not in (PARSED, KEYED) else None
     if left is not None:
         for at, item in enumerate(left):
@@ -108,6 +125,9 @@ def _at_first(e: Tabulation, b: int, path: Path, fact: int, *, now: bool) -> Ste
         yield p.n + b, path, e.fit(fact, int(p.s.b_node[b]))
         return
     for value in map(p.strip, p.writes(b)):
+        if p.kind[value] == NEW and p.class_of(p.callee(value)) >= 0:
+            yield value, path, e.fit(fact, value)
+            continue
         yield from flow_literals.made_with(e, value, path, e.fit(fact, value))
 
 
@@ -320,7 +340,9 @@ def _instance(e: Tabulation, owner: int, path: Path, fact: int) -> Steps:
         yield from _field(e, owner, path[0], path[1:], fact)
     elif path[0] in (ALL, EXCEPT):
         for node in p.this_nodes(owner):
-            yield from changes(e, node, path, e.fit(fact, node))
+            for at, following in flow_instances.entered(e, owner, node, fact):
+                yield from following
+                yield from changes(e, node, path, at)
         yield from _class_fields(e, owner, path)
     for sub in p.subclasses(owner)[:_MAX_SUBCLASSES]:
         yield e.this0 + sub, path, fact
@@ -344,10 +366,12 @@ def _field(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Steps:
             if p.is_callee(access) and p.kind[p.base(access)] == THIS and p.this_owner(p.base(access)) == owner:
                 yield from ((given, rest, 0) for given in p.args(p.parent[access])[:1])
     for access in e.stores.of_this(key).get(owner, ()):
-        if p.is_written(access):
-            yield p.child(p.parent[access], RIGHT), rest, e.fit(fact, access)
-        elif rest:
-            yield from changes(e, access, rest, e.fit(fact, access))
+        for at, following in flow_instances.entered(e, owner, p.strip(p.base(access)), fact):
+            yield from following
+            if p.is_written(access):
+                yield p.child(p.parent[access], RIGHT), rest, at
+            elif rest:
+                yield from changes(e, access, rest, at)
 
 
 def _class_fields(e: Tabulation, owner: int, path: Path) -> Steps:

@@ -16,6 +16,7 @@ from undertow.analysis.columns import F, K, kind_mask
 from undertow.analysis.flow_term import Term, filled, is_empty, render, stores
 from undertow.analysis.flow_terms import Terms
 from undertow.analysis.flow_values import FlowValues
+from undertow.analysis.guards_asserts import asserted, called_alone, only_throws
 from undertow.analysis.program import Program
 from undertow.analysis.program_dead import EXITS
 from undertow.analysis.program_syntax import (
@@ -25,6 +26,7 @@ from undertow.analysis.program_syntax import (
     BINARY,
     BLOCK,
     BODY,
+    CALL,
     CONDITION,
     CONSEQUENCE,
     IDENT,
@@ -173,8 +175,11 @@ class Guards:
             return
         listed = [case]
         for other in reversed(cases[: cases.index(case)]):
-            if p.kind[other] != _CASE or p.last[p.child(other, VALUE)] != p.last[other]:
-                break  # it has a body of its own
+            inside = p.children(other)
+            if p.kind[other] != _CASE and not self._exits(inside[-1] if inside else -1):
+                return  # whatever it is, it may have fallen through
+            if p.kind[other] != _CASE or (p.last[p.child(other, VALUE)] != p.last[other] and self._exits(inside[-1])):
+                break
             listed.append(other)
         values = tuple(self.terms.of(p.child(x, VALUE)) for x in listed)
         yield Condition(_one_of(term, values, subject), True, subject)
@@ -182,14 +187,30 @@ class Guards:
     def _early_exits(self, block: int, child: int) -> Iterator[Condition]:
         """`if (…) return` before the node: what must have been false to get there."""
         if block not in self._leaving:
-            self._leaving[block] = [x for x in self.p.children(block) if self.p.kind[x] == _IF and self._may_leave(x)]
+            self._leaving[block] = [x for x in self.p.children(block) if self._may_leave(x)]
         for statement in self._leaving[block]:
             if statement >= child:
                 return
-            yield from self._passed(statement)
+            if self.p.kind[statement] == _IF:
+                yield from self._passed(statement)
+            else:
+                yield from self._asserted(called_alone(self.p, statement))
+
+    def _asserted(self, call: int) -> Iterator[Condition]:
+        """`assert(ok)` before the node: what held where it returned."""
+        before = self.terms.context
+        for fn, test, holds in asserted(self.p, call):
+            self.terms.context = {**before, fn: call}
+            try:
+                yield self._condition(test, holds)
+            finally:
+                self.terms.context = before
 
     def _may_leave(self, statement: int) -> bool:
-        """Does a branch of the `if` leave the block?"""
+        """Does a branch of the `if` leave the block, or is it a call that may throw on purpose?"""
+        if self.p.kind[statement] != _IF:
+            call = called_alone(self.p, statement)
+            return call >= 0 and next(asserted(self.p, call), None) is not None
         alternative = self.p.child(statement, ALTERNATIVE)
         return self._exits(self.p.child(statement, CONSEQUENCE)) or (alternative >= 0 and self._exits(alternative + 1))
 
@@ -213,17 +234,17 @@ class Guards:
         if p.kind[node] == _IF:
             alternative = p.child(node, ALTERNATIVE)
             return alternative >= 0 and self._exits(p.child(node, CONSEQUENCE)) and self._exits(alternative + 1)
-        return bool(EXITS[p.kind[node]])
+        return bool(EXITS[p.kind[node]]) or only_throws(p, node)
 
     # --- outwards ---------------------------------------------------------------------------------------------
     def _outwards(self, fn: int) -> tuple[int, list[Guard]]:
         """Where the function is called or registered (else where it is defined), and what that says."""
         p = self.p
         if fn in self.terms.context:
-            return self.terms.context[fn], []
+            return self.terms.context[fn], self._picked(fn, self.terms.context[fn])
         sites = p.call_sites(fn)
         if len(sites) == 1:
-            return sites[0][0], []
+            return sites[0][0], self._picked(fn, sites[0][0])
         if sites:
             return fn, self._any_of([call for call, _ in sites])
         events = registrations(p, self.values, fn)
@@ -236,6 +257,19 @@ class Guards:
                 return call, [self._event(call, f"after {delay} ms")]
             return call, []
         return fn, []
+
+    def _picked(self, fn: int, call: int) -> list[Guard]:
+        """`(test ? f : g)(x)`: what must hold for the call to be one of f."""
+        p, found = self.p, list[Guard]()
+        callee = p.strip(p.callee(call)) if p.kind[call] == CALL else -1
+        while callee >= 0 and p.kind[callee] == TERNARY:
+            sides = [p.child(callee, side) for side in (CONSEQUENCE, ALTERNATIVE)]
+            may = [fn in p.functions(side) for side in sides]
+            if may[0] == may[1]:
+                break
+            found += self._atoms(self._condition(p.child(callee, CONDITION), may[0])) or ()
+            callee = p.strip(sides[0] if may[0] else sides[1])
+        return found
 
     def _registered(self, fn: int) -> int:
         p = self.p

@@ -7,13 +7,28 @@ every other profile. Every visit of an audit has a profile of its own, so visits
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from msgspec import structs
+
 from undertow.analysis.payload import Payload, read
-from undertow.model import Area, Carried, EvidenceRef, Exchange, Identifier, Kept, ProbeEvent, Sha256, Visit, entity_tag
+from undertow.model import (
+    Area,
+    Carried,
+    EvidenceRef,
+    Exchange,
+    Identifier,
+    Kept,
+    ProbeEvent,
+    Sha256,
+    StorageItem,
+    Visit,
+    entity_tag,
+)
 
 MOST = 20_000
 """Different tokens followed in one visit."""
@@ -132,10 +147,22 @@ def _places(visit: Visit, hosts: Mapping[Sha256, str]) -> Iterator[tuple[bytes, 
     areas = {(_holder(item.origin), item.key): item.area for item in visit.storage}
     dated = [*_from_answers(visit), *_from_calls(visit.probe_events, hosts, areas)]
     yield from sorted(dated, key=lambda found: found[1].at or 0.0)
+    calls = {event.id: event for event in visit.probe_events} if visit.storage else {}
     for item in visit.storage:
-        place = Kept(area=item.area, holder=_holder(item.origin), key=item.key, at=None, writer=None)
+        place = _found(item, calls.get(item.writer or ""), hosts)
         for value in _values(item.value):
             yield value, place
+
+
+def _found(item: StorageItem, call: ProbeEvent | None, hosts: Mapping[Sha256, str]) -> Kept:
+    """A value that was there at the end, with the call that is said to have written it."""
+    place = Kept(area=item.area, holder=_holder(item.origin), key=item.key, at=None, writer=None)
+    script = next((frame.script for frame in call.stack if frame.script), None) if call else None
+    if call is None or script is None:
+        return place
+    note = f"a script that uses this storage keeps {item.key or 'a value'} ({item.area})"
+    ref = EvidenceRef(kind="probe", id=call.id, note=note)
+    return structs.replace(place, script=script, writer=hosts.get(script), evidence=ref)
 
 
 def _from_answers(visit: Visit) -> Iterator[tuple[bytes, Kept]]:
@@ -209,11 +236,22 @@ def written(event: ProbeEvent) -> tuple[Area, str, str] | None:
         return "cookie", name.strip(), value.strip()
     if event.api == _ITEM_SET and len(event.arguments) > 1:
         return "local", event.arguments[0], event.arguments[1]
-    if event.api in _STORE_SET and len(event.arguments) > 1:
-        return "cookie", event.arguments[0], event.arguments[1]
+    if event.api in _STORE_SET:
+        return _put_in_store(event.arguments)
     if event.api in _RECORD_SET:
         return "indexed-db", "", event.arguments[0]
     return None
+
+
+def _put_in_store(arguments: tuple[str, ...]) -> tuple[Area, str, str] | None:
+    """A cookie given as name and value, or as one object of both."""
+    if len(arguments) > 1:
+        return "cookie", arguments[0], arguments[1]
+    try:
+        given = json.loads(arguments[0])
+        return "cookie", str(given["name"]), str(given["value"])
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return None
 
 
 def _values(text: str) -> Iterator[bytes]:

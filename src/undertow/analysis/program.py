@@ -13,7 +13,9 @@ from functools import cached_property
 from undertow.analysis import (
     program_async,
     program_calls,
+    program_defined,
     program_elements,
+    program_heritage,
     program_lists,
     program_members,
     program_merging,
@@ -43,7 +45,6 @@ from undertow.analysis.scopes import FUNCTIONS, Scopes
 from undertow.analysis.tabling import Tables
 
 GLOBAL_OBJECTS = frozenset({"window", "self", "globalThis", "top", "parent", "global"})
-MAX_ORIGINS = 16
 
 
 class Program(Syntax):
@@ -58,10 +59,15 @@ class Program(Syntax):
         self._writes: dict[int, tuple[int, ...]] = {}
         self._origins: dict[int, tuple[int, ...]] = {}
         self._put: dict[int, dict[int, list[int]]] = {}
+        self._put_into: dict[int, list[int]] = {}
+        self._elements: dict[int, dict[int, list[int]]] = {}
+        self._elements_of: dict[int, list[int]] = {}
+        self._named_in_loops: dict[int, dict[int, list[tuple[int, int]]]] = {}
         self._tables = Tables()
         self._owners: dict[int, int] = {}
         self._this_nodes: dict[int, list[int]] | None = None
-        self._subclasses: dict[int, list[int]] | None = None
+        self._heritage: dict[int, dict[int, int]] = {}
+        self._extending: dict[int, dict[int, list[int]]] = {}
         self._functions: dict[int, list[int]] = {}
         self._callbacks: dict[int, list[tuple[int, int]]] = {}
         self._uses: dict[int, list[int]] = {}
@@ -77,20 +83,38 @@ class Program(Syntax):
         self.modules = program_modules.Modules(self)
         self.machines = program_async.Machines(self)
 
-    @cached_property
+    @property
     def element_readers(self) -> dict[int, list[int]]:
         """Array or object literal → vertices that may be one of its elements."""
-        return program_elements.readers(self)
+        return self._tables.ask(self._elements, 0, lambda _: program_elements.readers(self), {})
+
+    def readers_of_elements(self, literal: int) -> list[int]:
+        """Vertices that may be one element of an array or object literal. Not to be changed."""
+        return self._tables.ask(self._elements_of, literal, lambda at: self.element_readers.get(at, []), [])
 
     @cached_property
     def merging(self) -> frozenset[int]:
         """Functions that copy the properties of their other arguments into the first."""
         return program_merging.merging(self)
 
+    @cached_property
+    def definitions(self) -> program_defined.Definitions:
+        """Properties that are defined by a description of them."""
+        return program_defined.Definitions(self)
+
     @property
     def put(self) -> dict[int, list[int]]:
         """Array or object literal → what is appended to it, or stored under names that are not known."""
         return self._tables.ask(self._put, 0, lambda _: program_lists.put(self), {})
+
+    def put_into(self, literal: int) -> list[int]:
+        """What is appended to an array or object literal, or stored under unknown names. Not to be changed."""
+        return self._tables.ask(self._put_into, literal, lambda at: self.put.get(at, []), [])
+
+    @property
+    def named_in_loops(self) -> dict[int, list[tuple[int, int]]]:
+        """Key → (access, function) of each `o[k] = function` where k takes one constant name after the other."""
+        return self._tables.ask(self._named_in_loops, 0, lambda _: program_lists.named_in_loops(self), {})
 
     @cached_property
     def _called_names(self) -> dict[int, list[int]]:
@@ -111,35 +135,34 @@ class Program(Syntax):
         """Key → (vertex of the variable, expression) for each `const {key: variable} = expression`."""
         return program_elements.destructured(self)
 
+    def prototype_of(self, node: int) -> int:
+        """Class or constructor whose prototype the expression is, or -1."""
+        return program_owners.prototype_of(self, node)
+
     # --- values -----------------------------------------------------------------------------------------------
     def origins(self, node: int) -> tuple[int, ...]:
         """Nodes whose value it may have: literals, functions, classes, `new`, calls, globals, `this`, parameters."""
-        return self._tables.ask(self._origins, node, self._find_origins, ())
+        return self._tables.ask(self._origins, node, lambda at: program_origins.origins(self, at), ())
 
-    def is_final(self, node: int) -> bool:
-        """Will `origins` never answer more than it just did?"""
-        return node in self._origins
-
-    def _find_origins(self, node: int) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(program_origins.find(self, node)))[:MAX_ORIGINS]
+    @property
+    def unsettled(self) -> int:
+        """How many answers so far were used before they were final: what was worked out meanwhile is not to be kept."""
+        return self._tables.unsettled
 
     def functions(self, node: int) -> list[int]:
         """Functions that a callee expression may denote (a class stands for its constructor). Not to be changed."""
         known = self._functions.get(node)
         if known is None:
+            before = self._tables.unsettled
             known = self._find_functions(node)
-            if node in self._origins:
+            if self._tables.unsettled == before:
                 self._functions[node] = known
         return known
 
     def _find_functions(self, node: int) -> list[int]:
-        found = []
-        for origin in self.origins(node):
-            if self.is_function(origin):
-                found.append(origin)
-            elif self.is_class(origin) and (constructor := program_owners.constructor(self, origin)) >= 0:
-                found.append(constructor)
-        return found
+        origins = [(o, self.is_class(o)) for o in self.origins(node) if self.is_function(o) or self.is_class(o)]
+        found = [program_owners.constructor(self, o) if is_class else o for o, is_class in origins]
+        return [fn for fn in found if fn >= 0]
 
     def class_of(self, node: int) -> int:
         """Class or constructor function that the expression denotes, or -1."""
@@ -185,25 +208,23 @@ class Program(Syntax):
 
     def owned(self, key: int) -> dict[int, list[int]]:
         """Class or constructor → what its instances have under the key."""
-        if key not in self._owned:
-            self._owned[key] = {}  # while it is being found out
-            self._owned[key] = program_members.owned(self, key)
-        return self._owned[key]
+        return self._tables.ask(self._owned, key, lambda at: program_members.owned(self, at), {})
 
     def by_name(self, key: int) -> list[int]:
         """Functions stored under a rare name anywhere in the script; none if the name is common."""
-        if key not in self._by_name:
-            self._by_name[key] = program_origins.by_name(self, key)
-        return self._by_name[key]
+        return self._tables.ask(self._by_name, key, lambda at: program_origins.by_name(self, at), [])
 
     def global_name(self, node: int) -> str:
         """Name of the global an expression denotes (`fetch`, `window.fetch`, `self["fetch"]`), else empty."""
         known = self._names.get(node)
         if known is not None:
             return known
+        before = self._tables.unsettled
         self._names[node] = ""  # a cycle of aliases has no global name
-        self._names[node] = self._find_global_name(self.strip(node))
-        return self._names[node]
+        name = self._names[node] = self._find_global_name(self.strip(node))
+        if self._tables.unsettled != before:
+            del self._names[node]
+        return name
 
     def _find_global_name(self, node: int) -> str:
         if self.kind[node] == IDENT and self.binding[node] < 0:
@@ -284,11 +305,13 @@ class Program(Syntax):
     # --- calls ------------------------------------------------------------------------------------------------
     def view(self, call: int) -> tuple[int, list[int]]:
         """Callee and arguments of a call, seen through forwarders: `p.c(f, x)` with `c: (g, y) => g(y)` calls f(x)."""
-        if call not in self._views:
+        known = self._views.get(call)
+        if known is None:
             written = self.written_callee(call), self.written_args(call)
-            self._views[call] = written  # while it is being computed
-            self._views[call] = program_calls.through_forwarders(self, call, *written)
-        return self._views[call]
+            known = self._tables.ask(
+                self._views, call, lambda at: program_calls.through_forwarders(self, at, *written), written
+            )
+        return known
 
     def callee(self, call: int) -> int:
         """The called expression."""
@@ -322,8 +345,9 @@ class Program(Syntax):
         """(call, argument index) where the function is handed to a call. Not to be changed."""
         known = self._callbacks.get(fn)
         if known is None:
+            before = self._tables.unsettled
             known = program_calls.callback_sites(self, fn)
-            if fn in self._uses:
+            if self._tables.unsettled == before:
                 self._callbacks[fn] = known
         return known
 
@@ -333,10 +357,7 @@ class Program(Syntax):
         fn = int(self.this_scope[node])
         if fn < 0:
             return -1
-        if fn not in self._owners:
-            self._owners[fn] = -1
-            self._owners[fn] = program_owners.find(self, fn)
-        return self._owners[fn]
+        return self._tables.ask(self._owners, fn, lambda at: program_owners.find(self, at), -1)
 
     def this_nodes(self, owner: int) -> list[int]:
         """All `this` that denote that owner (or its instances)."""
@@ -353,21 +374,23 @@ class Program(Syntax):
         return self.this_owner(origin) if self.kind[origin] == K["this"] else -1
 
     def superclass(self, owner: int) -> int:
-        """The class that a class extends, or -1."""
+        """The class that a class or constructor extends, or -1."""
+        if owner >= 0 and self.is_function(owner):
+            return self.heritage.get(owner, -1)
         if owner >= 0 and self.is_class(owner):
             for child in self.children(owner):
                 if self.kind[child] == K["class_heritage"]:
                     return self.class_of(child + 1)
         return -1
 
+    @property
+    def heritage(self) -> dict[int, int]:
+        """Constructor function → the class or constructor that it extends."""
+        return self._tables.ask(self._heritage, 0, lambda _: program_heritage.parents(self), {})
+
     def subclasses(self, owner: int) -> list[int]:
         """Classes that extend it directly."""
-        if self._subclasses is None:
-            self._subclasses = {}
-            for node in self.c.where("class", "class_declaration").tolist():
-                if (parent := self.superclass(node)) >= 0:
-                    self._subclasses.setdefault(parent, []).append(node)
-        return self._subclasses.get(owner, [])
+        return self._tables.ask(self._extending, 0, lambda _: program_owners.extending(self), {}).get(owner, [])
 
     def is_prototype(self, node: int) -> bool:
         """Is it `X.prototype`?"""
@@ -383,12 +406,16 @@ class Program(Syntax):
     def stored_globally(self, sym: int) -> bool:
         """Does the script itself define the global of that name?"""
         if sym not in self._global_stores:
+            before = self._tables.unsettled
             stored = any(self.is_written(node) for node in self.free(self.text(sym)))
-            self._global_stores[sym] = stored or any(self.global_name(access) for access in self.stores_sym(sym))
+            stored = stored or any(self.global_name(access) for access in self.stores_sym(sym))
+            if self._tables.unsettled != before:
+                return stored
+            self._global_stores[sym] = stored
         return self._global_stores[sym]
 
     def holds(self, base: int, value: int, key: int) -> bool:
-        """May the property `key` of what `base` denotes be that value?"""
+        """May the property `key` of the object be that value?"""
         return any(value in self.property_of(origin, key) for origin in self.origins(base))
 
     def stored_on(self, origin: int, key: int) -> list[int]:

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from undertow.analysis import program_contexts, program_origins, program_owners, program_promises
+from undertow.analysis import (
+    program_collections,
+    program_contexts,
+    program_lists,
+    program_origins,
+    program_owners,
+    program_promises,
+    program_proxies,
+)
 from undertow.analysis.columns import K
+from undertow.analysis.program_defined import described
+from undertow.analysis.program_members import class_member
 from undertow.analysis.program_origins import MAX_NAMESAKES, is_foreign, may_mean
 from undertow.analysis.program_syntax import (
     ANY,
@@ -123,7 +133,9 @@ def _from_node(p: Program, node: int, fn: int) -> list[int]:
     up, field = p.parent[node], p.field[node]
     kind = p.kind[up]
     if p.kind[node] == METHOD:
-        held = p.element_readers.get(up, []) if kind == OBJECT_LITERAL else []
+        if (one := described(p, node)) is not None:
+            return _property_readers(p, node, one.key)
+        held = p.readers_of_elements(up) if kind == OBJECT_LITERAL else []
         return _property_readers(p, node, p.member_key(node)) + held
     out = _kept(p, node, up)
     if (p.is_function(node) or p.is_class(node)) and (name := p.child(node, NAME)) >= 0:
@@ -155,22 +167,46 @@ def _kept(p: Program, node: int, up: int) -> list[int]:
     if kind == ASSIGN and field == RIGHT:
         left = up + 1
         if p.is_access(left) and p.key(left) == ANY:
-            return [up, *(reader for o in p.origins(p.base(left)) for reader in p.element_readers.get(o, []))]
+            readers = [reader for o in p.origins(p.base(left)) for reader in p.readers_of_elements(o)]
+            names = program_lists.constant_names(p, left)
+            return [up, *readers, *(reader for key in names for reader in _property_readers(p, node, key))]
         if p.is_access(left):
             return [up, *(p.modules.requiring(left) or _property_readers(p, node, p.key(left)))]
         return [up, *_variable(p, left)]
     if kind == PAIR and field == VALUE:
+        if (one := described(p, node)) is not None:
+            return _property_readers(p, node, one.key)
         provided = program_contexts.readers(p, node) if p.text(p.member_key(up)) == "value" else []
-        return _property_readers(p, node, p.member_key(up)) + p.element_readers.get(p.parent[up], []) + provided
+        return _property_readers(p, node, p.member_key(up)) + p.readers_of_elements(p.parent[up]) + provided
     if kind == OBJECT_LITERAL and p.kind[node] == SHORTHAND:
-        return _property_readers(p, node, p.sym[node]) + p.element_readers.get(up, [])
-    return p.element_readers.get(up, [])[:] if kind == ARRAY else []
+        return _property_readers(p, node, p.sym[node]) + p.readers_of_elements(up)
+    return _listed(p, node, up) if kind == ARRAY else []
+
+
+def _listed(p: Program, node: int, array: int) -> list[int]:
+    """Who reads an element of an array literal, be it the array of a new set or a pair of a new map."""
+    found = p.readers_of_elements(array)[:]
+    outer = p.parent[array]
+    pair = p.kind[outer] == ARRAY
+    args = p.parent[outer] if pair else outer
+    made = p.parent[args] if args >= 0 and p.kind[args] == ARGS else -1
+    if made >= 0 and program_collections.kind_of(p, made) in (
+        program_collections.MAPS if pair else program_collections.SETS
+    ):
+        key = program_collections.key_of(p, node) if pair else -1
+        readers = p.readers_of_elements(made)
+        found += [r for r in readers if r >= p.n or program_collections.may_be(key, program_collections.asked(p, r))]
+    return found
 
 
 def _returned(p: Program, node: int, up: int, fn: int) -> list[int]:
     outer = up if p.kind[up] == ARROW else p.enclosing[node]
     if outer == fn or outer < 0 or not p.is_function(outer):
         return []
+    if (one := described(p, outer)) is not None:
+        return _property_readers(p, node, one.key)
+    if p.ids.get("Proxy", -1) >= 0 and (proxies := program_proxies.of_trap(p, outer, "get")):
+        return [access for made in proxies for access in program_proxies.accesses(p, made)]
     getter = p.modules.getter_readers(outer)
     return getter or [call for call, _ in p.call_sites(outer)[:6]]
 
@@ -183,9 +219,9 @@ def _passed(p: Program, node: int, call: int) -> list[int]:
         out.append(call)
     if program_promises.gathers(p, call):
         out.append(call)
-    if p.method_name(call) in ("push", "unshift"):
+    if p.method_name(call) in ("push", "unshift", "add", "set"):
         for origin in p.origins(p.base(p.callee(call))) if p.is_access(p.callee(call)) else ():
-            out += p.element_readers.get(origin, [])
+            out += _taking_out(p, origin, node, p.method_name(call))
     for i, argument in enumerate(p.args(call)):
         if argument != node:
             continue
@@ -193,7 +229,22 @@ def _passed(p: Program, node: int, call: int) -> list[int]:
             params = p.params(fn)
             if i < len(params):
                 out += _variable(p, params[i])
+            if params and i >= len(params) - 1 and p.kind[params[-1]] == K["rest_pattern"]:
+                out += p.element_readers.get(p.n + int(p.binding[params[-1] + 1]), [])
     return out
+
+
+def _taking_out(p: Program, origin: int, node: int, method: str) -> list[int]:
+    """Who reads the elements of a list, set or map into which a value is put."""
+    readers = p.readers_of_elements(origin)
+    if method in ("push", "unshift"):
+        return readers
+    if not program_collections.kind_of(p, origin) or node != p.args(p.parent[p.parent[node]])[-1]:
+        return []
+    if method == "add":
+        return readers
+    key = program_collections.key_of(p, node)
+    return [r for r in readers if r >= p.n or program_collections.may_be(key, program_collections.asked(p, r))]
 
 
 def _first_parameters(p: Program, call: int) -> list[int]:
@@ -267,6 +318,9 @@ class Readers:
         p, held = self._p, False
         denoted: dict[int, None] = {}
         origins = p.origins(base)
+        if p.kind[base] == K["super"]:
+            parent = p.superclass(p.this_owner(base))
+            return tuple(class_member(p, parent, self._key)) if parent >= 0 else ()
         for origin in origins:
             values = p.property_of(origin, self._key)
             for value in values:
@@ -291,7 +345,14 @@ def call_sites(p: Program, fn: int) -> list[tuple[int, int]]:
             found.append((p.parent[up], 1))
         elif kind == ARGS and p.kind[p.parent[up]] == CALL and p.callee(p.parent[up]) == use:
             found.append((p.parent[up], 0))
-    return found
+    return found + _inherited_sites(p, program_owners.class_of_constructor(p, fn))
+
+
+def _inherited_sites(p: Program, klass: int) -> list[tuple[int, int]]:
+    """`new Sub(…)` where Sub has no constructor of its own and so runs that of the class."""
+    subclasses = p.subclasses(klass) if p.is_class(klass) else []
+    inheriting = [sub for sub in subclasses if program_owners.own_constructor(p, sub) < 0]
+    return [(call, shift) for sub in inheriting for call, shift in p.call_sites(sub) if p.kind[call] == NEW]
 
 
 def bound_sites(p: Program, fn: int) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from undertow.analysis.columns import F, K, kind_mask
+from undertow.analysis.guards_asserts import only_throws
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import ALTERNATIVE, BLOCK, BODY, CONDITION, CONSEQUENCE
 
@@ -38,7 +39,7 @@ def _is_false(p: Program, condition: int) -> bool:
 def leaves(p: Program, statement: int) -> bool:
     """Does control certainly not go on behind the statement?"""
     kind = p.kind[statement]
-    if EXITS[kind]:
+    if EXITS[kind] or only_throws(p, statement):
         return True
     if kind == BLOCK:
         return any(leaves(p, inner) for inner in p.children(statement))

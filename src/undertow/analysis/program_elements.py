@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import program_lists
+from undertow.analysis import program_collections, program_lists
 from undertow.analysis.columns import K
-from undertow.analysis.program_origins import PICKING, VISITING
+from undertow.analysis.program_collections import MAPS
+from undertow.analysis.program_origins import PICKING, SAME, VISITING
 from undertow.analysis.program_syntax import (
     ANY,
     ARRAY,
@@ -19,6 +20,7 @@ from undertow.analysis.program_syntax import (
     NEW,
     OBJECT_LITERAL,
     SHORTHAND_PATTERN,
+    SPREAD,
     VALUE,
 )  # fmt: skip
 
@@ -30,32 +32,46 @@ _WITH_ALIAS = 2
 
 
 def readers(p: Program) -> dict[int, list[int]]:
-    """Array or object literal → vertices that may be one of its elements: expressions, or variables (n + binding)."""
+    """Array or object literal → vertices that may be one of its elements: expressions, or variables (n + binding).
+
+    Also n + binding of `...rest` of a function → the same of that.
+    """
     found: dict[int, list[int]] = {}
 
-    def add(base: int, vertex: int) -> None:
+    def add(base: int, vertex: int, depth: int = 2) -> None:
+        if (further := program_lists.rest_of(p, base)) >= 0:
+            found.setdefault(p.n + further, []).append(vertex)
         for origin in p.origins(base):
-            if p.kind[origin] in (ARRAY, OBJECT_LITERAL) or _is_new_list(p, origin):
+            for inner in _copied(p, origin) if depth else ():
+                add(inner, vertex, depth - 1)
+            holds = p.kind[origin] in (ARRAY, OBJECT_LITERAL) or _is_new_list(p, origin)
+            if holds or program_collections.kind_of(p, origin):
                 known = found.setdefault(origin, [])
                 if vertex not in known:
                     known.append(vertex)
 
-    for access in (a for a in p.accesses_sym(ANY)[:_MAX_READS] if not p.is_written(a)):
-        add(p.base(access), access)
-    for method in (*sorted(VISITING), "reduce"):
-        for access in p.accesses(method)[:_MAX_READS]:
-            for vertex in _visitors(p, access):
-                add(p.base(access), vertex)
-    for method in PICKING:
-        for access in filter(p.is_callee, p.accesses(method)[:_MAX_READS]):
-            add(p.base(access), p.parent[access])
-    for loop in p.c.where("for_in_statement").tolist()[:_MAX_READS]:
-        name = p.child(loop, LEFT)
-        if p.kind[name] == IDENT and (b := p.binding[name]) >= 0 and (list_read := p.looped_over(b)) >= 0:
-            add(list_read, p.n + b)
+    for base, vertex in _taken(p):
+        add(base, vertex)
     for vertex, table in _pairs(p):
         add(table, vertex)
     return found
+
+
+def _taken(p: Program) -> Iterator[tuple[int, int]]:
+    """(list or table, vertex that may be one of its elements)"""
+    for access in (a for a in p.accesses_sym(ANY)[:_MAX_READS] if not p.is_written(a)):
+        yield p.base(access), access
+    for method in (*sorted(VISITING), "reduce", "reduceRight"):
+        for access in p.accesses(method)[:_MAX_READS]:
+            for vertex in _visitors(p, access):
+                yield p.base(access), vertex
+    for method in (*PICKING, *(("get",) if any(p.ids.get(name, -1) >= 0 for name in MAPS) else ())):
+        for access in filter(p.is_callee, p.accesses(method)[:_MAX_READS]):
+            yield p.base(access), p.parent[access]
+    for loop in p.c.where("for_in_statement").tolist()[:_MAX_READS]:
+        name = p.child(loop, LEFT)
+        if p.kind[name] == IDENT and (b := p.binding[name]) >= 0 and (list_read := p.looped_over(b)) >= 0:
+            yield list_read, p.n + b
 
 
 def _pairs(p: Program) -> Iterator[tuple[int, int]]:
@@ -66,6 +82,18 @@ def _pairs(p: Program) -> Iterator[tuple[int, int]]:
             yield from ((p.n + b, table) for table in program_lists.tables(p, pattern))
 
 
+def _copied(p: Program, origin: int) -> list[int]:
+    """Lists whose elements are taken over: `[...x]`, `Array.from(x)`, `set.values()`, `x.slice()`."""
+    if p.kind[origin] == ARRAY:
+        return [item + 1 for item in p.children(origin) if p.kind[item] == SPREAD]
+    if p.kind[origin] != CALL or not p.is_access(p.callee(origin)):
+        return []
+    method, args = p.key_text(p.callee(origin)), p.args(origin)
+    if method in SAME or (method == "values" and not args):
+        return [p.base(p.callee(origin))]
+    return args[:1] if method == "from" and p.global_name(p.base(p.callee(origin))) == "Array" else []
+
+
 def _is_new_list(p: Program, origin: int) -> bool:
     """Is it `Array(n)` or `new Array(n)`?"""
     return p.kind[origin] in (CALL, NEW) and p.global_name(p.callee(origin)) == "Array"
@@ -74,7 +102,7 @@ def _is_new_list(p: Program, origin: int) -> bool:
 def _visitors(p: Program, access: int) -> list[int]:
     """Variables that take each element in `list.forEach(x => …)`."""
     args = p.args(p.parent[access]) if p.is_callee(access) else []
-    at = 1 if p.key_text(access) == "reduce" else 0
+    at = 1 if p.key_text(access) in ("reduce", "reduceRight") else 0
     found: list[int] = []
     for fn in p.functions(args[0])[:2] if args else ():
         params = p.params(fn)

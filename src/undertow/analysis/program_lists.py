@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from undertow.analysis import program_origins
+from undertow.analysis import program_collections, program_origins, program_owners
 from undertow.analysis.columns import K
 from undertow.analysis.program_syntax import (
     ANY,
+    ARRAY,
+    BINARY,
     CALL,
     FOR_IN,
     IDENT,
+    INDEX,
     LEFT,
     OBJECT_LITERAL,
     PARAM_KIND,
     RIGHT,
+    STRING,
     SUBSCRIPT,
 )  # fmt: skip
 
@@ -39,7 +43,7 @@ def looped_over(p: Program, name: int) -> int:
 
 
 def put(p: Program) -> dict[int, list[int]]:
-    """Array → arguments of `x.push(…)` and `x.unshift(…)`, object literal → values of `x[k] = value`, x being it."""
+    """Array → arguments of `x.push(…)`, object literal → values of `x[k] = value`, set or map → what is put into it."""
     found: dict[int, list[int]] = {}
     for access in [*p.accesses("push"), *p.accesses("unshift")][:_MAX_PUT]:
         if p.is_callee(access):
@@ -50,18 +54,28 @@ def put(p: Program) -> dict[int, list[int]]:
             for origin in p.origins(p.base(access)):
                 if p.kind[origin] == OBJECT_LITERAL:  # lists are filled by index in copies of map, and of everything
                     found.setdefault(origin, []).append(value)
+    for origin, value in program_collections.put(p):
+        found.setdefault(origin, []).append(value)
     return found
 
 
 def rest(p: Program, node: int) -> list[int]:
     """What the variable holds that is `...rest` of a function: the further arguments of its calls."""
-    if p.kind[node] != IDENT or (b := p.binding[node]) < 0 or p.s.b_kind[b] != PARAM_KIND:
+    if (b := rest_of(p, node)) < 0:
         return []
     pattern, fn = p.parent[int(p.s.b_node[b])], int(p.s.b_scope[b])
-    if p.kind[pattern] != K["rest_pattern"] or fn < 0 or not p.is_function(fn) or pattern not in p.params(fn):
-        return []
     at, sites = p.params(fn).index(pattern), p.call_sites(fn)
     return [x for call, shift in sites if len(sites) <= program_origins.MAX_CALLERS for x in p.args(call)[at + shift :]]
+
+
+def rest_of(p: Program, node: int) -> int:
+    """The binding of a variable that is `...rest` of a function, or -1."""
+    node = p.strip(node)
+    if p.kind[node] != IDENT or (b := p.binding[node]) < 0 or p.s.b_kind[b] != PARAM_KIND:
+        return -1
+    pattern, fn = p.parent[int(p.s.b_node[b])], int(p.s.b_scope[b])
+    rest = p.kind[pattern] == K["rest_pattern"] and fn >= 0 and p.is_function(fn) and pattern in p.params(fn)
+    return int(b) if rest else -1
 
 
 def tables(p: Program, pattern: int) -> list[int]:
@@ -97,3 +111,51 @@ def of_table(p: Program, call: int, name: str) -> bool:
     if callee < 0 or not p.is_access(callee) or p.key_text(callee) != name or len(p.args(call)) != 1:
         return False
     return p.global_name(p.base(callee)) == "Object"
+
+
+def constant_names(p: Program, access: int) -> list[int]:
+    """The names that k of `o[k]` takes one after the other, where they stand in the code; none if they do not."""
+    names = p.origins(p.child(access, INDEX)) if p.kind[access] == SUBSCRIPT else ()
+    return [p.sym[name] for name in names] if all(p.kind[name] == STRING for name in names) else []
+
+
+def stored_by_name(p: Program, owner: int, key: int) -> list[int]:
+    """Functions that a loop over names stores in an object, or in the prototype of a class, also under this one."""
+    found: list[int] = []
+    for access, value in p.named_in_loops.get(key, ()):
+        base = p.base(access)
+        if program_owners.prototype_of(p, base) == owner or owner in p.origins(base):
+            found.append(value)
+    return found
+
+
+def named_in_loops(p: Program) -> dict[int, list[tuple[int, int]]]:
+    """Key → (access, function) of each `o[k] = function` where k takes one constant name after the other."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for access in p.stores_sym(ANY)[:_MAX_PUT]:
+        value = p.child(p.parent[access], RIGHT)
+        if value >= 0 and p.is_function(value):
+            for key in constant_names(p, access):
+                found.setdefault(key, []).append((access, value))
+    return found
+
+
+def found_by(p: Program, call: int) -> list[int] | None:
+    """The elements that `list.find(x => x.key === "text")` may find in a list of tables; None if that is not known."""
+    args = p.args(call)
+    functions = p.functions(args[0]) if len(args) == 1 and p.method_name(call) in ("find", "filter") else []
+    returned = p.returns(functions[0]) if len(functions) == 1 else []
+    test = p.strip(returned[0]) if len(returned) == 1 else -1
+    if test < 0 or p.kind[test] != BINARY or p.operator(test) not in ("===", "=="):
+        return None
+    left, wanted = p.strip(p.child(test, LEFT)), p.string_sym(p.strip(p.child(test, RIGHT)))
+    name = p.params(functions[0])[0] if p.params(functions[0]) else -1
+    same = name >= 0 and p.is_access(left) and p.kind[name] == IDENT == p.kind[p.base(left)] and wanted >= 0
+    lists = p.origins(p.base(p.callee(call))) if same and p.binding[p.base(left)] == p.binding[name] >= 0 else ()
+    if len(lists) != 1 or p.kind[lists[0]] != ARRAY or p.put.get(lists[0]):
+        return None
+    rows = p.children(lists[0])
+    held = [p.members(row).get(p.key(left), []) if p.kind[row] == OBJECT_LITERAL else [] for row in rows]
+    if any(len(values) != 1 or p.string_sym(values[0]) < 0 for values in held):
+        return None
+    return [row for row, values in zip(rows, held, strict=True) if p.string_sym(values[0]) == wanted]

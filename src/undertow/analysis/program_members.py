@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from undertow.analysis import program_owners
+from undertow.analysis import program_lists, program_owners, program_proxies
 from undertow.analysis.program_syntax import (
     ANY,
     ARRAY,
@@ -19,6 +19,7 @@ from undertow.analysis.program_syntax import (
     PROPERTY,
     RIGHT,
     SHORTHAND,
+    SPREAD,
     THIS,
     VALUE,
 )  # fmt: skip
@@ -32,6 +33,7 @@ MAX_NAMESAKES = 16
 """A name under which more functions are stored is not resolved by name alone."""
 MAX_ELEMENTS = 12
 _MAX_SUBCLASSES = 12
+_MAX_SPREADS = 2
 _MAX_STORES = 400
 _MAX_FIELD_STORES = 400
 
@@ -43,34 +45,56 @@ def member_value(p: Program, member: int) -> int:
     return member if p.kind[member] in (METHOD, SHORTHAND) else -1
 
 
-def property_of(p: Program, origin: int, key: int) -> list[int]:
+def property_of(p: Program, origin: int, key: int, depth: int = _MAX_SPREADS) -> list[int]:
     """Values of the property `key` of an origin."""
     kind = p.kind[origin]
     if kind == OBJECT_LITERAL:
-        return p.members(origin).get(key, []) + stored(p, origin, key)
+        own = p.members(origin).get(key, [])
+        known = own + _spread(p, origin, key, own, depth) + stored(p, origin, key)
+        return known or program_lists.stored_by_name(p, origin, key)
     if kind == ARRAY:
         items = p.children(origin)
         return [items[FIRST_INDEX - key]] if key <= FIRST_INDEX and FIRST_INDEX - key < len(items) else []
     if kind in (NEW, THIS):
+        if through := program_proxies.traps(p, origin, "get"):
+            return [value for fn in through for value in p.returns(fn)]
         owner = p.owner_of(origin)
         if owner < 0:
             return []
         if p.kind[owner] == OBJECT_LITERAL:
             return property_of(p, owner, key)
-        overriding = _overriding(p, owner, key) if kind == THIS and p.is_class(owner) else []
+        overriding = _overriding(p, owner, key) if kind == THIS else []
         return overriding if overriding and _is_abstract(p, owner) else class_member(p, owner, key) + overriding
     if p.is_class(origin):
         return static_member(p, origin, key) + stored(p, origin, key)
     if p.is_function(origin):
         return stored(p, origin, key) + p.modules.exported(origin, key)
-    return p.modules.exported(origin, key)
+    return p.modules.exported(origin, key) + p.definitions.of_object(origin, key)
+
+
+def _spread(p: Program, literal: int, key: int, own: list[int], depth: int) -> list[int]:
+    """What `{...other}` brings under a key, if no later property of the literal has it.
+
+    Args:
+        p: the script.
+        literal: the object literal.
+        key: the property.
+        own: what stands under the key in the literal itself.
+        depth: how many literals in a row are looked into.
+    """
+    spreads = [m + 1 for m in p.children(literal) if p.kind[m] == SPREAD and m > max(own, default=-1)] if depth else []
+    found = [value for given in spreads for o in p.origins(given) for value in property_of(p, o, key, depth - 1)]
+    return list(dict.fromkeys(found))
 
 
 def _overriding(p: Program, owner: int, key: int) -> list[int]:
     """Methods of that name in classes that extend it: what `this.name()` may mean in a method of the parent."""
     found: list[int] = []
     for sub in p.subclasses(owner)[:_MAX_SUBCLASSES]:
-        found += [m for m in p.declared(sub).get(key, []) if p.kind[m] == METHOD and not _is_static(p, m)]
+        if p.is_class(sub):
+            found += [m for m in p.declared(sub).get(key, []) if p.kind[m] == METHOD and not _is_static(p, m)]
+        else:
+            found += [value for value in p.owned(key).get(sub, ()) if p.is_function(value)]
     return found
 
 
@@ -83,6 +107,7 @@ def class_member(p: Program, owner: int, key: int) -> list[int]:
     """Values of a member of a class or constructor: own, by `this.k =` and `C.prototype.k =`, or inherited."""
     found = p.declared(owner).get(key, [])[:] if p.is_class(owner) else []
     found += p.owned(key).get(owner, [])
+    found = found or program_lists.stored_by_name(p, owner, key)
     if not found and (parent := p.superclass(owner)) >= 0 and parent != owner:
         return class_member(p, parent, key) if p.superclass(parent) != owner else []
     return found
@@ -118,8 +143,12 @@ def owned(p: Program, key: int) -> dict[int, list[int]]:
         owners = {program_owners.prototype_of(p, base), p.this_owner(base) if p.kind[base] == THIS else -1}
         for owner in owners - {-1}:
             found.setdefault(owner, []).append(value)
+    for owner, values in p.definitions.of_class(key):
+        found.setdefault(owner, []).extend(values)
     for m in p.members_sym(key)[:_MAX_STORES]:
         holder = p.parent[m]
+        if not {holder, member_value(p, m)}.isdisjoint(p.definitions.by_literal):
+            continue
         owner = program_owners.literal_owner(p, holder) if p.kind[holder] == OBJECT_LITERAL else holder
         if owner != holder and p.kind[owner] != OBJECT_LITERAL:
             found.setdefault(owner, []).append(member_value(p, m))
@@ -136,7 +165,9 @@ def _of_instance(p: Program, this: int, klass: int) -> bool:
 
 def stored(p: Program, origin: int, key: int) -> list[int]:
     """Values of `x.key = value` where x is a plain variable (or `this`) that denotes the origin."""
-    return p.holders(key).values(origin) + p.modules.exported(origin, key) if key != ANY else []
+    if key == ANY:
+        return []
+    return p.holders(key).values(origin) + p.modules.exported(origin, key) + p.definitions.of_object(origin, key)
 
 
 class Holders:
@@ -156,10 +187,11 @@ class Holders:
         for item in self._open[:]:
             place, access = item
             base, value = p.base(access), p.child(p.parent[access], RIGHT)
+            before = p.unsettled
             denoted = self._denoted(base)
             if origin in denoted:
                 found.append((place, value))
-            if p.is_final(base) and item in self._open:
+            if p.unsettled == before and item in self._open:
                 self._open.remove(item)
                 for each in denoted:
                     self._sorted.setdefault(each, []).append((place, value))

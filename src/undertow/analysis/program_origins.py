@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, program_contexts, program_lists, program_owners, program_promises
-from undertow.analysis.columns import K
+from undertow.analysis import (
+    catalog,
+    program_collections,
+    program_contexts,
+    program_lists,
+    program_owners,
+    program_promises,
+)
+from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.program_members import class_member, member_value
 from undertow.analysis.program_syntax import (
     ALTERNATIVE,
@@ -17,12 +24,14 @@ from undertow.analysis.program_syntax import (
     AWAIT,
     BINARY,
     CALL,
+    CLASSES,
     CONSEQUENCE,
     DECLARATOR,
     FIRST_INDEX,
     FOR_IN,
     IDENT,
     LEFT,
+    MEMBER,
     OBJECT_LITERAL,
     PAREN,
     RIGHT,
@@ -31,10 +40,12 @@ from undertow.analysis.program_syntax import (
     SHORTHAND_PATTERN,
     SPREAD,
     STRING,
+    SUBSCRIPT,
     TERNARY,
     VALUE,
     YIELD,
 )  # fmt: skip
+from undertow.analysis.scopes import FUNCTIONS
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -59,8 +70,32 @@ SAME = frozenset({"filter", "slice", "reverse", "sort", "concat", "splice", "toS
 """Array methods that return an array of the same elements."""
 _LISTS = frozenset({"querySelectorAll", "getElementsByName", "getElementsByClassName", "getElementsByTagName"})
 """Calls that stand for each element of the list they return."""
+_REDUCING = ("reduce", "reduceRight")
 VISITING = frozenset({"forEach", "map", "some", "every", "find", "filter", "flatMap", "findIndex", "findLast"})
 """Array methods that hand each element to a callback as its first argument."""
+
+_MAX_ORIGINS = 16
+_MERGERS = 4
+_UNKNOWN = frozenset({IDENT, SHORTHAND, MEMBER, SUBSCRIPT, CALL})
+"""Expressions that stand for themselves as long as nothing more is known of them."""
+_TELLING = FUNCTIONS | CLASSES | kind_mask(["object", "array", "new_expression", "this"])
+"""Origins that have properties of their own or can be called: they are kept where there are too many."""
+
+
+def origins(p: Program, node: int) -> tuple[int, ...]:
+    """Origins of an expression, each once, nearest first; of too many, those that tell most."""
+    found = [o for o in dict.fromkeys(find(p, node)) if o == node or _stands_for_itself(p, o)]
+    if len(found) > _MAX_ORIGINS:  # which ones are left must not depend on who was asked first
+        found = sorted(found, key=lambda o: (not _TELLING[p.kind[o]], o))[:_MAX_ORIGINS]
+    return tuple(found)
+
+
+def _stands_for_itself(p: Program, origin: int) -> bool:
+    """Is it still an origin, or has it been found out since what it denotes?"""
+    if p.kind[origin] not in _UNKNOWN or p.modules.module_of(p.binding[origin]) >= 0:
+        return True
+    known = p.origins(origin)
+    return not known or origin in known
 
 
 def find(p: Program, node: int) -> Iterator[int]:
@@ -80,13 +115,13 @@ def find(p: Program, node: int) -> Iterator[int]:
     elif kind in (ASSIGN, AUGMENTED):
         yield from p.origins(p.child(node, RIGHT))
     elif kind in (IDENT, SHORTHAND) and p.binding[node] >= 0:
-        found = list(_variable(p, p.binding[node]))
-        yield from found or [p.modules.exports_variable(node)]
+        unknown = p.modules.exports_variable(node)
+        yield from [o for o in _variable(p, p.binding[node]) if o != unknown] or [unknown]
     elif p.is_access(node):
         found = [o for value in (*member_values(p, node), *p.machines.sent(node)) for o in p.origins(value)]
-        yield from found or [node]
+        yield from [o for o in found if o != node] or [node]
     elif kind == CALL:
-        yield from _call(p, node)
+        yield from [o for o in _call(p, node) if o != node] or [node]
     elif kind == K["object_pattern"]:
         yield from _of_pattern(p, node)
     elif program_promises.is_promise(p, node):
@@ -134,7 +169,7 @@ def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
                 yield from p.origins(p.base(p.callee(call)))
             if index == 0 == at and p.method_name(call) in catalog.MAKERS and len(p.args(call)) > 1:
                 yield from p.origins(p.args(call)[1])  # a component and its properties
-            visits = p.method_name(call) in VISITING if index == 0 else p.method_name(call) == "reduce"
+            visits = p.method_name(call) in VISITING if index == 0 else p.method_name(call) in _REDUCING
             if at == 0 and visits and p.is_access(p.callee(call)):
                 for value in elements(p, p.base(p.callee(call))):
                     yield from p.origins(value)
@@ -182,6 +217,9 @@ def _call(p: Program, node: int) -> Iterator[int]:
     if made := list(_by_machine(p, node)):
         yield from made
         return
+    if (target := p.definitions.made.get(node, -1)) >= 0:
+        yield from p.origins(target)
+        return
     required = p.modules.required(node)
     if required:
         yield from required
@@ -192,13 +230,22 @@ def _call(p: Program, node: int) -> Iterator[int]:
     if method == "bind":
         yield from p.origins(bound if (bound := given_to_bind(p, node)) >= 0 else p.base(callee))
         return
+    assigns = method == "assign" and p.global_name(p.base(callee)) == "Object"
+    if assigns or any(
+        fn in p.merging for fn in p.functions(callee)[:_MERGERS]
+    ):  # it has the properties of all that it is given
+        yield from (o for given in p.args(node) if p.kind[given] != SPREAD for o in p.origins(given))
+        return
     found = [o for fn in p.functions(callee) for value in p.returns(fn) for o in p.origins(value)]
     if not found:
         found = [o for value in program_promises.handed_on(p, node) for o in p.origins(value)]
     if not found:
         found = [o for value in program_contexts.provided(p, node) for o in p.origins(value)]
+    if not found:
+        found = [o for value in program_collections.got(p, node) for o in p.origins(value)]
     if not found and method in PICKING:
-        found = [o for value in elements(p, p.base(callee)) for o in p.origins(value)]
+        rows = program_lists.found_by(p, node)
+        found = [o for value in (elements(p, p.base(callee)) if rows is None else rows) for o in p.origins(value)]
     yield from found or [node]
 
 
@@ -223,23 +270,35 @@ def _by_machine(p: Program, node: int) -> Iterator[int]:
 
 def elements(p: Program, node: int, depth: int = 3) -> list[int]:
     """Values of the elements of an array (or of the properties of an object) as far as they stand in code."""
-    found: list[int] = program_lists.rest(p, node)
+    found: list[int] = [value for given in program_lists.rest(p, node) for value in _spread(p, given, depth)]
     for origin in p.origins(node):
         if p.kind[origin] == ARRAY:
-            found += [x for x in p.children(origin) if p.kind[x] != SPREAD]
-            found += [value for given in p.put.get(origin, ()) for value in _spread(p, given, depth)]
+            found += [value for item in p.children(origin) for value in _spread(p, item, depth)]
+            found += [value for given in p.put_into(origin) for value in _spread(p, given, depth)]
         elif p.kind[origin] == OBJECT_LITERAL:
             for m in p.children(origin):
                 found += [v] if (v := member_value(p, m)) >= 0 else _spread(p, m, depth)
-            found += p.put.get(origin, ())
+            found += p.put_into(origin)
+        elif program_collections.kind_of(p, origin):
+            found += [*program_collections.first(p, origin), *p.put_into(origin)]
         elif p.kind[origin] == CALL:
             method = p.key_text(p.callee(origin))
             if method in _LISTS:
                 found.append(origin)
-            elif depth and (method in SAME or program_lists.of_table(p, origin, "values")):
-                inner = p.base(p.callee(origin)) if method in SAME else p.args(origin)[0]
+            elif depth and (inner := _same_elements(p, origin, method)) >= 0:
                 found += elements(p, inner, depth - 1)
     return found[:MAX_ELEMENTS]
+
+
+def _same_elements(p: Program, call: int, method: str) -> int:
+    """x in `x.slice()`, `Array.from(x)`, `Object.values(x)`, `set.values()`; -1 for other calls."""
+    args = p.args(call)
+    if method in SAME or (method == "values" and not args):
+        return p.base(p.callee(call))
+    if program_lists.of_table(p, call, "values"):
+        return args[0]
+    copied = method == "from" and len(args) == 1 and p.global_name(p.base(p.callee(call))) == "Array"
+    return args[0] if copied else -1
 
 
 def _spread(p: Program, given: int, depth: int) -> list[int]:
@@ -317,6 +376,8 @@ def by_name(p: Program, key: int) -> list[int]:
             found.append(value)
             if len(found) > MAX_NAMESAKES:
                 return []
+    defined = [value for one in p.definitions.by_key.get(key, ()) for value in p.definitions.values(one)]
+    found += [value for value in defined if p.is_function(value)]
     for access in p.stores_sym(key):
         if p.is_function(right := p.child(p.parent[access], RIGHT)):
             found.append(right)

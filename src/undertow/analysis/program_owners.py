@@ -69,6 +69,9 @@ def literal_owner(p: Program, literal: int) -> int:
     """
     up = p.parent[literal]
     owner = -1
+    if (one := p.definitions.by_literal.get(literal)) is not None:
+        owner = p.definitions.owner(one)
+        return owner if owner >= 0 else next(iter(p.origins(one.target)), literal)
     if p.kind[up] == ASSIGN and p.field[literal] == RIGHT:
         owner = prototype_of(p, up + 1)
     elif p.kind[up] == ARGS:
@@ -93,15 +96,31 @@ def prototype_of(p: Program, node: int) -> int:
 
 def constructor(p: Program, klass: int) -> int:
     """The constructor method of a class or of the first parent that has one; -1 if there is none."""
-    sym = p.ids.get("constructor", -1)
     for _ in range(_MAX_HERITAGE):
-        for member in p.children(p.child(klass, BODY)):
-            if p.kind[member] == METHOD and p.member_key(member) == sym:
-                return member
+        if (own := own_constructor(p, klass)) >= 0:
+            return own
         klass = p.superclass(klass)
         if klass < 0 or not p.is_class(klass):
             return klass
     return -1
+
+
+def own_constructor(p: Program, klass: int) -> int:
+    """The constructor method that stands in the body of a class, or -1."""
+    sym = p.ids.get("constructor", -1)
+    members = p.children(p.child(klass, BODY))
+    return next((m for m in members if p.kind[m] == METHOD and p.member_key(m) == sym), -1)
+
+
+def extending(p: Program) -> dict[int, list[int]]:
+    """Class → classes that extend it directly."""
+    found: dict[int, list[int]] = {}
+    for node in p.c.where("class", "class_declaration").tolist():
+        if (parent := p.superclass(node)) >= 0:
+            found.setdefault(parent, []).append(node)
+    for sub, parent in p.heritage.items():
+        found.setdefault(parent, []).append(sub)
+    return found
 
 
 def class_of_constructor(p: Program, fn: int) -> int:

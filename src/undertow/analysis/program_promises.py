@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from undertow.analysis import catalog
-from undertow.analysis.program_syntax import ARGS, CALL, IDENT, NEW
+from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, IDENT, NEW
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -81,3 +81,19 @@ def gathers(p: Program, call: int) -> bool:
     if p.kind[call] != CALL or not p.is_access(callee) or not p.args(call):
         return False
     return f"{p.global_name(p.base(callee))}.{p.key_text(callee)}" in _GATHERING
+
+
+def resolvers(p: Program, made: int) -> list[int]:
+    """Calls of the `resolve` that `Promise.withResolvers()` made: of its variable, or as a property of the whole."""
+    up, key = p.parent[made], p.ids.get("resolve", -1)
+    name = up + 1 if p.kind[up] == DECLARATOR else -1
+    if name < 0 or key < 0:
+        return []
+    uses: list[int] = []
+    if p.kind[name] == IDENT:
+        whole = [a for a in p.accesses_sym(key) if p.kind[p.base(a)] == IDENT and p.binding[name] >= 0]
+        uses = [a for a in whole if p.binding[p.base(a)] == p.binding[name]]
+    for vertex, value in p.destructured.get(key, ()):
+        if p.strip(value) == made and vertex >= p.n:
+            uses += p.value_uses(vertex)
+    return [p.parent[use] for use in uses if p.is_callee(use)]

@@ -75,8 +75,7 @@ class Syntax:
         self.constants = self._constants()
         self._constant_names: dict[int, int] = {}
         self.keys = self._keys()
-        key = self.keys.data
-        self._key = key
+        self._key = self.keys.data
         self._index_accesses()
         self._index_members()
         free = np.flatnonzero((c.kind == IDENT) & (s.binding < 0)).astype(np.int32)
@@ -92,11 +91,7 @@ class Syntax:
 
     def _constants(self) -> dict[int, int]:
         """Expression node → symbol of the string that it was decoded to."""
-        found: dict[int, int] = {}
-        for node, value in self.decoded.values.items():
-            if isinstance(value, str):
-                found[node] = self.intern(value)
-        return found
+        return {node: self.intern(v) for node, v in self.decoded.values.items() if isinstance(v, str)}
 
     def _keys(self) -> npt.NDArray[np.int32]:
         """Accessed property of each member or subscript expression: a symbol, an index, or ANY."""
@@ -304,8 +299,10 @@ class Syntax:
         return self.kind[self.parent[node]] == CALL and self.field[node] == CALLEE
 
     def written_args(self, call: int) -> list[int]:
-        """Arguments as they stand in the code."""
+        """Arguments as they stand in the code; of a tag its template, for the texts, and what is put between them."""
         found = self.child(call, ARGUMENTS)
+        if found >= 0 and self.kind[found] == TEMPLATE:
+            return [found, *(at + 1 for at in self.children(found) if self.last[at] > at + 1)]
         return self.children(found) if found >= 0 and self.kind[found] == ARGS else []
 
     def written_callee(self, call: int) -> int:

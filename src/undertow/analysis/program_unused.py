@@ -38,6 +38,7 @@ _CERTAIN = kind_mask([
     "parenthesized_expression", "assignment_expression", "call_expression", "arguments", "member_expression",
 ])  # fmt: skip
 """What runs with the statement that it is a part of."""
+_TAKEN_BACK = (["addEventListener", "removeEventListener"], ["on", "off"], ["add", "delete"])
 _MODULE = ("import_statement", "export_statement")
 _CALLED_BY_OTHERS = frozenset({
     "constructor", "toString", "toJSON", "valueOf", "then", "next", "return", "handleEvent", "render",
@@ -152,15 +153,14 @@ class Unused:
 
     # --- taken back -------------------------------------------------------------------------------------------
     def _is_taken_back(self, uses: list[int]) -> bool:
-        """`x.addEventListener(e, f)` and in the same list of statements `x.removeEventListener(e, f)`."""
+        """`x.addEventListener(e, f)` and `x.removeEventListener(e, f)`, `x.add(f)` and `x.delete(f)` in one list."""
         p = self.p
         calls = [p.parent[p.parent[r]] if p.kind[p.parent[r]] == ARGS else -1 for r in uses]
-        if len(calls) != 2 or min(calls) < 0 or [p.method_name(c) for c in calls] != [
-            "addEventListener", "removeEventListener",
-        ]:  # fmt: skip
+        if len(calls) != 2 or min(calls) < 0 or [p.method_name(c) for c in calls] not in _TAKEN_BACK:
             return False
         first, second = (p.written_args(c) for c in calls)
-        same = len(first) >= 2 and len(second) >= 2 and p.string_sym(first[0]) == p.string_sym(second[0]) >= 0
+        named = len(first) >= 2 and len(second) >= 2 and p.string_sym(first[0]) == p.string_sym(second[0]) >= 0
+        same = named or len(first) == len(second) == 1
         targets = [p.c.text(p.base(p.written_callee(c))) for c in calls if p.is_access(p.written_callee(c))]
         return same and len(set(targets)) == 1 and self._in_one_list(*calls)
 
@@ -194,12 +194,32 @@ class Unused:
     def _waits_in_vain(self, fn: int, call: int) -> bool:
         """A callback of a timer that is cleared at once, or of a promise that nothing resolves."""
         p = self.p
+        if self._is_never_called(fn, call):
+            return True
         if p.kind[call] != CALL or p.written_args(call)[:1] != [fn]:
             return False
         callee = p.written_callee(call)
         if p.key_text(callee) == "then":
             return self._never_resolves(p.strip(p.base(callee)))
         return p.global_name(callee) in ("setTimeout", "setInterval") and self._is_cleared(call)
+
+    def _is_never_called(self, fn: int, call: int) -> bool:
+        """Is it handed to a function of the script that never mentions its parameter?"""
+        p = self.p
+        callee, args = p.written_callee(call), p.written_args(call)
+        if p.kind[call] != CALL or fn not in args or p.kind[callee] != IDENT or p.binding[callee] < 0:
+            return False
+        taking = p.parent[int(p.s.b_node[p.binding[callee]])]
+        if p.kind[taking] != K["function_declaration"] or len(p.writes(p.binding[callee])) > 1:
+            return False
+        params, at = p.params(taking), args.index(fn)
+        if (
+            at >= len(params)
+            or p.kind[params[at]] != IDENT
+            or any(p.this_scope[n] == taking for n in p.free("arguments"))
+        ):
+            return False
+        return not any(ref != params[at] for ref in p.s.references(p.binding[params[at]]).tolist())
 
     def _never_resolves(self, promise: int) -> bool:
         p = self.p

@@ -1,4 +1,4 @@
-"""Handlers that a script wraps before it registers them: `on("click", guard(handler))`."""
+"""Handlers that a script wraps before it registers them, `on("click", guard(handler))`, and functions that register."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from undertow.analysis.program_syntax import CALL, IDENT, SPREAD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from undertow.analysis.program import Program
 
 _DEPTH = 2
 _MAX_MENTIONS = 40
+_MAX_SITES = 40
 
 
 def handled_by(p: Program, node: int, depth: int = _DEPTH) -> list[int]:
@@ -63,3 +66,26 @@ def _is_own(p: Program, fn: int, given: int) -> bool:
         return p.text(p.sym[given]) == "arguments" and int(p.this_scope[given]) == fn
     params = p.params(fn)[:1]
     return bool(params) and any(p.binding[n] == b for n in (params[0], params[0] + 1) if n < p.n)
+
+
+def registered(p: Program, event: int, handler: int, depth: int = _DEPTH) -> Iterator[tuple[int, int]]:
+    """Event and handler; where a function of the script only passes both on, those of each of its calls.
+
+    Args:
+        p: the script.
+        event: what names the event.
+        handler: what is registered for it.
+        depth: how many functions that register are looked through.
+    """
+    (fn, at), (same, then) = _parameter(p, event), _parameter(p, handler)
+    sites = p.call_sites(fn)[:_MAX_SITES] if depth and fn == same and min(at, then) >= 0 else []
+    given = [(p.args(call), shift) for call, shift in sites]
+    passed = [(args[at + shift], args[then + shift]) for args, shift in given if len(args) > max(at, then) + shift]
+    if not passed:
+        yield event, handler
+    for inner in passed:
+        yield from registered(p, *inner, depth - 1)
+
+
+def _parameter(p: Program, node: int) -> tuple[int, int]:
+    return p.param_index(p.binding[node]) if p.kind[node] == IDENT and p.binding[node] >= 0 else (-1, -1)

@@ -1,30 +1,49 @@
 """Questions that may come back to themselves, answered once and wholly.
 
 What an expression may denote depends on who calls a function, which depends on what its callee may denote. A memo alone
-would keep whatever was known in the middle of such a circle. Here the question that opens a circle is asked again with
-the last answers of all others in it, until nothing new comes; then all of them are final. (Tabling by iteration, as in
-logic programming: Chen and Warren, "Tabled evaluation with delaying for general logic programs", J. ACM 43 (1996);
-circles are found as strongly connected components are, by the lowest question on the stack that an answer used.)
+would keep whatever was known in the middle of such a circle, and answers would depend on the order of the questions.
+Here an answer is final only together with all that it rests on: questions that rest on each other are held open until
+the first of them has been asked, each notes who used its answer, and whoever used one that has changed since is asked
+again, until nothing new comes. (Tabling with completion by strongly connected components, as in logic programming: Chen
+and Warren, "Tabled evaluation with delaying for general logic programs", J. ACM 43 (1996); the components are found as
+by Tarjan, "Depth-first search and linear graph algorithms", SIAM J. Comput. 1 (1972).)
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sized
+from collections.abc import Callable
+from heapq import heappop, heappush
 from typing import Any, TypeVar, cast
 
-A = TypeVar("A", bound=Sized)
+A = TypeVar("A")
 
 MAX_NESTING = 600
-"""Questions within questions. Deeper ones are answered by what is known so far, and asked again later."""
+"""Questions within questions. Deeper ones are put off until less is open."""
 _FRAMES = 40
 """Python calls that one question may need."""
-MAX_ROUNDS = 4
-"""How often a circle is gone round."""
-_MAX_ATTEMPTS = 2
-"""How often an answer that was cut short by the nesting is not kept."""
+MAX_AGAIN = 12
+"""How often one question is asked again: answers that take back what they said might never come to rest."""
 
 Key = tuple[int, int]
+
+
+class _Question:
+    """One that is being answered, or whose answer rests on one that is."""
+
+    __slots__ = ("answer", "at", "due", "find", "low", "node", "open", "rounds", "table", "used_by")
+
+    def __init__(self, table: dict[int, Any], node: int, find: Callable[[int], Any], nothing: Any, at: int) -> None:
+        self.table, self.node, self.find = table, node, find
+        self.answer = nothing
+        """What is known so far."""
+        self.at = self.low = at
+        """Its place among those that are not final, and the first place that its answer rests on."""
+        self.open = self.due = False
+        """Is it being answered just now? Is it to be asked (again)?"""
+        self.rounds = 0
+        self.used_by: set[_Question] = set()
+        """Whoever used an answer of it that was not final."""
 
 
 class Tables:
@@ -32,19 +51,16 @@ class Tables:
 
     def __init__(self) -> None:
         sys.setrecursionlimit(max(sys.getrecursionlimit(), _FRAMES * MAX_NESTING))
-        self._open: set[Key] = set()
-        """Questions that are being answered."""
-        self._circular = False
-        """Did the answer that is being worked out use one that is not final?"""
-        self._answers: dict[Key, Any] = {}
-        """Answers that are not final."""
-        self._pending: list[tuple[Key, dict[int, Any]]] = []
-        """The questions of these, with the tables that they belong to."""
-        self._fresh: set[Key] = set()
-        """Those of them that were answered in this round."""
-        self._changes = 0
-        self._cuts = 0
-        self._attempts: dict[Key, int] = {}
+        self._questions: dict[Key, _Question] = {}
+        """Those whose answers are not final."""
+        self._stack: list[_Question] = []
+        """The same in the order in which they were first asked."""
+        self._asking: list[_Question] = []
+        """Those that are open, each asked by the one before."""
+        self._due: list[tuple[int, _Question]] = []
+        """Those to be asked again, as a heap, what was asked last first: others rest on it."""
+        self.unsettled = 0
+        """How many answers so far were not final when they were used."""
 
     def ask(self, table: dict[int, A], node: int, find: Callable[[int], A], nothing: A) -> A:
         """The answer from the table, or a new one.
@@ -53,56 +69,78 @@ class Tables:
             table: final answers to this kind of question.
             node: what the question is about.
             find: answers it; may ask others.
-            nothing: the answer that is assumed at first.
+            nothing: the answer that is assumed at first; not None.
         """
         known = table.get(node)
         if known is not None:
             return known
         key = (id(table), node)
-        if key in self._open or key in self._fresh or len(self._open) >= MAX_NESTING:
-            self._circular = True
-            self._cuts += key not in self._answers and key not in self._open
-            return cast(A, self._answers.get(key, nothing))
-        if not self._open:
-            return self._outermost(table, node, key, find)
-        before, self._circular = self._circular, False
-        found = self._once(key, node, find)
-        if self._circular:
-            self._keep(key, found)
-            self._pending.append((key, cast("dict[int, Any]", table)))
-            self._fresh.add(key)
-        else:
-            table[node] = found
-        self._circular = self._circular or before
-        return found
+        question = self._questions.get(key)
+        if question is None:
+            question = _Question(table, node, find, nothing, len(self._stack))
+            self._questions[key] = question
+            self._stack.append(question)
+            if self._first(question):
+                return cast(A, question.answer)
+        self.unsettled += 1
+        if self._asking:
+            asker = self._asking[-1]
+            asker.low = min(asker.low, question.low)
+            question.used_by.add(asker)
+        return cast(A, question.answer)
 
-    def _once(self, key: Key, node: int, find: Callable[[int], A]) -> A:
-        self._open.add(key)
+    def _first(self, question: _Question) -> bool:
+        """Ask for the first time; is the answer final?"""
+        if len(self._asking) >= MAX_NESTING:
+            question.low = self._asking[MAX_NESTING // 2].at
+            self._put_off(question)
+            return False
         try:
-            return find(node)
+            self._answer(question)
+            return question.low == question.at and self._completed(question)
+        except BaseException:
+            if not self._asking:  # what was open will not be answered any more
+                self._questions.clear()
+                self._stack.clear()
+                self._due.clear()
+            raise
+
+    def _answer(self, question: _Question) -> None:
+        """Ask once, and have all asked again that used less."""
+        question.open, question.due = True, False
+        question.rounds += 1
+        self._asking.append(question)
+        try:
+            found = question.find(question.node)
         finally:
-            self._open.discard(key)
+            self._asking.pop()
+            question.open = False
+        if question.due:
+            self._put_off(question)
+        if found != question.answer:
+            question.answer = found
+            for other in question.used_by:
+                if other.open:
+                    other.due = True
+                elif not other.due and other.rounds <= MAX_AGAIN:
+                    self._put_off(other)
 
-    def _outermost(self, table: dict[int, A], node: int, key: Key, find: Callable[[int], A]) -> A:
-        """The question that nobody asked in the course of another: circles within it are gone round here."""
-        for _ in range(MAX_ROUNDS):
-            before, cuts, self._circular = self._changes, self._cuts, False
-            found = self._once(key, node, find)
-            self._keep(key, found)
-            self._fresh.clear()
-            if self._changes == before or not self._circular:
-                break
-        table[node] = found
-        for other, its in self._pending:
-            if other in self._answers:
-                self._attempts[other] = self._attempts.get(other, 0) + 1
-                if cuts == self._cuts or self._attempts[other] >= _MAX_ATTEMPTS:
-                    its[other[1]] = self._answers[other]
-        self._pending.clear()
-        self._answers.clear()
-        return found
+    def _put_off(self, question: _Question) -> None:
+        question.due = True
+        heappush(self._due, (-question.at, question))
 
-    def _keep(self, key: Key, found: Sized) -> None:
-        if key not in self._answers or len(self._answers[key]) != len(found):
-            self._changes += 1
-        self._answers[key] = found
+    def _completed(self, first: _Question) -> bool:
+        """Ask again whatever rests on too little, from `first` on; are these answers final then?"""
+        due = self._due
+        while due and -due[0][0] >= first.at:
+            _, question = heappop(due)
+            if question.due:
+                self._answer(question)
+                first.low = min(first.low, question.low)
+        if first.low < first.at:
+            return False
+        for question in self._stack[first.at :]:
+            question.table[question.node] = question.answer
+            del self._questions[id(question.table), question.node]
+        del self._stack[first.at :]
+        return True

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from undertow.analysis.decode import HOLE
 
-_PLAIN = re.compile(r"/((?:[\w\s.:^$?*+\[\]{}@#%=&!-]|\\.)+)/(g?)$", re.ASCII)
-"""Regular expressions that mean the same in Python, without groups and choices."""
+_PLAIN = re.compile(r"/((?:[\w\s.:^$?*+\[\]{}@#%=&!|-]|\\.)+)/(g?)$", re.ASCII)
+"""Regular expressions that mean the same in Python, without groups."""
+_GROUPED = re.compile(r"/((?:[\w\s.:^$*+\[\]{}@#%=&!()-]|\\.)+)/(g?)$", re.ASCII)
+"""The same with groups, but without choices and what is optional."""
 _QUANTIFIER = re.compile(r"(?<!\\)[*+?{]")
 _MAX_TEXT = 2_000
 
@@ -16,12 +18,20 @@ _MAX_TEXT = 2_000
 def search_of(what: str | Sequence[str]) -> re.Pattern[str] | None:
     """What `replace` looks for, as a pattern: of the source of a literal `/…/g`, or of the texts it may be.
 
-    None where it is not known. A pattern has at most one quantifier, so that no text can make it slow.
+    None where it is not known. Each choice of a pattern has at most one quantifier, so that no text can make it slow.
     """
     if not isinstance(what, str):
         return re.compile(re.escape(what[0])) if len(what) == 1 and HOLE not in what[0] else None
-    plain = _PLAIN.match(what)
-    if plain is None or len(_QUANTIFIER.findall(plain[1])) > 1:
+    return _compiled(_PLAIN.match(what))
+
+
+def groups_of(source: str) -> re.Pattern[str] | None:
+    """The same of a literal whose groups a callback gets."""
+    return _compiled(_GROUPED.match(source))
+
+
+def _compiled(plain: re.Match[str] | None) -> re.Pattern[str] | None:
+    if plain is None or any(len(_QUANTIFIER.findall(part)) > 1 for part in plain[1].split("|")):
         return None
     try:
         return re.compile(plain[1], re.ASCII)

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Callable
 from itertools import product
 from urllib.parse import unquote
-
-import numpy as np
 
 from undertow.analysis.columns import Columns, F, K, unescape
 from undertow.analysis.decode import HOLE, Decoded
@@ -83,6 +82,8 @@ class Values:
             return [self.c.symbols[self.c.sym[node]]]
         if kind == K["number"]:
             return [_number_text(self.c.text(node))]
+        if kind == K["unary_expression"] and _NEGATIVE.fullmatch(text := self.c.text(node)):
+            return [text]
         if kind == K["identifier"]:
             return self._strings(self.definition(node), d)
         if ACCESS[kind]:
@@ -93,7 +94,11 @@ class Values:
         """Strings that `o.k`, `o[k]` or `a[i]` may be."""
         found: list[str] = []
         for key in self.keys(access, d):
-            found += self._strings(self.member(access, key, d), d) or []
+            value = self.member(access, key, d)
+            if value < 0 and key.isascii() and key.isdecimal() and len(key) < 9:  # "a,b".split(",")[1]
+                listed = self.lists(self.c.child(access, F["object"]), d - 1) if d > 0 else []
+                found += [text for items in listed if int(key) < len(items) for text in items[int(key)]]
+            found += self._strings(value, d) or []
         return found or None
 
     def _parenthesized(self, node: int, d: int) -> list[str] | None:
@@ -129,6 +134,8 @@ class Values:
             parts.append(right)
             left = inner
         parts.append(left)
+        if all(self.c.kind[part] == K["number"] and self.c.text(part).isdecimal() for part in parts):
+            return [str(sum(int(self.c.text(part)) for part in parts))]
         known = [self.strings(part, d) for part in parts[: -MAX_PARTS - 1 : -1]]
         return _combine(known if len(parts) <= MAX_PARTS else [*known, [HOLE]])
 
@@ -172,6 +179,9 @@ class Values:
                 self._steps -= 1  # each link of a chain may be asked for in three ways
                 keys = self.keys(node, d - 1) if self._steps > 0 else []
                 node = self.member(node, keys[0], d - 1) if len(keys) == 1 else -1
+            elif at == K["call_expression"] and self.c.text(self.c.child(node, F["function"])) in _UNCHANGED:
+                given = self.c.children(self.c.child(node, F["arguments"]))
+                node = given[0] if given else -1
             else:
                 return -1
             d -= 1
@@ -223,6 +233,11 @@ class Values:
             return self._join(target, self.strings(args[0], d)[0] if args else ",", d)
         if method in _ENDS:
             return [text for items in self.lists(target, d) if items for text in items[_ENDS[method]]] or None
+        if method == "at" and len(args) == 1 and _INTEGER.fullmatch(at := self.strings(args[0], d)[0]):
+            listed = [items for items in self.lists(target, d) if -len(items) <= int(at) < len(items)]
+            return [text for items in listed for text in items[int(at)]] or None
+        if method == "repeat" and len(args) == 1 and _INTEGER.fullmatch(times := self.strings(args[0], d)[0]):
+            return [text * min(max(int(times), 0), _MAX_REPEATS) for text in self.strings(target, d)]
         if method in ("atob", "decodeURIComponent", "decodeURI") and args:  # window.atob
             return _apply(method, self.strings(args[0], d))
         if method in _TEXT_METHODS:
@@ -290,6 +305,10 @@ _COMPOUND: dict[int, Callable[[Values, int, int], list[str] | None]] = {
     K["ternary_expression"]: Values._ternary,
     K["call_expression"]: Values._call,
 }
+_NEGATIVE = re.compile(r"-\d{1,6}", re.ASCII)
+_INTEGER = re.compile(r"-?\d{1,6}", re.ASCII)
+_MAX_REPEATS = 64
+_UNCHANGED = ("Object.freeze", "Object.seal")
 _ENDS = {"pop": -1, "shift": 0}
 _TEXT_METHODS: dict[str, Callable[[str], str]] = {
     "toString": str,
@@ -345,15 +364,3 @@ def _apply(name: str, values: list[str]) -> list[str] | None:
     if name in ("decodeURIComponent", "decodeURI", "unescape"):
         return [unquote(v, errors="replace") for v in values]
     return values if name in ("String", "encodeURI") else None
-
-
-def sink_arguments(c: Columns, names: tuple[str, ...]) -> list[int]:
-    """First argument of every call whose callee is, or ends in, one of the names."""
-    wanted = [c.symbol_ids[n] for n in names if n in c.symbol_ids]
-    found = []
-    for call in c.where("call_expression").tolist():
-        callee, arguments = c.child(call, F["function"]), c.child(call, F["arguments"])
-        tail = int(c.last[callee]) - 1
-        if np.isin(c.sym[tail], wanted) and c.kind[arguments] == K["arguments"] and c.children(arguments):
-            found.append(c.children(arguments)[0])
-    return found

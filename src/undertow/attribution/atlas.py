@@ -36,16 +36,17 @@ class Atlas:
     def __init__(self, as_of: str | None = None, packs: Packs | None = None) -> None:
         """Read the tables.
 
-        `as_of`: day (ISO 8601) that listings and owners are asked for; None: the newest that is known. `packs`: what
-        the user added; None: the packs of the user's folder.
+        `as_of`: day (ISO 8601) that listings, owners and adequacy are asked for; None: the newest that is known.
+        `packs`: what the user added; None: the packs of the user's folder.
         """
         table = tables.organisations()
         lists = tables.lists()
-        companies = Companies(table, tables.companies(), as_of)
+        companies = Companies(table, tables.companies(), tables.adapters(), as_of)
         said = (
-            f"Asked for {as_of}: listings and owners that are dated later are left out; a listing that ended since is "
-            "shown with its status, and undated ones stay."
+            f"Asked for {as_of}: listings, owners and adequacy decisions that are dated later are left out; a listing "
+            "that ended since is shown with its status, and undated ones stay. Laws are those of the day of the data."
         )
+        self._as_of = as_of
         self._day = (said,) if as_of else ()
         self._suffixes = Suffixes()
         self._graph = OwnershipGraph(table, tables.ownership(), lists.rows, companies.bodies, as_of)
@@ -101,14 +102,20 @@ class Atlas:
     def _jurisdictions(self) -> dict[str, tables.Jurisdiction]:
         return {row.country: row for row in tables.jurisdictions()}
 
-    def transfers(self, operator: str | None, network: str | None, state: str | None) -> tuple[Transfer, ...]:
-        """What EU law asks for the countries of the operator, its network and its owner's state, each once."""
-        roles: dict[str, list[str]] = {}
-        for role, country in (("operator", operator), ("network", network), ("owner's state", state)):
+    def transfers(
+        self, operator: str | None, networks: Iterable[str | None], state: str | None
+    ) -> tuple[Transfer, ...]:
+        """What EU law asks for the countries of the operator, its networks and its owner's state, each once."""
+        roles: dict[str, dict[str, None]] = {}
+        for role, country in (
+            ("operator", operator),
+            *(("network", code) for code in networks),
+            ("owner's state", state),
+        ):
             if country:
-                roles.setdefault(country, []).append(role)
+                roles.setdefault(country, {})[role] = None
         return tuple(
-            transfer(country, found, country in IN_EU | BESIDE_EU, self._jurisdictions)
+            transfer(country, found, country in IN_EU | BESIDE_EU, self._jurisdictions, self._as_of)
             for country, found in roles.items()
         )
 
@@ -303,7 +310,7 @@ class Atlas:
             listings=listings,
             lists_loaded=(*self._lists.loaded, *self._packs.lists) if found.organisation else (),
             laws=self.laws([found.country, state]),
-            transfers=self.transfers(found.country, None, state),
+            transfers=self.transfers(found.country, (), state),
             basis=found.basis,
             verified=found.verified,
             notes=self._day + notes,
@@ -338,7 +345,7 @@ class Atlas:
             listings=party.listings,
             lists_loaded=party.lists_loaded,
             laws=party.laws,
-            transfers=self.transfers(party.operator_country, network.country if network else None, party.state),
+            transfers=self.transfers(party.operator_country, (network.country,) if network else (), party.state),
             basis=party.basis,
             verified=party.verified,
             notes=tuple(notes),

@@ -1,16 +1,21 @@
-"""Companies from general knowledge: what organisations.toml and ownership.json do not say of them."""
+"""Companies from general knowledge and from adapters of Prebid.js: what organisations.toml does not say of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from undertow.attribution.tables import Body, Company, Organisation, Organisations
+from undertow.attribution.tables import AdapterRow, Body, Company, Organisation, Organisations
 
 
 class Companies:
-    """The rows of companies.tsv as organisations; a row of the name of one in organisations.toml adds to that one."""
+    """The rows of companies.tsv as organisations; a row of the name of one in organisations.toml adds to that one.
 
-    def __init__(self, table: Organisations, rows: Iterable[Company], as_of: str | None) -> None:
+    Rows of adapters.tsv add domains to either, and companies that neither has.
+    """
+
+    def __init__(
+        self, table: Organisations, rows: Iterable[Company], adapters: Iterable[AdapterRow], as_of: str | None
+    ) -> None:
         """`as_of`: day that owners are asked for; one known to have come later, or gone before, is left out."""
         known = {org.name: org for org in table.organisation}
         taken = {*table.same_as, *(body.name for body in table.body)}
@@ -18,28 +23,51 @@ class Companies:
         """Those that organisations.toml does not have."""
         self.bodies: list[Body] = []
         self.domains: dict[str, Organisation] = {}
+        self.adapters: dict[str, str] = {}
+        """By domain that adapters.tsv alone has: the adapters."""
         aliases: dict[str, list[Organisation]] = {}
         for row in rows:
             organisation = known.get(row.name)
             if organisation is None:
-                organisation = _organisation(row, as_of)
-                self.organisations.append(organisation)
-                if row.name not in taken:
-                    self.bodies.append(
-                        Body(
-                            name=row.name,
-                            country=row.country,
-                            kind="company",
-                            owner=organisation.owner,
-                            owned_since=organisation.owned_since,
-                            owned_until=organisation.owned_until,
-                        )
-                    )
+                organisation = known[row.name] = _organisation(row, as_of)
+                self._add(organisation, taken)
             self.domains.update(dict.fromkeys(row.domains, organisation))
             for alias in (row.name, *row.also_called):
                 aliases.setdefault(alias, []).append(organisation)
+        for adapter in adapters:
+            if adapter.company not in known:
+                known[adapter.company] = _of_adapter(adapter)
+                self._add(known[adapter.company], taken)
+                aliases.setdefault(adapter.company, []).append(known[adapter.company])
+            for domain in adapter.domains:
+                self.domains[domain] = known[adapter.company]
+                self.adapters[domain] = ", ".join(adapter.adapters)
         self.aliases = {alias: found[0] for alias, found in aliases.items() if len(found) == 1}
         """Names that one company alone has."""
+
+    def _add(self, organisation: Organisation, taken: set[str]) -> None:
+        self.organisations.append(organisation)
+        if organisation.name not in taken:
+            self.bodies.append(
+                Body(
+                    name=organisation.name,
+                    country=organisation.country,
+                    kind="company",
+                    owner=organisation.owner,
+                    owned_since=organisation.owned_since,
+                    owned_until=organisation.owned_until,
+                )
+            )
+
+
+def _of_adapter(row: AdapterRow) -> Organisation:
+    return Organisation(
+        id=row.company,
+        name=row.company,
+        domains=row.domains,
+        verified="partial",
+        note="Known by its adapter in Prebid.js, which names its domains; country and owner are not known.",
+    )
 
 
 def _organisation(row: Company, as_of: str | None) -> Organisation:

@@ -10,6 +10,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _PORT = re.compile(r":\d{0,5}$")
+_NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 LONGEST = 253
 """Characters of a host name in ASCII, without the final dot (RFC 1035)."""
 
@@ -34,7 +35,8 @@ def address_of(text: str) -> Address | None:
 def host_of(text: str) -> str | None:
     """The host in `text` (host, host with port, or URL): lower case, ASCII, without port and final dot; else None.
 
-    Unicode names become punycode. An IP address comes back in its usual form, without brackets.
+    Unicode names become punycode. An IP address comes back in its usual form, without brackets, also where it is
+    written in parts that only browsers read.
     """
     text = text.strip()
     if "/" in text or "@" in text:
@@ -56,7 +58,23 @@ def host_of(text: str) -> str | None:
     text = text.lower()
     if len(text) > LONGEST or not all(_LABEL.fullmatch(label) for label in text.split(".")):
         return None
-    return text
+    labels = text.split(".")
+    return _of_numbers(labels) if len(labels) > 1 and _NUMBER.fullmatch(labels[-1]) else text
+
+
+def _of_numbers(labels: list[str]) -> str | None:
+    """The IPv4 address that browsers read in a name whose last label is a number (URL standard, 3.5); else None.
+
+    No name of the DNS ends so: ``0x7f.1`` is 127.0.0.1, and ``999.1.1.1`` is nothing.
+    """
+    try:
+        numbers = [int(n[2:] or "0", 16) if n[:2] == "0x" else int(n, 8 if n[0] == "0" else 10) for n in labels]
+    except ValueError:
+        return None
+    *first, last = numbers
+    if len(numbers) > 4 or any(number > 255 for number in first) or last >= 256 ** (5 - len(numbers)):
+        return None
+    return str(ipaddress.IPv4Address(sum(n << 8 * (3 - i) for i, n in enumerate(first)) + last))
 
 
 def parents(host: str) -> list[str]:
@@ -66,13 +84,14 @@ def parents(host: str) -> list[str]:
 
 
 _ITSELF = "unknown: this is the machine that asks"
+SUFFIX = "unknown: a public suffix; each name below it is of whoever registered it"
 
 
-def why_unknown(host: str) -> str:
-    """Why no table says whose host this is."""
+def why_unknown(host: str, suffix: bool = False) -> str:
+    """Why no table says whose host this is. `suffix`: whether it is a public suffix."""
     address = address_of(host)
     if address is None:
-        return "unknown: the host is in none of the tables"
+        return SUFFIX if suffix else "unknown: the host is in none of the tables"
     if address.is_loopback:
         return _ITSELF
     if not address.is_global:

@@ -49,7 +49,7 @@ class NameIndex:
             organisation=first,
             name=first.name,
             country=first.country,
-            basis=f"{kind} in companies.tsv" if first.id == first.name else f"{kind} in organisations.toml: {first.id}",
+            basis=f"{kind} in {_table(first)}",
             confidence="likely",
             verified=row.verified if row else first.verified,
             notes=(f"Also called so: {others}.",) if others else (),
@@ -69,6 +69,13 @@ class NameIndex:
             confidence="likely",
             verified=row.verified if row else False,
         )
+
+
+def _table(organisation: Organisation) -> str:
+    """Where its record is: rows of organisations.toml alone have ids of their own, and companies.tsv has no flags."""
+    if organisation.id != organisation.name:
+        return f"organisations.toml: {organisation.id}"
+    return "adapters.tsv" if organisation.verified else "companies.tsv"
 
 
 def _index(named: Iterable[tuple[Organisation, Iterable[str]]]) -> dict[str, list[Organisation]]:

@@ -24,6 +24,8 @@ ALONE = (
     "second source says so, and no organisation is named on its word."
 )
 
+ADAPTER = "The domain is in the company's adapter of Prebid.js (release of {}): {}. Who holds it was not looked up."
+
 
 class Resolution(Record, frozen=True, kw_only=True):
     """Whose host it is, and how that is known."""
@@ -72,6 +74,7 @@ class Resolver:
         self._packs = packs
         self._is_listed = is_listed
         self._companies = companies.domains
+        self._adapters = companies.adapters
         self._aliases = {**companies.aliases, **{alias: org for org in table.organisation for alias in org.aliases}}
         self._domains = {domain: org for org in table.organisation for domain in org.domains}
         self._hosting = {domain: org.name for org in table.organisation for domain in org.hosting} | table.hosting_of
@@ -109,7 +112,7 @@ class Resolver:
             or self._under_hosting(host, names)
             or self._by_brand(host, names)
             or self._by_entity(host, names)
-            or Resolution(basis=why_unknown(host))
+            or Resolution(basis=why_unknown(host, "." in host and self._suffixes.domain(host) is None))
         )
 
     def _names_of_owner(self, host: str) -> list[str]:
@@ -190,15 +193,17 @@ class Resolver:
             own, general = self._domains.get(name), self._companies.get(name)
             organisation = own or general or self._provider(name)
             if organisation is not None:
+                adapters = self._adapters.get(name) if not own else None
+                table = "adapters.tsv" if adapters else "companies.tsv" if general and not own else "organisations.toml"
                 notes = self._otherwise(host, name, organisation)
                 return Resolution(
                     organisation=organisation,
                     name=organisation.name,
                     country=organisation.country,
-                    basis=f"domain in {'companies.tsv' if general and not own else 'organisations.toml'}: {name}",
+                    basis=f"domain in {table}: {name}",
                     confidence="possible" if notes and not own else "likely",
-                    verified=organisation.verified if own else False,
-                    notes=notes,
+                    verified=organisation.verified if own or adapters else False,
+                    notes=(*notes, ADAPTER.format(date_of("adapters.tsv"), adapters)) if adapters else notes,
                 )
         return None
 

@@ -184,6 +184,14 @@ class Company(Record, frozen=True, kw_only=True):
         return self.owners[0] if self.owners and self.owners[0].until is None else None
 
 
+class AdapterRow(Record, frozen=True, kw_only=True):
+    """A row of adapters.tsv: domains that a company's adapters of Prebid.js send to or are maintained from."""
+
+    company: str
+    domains: tuple[str, ...]
+    adapters: tuple[str, ...]
+
+
 class LawRow(Record, frozen=True, kw_only=True):
     """One law of a country on access by the state."""
 
@@ -265,6 +273,22 @@ def companies() -> tuple[Company, ...]:
                 ),
             )
         )
+    return tuple(found)
+
+
+def adapters() -> tuple[AdapterRow, ...]:
+    """adapters.tsv.
+
+    Raises:
+        InvalidData: a line has not three columns.
+    """
+    found = []
+    for number, line in enumerate(data.read("adapters.tsv").decode("utf-8").splitlines()[1:], 2):
+        columns = line.split("\t")
+        if len(columns) != 3:
+            raise InvalidData(f"adapters.tsv: line {number} has {len(columns)} columns, not three")
+        company, domains, names = columns
+        found.append(AdapterRow(company=company, domains=tuple(domains.split()), adapters=tuple(names.split())))
     return tuple(found)
 
 

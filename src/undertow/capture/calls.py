@@ -15,6 +15,11 @@ from undertow.capture.targets import Targets
 from undertow.model import ProbeEvent, StackFrame
 
 _FRAME = re.compile(r"^\s*at (?:(?:async )?(?P<name>.*?) \()?(?P<url>[^()\s]*?):(?P<line>\d+):(?P<column>\d+)\)?$")
+ASKS_FOR_RESTORE = "PageTransitionEvent.prototype.persisted"
+NOT_RESTORED = (
+    "The page asks whether it was restored from the back/forward cache, which is off while recording: what it does "
+    "when somebody comes back to it was not seen, only read in its code."
+)
 DETAILS_PER_PLACE = 20
 """Differing values kept of one call site."""
 
@@ -52,6 +57,8 @@ class Calls:
         self._events: list[_Event] = []
         self.databases = False
         """Whether any document or worker has opened an IndexedDB database."""
+        self.caches = False
+        """Whether any has opened a cache."""
         self._at_place: dict[Place, list[_Event]] = {}
 
     def called(self, params: Json, session: str) -> None:
@@ -68,6 +75,9 @@ class Calls:
 
     def _take(self, report: RawProbeReport, session: str) -> None:
         self.databases |= report.api == "IDBFactory.prototype.open"
+        self.caches |= report.api == "CacheStorage.prototype.open"
+        if report.api == ASKS_FOR_RESTORE:  # its code is read all the same, as that of every branch not taken
+            self._ledger.gap("restore-not-tried", report.frame_url, NOT_RESTORED, hides=False)
         # What is kept and read is told apart by step, for it matters when, and in which document of one address.
         step = self._ledger.step if report.kind == "storage" else ""
         place = (report.api, report.stack, report.frame_url, step)

@@ -86,7 +86,8 @@ class Conversation:
         setting = self._browser.setting
         self._browser.streams.forget()
         if self._flow is None:
-            await self._browser.forget()
+            if setting.vantage.profile is None:  # else it is somebody whom the page shall know
+                await self._browser.forget()
         elif not self._signed_in:
             if not await flow_drive.steps(self._page, self._flow, setting.target, (), setting.vantage, True, []):
                 asked.why = f"--flow does not sign in. {self._browser.ledger.gaps[-1].why}"

@@ -8,13 +8,15 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 
+from undertow.capture.certificates import Certificates
 from undertow.capture.hops import INSIDE, Hop, address_of, channel_of, headers_of, host_of, inline_body
 from undertow.capture.ledger import Ledger
 from undertow.capture.limits import Limits
 from undertow.capture.protocol import Connection, Json
 from undertow.capture.scripts import Scripts
-from undertow.capture.targets import Targets
-from undertow.model import Channel, Exchange
+from undertow.capture.targets import WORKERS, Targets
+from undertow.capture.worker_starts import WorkerStarts
+from undertow.model import Channel, Exchange, StackFrame
 
 UNAWAITED: frozenset[Channel] = frozenset({"eventsource", "websocket", "media", "webtransport", "ping", "beacon"})
 """Streams, and what nobody waits for."""
@@ -22,6 +24,8 @@ CODE: frozenset[Channel] = frozenset({"document", "script", "stylesheet"})
 """Waited for to the last byte. Of others the headers do: an answer whose body the page never reads never ends."""
 MATTERS: frozenset[Channel] = frozenset({"script", "document"})
 """Where an answer that was not kept can hide code."""
+WORKER_SCRIPTS: frozenset[Channel] = frozenset({"script", "other"})
+"""What the browser calls the request for the script of a worker, which it says nobody began."""
 BODILESS = frozenset({101, 204, 205, 304})
 STALE_SECONDS = 4.0
 """A request open for longer no longer counts as in flight: it is a stream, or hangs."""
@@ -35,6 +39,7 @@ class Exchanges:
     ) -> None:
         self.outstanding: set[asyncio.Future[Json]] = set()
         self.last_activity = time.monotonic()
+        self.certificates = Certificates()
         self.kept = 0
         """Bytes of bodies and messages kept so far."""
         self._connection = connection
@@ -90,7 +95,7 @@ class Exchanges:
         self, request_id: str, session: str, channel: Channel, method: str, url: str, initiator: Json
     ) -> Hop | None:
         """A new request; None if there are too many."""
-        if len(self._hops) + len(self._paused) >= self._limits.exchanges:
+        if len(self._hops) >= self._limits.exchanges:  # pauses, mostly of the same requests, have a limit of their own
             self.too_many()
             return None
         hop = self._hop(len(self._hops) + 1, request_id, session, channel, method, url, initiator)
@@ -127,6 +132,7 @@ class Exchanges:
         )
         if hop is None:
             return
+        self._scripts.follow(hop.initiator.get("stack"))
         hop.at = self.at(params["timestamp"])
         hop.frame_url = params.get("documentURL") or hop.frame_url
         hop.frame = params.get("frameId", "")
@@ -168,6 +174,7 @@ class Exchanges:
             hop.channel = channel_of(params["type"])
 
     def _response(self, hop: Hop, response: Json) -> None:
+        self.certificates.take(response)
         hop.status = response["status"]
         hop.response_headers = response.get("headers", {})
         hop.mime = response.get("mimeType", "")
@@ -249,8 +256,8 @@ class Exchanges:
 
     # -- result -------------------------------------------------------------------------------------------------
 
-    def result(self) -> tuple[Exchange, ...]:
-        """All requests in order of leaving, each once."""
+    def result(self, starts: WorkerStarts) -> tuple[Exchange, ...]:
+        """All requests in order of leaving, each once. `starts`: who started the workers that sent some of them."""
         extra = self._merge_paused()
         for request_id, hops in self._by_id.items():
             for hop, sent in zip(hops, self._sent_headers.get(request_id, ()), strict=False):
@@ -261,7 +268,10 @@ class Exchanges:
         for number, hop in enumerate(extra, last + 1):
             hop.number = number
         left = _without_inside([*self._hops, *extra])
-        return tuple(self._exchange(hop) for hop in sorted(left, key=lambda hop: (hop.at, hop.number)))
+        if len(left) > self._limits.exchanges:
+            self.too_many()
+            left = left[: self._limits.exchanges]
+        return tuple(self._exchange(hop, starts) for hop in sorted(left, key=lambda hop: (hop.at, hop.number)))
 
     def _merge_paused(self) -> list[Hop]:
         """Join pauses to the requests they belong to; those that belong to none are returned."""
@@ -287,7 +297,7 @@ class Exchanges:
         self._paused = []
         return alone
 
-    def _exchange(self, hop: Hop) -> Exchange:
+    def _exchange(self, hop: Hop, starts: WorkerStarts) -> Exchange:
         prefix = self._ledger.prefix
         if hop.body is None and (hop.body_missing or _has_body(hop)):
             why = "The browser did not give the body of this request (a stream, or a file)."
@@ -309,13 +319,27 @@ class Exchanges:
             remote_address=hop.remote_address,
             error=hop.error,
             answered_by_us=hop.answered_by_us,
-            stack=self._scripts.stack(hop.initiator.get("stack"), hop.origin),
+            stack=self._stack(hop, starts),
             frame_url=hop.frame_url,
             target=hop.target,
             redirected_from=f"{prefix}.e{hop.redirected_from}" if hop.redirected_from else None,
             messages=tuple(hop.messages),
             witnesses=hop.witnesses,
         )
+
+    def _stack(self, hop: Hop, starts: WorkerStarts) -> tuple[StackFrame, ...]:
+        """Who sent it, and who had that run: from a worker on to the code that started it."""
+        initiator, raw = hop.initiator, hop.initiator.get("stack")
+        stack = self._scripts.stack(raw, hop.origin)
+        if raw is None and initiator.get("type") == "script" and initiator.get("url"):  # a static import of a module
+            frame = {"url": initiator["url"], "lineNumber": int(initiator.get("lineNumber", 0))}
+            frame["columnNumber"] = int(initiator.get("columnNumber", 0))
+            stack = (self._scripts.frame(frame, hop.origin),)
+        if initiator.get("type") == "other" and hop.channel in WORKER_SCRIPTS and not stack:
+            stack = starts.of(hop.url)
+        elif hop.worker and not self._scripts.crosses(raw):
+            stack += starts.of(hop.worker)
+        return stack
 
     # -- below --------------------------------------------------------------------------------------------------
 
@@ -336,6 +360,7 @@ class Exchanges:
             frame_url=target.url if target else "",
             target=target.kind if target else "page",
             initiator=initiator,
+            worker=target.url if target and target.kind in WORKERS else "",
             started=time.monotonic(),
         )
 

@@ -159,10 +159,12 @@ class _Drive:
             return "" if await self._forms.tick(at) else "it could not be ticked"
         if kind == "set":
             await self._forms.call(at.frame, "undertowTouch.set", at.id, value)
-        else:
+        elif secret:
             await self._forms.click(at)
             await self._forms.focus(at)
-            await (self._page.insert_secret(value) if secret else self._page.type_text(value))
+            await self._page.insert_secret(value)
+        else:
+            await self._forms.type_into(at, value)
         if not await self._forms.call(at.frame, "undertowTouch.value", at.id):
             return "it did not take its value"
         bait = next((b for b in self._baits if b.value == value), None)

@@ -20,6 +20,7 @@ from undertow.model import DataType
 _SCRIPTS = ("forms_dom.js", "forms.js", "forms_touch.js", "consent.js", "conversation.js", "flow.js")
 MAX_FRAMES = 12
 KEY_MS = 2
+TYPING_TRIES = 3
 """Pause between two keys, in milliseconds, besides what the page itself needs for each."""
 
 
@@ -193,17 +194,37 @@ class Forms:
         except ScriptFailed:
             return False
 
+    async def type_into(self, at: At, text: str, *, tries: int = TYPING_TRIES) -> bool:
+        """Type a text into an element with real keys, anew if some were lost; False if the element is gone.
+
+        A dialog that the page opens meanwhile takes keys. A page that shortens what is typed does so each time, so
+        the same outcome twice is left as it is.
+
+        Raises:
+            ScriptFailed: the frame is gone.
+        """
+        if not await self.click(at):
+            return False
+        before = None
+        for _ in range(tries):
+            if not await self.focus(at):
+                return False
+            await self._page.type_text(text, delay_ms=KEY_MS)
+            value = str(await self.call(at.frame, "undertowTouch.value", at.id))
+            if value == before or not keys_lost(text, value):
+                break
+            before = value
+        return True
+
     async def fill(self, field: Field, value: str) -> bool:
         """Put a value into a field as a person would; False if it does not stay there."""
         try:
             if not field.typed:
                 await self.call(field.at.frame, "undertowTouch.set", field.at.id, value)
-            elif not await self.click(field.at) or not await self.focus(field.at):
+            elif not await self.type_into(field.at, value, tries=1 if field.boxes else TYPING_TRIES):
                 return False
-            else:
-                await self._page.type_text(value, delay_ms=KEY_MS)
-                if field.boxes and not await self._boxes_full(field):
-                    await self._type_boxes(field, value)
+            elif field.boxes and not await self._boxes_full(field):
+                await self._type_boxes(field, value)
             kept = await self.call(field.at.frame, "undertowTouch.value", field.at.id)
             if not kept:
                 await self.call(field.at.frame, "undertowTouch.set", field.at.id, value)
@@ -274,6 +295,12 @@ class Forms:
         call = f"{function}({', '.join(json.dumps(a) for a in arguments)})"
         installed = await self._page.evaluate("typeof undertowFlow === 'object'", frame=frame)
         return await self._page.evaluate(call if installed else f"{_script()}\n{call}", frame=frame)
+
+
+def keys_lost(typed: str, value: str) -> bool:
+    """Whether a field holds what was typed with some characters missing; an emptied or rewritten field does not."""
+    rest = iter(typed)
+    return 0 < len(value) < len(typed) and all(character in rest for character in value)
 
 
 @cache

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast, get_args
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from undertow.capture.protocol import Json
 from undertow.model import Channel, Header, Message, Sha256
@@ -45,6 +45,8 @@ class Hop:
     frame_url: str
     target: str
     initiator: Json
+    worker: str = ""
+    """Address of the worker whose thread reported it; empty where that is no worker."""
     headers: Mapping[str, Any] = field(default_factory=dict)
     """As the browser told them last; `headers_of` takes them apart, once, in the end."""
     body: Sha256 | None = None
@@ -83,6 +85,14 @@ def headers_of(raw: Mapping[str, Any]) -> tuple[Header, ...]:
     return tuple(Header(name=n, value=part) for n, value in raw.items() for part in str(value).split("\n"))
 
 
+def absolute(base: str, address: str) -> str:
+    """An address as a page at `base` means it; as it stands if it cannot be read."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
+
+
 def origin_of(url: str) -> str:
     """Scheme, host and port of an address as it is written."""
     parts = urlsplit(url)
@@ -114,13 +124,3 @@ def address_of(response: Json) -> str | None:
         return None
     ip = str(ip).strip("[]")
     return f"[{ip}]:{port}" if ":" in ip else f"{ip}:{port}"
-
-
-def call_frames(stack: Json | None, limit: int = 64) -> Iterator[Json]:
-    """Frames of a stack report, innermost first, through its asynchronous parents."""
-    left = limit
-    while stack and left > 0:
-        for frame in stack.get("callFrames", ())[:left]:
-            yield frame
-            left -= 1
-        stack = stack.get("parent")

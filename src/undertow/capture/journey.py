@@ -12,9 +12,10 @@ from urllib.parse import urldefrag, urljoin
 
 from undertow.capture import consent
 from undertow.capture.ending import KEPT, NOT_RETURNED, come_back, leave
-from undertow.capture.form_survey import Control, Field, Forms, Group, Link, Survey
+from undertow.capture.filling import Filling
+from undertow.capture.form_survey import Control, Forms, Group, Link, Survey
 from undertow.capture.page import Page
-from undertow.model import Bait, DataType, FilledField, Vantage
+from undertow.model import Bait, FilledField, Vantage
 
 LANDING_SECONDS = 1.5
 """Third-party code often sends a moment after the page is there: nothing is submitted earlier, nor the page left."""
@@ -29,8 +30,6 @@ MAX_FORM_STEPS = 4
 """Steps of one form, each behind a button such as "Next"."""
 REVEAL_TRIES = 4
 """Looks, a quarter of a second apart, for the form that a button brings out."""
-READY_TRIES = 10
-"""Tenths of a second that a button has to wake up after its form was filled in."""
 MAX_SECONDS = 45.0
 """No new form or page is begun after this."""
 _ORDER = {"login": 0, "phone": 1, "sign-up": 2, "form": 3, "newsletter": 4, "contact": 5, "search": 6}
@@ -96,7 +95,7 @@ class _Journey:
         self._page = page
         self._forms = Forms(page)
         self._target = target
-        self._values: dict[DataType, str] = {bait.data: bait.value for bait in baits}
+        self._filling = Filling(page, self._forms, baits, vantage, filled)
         self._vantage = vantage
         self._submit = submit
         self.filled = filled
@@ -258,7 +257,7 @@ class _Journey:
         name = self._name(group, path)
         count = len(self.filled)
         await self._page.begin_step(f"fill {name}", "fill")
-        problems = await self._fill(group, name)
+        problems = await self._filling.fill(group, name)
         nothing = len(self.filled) == count
         await self._page.end_step("failed" if nothing else "done", "; ".join(problems))
         if nothing:
@@ -273,7 +272,7 @@ class _Journey:
         await self._page.begin_step(f"submit {name}", "submit")
         if group.send_code is not None and await self._forms.click(group.send_code):
             await self._page.quiet(idle=0.3, limit=3)
-        pressed = await self._send(group)
+        pressed = await self._filling.send(group)
         await self._page.wait(0.1)
         quiet = await self._page.quiet()
         detail = "" if pressed else "no button; Enter was pressed"
@@ -282,59 +281,6 @@ class _Journey:
             self._logged_in = True
         await self._look()
         return True
-
-    async def _send(self, group: Group) -> bool:
-        """Press the button of a form, or Enter in its last field if there is none."""
-        button = group.submit
-        if button is not None and not await self._forms.shown(button):  # drawn anew while it was filled in
-            again = (await self._forms.survey()).groups
-            button = next((g.submit for g in again if g.signature == group.signature), None)
-        for _ in range(READY_TRIES):
-            if button is None or await self._forms.ready(button):
-                break
-            await self._page.wait(0.1)
-        if button is not None and await self._forms.ready(button) and await self._forms.click(button):
-            return True
-        await self._forms.focus(group.fields[-1].at)
-        await self._page.press("Enter")
-        return False
-
-    async def _fill(self, group: Group, name: str) -> list[str]:
-        """Fill in a form; sentences on what did not work."""
-        problems: list[str] = []
-        chosen = False
-        if group.prefix is not None:
-            chosen = await self._forms.choose_prefix(group.prefix, self._vantage.phone_prefix, self._vantage.country)
-            if not chosen:
-                problems.append(f"the country list has no {self._vantage.phone_prefix}")
-        for select in group.selects:
-            await self._forms.choose(select)
-        for field in group.fields:
-            value = self._value(field, national=chosen)
-            if value is None:
-                problems.append(f"nothing to put into {field.label}")
-            elif await self._forms.fill(field, value):
-                self.filled.append(
-                    FilledField(
-                        data=field.data,
-                        form=name,
-                        label=field.label,
-                        selector=field.selector,
-                        frame_url=self._forms.url_of(field.at),
-                    )
-                )
-            else:
-                problems.append(f"{field.label} did not take its value")
-        problems += ["a box could not be ticked" for check in group.checks if not await self._forms.tick(check)]
-        if group.kind != "chat":
-            await self._page.press("Tab")  # what listens for leaving a field hears it
-        return problems
-
-    def _value(self, field: Field, *, national: bool) -> str | None:
-        value = self._values.get(field.data, self._values.get("input"))
-        if field.data == "phone" and value is not None and national:
-            value = value.removeprefix(self._vantage.phone_prefix)
-        return value
 
     def _name(self, group: Group, path: Sequence[Control]) -> str:
         """How reports name a form; unique in the visit."""
@@ -359,8 +305,8 @@ class _Journey:
             return
         self._chatted = True
         await self._page.begin_step("chat", "chat")
-        problems = await self._fill(group, "chat")
-        await self._send(group)
+        problems = await self._filling.fill(group, "chat")
+        await self._filling.send(group)
         await self._page.wait(0.1)
         await self._page.quiet(idle=0.4)
         await self._page.end_step("failed" if problems else "done", "; ".join(problems))

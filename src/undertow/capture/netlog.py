@@ -1,9 +1,9 @@
 """The browser's own net-log as a witness: it has what the DevTools protocol shows nowhere.
 
 That are requests which the browser makes for a page without a frame to report to (payment method manifests, reports of
-network errors), and connections opened in advance, where the name of the host can carry data. The log is written while
-the browser runs and read when it has ended. Its format is that of chrome://net-export: one event a line, its numbers
-explained in the first line.
+network errors), and connections opened and names looked up in advance, where the name of the host can carry data. The
+log is written while the browser runs and read when it has ended. Its format is that of chrome://net-export: one event a
+line, its numbers explained in the first line.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from undertow.capture.hops import INSIDE, host_of
 from undertow.capture.ledger import Ledger
-from undertow.model import Exchange, Header
+from undertow.model import Channel, Exchange, Header
 
 _LONGEST_LINE = 1 << 20
 MEGABYTES = 128
@@ -24,8 +24,10 @@ MEGABYTES = 128
 _MOST_BYTES = (MEGABYTES - 4) << 20
 _MOST = 20_000
 """Requests, and connections in advance, that are kept."""
+_WEB = ("https://", "http://")
 _STARTED, _HEADERS = "URL_REQUEST_START_JOB", "HTTP_TRANSACTION_SEND_REQUEST_HEADERS"
 _STREAM = "HTTP_STREAM_JOB_CONTROLLER"
+_LOOKUP = "HOST_RESOLVER_MANAGER_REQUEST"
 
 
 @dataclass
@@ -48,6 +50,10 @@ class NetLog:
     requests: list[LoggedRequest] = field(default_factory=list)
     ahead: dict[str, float] = field(default_factory=dict)
     """Addresses that connections were opened to in advance, with the time of the first, in milliseconds since 1970."""
+    looked_up: dict[str, tuple[str, float]] = field(default_factory=dict)
+    """Addresses whose names were looked up in advance for a page: its origin, and the time of the first."""
+    cut: bool = False
+    """True if there were more requests than are kept."""
     whole: bool = True
     """False if the log was not there, or could only be read in part."""
 
@@ -93,6 +99,15 @@ def unseen(
             hosts.add(host_of(url))
             ahead = LoggedRequest("CONNECT", url, "", at)
             yield _exchange(f"{ledger.prefix}.n{number}", ahead, ledger, body_of)
+    for url, (origin, at) in log.looked_up.items():
+        if host_of(url) not in hosts:
+            number += 1
+            hosts.add(host_of(url))
+            yield _exchange(f"{ledger.prefix}.n{number}", LoggedRequest("RESOLVE", url, origin, at), ledger, body_of)
+
+
+_CHANNELS: dict[str, Channel] = {"CONNECT": "preconnect", "RESOLVE": "dns-prefetch"}
+"""By what stands in place of a method where there was no request."""
 
 
 def _exchange(id_: str, request: LoggedRequest, ledger: Ledger, body_of: Bodies) -> Exchange:
@@ -109,7 +124,7 @@ def _exchange(id_: str, request: LoggedRequest, ledger: Ledger, body_of: Bodies)
         id=id_,
         at=at,
         step=ledger.step_at(at),
-        channel="preconnect" if request.method == "CONNECT" else "other",
+        channel=_CHANNELS.get(request.method, "other"),
         method=request.method,
         url=request.url,
         host=host_of(request.url),
@@ -125,6 +140,8 @@ def _constants(head: bytes) -> tuple[dict[bytes, str], float]:
     constants: dict[str, Any] = json.loads(head.strip().rstrip(b",") + b"}")["constants"]
     numbers = constants["logEventTypes"]
     kinds = {b'"type":%d}' % numbers[name]: name for name in (_STARTED, _HEADERS, _STREAM)}
+    if _LOOKUP in numbers:  # of all these the youngest
+        kinds[b'"type":%d}' % numbers[_LOOKUP]] = _LOOKUP
     return kinds, float(constants["timeTickOffset"])
 
 
@@ -146,11 +163,18 @@ def _take(line: bytes, kinds: dict[bytes, str], offset: float, log: NetLog, late
         if kind == _HEADERS:
             if source in latest:
                 latest[source].headers = tuple(_headers(params["headers"]))
+        elif kind == _LOOKUP:
+            # The key says for which page it was; the browser looks up names for itself, too.
+            origin = str(params.get("network_anonymization_key", "")).partition(" ")[0]
+            if params.get("is_speculative") and origin.startswith(_WEB) and len(log.looked_up) < _MOST:
+                log.looked_up.setdefault(f"{params['host']}/", (origin, at))
         elif (url := str(params["url"])).startswith(INSIDE):
             return
-        elif kind == _STARTED and len(log.requests) < _MOST:
+        elif kind == _STARTED and len(log.requests) >= _MOST:
+            log.cut = True
+        elif kind == _STARTED:
             initiator = str(params.get("initiator", ""))
-            asked = initiator if initiator.startswith(("https://", "http://")) else ""
+            asked = initiator if initiator.startswith(_WEB) else ""
             before = latest.get(source)
             if before is not None and (before.method, before.url) == (str(params["method"]), url):
                 return  # begun once more, as after a login or a broken connection

@@ -1,5 +1,5 @@
-// Watches browser APIs from before the first statement of the page. `__VALUES__`, `__STACKS__` and `__CLOCK__` are
-// replaced by probe_values.js, probe_stacks.js and probe_clock.js, `__CONFIG__` by JSON, see probe.py:
+// Watches browser APIs from before the first statement of the page. `__VALUES__`, `__STACKS__`, `__CLOCK__`
+// and `__NATIVES__` are replaced by probe_values.js and so on, `__CONFIG__` by JSON, see probe.py:
 //   binding  name of the protocol binding that carries reports; removed from the global at once
 //   secret   string by which same-origin realms of one visit find one another's wrappers
 //   mark     source URL of this script; frames that carry it are taken out of stacks the page can see
@@ -270,10 +270,6 @@
     });
     return remember(wrapper, original);
   };
-  const replaceMethod = (holder, name, wrapper, original) => {
-    remember(wrapper, original);
-    defineProperty(holder, name, { __proto__: null, value: wrapper }); // the rest of its descriptor stays
-  };
   // For what is changed rather than watched (probe_clock.js). One frame of ours more is on the stack.
   const changed = (original, traps) => {
     const run = (trap) => (target, self, args) => {
@@ -291,13 +287,19 @@
     }
     return remember(wrapper, original);
   };
-  // Puts what `make` makes of a native in its place, also as the constructor of what it makes, if it `constructs`.
-  const replace = (holder, name, slot, constructs, make) => {
+  // Puts what `make` makes of a native in its place, also as the constructor of what it makes, if it `constructs`, and
+  // where the same native stands under other names: `webkitRTCPeerConnection` would be a way around us.
+  const replace = (holder, name, slot, constructs, make, also) => {
     const d = holder && getOwnPropertyDescriptor(holder, name);
     if (!d || !d.configurable || typeof d[slot] !== "function") return false;
     const original = d[slot];
     d[slot] = make(original);
     defineProperty(holder, name, d);
+    for (let i = 0; also && i < also.length; i++) {
+      const other = also[i][0] === "@" ? Symbol[apply(slice, also[i], [2])] : also[i];
+      const same = getOwnPropertyDescriptor(holder, other);
+      if (same?.value === original) defineProperty(holder, other, { ...same, value: d.value });
+    }
     const own = constructs && getOwnPropertyDescriptor(original.prototype, "constructor");
     if (own && own.configurable) defineProperty(original.prototype, "constructor", { ...own, value: d.value });
     return true;
@@ -311,7 +313,8 @@
     // in a worker `fetch` and others live on WorkerGlobalScope.prototype, not on the global itself
     while (holder && !getOwnPropertyDescriptor(holder, name)) holder = getPrototypeOf(holder);
     const slot = how === "get" || how === "set" ? how : "value";
-    return replace(holder, name, slot, how === "new", (original) => wrap(index, how, option, original));
+    const make = (original) => wrap(index, how, option, original);
+    return replace(holder, name, slot, how === "new", make, option.also);
   };
   if (CONFIG.shift) __CLOCK__(CONFIG.shift, put, changed);
   if (typeof G.addEventListener === "function" && G.document) {
@@ -338,8 +341,8 @@
     }
     if (!done && placeOf) late[late.length] = [index, path, name, how, option];
   }
-  // They come before its first statement, but after us: put on at the first call that we see, or at the first look at
-  // what leads to them.
+  // They come before its first statement, but after us: put on at the first call that we see, at the first look at what
+  // leads to them, or when it says what is to be done later, as every service worker does.
   const catchUp = () => {
     while (caught < late.length) {
       const one = late[caught++];
@@ -357,68 +360,15 @@
         return apply(target, self, args);
       },
     };
-    for (const name of ["navigator", "crypto", "isSecureContext"]) put(G.WorkerGlobalScope.prototype, name, "get", first);
+    const has = (holder, name) => getOwnPropertyDescriptor(holder, name);
+    const early = { get: "navigator crypto isSecureContext", value: "addEventListener setTimeout queueMicrotask" };
+    early.set = "onmessage onconnect oninstall onactivate onfetch";
+    for (const slot of ["get", "value", "set"])
+      for (const name of early[slot].split(" ")) {
+        let holder = G;
+        while (holder && !has(holder, name)) holder = getPrototypeOf(holder);
+        put(holder, name, slot, first);
+      }
   }
-  // toString answers for wrappers with the text of the original, and is wrapped itself. Its error names the type of what
-  // it was called on, which is another where that inherits from a wrapper.
-  const toText = Function.prototype.toString;
-  const inheritsFrom = (self) => (typeof self === "object" && self ? originalOf(getPrototypeOf(self)) : undefined);
-  const wrappedToText = new Proxy(toText, {
-    __proto__: null,
-    apply(target, self, args) {
-      if (self === CONFIG.secret) return native;
-      if (typeof self === "function") self = originalOf(self) ?? self;
-      try {
-        return deeper(apply, target, self, args);
-      } catch {
-        /* what follows throws the same */
-      }
-      const original = inheritsFrom(self);
-      try {
-        return deeper(apply, target, original ? objectCreate(original) : self, args);
-      } catch (error) {
-        throw clean(error);
-      }
-    },
-    get: getOn,
-  });
-  replaceMethod(Function.prototype, "toString", wrappedToText, toText);
-  // Proxies made by the page are remembered with what is behind them.
-  const made = (proxy, target) => {
-    apply(weakSet, behind, [proxy, target]);
-    return proxy;
-  };
-  const ProxyCtor = Proxy,
-    revocable = Proxy.revocable;
-  const watchedProxy = new ProxyCtor(ProxyCtor, {
-    __proto__: null,
-    construct(target, args, newTarget) {
-      try {
-        return made(deeper(construct, target, args, newTarget === watchedProxy ? target : newTarget), args[0]);
-      } catch (error) {
-        throw clean(error);
-      }
-    },
-    apply(target, self, args) {
-      try {
-        return deeper(apply, target, self, args);
-      } catch (error) {
-        throw clean(error);
-      }
-    },
-  });
-  const watchedRevocable = new ProxyCtor(revocable, {
-    __proto__: null,
-    apply(target, self, args) {
-      try {
-        const pair = deeper(apply, target, self, args);
-        made(pair.proxy, args[0]);
-        return pair;
-      } catch (error) {
-        throw clean(error);
-      }
-    },
-  });
-  replaceMethod(ProxyCtor, "revocable", watchedRevocable, revocable);
-  replaceMethod(G, "Proxy", watchedProxy, ProxyCtor);
+  __NATIVES__(CONFIG.secret, native, behind, { originalOf, remember, deeper, clean, getOn });
 })(__CONFIG__);

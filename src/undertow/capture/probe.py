@@ -38,7 +38,7 @@ class WatchedApi(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     api: str
     kind: str
     how: Literal["get", "set", "call", "new"]
-    context: Literal["page", "both"]
+    context: Literal["page", "both", "worker", "service"]
     exercise: str
     args: int = 0
     self: bool = False
@@ -47,6 +47,7 @@ class WatchedApi(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max: int = 0
     only: dict[str, str] | None = None
     kept: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -122,7 +123,7 @@ def _script() -> str:
     """The parts as one script; each part is a function."""
     folder = resources.files("undertow.capture")
     whole = folder.joinpath("probe.js").read_text("utf-8")
-    for part in ("values", "stacks", "clock"):
+    for part in ("values", "stacks", "clock", "natives"):
         placeholder, name = f"__{part.upper()}__(", f"probe_{part}.js"
         text = folder.joinpath(name).read_text("utf-8").rstrip()
         whole = whole.replace(placeholder, f"(\n{text}\n)(", 1)
@@ -131,7 +132,7 @@ def _script() -> str:
 
 def _entry(api: WatchedApi) -> list[Any]:
     options: dict[str, Any] = {"args": api.args}
-    for key in ("self", "result", "promise", "max", "kept"):
+    for key in ("self", "result", "promise", "max", "kept", "also"):
         if value := getattr(api, key):
             options[key] = value
     if api.only:

@@ -22,6 +22,7 @@ from undertow.capture.protocol import Connection, Json
 from undertow.capture.scripts import Scripts
 from undertow.capture.storage import Storage
 from undertow.capture.targets import PAGES, READY, Command, Target, Targets
+from undertow.capture.worker_starts import WorkerStarts
 from undertow.model import Exchange, Gap, ProbeEvent, Vantage
 
 ASYNC_DEPTH = 16
@@ -94,7 +95,8 @@ class Recorder:
     async def checkpoint(self, page: Page) -> None:
         """Save what goes when documents go: coverage and storage."""
         await asyncio.gather(
-            self.scripts.take_coverage(COVERAGE_SECONDS), self.storage.read(page, records=self.calls.databases)
+            self.scripts.take_coverage(COVERAGE_SECONDS),
+            self.storage.read(page, records=self.calls.databases, caches=self.calls.caches),
         )
 
     async def settle(self, limit: float) -> None:
@@ -111,11 +113,13 @@ class Recorder:
     def collected(self) -> Collected:
         """What was recorded; to be asked for once, when the browser has ended."""
         calls = self.calls.result()
-        sent = [*self.exchanges.result(), *peers.exchanges(calls, self._ledger)]
+        starts = WorkerStarts(calls)
+        sent = [*self.exchanges.result(starts), *peers.exchanges(calls, self._ledger)]
         if self.net_log is not None:
             further = netlog.unseen(self.net_log, sent, self._ledger, self._reports.body_of)
-            sent += islice(further, max(0, self._limits.exchanges - len(sent)))
-            if next(further, None) is not None:
+            kept = islice(further, max(0, self._limits.exchanges - len(sent)))
+            sent += [starts.completed(exchange) for exchange in kept]
+            if next(further, None) is not None or self.net_log.cut:
                 self.exchanges.too_many()
         sent.sort(key=lambda exchange: exchange.at)
         return Collected(tuple(sent), calls, tuple(self._ledger.gaps))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from undertow.capture.coverage import Ranges, merge, read
-from undertow.capture.hops import call_frames
+from undertow.capture.crossings import Crossings
 from undertow.capture.ledger import Ledger
 from undertow.capture.limits import Limits
 from undertow.capture.protocol import Connection, Json
@@ -69,6 +69,7 @@ class Scripts:
         self._targets = targets
         self._ledger = ledger
         self._limits = limits
+        self._crossings = Crossings(connection, targets, self.outstanding)
         self._ours = {hashlib.sha256(text.encode()).hexdigest() for text in injected}
         self._seen: dict[tuple[str, str], Seen] = {}
         self._by_content: dict[str, Sha256 | _Waiting] = {}
@@ -183,13 +184,21 @@ class Scripts:
             seen = self.at(url, line)
         return _relative(seen, url, raw.get("functionName", ""), line, column)
 
+    def follow(self, raw: Json | None) -> None:
+        """Ask now for what is behind the end of a protocol stack in another thread, as long as that thread lives."""
+        self._crossings.ask(raw)
+
+    def crosses(self, raw: Json | None) -> bool:
+        """Whether `stack` leads out of the thread of this one."""
+        return self._crossings.crosses(raw)
+
     def stack(self, raw: Json | None, session: str) -> tuple[StackFrame, ...]:
-        """A protocol stack, innermost frame first, without our own frames."""
+        """A protocol stack, innermost frame first, on into threads that `follow` asked for, without our own frames."""
         frames = []
-        for call in call_frames(raw):
-            seen = self._seen.get((session, call.get("scriptId", "")))
+        for call, where in self._crossings.frames(raw, session):
+            seen = self._seen.get((where, call.get("scriptId", "")))
             if seen is None or not seen.ours:
-                frames.append(self.frame(call, session))
+                frames.append(self.frame(call, where))
         return tuple(frames)
 
     def at(self, url: str, line: int) -> Seen | None:

@@ -1,4 +1,4 @@
-"""What the app has stored in the browser: cookies, localStorage, sessionStorage and IndexedDB.
+"""What the app has stored in the browser: cookies, localStorage, sessionStorage, IndexedDB and caches.
 
 Cookies may be deleted in the middle of a visit, to see which of them come back: `delete_cookies`.
 """
@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+from functools import cache
+from importlib import resources
+from typing import Literal, NamedTuple
 
 from undertow.capture import texts
 from undertow.capture.ledger import Ledger
@@ -15,48 +18,32 @@ from undertow.capture.protocol import Connection, ProtocolProblem
 from undertow.model import StorageItem
 
 ITEMS = 5_000
-VALUE = 64 << 10
-"""Characters kept of one value."""
-
-_READ = """(() => {
-  const read = (name) => {
-    try {
-      const area = globalThis[name];
-      return Object.keys(area).slice(0, 2000).map((key) => [key, String(area.getItem(key)).slice(0, 65536)]);
-    } catch { return []; }
-  };
-  return JSON.stringify({ origin: location.origin, local: read("localStorage"), session: read("sessionStorage") });
-})()"""
-
-_READ_RECORDS = """(async () => {
-  const done = (request) => new Promise((yes, no) => {
-    request.onsuccess = () => yes(request.result);
-    request.onerror = request.onblocked = () => no(request.error);
-    request.onupgradeneeded = () => request.transaction.abort();  // it was just deleted: do not make it anew
-  });
-  const found = [];
-  let cut = false;
-  const some = (list, most) => { cut ||= list.length > most; return list.slice(0, most); };
-  try {
-    for (const { name } of some(await indexedDB.databases(), 20)) {
-      const db = await done(indexedDB.open(name));
-      for (const store of some([...db.objectStoreNames], 20)) {
-        const entries = await done(db.transaction(store).objectStore(store).getAll(null, 51));
-        some(entries, 50).forEach((entry, n) => {
-          let text = "";
-          try { text = JSON.stringify(entry) ?? ""; } catch { return; }
-          found.push([`${name}/${store}/${n}`.slice(0, 300), text.slice(0, 65536)]);
-        });
-      }
-      db.close();
-    }
-  } catch { /* none, or not readable here */ }
-  return JSON.stringify({ origin: location.origin, records: found, cut });
-})()"""
 RECORD_SECONDS = 1.5
+
+
+class _Kind(NamedTuple):
+    """A kind of storage that is read entry by entry."""
+
+    area: Literal["indexed-db", "cache"]
+    reader: str
+    """Name of its function in storage.js."""
+    cut: str
+
+
+_RECORDS = _Kind(
+    "indexed-db",
+    "records",
+    "IndexedDB held over 20 databases or stores, or a store over 50 records; the rest was not read.",
+)
+_CACHES = _Kind("cache", "answers", "There were over 20 caches, or over 100 answers in one; the rest was not read.")
 
 _IDENTIFIER = re.compile(r"(?=[^0-9]*[0-9]).{10,}")
 """What a cookie must be like at least, so that it is worth while to see whether it comes back."""
+
+
+@cache
+def _script() -> str:
+    return resources.files("undertow.capture").joinpath("storage.js").read_text("utf-8").rstrip()
 
 
 class Storage:
@@ -69,12 +56,12 @@ class Storage:
         """By area, origin and key; the last tells cookies from before all were deleted."""
         self._deleted: dict[tuple[str, str], str] = {}
 
-    async def read(self, page: Page, *, records: bool) -> None:
-        """Read local and session storage of all documents of the page, and IndexedDB if `records`."""
+    async def read(self, page: Page, *, records: bool, caches: bool) -> None:
+        """Read local and session storage of all documents of the page, and IndexedDB and caches if there are any."""
         frames = [f for f in page.frames() if f.url.startswith(("http://", "https://"))][:50]
         await asyncio.gather(*(self._frame(page, frame.id) for frame in frames))
-        if records:
-            await asyncio.gather(*(self._records(page, frame.id) for frame in frames))
+        kinds = [kind for kind, there in ((_RECORDS, records), (_CACHES, caches)) if there]
+        await asyncio.gather(*(self._entries(page, frame.id, kind) for frame in frames for kind in kinds))
 
     async def cookies(self) -> None:
         """Read all cookies of the browser."""
@@ -116,7 +103,7 @@ class Storage:
 
     async def _frame(self, page: Page, frame: str) -> None:
         try:
-            found = texts.parse(await page.evaluate(_READ, frame=frame))
+            found = texts.parse(await page.evaluate(f"{_script()}.areas()", frame=frame))
         except (ScriptFailed, PageGone, TypeError, ValueError):
             return  # the frame went meanwhile; cookies remain
         for key, value in found["local"]:
@@ -124,19 +111,18 @@ class Storage:
         for key, value in found["session"]:
             self._put(StorageItem(area="session", origin=found["origin"], key=key, value=value))
 
-    async def _records(self, page: Page, frame: str) -> None:
-        """The first records of every object store; reading them is given up where a database does not answer."""
+    async def _entries(self, page: Page, frame: str, kind: _Kind) -> None:
+        """The first entries of every place of that kind; reading them is given up where it does not answer."""
         try:
             async with asyncio.timeout(RECORD_SECONDS):
-                found = texts.parse(await page.evaluate(_READ_RECORDS, frame=frame))
-            records = [(str(key), str(value)) for key, value in found["records"]]
+                found = texts.parse(await page.evaluate(f"{_script()}.{kind.reader}()", frame=frame))
+            entries = [(str(key), str(value)) for key, value in found["entries"]]
         except (ScriptFailed, PageGone, TimeoutError, TypeError, ValueError):
             return
         if found.get("cut"):
-            why = "IndexedDB held over 20 databases or stores, or a store over 50 records; the rest was not read."
-            self._ledger.gap("storage-cut", str(found["origin"]), why)
-        for key, value in records:
-            self._put(StorageItem(area="indexed-db", origin=str(found["origin"]), key=key, value=value))
+            self._ledger.gap("storage-cut", str(found["origin"]), kind.cut)
+        for key, value in entries:
+            self._put(StorageItem(area=kind.area, origin=str(found["origin"]), key=key, value=value))
 
     def _put(self, item: StorageItem, *, deleted: bool = False) -> None:
         key = (item.area, item.origin, item.key, deleted)

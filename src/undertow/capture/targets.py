@@ -70,6 +70,8 @@ class Targets:
         self.frames: dict[str, Frame] = {}
         self.kinds: list[str] = []
         """Kinds of all targets attached, in order."""
+        self.debuggers: dict[str, str] = {}
+        """Sessions by the id of their debugger, by which stacks of other threads name them."""
         self.crashed: set[str] = set()
         """Sessions whose renderer crashed."""
         self.on_crash: Callable[[Target], None] = lambda target: None
@@ -164,6 +166,12 @@ class Targets:
         future = self._connection.post(method, params, target.session)
         if method in ESSENTIAL and target.kind in PAGES | WORKERS:
             future.add_done_callback(lambda f: self._refused(method, target, f))
+        if method == "Debugger.enable":
+            future.add_done_callback(lambda f: self._debugged(target, f))
+
+    def _debugged(self, target: Target, future: asyncio.Future[Json]) -> None:
+        if not future.cancelled() and future.exception() is None:
+            self.debuggers[str(future.result().get("debuggerId"))] = target.session
 
     def _refused(self, method: str, target: Target, future: asyncio.Future[Json]) -> None:
         from undertow.capture.protocol import CommandRefused

@@ -21,6 +21,7 @@ from undertow.capture.run import Run, Setting
 from undertow.capture.scripts import Source
 from undertow.capture.spool import Spool
 from undertow.capture.uncompiled import uncompiled
+from undertow.capture.writers import with_writers
 from undertow.errors import EnvironmentProblem
 from undertow.model import Bait, Exchange, FilledField, Gap, Vantage, Visit
 
@@ -80,7 +81,7 @@ async def visit(plan: VisitPlan, setting: Setting, spool: Spool, drive: Drive, s
     elif why := no_app(plan.target, collected.exchanges):
         ledger.gap("target-not-an-app", plan.target, why)
     outcome: Literal["complete", "partial", "failed"] = "failed" if failure else "complete" if whole else "partial"
-    recorded = _visit(plan, run, started, tuple(fields), outcome, collected.exchanges)
+    recorded = with_writers(_visit(plan, run, started, tuple(fields), outcome, collected.exchanges))
     further = tuple(uncompiled(recorded.scripts, recorded.exchanges, spool))
     recorded = msgspec.structs.replace(recorded, scripts=(*recorded.scripts, *(use for use, _ in further)))
     sources = (*run.recorder.scripts.sources.values(), *(source for _, source in further))
@@ -160,4 +161,5 @@ def _visit(
         scripts=recorder.scripts.uses() if recorder else (),
         storage=recorder.storage.result() if recorder else (),
         targets=tuple(recorder.targets.kinds) if recorder else (),
+        certificates=recorder.exchanges.certificates.result() if recorder else (),
     )

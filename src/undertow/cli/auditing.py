@@ -239,11 +239,11 @@ def checked_url(url: str) -> str:
 
 
 def _folder(out: Path | None, target: str) -> Path:
-    from undertow import pipeline
+    from undertow import folders
 
     if out is None:
-        return pipeline.new_folder(urlsplit(target).hostname or "app", Path("undertow-out"))
-    return pipeline.folder_at(out)
+        return folders.new_folder(urlsplit(target).hostname or "app", Path("undertow-out"))
+    return folders.folder_at(out)
 
 
 def _run(work: Coroutine[Any, Any, T], stop: asyncio.Event) -> T:
@@ -293,14 +293,14 @@ def demo(names: tuple[str, ...], out: Path | None, as_json: bool) -> None:
     under certain circumstances. Meridian is a shop with session recording and advertising. Plainfield sends nothing to
     anybody. All three are fictional. Exits 0 when every result equals the truth, else 1.
     """
-    from undertow import pipeline
+    from undertow import folders
     from undertow.lab import apps
 
     chosen = [app for app in apps() if not names or app.name in names]
     unknown = set(names) - {app.name for app in apps()}
     if unknown:
         raise UsageError(f"no lab app {', '.join(sorted(unknown))}; there are {', '.join(a.name for a in apps())}")
-    folder = pipeline.folder_at(out) if out else pipeline.new_folder("demo", Path("undertow-out"))
+    folder = folders.folder_at(out) if out else folders.new_folder("demo", Path("undertow-out"))
     with Progress() as progress:
         results = _run(_demo(chosen, folder, progress, stop := asyncio.Event()), stop)
     differences = {app.name: _compare(app, result) for app, result in results}
@@ -315,7 +315,7 @@ async def _demo(
     chosen: list[LabApp], folder: Path, progress: Progress, stop: asyncio.Event
 ) -> list[tuple[LabApp, AuditResult]]:
     """Visits one app after another; while the next is visited, the one before is analysed in another process."""
-    from undertow import pipeline
+    from undertow import folders, pipeline
     from undertow.capture import CapturePlan, HostMap
     from undertow.capture.vantage import PRESETS
     from undertow.lab import Lab
@@ -339,7 +339,7 @@ async def _demo(
                     fictional=True,
                     parallel=3,
                 )
-                home = pipeline.folder_at(folder / app.name)
+                home = folders.folder_at(folder / app.name)
                 bundle = home / pipeline.BUNDLE
                 await pipeline.record(plan, bundle, progress=_prefixed(progress, app.title), stop=stop)
                 loop = asyncio.get_running_loop()

@@ -30,11 +30,11 @@ def analyze(bundle: Path, out: Path | None, fail_on: str, no_cache: bool, as_jso
 
     The same bundle with the same version of Undertow gives the same result, byte for byte.
     """
-    from undertow import pipeline
+    from undertow import folders, pipeline
 
     with Progress() as progress:
         if out is not None:
-            result = pipeline.report(bundle, pipeline.folder_at(out), progress=progress, cache=not no_cache)
+            result = pipeline.report(bundle, folders.folder_at(out), progress=progress, cache=not no_cache)
         else:
             result = pipeline.analyze(bundle, progress=progress, cache=not no_cache)
     if as_json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -17,6 +18,8 @@ from undertow.model import (
     Script,
     ScriptFacts,
     Sha256,
+    StorageItem,
+    Visit,
     Who,
 )
 from undertow.report.parties import not_listed, owner_words
@@ -62,8 +65,21 @@ def _host(evidence: Evidence, host: str) -> Detail:
     return {
         "host": host,
         "party": Atlas.load().party(host),
+        "certificates": list({c: None for v in evidence.visits for c in v.certificates if c.host == host}),
         "exchanges": [e for v in evidence.visits for e in v.exchanges if e.host == host],
+        "storage": [
+            {"visit": v.id, "item": item, "script": _writer(v, item)}
+            for v in evidence.visits
+            for item in v.storage
+            if host == (urlsplit(item.origin).hostname or item.origin.lstrip("."))
+        ],
     }
+
+
+def _writer(visit: Visit, item: StorageItem) -> str | None:
+    """Address of the script that wrote a stored value; None if none did, or it is not known."""
+    call = next((call for call in visit.probe_events if call.id == item.writer), None)
+    return next((frame.url for frame in call.stack if frame.script), None) if call else None
 
 
 def print_detail(answer: object, evidence: Evidence, blobs: Blobs) -> None:
@@ -79,9 +95,15 @@ def print_detail(answer: object, evidence: Evidence, blobs: Blobs) -> None:
     elif isinstance(answer, dict):
         line("host", answer["host"])
         _print_party(answer["party"])
+        for shown in answer["certificates"]:
+            line("certificate", f"{', '.join(shown.names[:5])}; by {shown.issuer or 'nobody named'}")
         click.echo()
         for exchange in answer["exchanges"][:200]:
             line(f"  {exchange.id}", f"{exchange.method} {exchange.status or exchange.error or ''} {exchange.url}")
+        for kept in answer["storage"][:200]:
+            item = kept["item"]
+            by = kept["script"] or item.writer or "unknown"
+            line(f"  {item.area}", f"{item.key} = {item.value[:80]} (visit {kept['visit']}, written by {by})")
 
 
 def _print_flow(flow: Flow, wire: Wire) -> None:

@@ -88,12 +88,14 @@ def _packs(today: date) -> list[dict[str, object]]:
 
 
 @data.command()
-@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@click.argument("source", metavar="FILE|URL")
 @click.option("--name", metavar="NAME", help="What to call the pack. Default: the name of its format.")
-@click.option("--date", "day", metavar="DAY", help="Day of the data, e.g. 2026-03-12. Default: the day of the file.")
+@click.option(
+    "--date", "day", metavar="DAY", help="Day of the data, e.g. 2026-03-12. Default: the day of the file or download."
+)
 @click.option("--licence", metavar="TEXT", help="Licence of your copy, where it is not the publisher's usual one.")
 @click.option("--json", "as_json", is_flag=True, help="Print what the pack is as one JSON document.")
-def add(file: Path, name: str | None, day: str | None, licence: str | None, as_json: bool) -> None:
+def add(source: str, name: str | None, day: str | None, licence: str | None, as_json: bool) -> None:
     """Add the data set in FILE as a pack. FILE is the publisher's own, and is recognised by what is in it:
 
     \b
@@ -110,11 +112,13 @@ def add(file: Path, name: str | None, day: str | None, licence: str | None, as_j
 
     Tracker lists name a company for a host where the tool's own tables do not, and are told where they differ. They
     lead to no official list. Entries of OpenSanctions are shown with organisations of the tool's own tables that have
-    just that name, and with owners above them.
+    just that name, and with owners above them. An https address in place of FILE is asked once, and nothing but it.
     """
     from undertow.attribution.packs import folder, names
 
-    found = _read(file, name, day, licence, str(file), names(folder()), replace=False)
+    with ExitStack() as stack:
+        file = _at(source, stack)
+        found = _read(file, name, day, licence, source, names(folder()), replace=False)
     _told("Added", found, as_json)
 
 
@@ -130,21 +134,10 @@ def update(name: str, source: str, day: str | None, licence: str | None, as_json
     The pack must be there (`undertow data add`) and the newer copy of the same format. The old one stays in use until
     the new one is whole. An address is asked once, and nothing but it; redirects are followed to https only.
     """
-    import tempfile
-
     from undertow.attribution.packs import folder, names
 
     with ExitStack() as stack:
-        if re.match(r"[a-z][a-z0-9+.-]*://", source, re.I):
-            from undertow.cli.download import download
-
-            place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="undertow-")))
-            with Paced() as progress:
-                file = download(source, place, progress)
-        else:
-            file = Path(source)
-            if not file.exists():
-                raise UsageError(f"there is no file {source!r}; give a file, a folder, or an https address")
+        file = _at(source, stack)
         found = _read(file, name, day, licence, source, names(folder()), replace=True)
     _told("Updated", found, as_json)
 
@@ -164,6 +157,21 @@ def remove(name: str, as_json: bool) -> None:
         click.echo(f"Removed pack {name}.")
 
 
+def _at(source: str, stack: ExitStack) -> Path:
+    """The file or folder `source`; from an address it is loaded, and kept until `stack` is closed."""
+    if re.match(r"[a-z][a-z0-9+.-]*://", source, re.I):
+        import tempfile
+
+        from undertow.cli.download import download
+
+        place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="undertow-")))
+        with Paced() as progress:
+            return download(source, place, progress)
+    if not Path(source).exists():
+        raise UsageError(f"there is no file {source!r}; give a file, a folder, or an https address")
+    return Path(source)
+
+
 def _read(
     file: Path, name: str | None, day: str | None, licence: str | None, origin: str, known: list[str], *, replace: bool
 ) -> PackHead:
@@ -178,10 +186,10 @@ def _read(
         if not NAME.fullmatch(name):
             raise UsageError(f"{name!r} cannot name a pack; use small letters, digits and dashes, 40 at most")
         if replace and name not in known:
-            raise UsageError(f"there is no pack {name!r} to update; add it with `undertow data add {file}`")
+            raise UsageError(f"there is no pack {name!r} to update; add it with `undertow data add {origin}`")
         if not replace and name in known:
             raise UsageError(
-                f"there is a pack {name!r} already; replace it with `undertow data update {name} {file}`, or give "
+                f"there is a pack {name!r} already; replace it with `undertow data update {name} {origin}`, or give "
                 "this one another --name"
             )
         if replace:

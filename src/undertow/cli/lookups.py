@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("query")
-@click.option("--as-of", metavar="DAY", help="Leave out listings and owners of after this day, e.g. 2021-03-12.")
+@click.option(
+    "--as-of",
+    metavar="DAY",
+    help="Leave out listings, owners and adequacy decisions of after this day, e.g. 2021-03-12.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON document.")
 def who(query: str, as_of: str | None, as_json: bool) -> None:
     """Say who stands behind QUERY (host, address, URL or organisation): owners, state, official lists, law.

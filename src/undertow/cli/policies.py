@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -30,12 +31,27 @@ _MOST_BYTES = 16_000_000
 """Of a file that is read; more than a page of the longest text that is read can have."""
 
 
+class _Saved(click.Path):
+    """A file; of an address it is said what reads it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """As click's, but for what is an address."""
+        if re.match(r"https?://", str(value), re.I):
+            raise UsageError(
+                f"{value} is not asked: `undertow audit` opens an app's policy; or save the page, and name it"
+            )
+        return super().convert(value, param, ctx)
+
+
+_SAVED = _Saved(exists=True, dir_okay=False, path_type=Path)
+
+
 @click.command()
-@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("source", type=_SAVED)
 @click.option("--url", metavar="URL", help="Which policy of a bundle, if it holds several. Default: the longest.")
 @click.option(
     "--since",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=_SAVED,
     metavar="OLDER",
     help="Compare with an older version (saved page or bundle): what is new, gone, or said otherwise.",
 )
@@ -61,7 +77,7 @@ def policy(source: Path, url: str | None, since: Path | None, statements: bool, 
 
     bundled = zipfile.is_zipfile(source)
     page = _page(source, url)
-    found = read(list(page.blocks), page.language)
+    found = read(page.blocks, page.language)
     if since is not None:
         _compare(_page(since, None), page, found, as_json=as_json)
         return
@@ -93,7 +109,7 @@ def _compare(older: PolicyPage, newer: PolicyPage, found: tuple[Statement, ...],
     from undertow.policy.reader import read
     from undertow.policy.versions import changes
 
-    differences = changes(read(list(older.blocks), older.language), found)
+    differences = changes(read(older.blocks, older.language), found)
     gaps = [*older.gaps, *_unread(older), *newer.gaps, *_unread(newer)]
     if as_json:
         print_json({"older": _about(older), "newer": _about(newer), "gaps": gaps, "changes": differences})
@@ -143,7 +159,8 @@ def _unread(page: PolicyPage) -> Iterator[Gap]:
     from undertow.policy.reader import LONGEST_TEXT
 
     why = {}
-    if page.language not in LANGUAGES and page.words:
+    others = {block.language for block in page.blocks} & {*LANGUAGES}
+    if page.language not in LANGUAGES and page.words and not others:
         why["policy-language"] = f"No statements were looked for: there are words for {', '.join(LANGUAGES)} only."
     if len(page.text) > LONGEST_TEXT:
         why["policy-long"] = f"Statements were looked for in the first {LONGEST_TEXT:,} characters only."
@@ -158,7 +175,9 @@ def _print(
 
     click.echo(f"{plain(page.title or page.url, 200)}")
     dated = plain(page.dated, 100) if page.dated else "no date found"
-    click.echo(f"{page.words} words, language {page.language or 'unknown'}, {dated}\n")
+    others = sorted({block.language for block in page.blocks if block.language})
+    languages = ", ".join([page.language or "unknown", *others])
+    click.echo(f"{page.words} words, language {languages}, {dated}\n")
     for gap in gaps:
         click.echo(f"Not seen: {plain(gap.why, 300)}")
     for line in practice_lines(practices):

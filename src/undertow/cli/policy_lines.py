@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,10 @@ _SEARCHED = 6
 
 
 def statement_lines(statements: Iterable[Statement]) -> Iterator[str]:
-    """Each statement, with its sentence below."""
-    for each in statements:
-        yield _plain(_line(each), 300)
-        yield _quoted(each.quote)
+    """Each statement, with its sentence below; what is said several times in the same words stands once."""
+    for (line, quote), count in Counter((_line(each), each.quote) for each in statements).items():
+        yield _plain(line, 300)
+        yield _quoted(quote) + (f" ({count} times)" if count > 1 else "")
 
 
 def practice_lines(practices: Sequence[Practice]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from undertow import data
-from undertow.conduct.keywords import folded, found_facts, found_phrases, occurs
+from undertow.conduct.keywords import folded, found_facts, occurs
 from undertow.conduct.records import Prompt
 from undertow.errors import InvalidData
 from undertow.model import PromptRole, Record
@@ -123,10 +123,6 @@ class Question(Record, frozen=True, kw_only=True):
     def facts_in(self, answer: str) -> tuple[bool, ...]:
         """For each key fact, whether `answer` contains one of its alternatives."""
         return found_facts(self.facts, folded(answer), self.language)
-
-    def official_in(self, answer: str) -> tuple[str, ...]:
-        """The official phrasings that `answer` contains."""
-        return found_phrases(self.official, folded(answer), self.language)
 
 
 class _File(Record, frozen=True, kw_only=True):

@@ -16,25 +16,23 @@ read, a connection to nobody, more kinds of traits in one place than any other p
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
-import struct
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from undertow.detectors.fingerprint_breadth import breadths, kind_of
+from undertow.detectors.fingerprint_pictures import has_emoji, letters, overlap, useful
 from undertow.model import ProbeEvent, Sha256, Visit
 
 DISTINCT_CHARACTERS = 10
-SMALLEST_SIDE = 16
-"""Pixels; a smaller picture tells devices apart badly (Englehardt and Narayanan)."""
 FONTS_MEASURED = 50
 MANY_TRAITS = 6
-"""Different traits at which reading them is a criterion; calibrated by bench/capture/measure_fingerprinting.py. Read in
-one place they suffice: of the innocent packages none reads more than four."""
+"""Different traits at which reading them is a criterion; calibrated by bench/capture/measure_fingerprinting.py."""
+MANY_TOGETHER = 8
+"""Different traits read in one place that suffice without another criterion; calibrated likewise: of the innocent
+packages one counter of page views reads seven, no other more than four."""
 MOST_TRAITS = 10
-"""Different traits that suffice without another criterion; calibrated likewise."""
+"""Different traits that suffice anywhere in a script; calibrated likewise."""
 MANY_KINDS = 5
 """Unrelated kinds of traits read in one place at which that is a criterion beside something rendered; calibrated
 likewise: of the innocent packages one error reporter reads five, and renders nothing."""
@@ -48,8 +46,6 @@ TEST_MARKS = 2
 """Marks of a picture made for the test; each of them alone also occurs in games and charts."""
 PANGRAM = 20
 """Different letters of the Latin alphabet."""
-NEAR = 20.0
-"""Pixels between two drawings of the same text that overlap."""
 SHORT_TONE = 1.5
 """Seconds; music takes longer, and two channels."""
 
@@ -59,6 +55,14 @@ _RENDERED = frozenset({"canvas", "webgl", "audio", "fonts", "font-list", "webrtc
 """Criteria that are no reading of traits, so that `breadth` beside them is a second thing and not the same again."""
 _ENOUGH = frozenset({"test-picture", "test-tone", "digest", "webrtc"})
 """Criteria that nothing else meets, and that suffice alone."""
+
+_TONE = {
+    "context": ("OfflineAudioContext", "startRendering"),
+    "tone": ("createOscillator", "OscillatorNode"),
+    "compressor": ("createDynamicsCompressor", "DynamicsCompressorNode"),
+    "samples": ("getChannelData", "copyFromChannel", "getFloatFrequencyData"),
+}
+"""What it takes to tell devices apart by a tone. A library that wraps the interfaces of sound has all of it, spread."""
 
 _DEPTHS = ("colorDepth", "pixelDepth")
 _SCREEN = frozenset({"availWidth", "availHeight", *_DEPTHS})
@@ -103,7 +107,14 @@ class Verdict:
 class _Calls:
     """What one script called in one visit."""
 
-    def __init__(self, kinds: Mapping[str, ProbeEvent], together: Mapping[str, ProbeEvent], *, signalled: bool) -> None:
+    def __init__(
+        self,
+        kinds: Mapping[str, ProbeEvent],
+        together: Mapping[str, ProbeEvent],
+        tone: Mapping[str, ProbeEvent],
+        *,
+        signalled: bool,
+    ) -> None:
         self.events: list[ProbeEvent] = []
         self.signalled = signalled
         """Whether anybody in this visit sent a description of a connection away, as a call to a partner does first."""
@@ -111,6 +122,8 @@ class _Calls:
         """The kinds of traits that it reads in one place, with a call for each."""
         self.together = together
         """The traits that it reads in one place, likewise."""
+        self.tone = tone
+        """What it does in one place of what a compressed tone takes, likewise."""
 
     def of(self, *names: str) -> list[ProbeEvent]:
         """Calls of the members with these names, whatever their interface."""
@@ -119,11 +132,11 @@ class _Calls:
 
 def verdicts(visit: Visit) -> Iterator[Verdict]:
     """The scripts that fingerprint in this visit, in the order of their first call."""
-    kinds, together = breadths(visit, kind_of), breadths(visit, _trait)
+    kinds, together, tones = (breadths(visit, named) for named in (kind_of, _trait, _tone_part))
     signalled = any(event.kind in _GIVEN and any(map(_describes, event.arguments)) for event in visit.probe_events)
     callers = [next((frame.script for frame in event.stack if frame.script), None) for event in visit.probe_events]
     by_script = {
-        script: _Calls(kinds.get(script, {}), together.get(script, {}), signalled=signalled)
+        script: _Calls(kinds.get(script, {}), together.get(script, {}), tones.get(script, {}), signalled=signalled)
         for script in (*callers, *kinds, *together)  # the last for those that leave all the reading to code they make
         if script is not None
     }
@@ -144,7 +157,7 @@ def _verdict(script: Sha256, calls: _Calls) -> Verdict | None:
     criteria = (*techniques, *(c for c in aggregates if c is not None))
     names = {criterion.name for criterion in criteria}
     several = len(criteria) > 1 and names - _COMMON
-    many = len(traits) >= MOST_TRAITS or len(calls.together) >= MANY_TRAITS or len(calls.kinds) >= MOST_KINDS
+    many = len(traits) >= MOST_TRAITS or len(calls.together) >= MANY_TOGETHER or len(calls.kinds) >= MOST_KINDS
     if not (several or many or names & _ENOUGH):
         return None
     return Verdict(script, criteria, tuple(sorted(traits)))
@@ -153,7 +166,7 @@ def _verdict(script: Sha256, calls: _Calls) -> Verdict | None:
 def _canvas(calls: _Calls) -> Criterion | None:
     """Text of ten different characters is drawn, and the picture read back without loss, at a useful size."""
     text = [e for e in calls.of("fillText", "strokeText") if _distinct(e) >= DISTINCT_CHARACTERS]
-    read = [e for e in calls.of("toDataURL", "getImageData", "convertToBlob", "toBlob") if _useful(e)]
+    read = [e for e in calls.of("toDataURL", "getImageData", "convertToBlob", "toBlob") if useful(e)]
     if not text or not read:
         return None
     return Criterion(
@@ -163,12 +176,12 @@ def _canvas(calls: _Calls) -> Criterion | None:
 
 def _test_picture(calls: _Calls) -> Criterion | None:
     """A picture that is read back bears marks of one drawn to tell devices apart, and not for anybody to see."""
-    read = [e for e in calls.of("toDataURL", "getImageData", "convertToBlob", "toBlob") if _useful(e)]
+    read = [e for e in calls.of("toDataURL", "getImageData", "convertToBlob", "toBlob") if useful(e)]
     text = [e for e in calls.of("fillText", "strokeText") if _distinct(e) >= DISTINCT_CHARACTERS]
     marks = {
-        "draws the same text twice, one over the other": any(_overlap(a, b) for a in text for b in text if a is not b),
-        "draws almost all letters of the alphabet": any(_letters(e) >= PANGRAM for e in text),
-        "draws an emoji beside letters": any(_letters(e) and _has_emoji(e.arguments[0]) for e in text),
+        "draws the same text twice, one over the other": any(overlap(a, b) for a in text for b in text if a is not b),
+        "draws almost all letters of the alphabet": any(letters(e) >= PANGRAM for e in text),
+        "draws an emoji beside letters": any(letters(e) and has_emoji(e.arguments[0]) for e in text),
         "multiplies the colours of shapes": bool(calls.of("arc")) and any(
             e.arguments[:1] == ("multiply",) for e in calls.of("globalCompositeOperation")
         ),
@@ -183,8 +196,7 @@ def _test_picture(calls: _Calls) -> Criterion | None:
 def _test_tone(calls: _Calls) -> Criterion | None:
     """A short tone on one channel is rendered through a compressor, and its samples are read."""
     short = [e for e in calls.of("OfflineAudioContext") if _is_short(e)]
-    whole = _audio(calls)
-    if whole is None or not short:
+    if _audio(calls) is None or not short:
         return None
     return Criterion("test-tone", "The tone has one channel and lasts no longer than a second.", _ids(short))
 
@@ -225,16 +237,11 @@ def _webgl(calls: _Calls) -> Criterion | None:
 
 
 def _audio(calls: _Calls) -> Criterion | None:
-    """A tone is sent through a compressor in an offline context and the samples are read."""
-    parts = [
-        calls.of("OfflineAudioContext", "startRendering"),
-        calls.of("createOscillator", "OscillatorNode"),
-        calls.of("createDynamicsCompressor", "DynamicsCompressorNode"),
-        calls.of("getChannelData", "copyFromChannel", "getFloatFrequencyData"),
-    ]
-    if not all(parts):
+    """A tone is sent through a compressor in an offline context and the samples are read, by code in one place."""
+    if not calls.tone.keys() >= set(_TONE):
         return None
-    return Criterion("audio", "Renders a compressed tone that nobody hears and reads its samples.", _ids(*parts))
+    ids = tuple(event.id for event in calls.tone.values())
+    return Criterion("audio", "Renders a compressed tone that nobody hears and reads its samples.", ids)
 
 
 def _fonts(calls: _Calls) -> Criterion | None:
@@ -247,10 +254,15 @@ def _fonts(calls: _Calls) -> Criterion | None:
 
 
 def _webrtc(calls: _Calls) -> Criterion | None:
-    """A connection is prepared and its addresses read; no partner is ever set, and none was sent the description."""
+    """A connection is prepared and its addresses read; no partner is ever set, and none was sent the description.
+
+    Nor could it have been: a call whose exchange does not answer looks the same, but for a socket that never sends.
+    """
     opened, offered = calls.of("RTCPeerConnection"), calls.of("createOffer")
     read = calls.of("candidate", "address", "localDescription", "getStats")
-    if not (opened and offered and read) or calls.of("setRemoteDescription", "addIceCandidate") or calls.signalled:
+    waiting = calls.of("WebSocket") and not any(e.api == "WebSocket.prototype.send" for e in calls.events)
+    partner = calls.signalled or waiting or calls.of("setRemoteDescription", "addIceCandidate")
+    if partner or not (opened and offered and read):
         return None
     return Criterion("webrtc", "Opens a connection to nobody and reads its addresses.", _ids(opened, offered, read))
 
@@ -280,26 +292,6 @@ _GIVEN = frozenset({"send", "message"})
 def _describes(text: str) -> bool:
     """Whether it is, or holds, what a partner needs to connect (RFC 8839: attributes of SDP)."""
     return "ice-ufrag" in text or "candidate:" in text
-
-
-def _overlap(one: ProbeEvent, other: ProbeEvent) -> bool:
-    """Whether two calls draw the same text a few pixels apart."""
-    if one.arguments[0] != other.arguments[0] or one.arguments[1:3] == other.arguments[1:3]:
-        return False
-    try:
-        apart = [abs(float(a) - float(b)) for a, b in zip(one.arguments[1:3], other.arguments[1:3], strict=True)]
-    except ValueError:
-        return False
-    return len(apart) == len("xy") and max(apart) <= NEAR
-
-
-def _letters(event: ProbeEvent) -> int:
-    return len({c for c in event.arguments[0].lower() if "a" <= c <= "z"})
-
-
-def _has_emoji(text: str) -> bool:
-    """Whether there is a character of the pictographic blocks (Unicode 15, Miscellaneous Symbols and later)."""
-    return any("\U0001f300" <= c <= "\U0001faff" for c in text)
 
 
 def _is_short(event: ProbeEvent) -> bool:
@@ -346,6 +338,12 @@ def _trait(event: ProbeEvent) -> str | None:
     return _TELLING_KINDS.get(event.kind) or (member if member in _TELLING else None)
 
 
+def _tone_part(event: ProbeEvent) -> str | None:
+    """What a call contributes to a compressed tone whose samples are read; None if nothing."""
+    member = _member(event)
+    return next((part for part, members in _TONE.items() if member in members), None)
+
+
 def _aggregate(traits: dict[str, ProbeEvent]) -> Criterion | None:
     """Many different traits are read by one script."""
     if len(traits) < MANY_TRAITS:
@@ -353,27 +351,3 @@ def _aggregate(traits: dict[str, ProbeEvent]) -> Criterion | None:
     named = ", ".join(sorted(traits))
     ids = tuple(event.id for event in traits.values())
     return Criterion("traits", f"Reads {len(traits)} different traits: {named}.", ids)
-
-
-def _useful(event: ProbeEvent) -> bool:
-    """Whether a picture was read back without loss, at least 16 pixels each way as far as is known."""
-    member = _member(event)
-    if member == "getImageData":
-        sides = [abs(int(a)) for a in event.arguments[2:4] if a.lstrip("-").isdigit()]
-        return all(side >= SMALLEST_SIDE for side in sides)
-    if event.arguments and event.arguments[0] in ("image/jpeg", "image/webp"):
-        return False
-    size = _png_size(event.result or "")
-    return size is None or min(size) >= SMALLEST_SIDE
-
-
-def _png_size(url: str) -> tuple[int, int] | None:
-    """Width and height of a PNG in a data URL (ISO/IEC 15948, 11.2.2: IHDR comes first); None if it is none."""
-    head, found, data = url.partition(";base64,")
-    if not found or head != "data:image/png":
-        return None
-    try:
-        width, height = struct.unpack(">16x2I", base64.b64decode(data[:32], validate=True))
-    except (binascii.Error, ValueError, struct.error):
-        return None
-    return width, height

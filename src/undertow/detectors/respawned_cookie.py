@@ -11,6 +11,7 @@ _AREAS: dict[Area, str] = {
     "local": "localStorage",
     "session": "sessionStorage",
     "indexed-db": "IndexedDB",
+    "cache": "a cache of its own making",
     "etag": "the entity tag of a cached answer",
 }
 
@@ -67,8 +68,8 @@ DETECTOR = Detector(
     title="Cookie that comes back after it was deleted",
     about="""A visit that found identifiers in cookies deletes all cookies near its end and opens the page once more.
 A cookie was then there again, with the same name, domain and value: an identifier that survives what people do to be
-rid of it. Where the value was also kept (localStorage, sessionStorage, IndexedDB, an entity tag that was sent back)
-is named; if nowhere, the server knew the browser again by other means, for example its fingerprint.
+rid of it. Where the value was also kept (localStorage, sessionStorage, IndexedDB, a cache, an entity tag that was sent
+back) is named; if nowhere, the server knew the browser again by other means, for example its fingerprint.
 
 High for another party, medium for the app itself. Confirmed if another visit, with a profile of its own, had another
 value; possible where the audit has no other visit to compare with, for the value may then be the same for everybody.

@@ -134,7 +134,7 @@ def evidence_of(foreign: Foreign, told: Told, blobs: Blobs, keep: Keep) -> Evide
         ),
         exchanges=exchanges,
         scripts=tuple(scripts.uses),
-        storage=tuple(_cookies(requests)),
+        storage=tuple(_cookies(requests, exchanges)),
         targets=("page",),
     )
     return Evidence(
@@ -303,16 +303,16 @@ def _inline(request: Captured, body: bytes, keep: Keep, found: _Scripts, foreign
         found.uses.append(ScriptUse(script=sha256, url=request.url, origin="inline", line=line))
 
 
-def _cookies(requests: Iterable[Captured]) -> Iterator[StorageItem]:
+def _cookies(requests: Iterable[Captured], exchanges: Iterable[Exchange]) -> Iterator[StorageItem]:
     """Cookies as they were set, by address: the last value of each counts."""
-    jar: dict[tuple[str, str], str] = {}
-    for request in requests:
+    jar: dict[tuple[str, str], tuple[str, str]] = {}
+    for request, exchange in zip(requests, exchanges, strict=True):
         for header in request.response_headers:
             if header.name.lower() == "set-cookie" and len(jar) < _MOST_COOKIES:
                 for name, domain, value in _set(header.value):
-                    jar[domain or host_of(request.url), name] = value
-    for (domain, name), value in jar.items():
-        yield StorageItem(area="cookie", origin=domain, key=name, value=value)
+                    jar[domain or exchange.host, name] = value, exchange.id
+    for (domain, name), (value, writer) in jar.items():
+        yield StorageItem(area="cookie", origin=domain, key=name, value=value, writer=writer)
 
 
 def _set(header: str) -> Iterator[tuple[str, str, str]]:

@@ -84,14 +84,6 @@ class Lab:
         """One ``HOST=ADDRESS:PORT`` for each host of ``app``, as ``--map`` takes them."""
         return tuple(f"{host}={self.address}" for host in app.hosts)
 
-    def browser_flags(self) -> tuple[str, ...]:
-        """Flags with which Chromium, on a profile of its own, shows the lab to a person.
-
-        Every other name is unreachable with them, which is why certificate errors may be ignored there.
-        """
-        rules = [f"MAP {host} {self.address}" for host in self._site.hosts]
-        return f"--host-resolver-rules={','.join([*rules, 'MAP * ~NOTFOUND'])}", "--ignore-certificate-errors"
-
     async def stop(self) -> None:
         """Stop listening and remove what was made at the start. Harmless if repeated."""
         if self._runner is not None:

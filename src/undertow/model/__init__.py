@@ -1,6 +1,6 @@
 """Types only. Imports nothing of ours but `errors`; everything else imports these."""
 
-from undertow.model.base import SCHEMA_VERSION, Record, Sha256, Span, Verified
+from undertow.model.base import SCHEMA_VERSION, Header, Record, Sha256, Span, Verified
 from undertow.model.chat_run import ChatLine
 from undertow.model.code import (
     Circumstance,
@@ -34,27 +34,19 @@ from undertow.model.evidence import (
     Bait,
     Blobs,
     CanonicalName,
+    Certificate,
     Channel,
-    ChannelCheck,
-    Consent,
-    Device,
     Evidence,
     Exchange,
     FilledField,
     Gap,
-    Geolocation,
-    Header,
     Message,
-    NetworkConditions,
-    ProbeCheck,
     ProbeEvent,
     Script,
     ScriptUse,
-    SelfCheck,
     StackFrame,
     Step,
     StorageItem,
-    Vantage,
     Visit,
 )
 from undertow.model.party import Law, Listing, Network, Owner, Party, Transfer, Who
@@ -96,7 +88,9 @@ from undertow.model.scan import (
     ScriptKind,
     ShownCode,
 )
+from undertow.model.selfcheck import ChannelCheck, ProbeCheck, SelfCheck
 from undertow.model.trace import Area, Carried, Identifier, Joint, Kept, Sent, StoredInput, Traces, entity_tag
+from undertow.model.vantage import Consent, Device, Geolocation, NetworkConditions, Vantage
 from undertow.model.vocabulary import (
     CREDENTIALS,
     GRADE_WORDS,
@@ -127,6 +121,7 @@ __all__ = [
     "CanonicalName",
     "Carried",
     "Cell",
+    "Certificate",
     "Channel",
     "ChannelCheck",
     "ChatLine",

@@ -22,3 +22,10 @@ Verified = bool | Literal["partial"]
 
 Span = tuple[int, int]
 """Half-open byte range ``[start, end)``."""
+
+
+class Header(Record, frozen=True, kw_only=True):
+    """One header as sent, in order of sending; names keep their case."""
+
+    name: str
+    value: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, Protocol
 
-from undertow.model.base import SCHEMA_VERSION, Record, Sha256
+from undertow.model.base import SCHEMA_VERSION, Header, Record, Sha256
 from undertow.model.chat_run import ChatLine
+from undertow.model.selfcheck import SelfCheck
+from undertow.model.vantage import Vantage
 from undertow.model.vocabulary import DataType
 
 
@@ -32,100 +34,6 @@ class Gap(Record, frozen=True, kw_only=True):
     """Id of the visit it belongs to; None if it concerns the whole audit."""
     hides_findings: bool = True
     """False where nothing that matters can hide in it, so that it does not change the exit code."""
-
-
-class Geolocation(Record, frozen=True, kw_only=True):
-    """A position as the browser will report it."""
-
-    latitude: float
-    longitude: float
-    accuracy: float
-    """Metres."""
-
-
-class Device(Record, frozen=True, kw_only=True):
-    """What kind of machine the browser says it runs on, everywhere alike."""
-
-    platform: str
-    """As in client hints: ``Windows``, ``macOS``, ``Linux``, ``Android``, ``Chrome OS``."""
-    platform_version: str = ""
-    architecture: str = ""
-    """e.g. ``x86``, ``arm``; empty on phones."""
-    bitness: str = ""
-    model: str = ""
-    """Of a phone or tablet."""
-    mobile: bool = False
-    navigator_platform: str
-    """`navigator.platform`, e.g. ``Win32``, ``Linux armv81``."""
-    width: int
-    """Of screen and viewport, in CSS pixels."""
-    height: int
-    scale: float = 1.0
-    """Device pixels per CSS pixel."""
-    touch_points: int = 0
-
-
-class NetworkConditions(Record, frozen=True, kw_only=True):
-    """How the browser says it is connected, and how fast that is."""
-
-    type: Literal["cellular2g", "cellular3g", "cellular4g", "ethernet", "wifi"]
-    latency: float = 0.0
-    """Milliseconds added to each request."""
-    download: float = -1.0
-    """Bytes a second; -1: not limited."""
-    upload: float = -1.0
-
-
-Consent = Literal["ignore", "accept", "reject"]
-"""What a visit says to a consent banner."""
-
-
-class Header(Record, frozen=True, kw_only=True):
-    """One header as sent, in order of sending; names keep their case."""
-
-    name: str
-    value: str
-
-
-class Vantage(Record, frozen=True, kw_only=True):
-    """The circumstances of a visit. All of it is emulated in the browser; the network exit is the machine's own.
-
-    Of an imported capture they are what its requests show and what was said on import.
-    """
-
-    name: str
-    """Stable kebab-case id, e.g. ``north-america``."""
-    label: str
-    """How reports name it, e.g. ``North America``."""
-    country: str
-    """ISO 3166-1 alpha-2 code that the settings speak of. Empty, as the next ones, where an import does not tell."""
-    locale: str
-    languages: tuple[str, ...]
-    timezone: str
-    """IANA name."""
-    geolocation: Geolocation | None = None
-    phone_prefix: str
-    """Calling code with plus, e.g. ``+1``."""
-    user_agent: str | None = None
-    """None: the browser's own, with the headless marker taken out. ``{version}`` stands for its version."""
-    device: Device | None = None
-    """None: the machine as it is."""
-    connection: NetworkConditions | None = None
-    """None: as it is."""
-    date: str | None = None
-    """ISO 8601 day, or day and time, that scripts read when the visit begins; None: as it is."""
-    referrer: str | None = None
-    """Page that the visit says it comes from; None: typed in."""
-    headers: tuple[Header, ...] = ()
-    """Sent with every request, beside the browser's own."""
-    proxy: str | None = None
-    """``http://``, ``https://`` or ``socks5://``, host and port; the network exit is then the proxy's."""
-    proxy_login: str | None = None
-    """Name of the environment variable that holds ``user:password`` of the proxy; None: it wants none."""
-    profile: str | None = None
-    """Folder that keeps cookies and storage from one visit to the next; None: a new visitor each time."""
-    consent: Consent = "ignore"
-    emulated: bool = True
 
 
 class Bait(Record, frozen=True, kw_only=True):
@@ -163,7 +71,7 @@ class Message(Record, frozen=True, kw_only=True):
 Channel = Literal[
     "document", "stylesheet", "image", "media", "font", "script", "texttrack", "xhr", "fetch", "prefetch",
     "eventsource", "websocket", "manifest", "signedexchange", "ping", "cspviolationreport", "preflight", "fedcm",
-    "beacon", "webrtc", "webtransport", "form", "preconnect", "other",
+    "beacon", "webrtc", "webtransport", "form", "preconnect", "dns-prefetch", "other",
 ]  # fmt: skip
 
 
@@ -259,13 +167,16 @@ class Script(Record, frozen=True, kw_only=True):
 class StorageItem(Record, frozen=True, kw_only=True):
     """One stored value at the end of a visit."""
 
-    area: Literal["cookie", "local", "session", "indexed-db"]
+    area: Literal["cookie", "local", "session", "indexed-db", "cache"]
     origin: str
     """Origin, or domain of the cookie."""
     key: str
-    """In ``indexed-db``: database, store and number of the entry, with slashes between."""
+    """In ``indexed-db``: database, store and number of the entry, with slashes between. In ``cache``: name of the cache
+    and address of the request, with a slash between."""
     value: str
-    """In ``indexed-db``: the entry as JSON."""
+    """In ``indexed-db``: the entry as JSON. In ``cache``: the beginning of the answer, as text."""
+    writer: str | None = None
+    """Id of the exchange whose answer set it, or of the last call that wrote it; None where neither is known."""
     returned: bool = False
     """A cookie that was deleted in the step of phase ``return``, and was there again with this value at the end."""
 
@@ -297,6 +208,23 @@ class Step(Record, frozen=True, kw_only=True):
     """PNG or JPEG taken at the end of the step."""
 
 
+class Certificate(Record, frozen=True, kw_only=True):
+    """The certificate that a server showed, as the browser tells of it; the browser had accepted it."""
+
+    host: str
+    subject: str
+    """Common name of the subject; empty if there is none."""
+    names: tuple[str, ...]
+    """All names and addresses it is for."""
+    issuer: str
+    """Common name of the issuer."""
+    valid_from: str
+    """ISO 8601 UTC with seconds, as `valid_to`."""
+    valid_to: str
+    protocol: str
+    """e.g. ``TLS 1.3``."""
+
+
 class Visit(Record, frozen=True, kw_only=True):
     """One browser run of the journey from one vantage."""
 
@@ -325,6 +253,8 @@ class Visit(Record, frozen=True, kw_only=True):
     storage: tuple[StorageItem, ...] = ()
     targets: tuple[str, ...] = ()
     """Kinds of all targets attached, in order."""
+    certificates: tuple[Certificate, ...] = ()
+    """Of all servers that were spoken to by TLS, by host; several of one host if it showed several."""
 
 
 class CanonicalName(Record, frozen=True, kw_only=True):
@@ -337,45 +267,6 @@ class CanonicalName(Record, frozen=True, kw_only=True):
     """Names of the chain between the two, in order: an alias may lead through one party to the servers of another."""
     source: Literal["resolver", "map"]
     """Who says so: the machine's resolver, asked after the visits, or ``--map HOST=NAME``."""
-
-
-class ChannelCheck(Record, frozen=True, kw_only=True):
-    """One planted channel of the self-check."""
-
-    channel: str
-    received: bool
-    """The control server got the bait: the browser can use this channel here."""
-    recorded: bool
-    """Our recorder has the same request with the bait in it."""
-    detail: str = ""
-
-
-class ProbeCheck(Record, frozen=True, kw_only=True):
-    """One watched API, exercised in one context of the control page."""
-
-    api: str
-    context: Literal["page", "later", "frame", "worker"]
-    """``later``: in the page, when all had loaded."""
-    seen: bool
-
-
-class SelfCheck(Record, frozen=True, kw_only=True):
-    """The planted positive control, run once per audit before its visits. The control server's log is the truth."""
-
-    channels: tuple[ChannelCheck, ...]
-    probes: tuple[ProbeCheck, ...]
-    browser: str
-
-    @property
-    def channels_ok(self) -> tuple[int, int]:
-        """Channels both received and recorded, of those received."""
-        received = [c for c in self.channels if c.received]
-        return sum(c.recorded for c in received), len(received)
-
-    @property
-    def probes_ok(self) -> tuple[int, int]:
-        """Probe checks that were seen, of all made."""
-        return sum(p.seen for p in self.probes), len(self.probes)
 
 
 class Evidence(Record, frozen=True, kw_only=True):

@@ -112,6 +112,10 @@ class Party(Record, frozen=True, kw_only=True):
     lists_loaded: tuple[str, ...] = ()
     """Lists that were looked through: `not listed` may be said of these alone."""
     laws: tuple[Law, ...] = ()
+    networks: tuple[Network, ...] = ()
+    """Of the public addresses that answered for the host in the audit; one address of each network."""
+    transfers: tuple[Transfer, ...] = ()
+    """The countries of operator, networks and owner's state, each once."""
     basis: str
     """How the organisation was found, in words, e.g. ``host in signatures.json: cm-h5-ydrz``."""
     confidence: Confidence | None = None

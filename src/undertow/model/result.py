@@ -7,9 +7,10 @@ from typing import Literal
 from undertow.model.base import SCHEMA_VERSION, Record, Sha256, Span
 from undertow.model.code import Circumstance, Excerpt, Guard, PathStep, SignatureHit
 from undertow.model.conduct import ConductReport
-from undertow.model.evidence import Gap, SelfCheck
+from undertow.model.evidence import Gap
 from undertow.model.party import Listing, Party
 from undertow.model.practice import Practice
+from undertow.model.selfcheck import SelfCheck
 from undertow.model.vocabulary import Confidence, DataType, Grade, OutcomeWord, Severity
 
 

@@ -13,7 +13,7 @@ from undertow.model.evidence import Exchange
 from undertow.model.result import EvidenceRef
 from undertow.model.vocabulary import Confidence, DataType
 
-Area = Literal["cookie", "local", "session", "indexed-db", "etag"]
+Area = Literal["cookie", "local", "session", "indexed-db", "cache", "etag"]
 """Where a browser keeps a value; ``etag``: beside a cached answer, sent back when the answer is asked for again."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -159,12 +160,14 @@ def _sentences(page: PolicyPage) -> Iterator[Sentence]:
         for text in sentences(block.text):
             start = block.text.find(text, at)
             at = max(at, start)
-            yield Sentence(text[:LONGEST_SENTENCE], page.url, block.start + at, page.language)
+            yield Sentence(text[:LONGEST_SENTENCE], page.url, block.start + at, block.language or page.language)
 
 
 def _said(page: PolicyPage) -> Iterator[Said]:
-    for statement in read(list(page.blocks), page.language):
-        yield Said(statement, Sentence(statement.quote, page.url, statement.start, page.language))
+    starts = [block.start for block in page.blocks]
+    for statement in read(page.blocks, page.language):
+        block = page.blocks[max(bisect_right(starts, statement.start) - 1, 0)]
+        yield Said(statement, Sentence(statement.quote, page.url, statement.start, block.language or page.language))
 
 
 def _unread(page: PolicyPage) -> Iterator[str]:

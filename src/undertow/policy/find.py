@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 
 from undertow.model import Blobs, Evidence, Exchange, Gap, Record, Sha256, Visit
+from undertow.policy.lexicon import LANGUAGES
 from undertow.policy.text import LEAST, LONGEST, Block, Page, dated, language, words
+from undertow.policy.tongues import spoken
 
 _ADDRESS = re.compile(
     r"privacy|datenschutz|confidentialit|vie-privee|privacidad|yinsi|personal-information-protection|data-protection",
@@ -27,6 +29,7 @@ class PolicyPage(Record, frozen=True, kw_only=True):
     url: str
     title: str
     language: str | None
+    """Of most of it; parts in another have theirs in `blocks`."""
     dated: str | None
     """In its own words."""
     retrieved: str
@@ -120,21 +123,43 @@ def document(
     page = Page(f"<pre>{html.escape(text)}</pre>" if mime.startswith("text/plain") else text)
     count = words(page.text)
     cut = page.cut or len(body) > _BYTES
+    main = language(page.text, page.declared)
+    blocks = spoken(page.blocks(), main)
+    pictures = len(_PICTURE.findall(text)) if count < LEAST else 0
     return PolicyPage(
         url=url,
         title=page.title,
-        language=language(page.text, page.declared),
+        language=main,
         dated=dated(page.text),
         retrieved=retrieved,
         sha256=sha256,
         text=page.text,
-        blocks=tuple(page.blocks()),
+        blocks=blocks,
         words=count,
-        gaps=tuple(_gaps(url, mime, visit, markup=markup, cut=cut, count=count)),
+        gaps=(
+            *_gaps(url, mime, visit, markup=markup, cut=cut, count=count, pictures=pictures),
+            *_foreign(url, visit, blocks),
+        ),
     )
 
 
-def _gaps(url: str, mime: str, visit: str | None, *, markup: bool, cut: bool, count: int) -> Iterator[Gap]:
+_PICTURE = re.compile(r"<(?:img|picture|object|embed|canvas)\b", re.I)
+
+
+def _foreign(url: str, visit: str | None, blocks: tuple[Block, ...]) -> Iterator[Gap]:
+    """Parts in a language that is not read, where the page is in another."""
+    counts: dict[str, int] = {}
+    for block in blocks:
+        if block.language and block.language not in LANGUAGES:
+            counts[block.language] = counts.get(block.language, 0) + words(block.text)
+    for code, count in sorted(counts.items()):
+        why = f"{count:,} words of the privacy policy are in a language that is not read ({code})."
+        yield Gap(stage="policy", kind="policy-part", where=url, why=why, visit=visit, hides_findings=False)
+
+
+def _gaps(
+    url: str, mime: str, visit: str | None, *, markup: bool, cut: bool, count: int, pictures: int
+) -> Iterator[Gap]:
     def gap(kind: str, why: str) -> Gap:
         return Gap(stage="policy", kind=kind, where=url, why=why, visit=visit, hides_findings=False)
 
@@ -144,9 +169,15 @@ def _gaps(url: str, mime: str, visit: str | None, *, markup: bool, cut: bool, co
     elif cut:
         yield gap("policy-cut", f"Of the privacy policy only the first {LONGEST:,} characters were read.")
     elif count < LEAST:
-        yield gap(
-            "policy-without-text", "The page of the privacy policy came with hardly any text; scripts may add it."
+        shown = "1 picture, which is" if pictures == 1 else f"{pictures} pictures, which are"
+        held = (
+            f"; it has {shown} not read"
+            if pictures
+            else ""
+            if mime.startswith("text/plain")
+            else "; scripts may add it"
         )
+        yield gap("policy-without-text", f"The page of the privacy policy came with hardly any text{held}.")
 
 
 def _decode(body: bytes, content_type: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from undertow.policy.recipient import NOT_NAMES
 from undertow.policy.text import Block
@@ -28,7 +28,7 @@ _TITLES = (
 )
 
 
-def own_names(blocks: list[Block]) -> frozenset[str]:
+def own_names(blocks: Sequence[Block]) -> frozenset[str]:
     """Names of who wrote it.
 
     Companies with a legal form in the opening, their first words and what it calls them; and names in the title, if the
@@ -44,7 +44,7 @@ _SHORT = 3
 """Letters of a first word that may be anything: "The Harrow Group"."""
 
 
-def _titled(blocks: list[Block]) -> Iterator[str]:
+def _titled(blocks: Sequence[Block]) -> Iterator[str]:
     body = "\n".join(block.text for block in blocks[:200] if block.kind[0] != "h")
     for block in blocks[:3]:
         if block.kind != "h1":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from undertow.policy.recipient import Context, recipients
 from undertow.policy.recipient import data as kinds
 from undertow.policy.statement import Statement
 from undertow.policy.text import Block, sentences
+from undertow.policy.tongues import runs
 
 LONGEST_TEXT = 200_000
 """Characters of a text in which statements are looked for; long policies have half of it."""
@@ -40,23 +41,24 @@ class _State:
     listing: bool = False
 
 
-def read(blocks: list[Block], language: str | None) -> tuple[Statement, ...]:
-    """The statements, in order of place; none if there is no lexicon for the language."""
-    if language not in LANGUAGES:
-        return ()
-    words = lexicon(language)
+def read(blocks: Sequence[Block], language: str | None) -> tuple[Statement, ...]:
+    """The statements, in order of place, of the parts that there is a lexicon for; `language`: of most blocks."""
     own = own_names(blocks)
+    parts = runs(blocks, language)
+    return tuple(said for code, part in parts if code in LANGUAGES for said in _part(part, lexicon(code), own))
+
+
+def _part(blocks: list[Block], words: Lexicon, own: frozenset[str]) -> Iterator[Statement]:
+    """The statements of blocks in one language."""
     medical = sum(hit.id == "health" for block in blocks for hit in words.data.find(block.text[:LONGEST_SENTENCE]))
     context = Context(words, own, subject(own), country_names(), medical >= _MEDICAL)
     state = _State()
-    found: list[Statement] = []
     for block in blocks:
         if block.start > LONGEST_TEXT:
             break
         for frame, quote, start in _block(block, state, context):
             if frame.action and (frame.data or frame.recipients or frame.purposes or frame.action == "transfer"):
-                found.append(_statement(frame, quote, start, words))
-    return tuple(found)
+                yield _statement(frame, quote, start, words)
 
 
 _MEDICAL = 5

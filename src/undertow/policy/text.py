@@ -136,6 +136,8 @@ class Block:
     """Of a row."""
     header: bool = False
     """A row of headings."""
+    language: str | None = None
+    """ISO 639-1 code where it is another than the page's; see `tongues.spoken`."""
 
     def grown(self, text: str, *, cell: bool, header: bool) -> Block:
         """The row with one more line of text, which opens a cell or goes on with the last one."""
@@ -235,6 +237,15 @@ _STOP_WORDS = {
 _STOPS = {language: frozenset(text.split()) for language, text in _STOP_WORDS.items()}
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def stop_words(text: str) -> dict[str, frozenset[str]]:
+    """The stop words of each language that a text has."""
+    tokens = frozenset(_LETTERS.findall(text.lower()))
+    return {code: tokens & stops for code, stops in _STOPS.items()}
+
+
 def language(text: str, declared: str | None = None) -> str | None:
     """ISO 639-1 code by script and stop words; what the page declares where the text does not tell; else None."""
     sample = text[:50_000]
@@ -243,7 +254,7 @@ def language(text: str, declared: str | None = None) -> str | None:
     for code, characters, share in (*scripts, ("ru", "[\u0400-\u04ff]", 0.4), ("ar", "[\u0600-\u06ff]", 0.4)):
         if len(re.findall(characters, sample)) / letters > share:
             return code
-    tokens = re.findall(r"[^\W\d_]+", sample.lower())
+    tokens = _LETTERS.findall(sample.lower())
     counts = {code: sum(token in stops for token in tokens) for code, stops in _STOPS.items()}
     best = max(counts, key=lambda code: counts[code])
     if counts[best] >= max(5, len(tokens) // 20):

@@ -1,13 +1,16 @@
-"""Who stands behind a host, as separate statements for a reader: operator, owners, lists, laws."""
+"""Who stands behind a host, as separate statements for a reader: operator, owners, lists, laws, countries."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from undertow.model import Flow, Listing, Owner, Party, PolicyCheck, Verified
+from undertow.model import Flow, Listing, Network, Owner, Party, PolicyCheck, Transfer, Verified
 from undertow.report.safe import plain
 from undertow.report.words import country, flag, joined, plural
+
+ADEQUACY = {"none": "no adequacy decision"}
+"""What a decision is called where its word alone says nothing."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,12 @@ class PartyView:
     lists_loaded: tuple[str, ...]
     """The lists that were looked through, with their dates."""
     laws: tuple[Statement, ...]
+    countries: tuple[str, ...]
+    """Of operator, networks and owner's state: three different things."""
+    adequacy: str
+    """Each of these countries with what the European Commission decided of it; empty if none is known."""
+    transfers: tuple[Statement, ...]
+    """What EU law asks for each."""
     notes: tuple[str, ...]
 
 
@@ -75,8 +84,42 @@ def party_view(party: Party) -> PartyView:
             )
             for law in party.laws
         ),
+        countries=_countries(party),
+        adequacy="; ".join(map(_way, party.transfers)),
+        transfers=tuple(
+            Statement(
+                text=f"{_way(way)} ({', '.join(way.roles)}); asks for {_prose(way.asks)}",
+                source=_parts(
+                    way.citation,
+                    way.scope,
+                    f"until {way.until}" if way.until else "",
+                    *way.sources,
+                    f"as of {way.as_of}" if way.as_of else "",
+                ),
+                flag=flag(way.verified),
+            )
+            for way in party.transfers
+        ),
         notes=tuple(_prose(note) for note in party.notes),
     )
+
+
+def _way(way: Transfer) -> str:
+    return f"{country(way.country)}: {_prose(ADEQUACY.get(way.decision, way.decision))}"
+
+
+def _countries(party: Party) -> tuple[str, ...]:
+    """Operator, network and owner's state, each with what is not known said."""
+    networks = [f"{country(one.country) or 'unknown'} ({_network(one)})" for one in party.networks]
+    return (
+        f"operator: {country(party.operator_country) or 'unknown'}",
+        f"network: {', '.join(networks) or 'no public address seen'}",
+        f"owner’s state: {country(party.state) or 'none known'}",
+    )
+
+
+def _network(network: Network) -> str:
+    return f"AS{network.asn} {plain(network.as_name or '', 80)}".strip() if network.asn else "number not known"
 
 
 def unknown_party(flow: Flow) -> Party:

@@ -34,6 +34,7 @@
     ),
     ILLEGAL: (f) => Reflect.apply(f, {}, []),
     GETTER: (holder, name) => Reflect.apply(Object.getOwnPropertyDescriptor(holder, name).get, {}, []),
+    SETTER: (holder, name) => Reflect.apply(Object.getOwnPropertyDescriptor(holder, name).set, {}, ["a"]),
   };
   const names = Object.keys(helpers),
     values = Object.values(helpers);

@@ -1,0 +1,128 @@
+"""Sources that the browser asks the person or its own devices for: pickers, speech, payment, sensors, peers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from undertow.analysis.catalog_fields import handler_of, registrations
+from undertow.analysis.catalog_source import Source, is_read, parameters
+from undertow.analysis.flow_paths import Path
+from undertow.analysis.flow_values import FlowValues
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import ALL, ANY, CALL, NEW, NO_SYMBOL
+from undertow.model import DataType
+
+_CONTACT: tuple[tuple[str, DataType], ...] = (
+    ("tel", "phone"), ("email", "email"), ("name", "name"), ("address", "address"),
+)  # fmt: skip
+_PAYER: tuple[tuple[str, DataType], ...] = (
+    ("payerEmail", "email"), ("payerPhone", "phone"), ("payerName", "name"), ("shippingAddress", "address"),
+)  # fmt: skip
+_OF_EVENTS: tuple[tuple[str, DataType, frozenset[str], str], ...] = (
+    ("candidate", "device", frozenset({"icecandidate"}), "addresses of the device"),
+    *(
+        (name, "device", frozenset({"devicemotion", "deviceorientation"}), "movements of the device")
+        for name in (
+            "acceleration", "accelerationIncludingGravity", "rotationRate", "alpha", "beta", "gamma",
+        )
+    ),
+)  # fmt: skip
+"""(property of the event, what it tells, the events, in words)"""
+_SPEECH = ("SpeechRecognition", "webkitSpeechRecognition")
+_PICKERS = frozenset({"showOpenFilePicker", "getAsFileSystemHandle", "launchQueue", "showDirectoryPicker"})
+
+
+def find(p: Program, values: FlowValues) -> Iterator[Source]:
+    """All of them."""
+    yield from _asked(p)
+    yield from _selected(p)
+    yield from _spoken(p, values)
+    yield from _picked(p)
+    yield from _of_events(p, values)
+    yield from _drawn(p)
+    yield from _cached(p)
+
+
+def _asked(p: Program) -> Iterator[Source]:
+    """`prompt(…)`, contacts, what a payment sheet tells, and a one-time code that the browser reads of a message."""
+    for node in [*p.free("prompt"), *(a for a in p.accesses("prompt") if p.global_name(a) == "prompt")]:
+        if p.is_callee(node):
+            yield Source("input", p.parent[node], node, (), "what was asked for by prompt()")
+    for access in p.accesses("select"):
+        if p.is_callee(access) and p.key_text(p.strip(p.base(access))) == "contacts":
+            yield from _parts(p, p.parent[access], access, _CONTACT, (ANY,), "a contact of the person")
+    for access in p.accesses("show"):
+        if p.is_callee(access) and any(_is_new(p, o, ("PaymentRequest",)) for o in p.origins(p.base(access))):
+            yield from _parts(p, p.parent[access], access, _PAYER, (), "what a payment asked for")
+    for access in p.accesses("get") if p.ids.get("otp", NO_SYMBOL) >= 0 else ():
+        if p.is_callee(access) and p.key_text(p.strip(p.base(access))) == "credentials":
+            yield from _parts(p, p.parent[access], access, (("code", "otp"),), (), "a one-time code")
+
+
+def _parts(
+    p: Program, call: int, node: int, parts: tuple[tuple[str, DataType], ...], held: Path, what: str
+) -> Iterator[Source]:
+    """A source for each of the named properties of what a call answers with."""
+    for name, data in parts:
+        if (key := p.ids.get(name, NO_SYMBOL)) >= 0:
+            yield Source(data, call, node, (*held, key, ALL), what)
+
+
+def _selected(p: Program) -> Iterator[Source]:
+    """`String(getSelection())`."""
+    for node in p.calls_named("getSelection"):
+        base = p.base(p.callee(node)) if p.is_access(p.callee(node)) else -1
+        if base < 0 or p.global_name(base) in ("document", "window"):
+            yield Source("interaction", node, node, (), "the selected text")
+
+
+def _spoken(p: Program, values: FlowValues) -> Iterator[Source]:
+    """`e.results` of a speech recogniser."""
+    if not any(p.ids.get(name, NO_SYMBOL) >= 0 for name in _SPEECH):
+        return
+    for access in p.accesses("results"):
+        if is_read(p, access) and _of_event(p, values, access, frozenset({"result"})):
+            yield Source("message", access, access, (ALL,), "what was spoken")
+
+
+def _picked(p: Program) -> Iterator[Source]:
+    """Files of a picker, and of what was dropped or pasted."""
+    picking = any(p.ids.get(name, NO_SYMBOL) >= 0 for name in _PICKERS)
+    for name in ("getAsFile", *(("getFile",) if picking else ())):
+        for access in p.accesses(name):
+            if p.is_callee(access):
+                yield Source("file", p.parent[access], access, (ALL,), "a file that was chosen")
+
+
+def _of_events(p: Program, values: FlowValues) -> Iterator[Source]:
+    for name, data, events, what in _OF_EVENTS:
+        for access in p.accesses(name):
+            if is_read(p, access) and _of_event(p, values, access, events):
+                yield Source(data, access, access, (ALL,), what)
+
+
+def _of_event(p: Program, values: FlowValues, access: int, events: frozenset[str]) -> bool:
+    """Is it a property of the event of a handler of one of these?"""
+    fn = handler_of(p, p.base(access))
+    return fn >= 0 and any(event in events for event, _ in registrations(p, values, fn))
+
+
+def _drawn(p: Program) -> Iterator[Source]:
+    """`canvas.toBlob(blob => …)`."""
+    for access in p.accesses("toBlob"):
+        args = p.args(p.parent[access]) if p.is_callee(access) else []
+        for fn in p.functions(args[0]) if args else []:
+            yield from parameters(p, fn, 0, "device", "a canvas drawing", access)
+
+
+def _cached(p: Program) -> Iterator[Source]:
+    """`cache.match(…)` of the browser's cache storage."""
+    for access in p.accesses("match") if p.free("caches") else ():
+        base = p.base(access)
+        opened = any(p.kind[o] == CALL and p.method_name(o) == "open" for o in p.origins(base))
+        if p.is_callee(access) and (opened or p.global_name(base) == "caches"):
+            yield Source("identifier", p.parent[access], access, (ALL,), "the cache storage")
+
+
+def _is_new(p: Program, origin: int, names: tuple[str, ...]) -> bool:
+    return p.kind[origin] == NEW and p.global_name(p.callee(origin)) in names

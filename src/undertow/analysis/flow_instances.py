@@ -1,0 +1,96 @@
+"""Which instance of a class a demand is about: what the methods of another one are given is none of its."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from undertow.analysis import flow_calls, program_owners
+from undertow.analysis.flow_paths import Path
+from undertow.analysis.program_syntax import METHOD, NEW
+
+if TYPE_CHECKING:
+    from undertow.analysis.flow_tabulation import State, Tabulation
+
+_MAX_SITES = 24
+_MAX_TARGETS = 4
+
+
+def enter(e: Tabulation, made: int, owner: int, path: Path, fact: int) -> int:
+    """The fact of the instance of a class that the expression `new C(…)` makes, 0 if it need not be told apart."""
+    functions = e.p.functions(e.p.callee(made))
+    fn = functions[0] if functions else owner if e.p.is_class(owner) and e.stores.has_several(owner) else -1
+    return e.enter(fn, (*path, made), fact, made)[0] if fn >= 0 else 0
+
+
+def entered(e: Tabulation, owner: int, this: int, fact: int) -> Iterator[tuple[int, list[State]]]:
+    """(fact, what follows at once) for each way in which a `this` stands for the instance that a fact is about."""
+    p = e.p
+    calls = _own_calls(e, owner, int(p.this_scope[this]), fact)
+    if calls is None:
+        yield e.fit(fact, this), []
+        return
+    fn = int(p.this_scope[this])
+    made = e.facts[fact].incoming[0][0]
+    for call in calls:
+        at = e.fit(fact, call)
+        new, asked = e.enter(fn, (made,), at, call)
+        yield new, [s for index, path in asked for s in flow_calls.into_argument(e, fn, call, index, path, at)]
+
+
+def registered(e: Tabulation, fn: int, call: int, fact: int) -> list[int]:
+    """Facts for a call of what was handed to a method of one instance, in another method of the same: `a.on(fn)`.
+
+    The call stands in a class, or in a function that makes objects, of which there are several; empty: not known.
+    """
+    p, found = e.p, list[int]()
+    sites = p.callback_sites(fn)
+    for site, _ in sites if len(sites) <= _MAX_SITES else ():
+        for target in p.functions(p.callee(site))[:_MAX_TARGETS]:
+            made_in = p.enclosing[target]
+            maker = flow_calls.maker_of(p, made_in, site) if made_in >= 0 and p.is_function(made_in) else -1
+            if maker >= 0 and p.contains(made_in, call) and len(p.call_sites(made_in)) > 1:
+                found.append(e.make(made_in, e.fit(fact, maker), maker)[0])
+                continue
+            owner = p.parent[p.parent[target]] if p.kind[target] == METHOD else -1
+            if owner < 0 or not p.is_class(owner) or not p.contains(owner, call) or not e.stores.has_several(owner):
+                return []
+            made = p.origins(p.base(p.callee(site))) if p.is_access(p.callee(site)) else ()
+            if len(made) != 1 or p.kind[made[0]] != NEW:
+                return []
+            found.append(e.enter(owner, (made[0],), e.fit(fact, made[0]), made[0])[0])
+    return list(dict.fromkeys(found))
+
+
+def is_of_another(e: Tabulation, fn: int, call: int, fact: int) -> bool:
+    """Is the function, a method or a closure, certainly called of another instance than the fact is about?"""
+    p = e.p
+    known = e.facts[e.fit(fact, fn)]
+    if known.maker >= 0:
+        return flow_calls.maker_of(p, p.enclosing[fn], call) not in (-1, known.maker)
+    if known.fn < 0 or not p.is_class(known.fn) or not p.is_access(p.callee(call)):
+        return False
+    made = {new for new, _ in known.incoming}
+    receivers = p.origins(p.base(p.callee(call)))
+    return bool(receivers) and not made & {*receivers} and all(p.kind[o] == NEW for o in receivers)
+
+
+def _own_calls(e: Tabulation, owner: int, fn: int, fact: int) -> list[int] | None:
+    """The calls of a method that may be of the instance of the fact; None if that is not known, or if all may."""
+    p, known = e.p, e.facts[fact]
+    made = {call for call, _ in known.incoming}
+    if known.fn not in (owner, program_owners.constructor(p, owner) if p.is_class(owner) else owner):
+        return None
+    if fn < 0 or fn == known.fn or len(made) != 1 or p.kind[next(iter(made))] != NEW or not e.stores.has_several(owner):
+        return None
+    sites = p.call_sites(fn)
+    if not 0 < len(sites) <= _MAX_SITES or p.callback_sites(fn):
+        return None
+    found: list[int] = []
+    for call, shift in sites:
+        if shift or not p.is_access(p.callee(call)):
+            return None
+        receivers = p.origins(p.base(p.callee(call)))
+        if not receivers or made & {*receivers} or any(p.kind[o] != NEW for o in receivers):
+            found.append(call)
+    return found if len(found) < len(sites) else None

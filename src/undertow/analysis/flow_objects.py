@@ -1,0 +1,70 @@
+"""Texts that objects hold: the address in `new URL(…)`, what the constructor stored in a method's instance."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from undertow.analysis.addresses import joined, with_part
+from undertow.analysis.decode import HOLE
+from undertow.analysis.flow_addresses import parts_set
+from undertow.analysis.program_members import class_member
+from undertow.analysis.program_syntax import AUGMENTED, CALL, IDENT, NEW
+from undertow.analysis.value_choices import Choice
+
+if TYPE_CHECKING:
+    from undertow.analysis.flow_values import FlowValues
+
+_MAX_APPENDED = 3
+"""Pieces of text appended to one variable that are put together in every way."""
+
+
+def of_receiver(values: FlowValues, access: int) -> tuple[int, Choice] | None:
+    """`this.key` where the method was entered by a call `o.method()` of an object made by one `new C(…)`.
+
+    The value that the constructor stores under the key, and the choice of that `new`; None if that is not known.
+    """
+    p = values.p
+    call = values.chosen(int(p.this_scope[p.base(access)]))
+    if call < 0 or p.kind[call] != CALL or not p.is_access(p.callee(call)):
+        return None
+    made = p.origins(p.base(p.callee(call)))
+    if len(made) != 1 or p.kind[made[0]] != NEW or (owner := p.class_of(p.callee(made[0]))) < 0:
+        return None
+    functions, held = p.functions(p.callee(made[0])), class_member(p, owner, p.key(access))
+    if len(functions) != 1 or len(held) != 1 or p.enclosing[held[0]] != functions[0]:
+        return None
+    return held[0], Choice(calls={functions[0]: made[0]})
+
+
+def address(values: FlowValues, node: int, depth: int) -> list[str] | None:
+    """`new URL(path, base)` and `new Request(url)`."""
+    p = values.p
+    args = p.args(node)
+    if p.global_name(p.callee(node)) not in ("URL", "Request", "String") or not args:
+        return None
+    first = values.strings(args[0], depth - 1)
+    if p.global_name(p.callee(node)) != "URL":
+        return first
+    if len(args) > 1 and not any("://" in x for x in first):
+        bases = values.strings(args[1], depth - 1)
+        first = [joined(base, path) for base in bases for path in first]
+    for name, value in parts_set(p, values.ground.order, node):
+        if HOLE not in (text := values.strings(value, depth - 1)[0]):
+            first = [with_part(address, name, text) for address in first]
+    return first
+
+
+def grown(values: FlowValues, node: int, depth: int) -> list[str] | None:
+    """Strings of a variable to which text is appended, `url += …`; None if it is none."""
+    p = values.p
+    if p.kind[node] != IDENT or p.binding[node] < 0:
+        return None
+    writes = p.writes(p.binding[node])
+    added = [v for v in writes if p.kind[p.parent[v]] == AUGMENTED and p.operator(p.parent[v]) == "+="]
+    if not added:
+        return None
+    first = [text for v in writes if v not in added for text in values.strings(v, depth - 2)] or [HOLE]
+    rest = [values.strings(v, depth - 2) for v in added[:_MAX_APPENDED]]
+    whole = ["".join(parts) for parts in product(first, *(["", *texts[:1]] for texts in rest))]
+    return list(dict.fromkeys(whole))

@@ -1,0 +1,84 @@
+"""Where functions run of which all calls are known: at the statements that call them, and nowhere else."""
+
+from __future__ import annotations
+
+from undertow.analysis.columns import K, kind_mask
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import BODY, CALL, DECLARATOR, IDENT, NAME, VALUE
+
+_MAX_CALLS = 8
+_DEPTH = 3
+_PLAIN = kind_mask(["function_declaration", "function_expression", "arrow_function"])
+_LEAVING = kind_mask(["return_statement", "throw_statement"])
+CERTAIN = kind_mask([
+    "expression_statement", "lexical_declaration", "variable_declaration", "variable_declarator", "sequence_expression",
+    "parenthesized_expression", "assignment_expression", "call_expression", "arguments", "member_expression",
+    "subscript_expression", "unary_expression", "await_expression", "finally_clause", "try_statement",
+])  # fmt: skip
+"""What runs whenever that which it stands in does."""
+
+
+class Runs:
+    """Questions about the calls of the functions of one script."""
+
+    def __init__(self, p: Program) -> None:
+        self.p = p
+        self._calls: dict[int, list[int] | None] = {}
+
+    def calls(self, fn: int) -> list[int] | None:
+        """All calls of a function that is only ever called by its name; None if it may be called elsewhere."""
+        if fn not in self._calls:
+            self._calls[fn] = self._find(fn)
+        return self._calls[fn]
+
+    def _find(self, fn: int) -> list[int] | None:
+        p = self.p
+        if fn < 0 or not _PLAIN[p.kind[fn]] or p.c.source.startswith(b"async", int(p.c.start[fn])):
+            return None
+        up, name = p.parent[fn], p.child(fn, NAME)
+        if p.kind[up] == DECLARATOR and p.field[fn] == VALUE:
+            name, up = up + 1, p.parent[p.parent[up]]
+        elif p.kind[fn] != K["function_declaration"]:
+            return None
+        if name < 0 or p.kind[name] != IDENT or (b := p.binding[name]) < 0 or p.kind[up] == K["export_statement"]:
+            return None
+        mentions = [ref for ref in p.s.references(b).tolist() if ref != name]
+        called = all(p.is_callee(ref) and p.kind[p.parent[ref]] == CALL for ref in mentions)
+        return [p.parent[ref] for ref in mentions] if called and 0 < len(mentions) <= _MAX_CALLS else None
+
+    def places(self, node: int, level: int, *, certain: bool, depth: int = _DEPTH) -> list[int] | None:
+        """Where in the function `level` (-1: the script) a node within it runs; None if that is not known.
+
+        Args:
+            node: an expression.
+            level: a function around it.
+            certain: only where it runs whenever the places do.
+            depth: how many calls may lie between.
+        """
+        p = self.p
+        fn = p.enclosing[node]
+        if fn == level:
+            return [node]
+        if not depth or (certain and not self.is_certain(node, fn)) or (calls := self.calls(fn)) is None:
+            return None
+        found: list[int] = []
+        for call in calls:
+            above = self.places(call, level, certain=certain, depth=depth - 1)
+            if above is None:
+                return None
+            found += above
+        return found
+
+    def is_certain(self, node: int, fn: int) -> bool:
+        """Does the node run whenever its function is called?"""
+        p = self.p
+        body = p.child(fn, BODY)
+        if body < 0 or p.enclosing[node] != fn:
+            return False
+        if any(p.enclosing[n] == fn for n in range(body, node) if _LEAVING[p.kind[n]]):
+            return False
+        while node != body:
+            node = p.parent[node]
+            if node < 0 or (node != body and not CERTAIN[p.kind[node]]):
+                return False
+        return True

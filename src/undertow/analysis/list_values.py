@@ -1,0 +1,88 @@
+"""Lists made of others, and texts that a callback fills in: `parts.map(trim)`, `url.replace(re, k => v[k])`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from undertow.analysis.columns import K
+from undertow.analysis.decode import HOLE
+from undertow.analysis.program_syntax import CALL, IDENT, PARAM_KIND, TEMPLATE
+from undertow.analysis.value_texts import groups_of
+
+if TYPE_CHECKING:
+    from undertow.analysis.flow_values import FlowValues
+
+_MAX_ITEMS = 24
+_MAX_MATCHES = 12
+_MAX_TEXT = 2_000
+_MAX_SITES = 4
+
+
+def of(values: FlowValues, node: int, depth: int) -> list[list[list[str]]]:
+    """Lists that an expression may be: the further arguments of a function, a mapped list."""
+    p = values.p
+    node = p.strip(node)
+    if depth <= 0:
+        return []
+    if p.kind[node] == IDENT and p.binding[node] >= 0:
+        return _further_arguments(values, int(p.binding[node]), depth)
+    if p.kind[node] != CALL or p.method_name(node) != "map" or not p.is_access(p.callee(node)):
+        return []
+    functions = p.functions(p.args(node)[0]) if len(p.args(node)) == 1 else []
+    returned = p.returns(functions[0]) if len(functions) == 1 else []
+    if len(returned) != 1:
+        return []
+    found: list[list[list[str]]] = []
+    for items in values.lists(p.base(p.callee(node)), depth - 1)[:_MAX_SITES]:
+        known = all(len(item) == 1 and HOLE not in item[0] for item in items) and len(items) <= _MAX_ITEMS
+        if known:
+            found.append([values.given(functions[0], item[:1], returned[0], depth - 2) for item in items])
+    return found
+
+
+def _further_arguments(values: FlowValues, b: int, depth: int) -> list[list[list[str]]]:
+    """`...parts` of a function: what the chosen call, or each of its calls, gives from there on."""
+    p = values.p
+    pattern, fn = p.parent[int(p.s.b_node[b])], int(p.s.b_scope[b])
+    if p.s.b_kind[b] != PARAM_KIND or p.kind[pattern] != K["rest_pattern"] or not p.is_function(fn):
+        return []
+    chosen = values.chosen(fn)
+    sites = [(chosen, 0)] if chosen >= 0 else p.call_sites(fn)[:_MAX_SITES]
+    at = p.params(fn).index(pattern) if pattern in p.params(fn) else len(p.params(fn))
+    return [[values.strings(a, depth - 1) for a in p.args(call)[at + shift :]] for call, shift in sites]
+
+
+def filled_in(values: FlowValues, target: int, args: list[int], depth: int) -> list[str] | None:
+    """`text.replace(/{(\\w+)}/g, (all, key) => table[key])` for a known text."""
+    p = values.p
+    if len(args) != 2 or p.kind[args[0]] != K["regex"] or depth <= 0:
+        return None
+    functions, pattern = p.functions(args[1]), groups_of(p.c.text(args[0]))
+    returned = p.returns(functions[0]) if len(functions) == 1 else []
+    if pattern is None or len(returned) != 1:
+        return None
+    found: list[str] = []
+    for text in values.strings(target, depth - 1)[:_MAX_SITES]:
+        matches = list(pattern.finditer(text[:_MAX_TEXT]))
+        if not matches or len(matches) > _MAX_MATCHES or len(text) > _MAX_TEXT:
+            continue
+        out, at = "", 0
+        for match in matches:
+            groups = [match[0], *(group or "" for group in match.groups())]
+            out += text[at : match.start()] + values.given(functions[0], groups, returned[0], depth - 2)[0]
+            at = match.end()
+        found.append(out + text[at:])
+    return found or None
+
+
+def tag_text(values: FlowValues, node: int, depth: int) -> list[str] | None:
+    """What the texts of a template are put together to, for the first parameter of its tag: `texts.reduce(…)`."""
+    p = values.p
+    node = p.strip(node)
+    fn, index = p.param_index(p.binding[node]) if p.kind[node] == IDENT and p.binding[node] >= 0 else (-1, -1)
+    if index != 0 or depth <= 0:
+        return None
+    chosen = values.chosen(fn)
+    calls = [chosen] if chosen >= 0 else [call for call, _ in p.call_sites(fn)[:_MAX_SITES]]
+    templates = [given for call in calls for given in p.args(call)[:1] if p.kind[given] == TEMPLATE]
+    return [text for template in templates for text in values.strings(template, depth - 1)] or None
