@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from undertow import __version__, detectors, errors, policy, reading, store
-from undertow.attribution import Aliases, Atlas
+from undertow.attribution import Aliases, Atlas, Shown
 from undertow.attribution.suffixes import Suffixes
 from undertow.folders import folder_at, new_folder
 from undertow.model import (
@@ -173,11 +173,12 @@ def examine(
     aliases = Aliases(atlas, evidence.canonical_names)
     joined = join(evidence, blobs, facts, same_party=aliases.same_party)
     progress("attributing destinations")
-    parties = placed(_parties(joined.flows, aliases), evidence, atlas)
+    shown = Shown(atlas, (one for visit in evidence.visits for one in visit.certificates))
+    parties = placed(_parties(joined.flows, aliases, shown), evidence, atlas)
     flows = tuple(_attributed(flow, parties[flow.host]) for flow in joined.flows)
     page = policy.find(evidence, blobs)
     progress("comparing the privacy policy with the flows")
-    checked = check_policy(page, flows, atlas, aliases, parties)
+    checked = check_policy(page, flows, atlas, aliases, shown, parties)
     coverage = measure(evidence, blobs, facts, opaque_payloads=len(joined.opaque))
     found = detectors.run(
         detectors.Case(
@@ -288,11 +289,11 @@ def pool(workers: int) -> ProcessPoolExecutor | None:
         return None
 
 
-def _parties(flows: tuple[Flow, ...], aliases: Aliases) -> dict[str, Party]:
+def _parties(flows: tuple[Flow, ...], aliases: Aliases, shown: Shown) -> dict[str, Party]:
     systems: dict[str, dict[str, SignatureHit]] = {}
     for flow in flows:
         systems.setdefault(flow.host, {}).update({hit.id: hit for hit in flow.systems})
-    return {host: aliases.party(host, tuple(hits.values())) for host, hits in systems.items()}
+    return {host: shown.party(aliases.party(host, tuple(hits.values()))) for host, hits in systems.items()}
 
 
 def _beside(traces: Traces, aliases: Aliases) -> dict[str, Party]:

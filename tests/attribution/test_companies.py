@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from undertow.attribution import Atlas
+from undertow.attribution.company_names import spoken
 from undertow.attribution.hosts import host_of
 from undertow.attribution.loose import Loose
 from undertow.attribution.suffixes import Suffixes
@@ -276,3 +277,26 @@ def test_a_link_has_kind_share_and_beginning_where_the_source_gives_them() -> No
     group = Atlas().party("verify.cmpassport.com").owners[1]
     assert group.holds == "state-owned enterprise" and group.share and "100%" in group.share and group.since is None
     assert Atlas().party("a.slack-edge.com").owners[0].since == "2021-07"
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("AfreecaTV (SOOP)", "AfreecaTV"),
+        ("Chunghwa Telecom Co., Ltd.", "Chunghwa Telecom"),
+        ("iPROM d.o.o.", "iPROM"),
+        ("RTL Group S.A.", "RTL Group"),
+        ("Feedback Company", "Feedback Company"),
+        ("Subscribers (subscribers.com)", "Subscribers (subscribers.com)"),
+        ("HP Inc.", "HP Inc."),
+        ("Criteo", "Criteo"),
+        ("Ltd.", "Ltd."),
+    ],
+)
+def test_a_company_is_said_without_its_legal_form_and_brackets(name: str, short: str) -> None:
+    assert spoken(name) == short
+
+
+def test_a_text_may_name_a_company_without_its_legal_form() -> None:
+    assert "Chunghwa Telecom" in ATLAS.names("cht.com.tw")
+    assert "Reepay" in ATLAS.names("reepay.com")

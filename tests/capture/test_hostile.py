@@ -215,3 +215,15 @@ async def test_the_browser_dying_leaves_a_partial_visit(spool: Spool) -> None:
         done = await record(site.url(), spool, drive)
         assert "browser-died" in kinds(done)
         assert any(e.url.endswith("/first") for e in done.visit.exchanges)
+
+
+async def test_a_browser_that_dies_before_the_page_came_is_not_blamed_on_the_app(spool: Spool) -> None:
+    async with serve({"/": "there"}) as site:
+
+        async def drive(page: Page, filled: list[FilledField]) -> None:
+            await page.begin_step("land", "land")
+            await page._ask("Browser.crash", {}, None)
+            await page.wait(3)
+
+        done = await record(site.url(), spool, drive)
+        assert done.failure == f"The browser ended before {site.url()} had come."

@@ -8,6 +8,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,22 @@ async def test_a_program_that_is_no_browser_is_named_with_its_own_words(tmp_path
     fake.chmod(fake.stat().st_mode | stat.S_IXUSR)
     with pytest.raises(EnvironmentProblem, match=r"libnss3\.so"):
         await identify(fake)
+
+
+@pytest.mark.parametrize(
+    ("ends", "why"), [("sleep 30", "it runs, and does not answer"), ("exit 1", "it ended at once")]
+)
+async def test_what_every_browser_writes_is_not_taken_for_the_reason(tmp_path: Path, ends: str, why: str) -> None:
+    fake = tmp_path / "browser"
+    fake.write_text(f"#!/bin/sh\necho '[1:1:ERROR:dbus/object_proxy.cc:572] Failed to call method' >&2\n{ends}\n")
+    fake.chmod(fake.stat().st_mode | stat.S_IXUSR)
+    browser = await Browser.start(fake)
+    try:
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(browser.connection.gone.wait(), 3)
+        assert browser.why_not_started().startswith(why)
+    finally:
+        await browser.close(grace=0.2)
 
 
 def test_a_path_that_is_no_program_is_refused(tmp_path: Path) -> None:

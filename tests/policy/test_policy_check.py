@@ -32,6 +32,7 @@ def policy(text: str, *, further: tuple[PolicyPage, ...] = (), url: str = "https
         ("Meta receives it", "Meta"),
         ("We share data with Mode for analytics.", "Mode"),
         ("Partners are Branch, Lever and LINE.", "Line"),
+        ("measured by Adjust and Fingerprint", "Adjust"),
         ("payments go through wise.com", "wise.com"),
         ("we use Example Co., Ltd. for this", "Example Co., Ltd."),
     ],
@@ -56,6 +57,9 @@ def test_a_name_is_found_as_a_whole_word(text: str, name: str) -> None:
         ("in line with the law", "LINE"),
         ("a branch of our business", "Branch"),
         ("it is wise to read this", "Wise"),
+        ("click the button to object", "Button"),
+        ("you may adjust your settings", "Adjust"),
+        ("a fingerprint of your device", "Fingerprint"),
     ],
 )
 def test_a_near_miss_is_not_found(text: str, name: str) -> None:

@@ -214,11 +214,16 @@ def test_what_was_changed_taken_out_added_or_moved_is_named() -> None:
 
 
 def older(evidence: Evidence) -> bytes:
-    """The evidence as the first version with logs wrote it: no vantage had a date, a login or a profile."""
+    """The evidence as the first version with logs wrote it: no vantage had a date, a login or a profile, no visit a
+    console or certificates, no stored value a writer."""
     document = json.loads(codec.encode(codec.decode(codec.encode(evidence), Evidence, what="test")))
     for visit in document["visits"]:
         for later in ("date", "proxy_login", "profile"):
             del visit["vantage"][later]
+        for later in ("console", "certificates"):
+            del visit[later]
+        for item in visit["storage"]:
+            del item["writer"]
     return msgspec.json.encode(document)
 
 

@@ -157,20 +157,31 @@ class Columns:
 
     def children(self, node: int) -> list[int]:
         """Direct children in source order."""
-        found, child, stop = [], node + 1, self.last[node]
+        last = self._last
+        found, child, stop = [], int(node) + 1, last[node]
         while child < stop:
-            found.append(int(child))
-            child = self.last[child]
+            found.append(child)
+            child = last[child]
         return found
 
     def child(self, node: int, field: int) -> int:
         """First child of `node` in that field, or -1."""
-        child, stop = node + 1, self.last[node]
+        last, fields = self._last, self._field
+        child, stop = int(node) + 1, last[node]
         while child < stop:
-            if self.field[child] == field:
-                return int(child)
-            child = self.last[child]
+            if fields[child] == field:
+                return child
+            child = last[child]
         return -1
+
+    @cached_property
+    def _last(self) -> memoryview:
+        """As `last`; one element is read from it in a third of the time."""
+        return self.last.data
+
+    @cached_property
+    def _field(self) -> memoryview:
+        return self.field.data
 
     @cached_property
     def symbol_ids(self) -> dict[str, int]:

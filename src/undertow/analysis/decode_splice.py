@@ -113,7 +113,8 @@ def _stands_alone(c: Columns, node: int, siblings: list[int], part: Columns) -> 
     at = bisect_left(siblings, node)
     after_end = at == 0 or _ends(c, siblings[at - 1])
     if not listed:
-        return after_end and at > 0 and at + 1 < len(siblings) and not text.strip()
+        inside = c.parent[node] > 0 or 0 < at < len(siblings) - 1  # not at the ends of the script
+        return after_end and bool(inside) and not text.strip()
     if part.start[listed[0]] != 0 or part.end[listed[-1]] != len(text) or b"/" in text[part.end[-1] :]:
         return False  # blanks and remarks at the ends: a script's own span counts them, and `//` goes on
     if not after_end and not _STARTS.match(text):

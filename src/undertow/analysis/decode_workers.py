@@ -22,6 +22,7 @@ from undertow.analysis.unpack_signs import known_text
 _KINDS = ("Worker", "SharedWorker")
 _OWN = ("onmessage", "postMessage", "addEventListener", "close", "onconnect")
 """Names of the worker's global object by which it speaks with who made it."""
+_ADDRESSES = "createObjectURL"
 _MAX_WORKERS = 12
 _MAX_BYTES = 1 << 20
 """Of the code of one worker."""
@@ -61,17 +62,33 @@ def _code(p: Program, node: int, depth: int) -> str | None:
         return None
     if p.kind[node] == IDENT and (defined := p.definition(node)) >= 0:
         return _code(p, defined, depth - 1)
-    args = p.args(node) if p.kind[node] in (CALL, NEW) else []
-    if p.kind[node] == CALL and p.method_name(node) == "createObjectURL" and args:
-        return _code(p, args[0], depth - 1)
+    if p.kind[node] == CALL and (blob := _addressed(p, node)) >= 0:
+        return _code(p, blob, depth - 1)
+    args = p.args(node) if p.kind[node] == NEW else []
     if p.kind[node] == NEW and p.global_name(p.callee(node)) == "Blob" and args and p.kind[args[0]] == ARRAY:
         parts = [_text(p, part, depth - 1) for part in p.children(args[0])]
         return None if None in parts else "".join(part for part in parts if part is not None)
-    text = _text(p, node, depth) if p.kind[node] != CALL else None
+    text = _address(p, node, depth)
     head, comma, rest = (text or "").partition(",")
     if comma and head.startswith("data:") and "javascript" in head and not head.endswith(";base64"):
         return unquote(rest)
     return None
+
+
+def _addressed(p: Program, call: int) -> int:
+    """What is given to `URL.createObjectURL`, or -1. Other calls are not worked out: no argument of theirs names it."""
+    callee, args = p.written_callee(call), p.written_args(call)
+    if p.name_of_called(callee) != _ADDRESSES:  # else through functions that call what they are given
+        if not any(p.name_of_called(p.strip(arg)) == _ADDRESSES for arg in args) or p.method_name(call) != _ADDRESSES:
+            return -1
+        args = p.args(call)
+    return args[0] if args else -1
+
+
+def _address(p: Program, node: int, depth: int) -> str | None:
+    """The text of an address. A function is none, so that it is not asked which one a name may stand for."""
+    known = known_text(p, node)
+    return _text(p, node, depth) if known is None and p.kind[node] == BINARY and p.operator(node) == "+" else known
 
 
 def _text(p: Program, node: int, depth: int) -> str | None:

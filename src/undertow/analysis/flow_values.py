@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from undertow.analysis import flow_objects, list_values, program_origins
@@ -32,7 +31,7 @@ from undertow.analysis.program_syntax import (
     TERNARY,
     THIS,
 )  # fmt: skip
-from undertow.analysis.value_choices import Choice, Choices, pattern_of, pattern_values
+from undertow.analysis.value_choices import Choice, Choices, Choosing, Opening, pattern_of, pattern_values
 from undertow.analysis.values import DEPTH, Values
 
 _Asked = tuple[int, tuple[tuple[int, int], ...]]
@@ -62,7 +61,7 @@ class FlowValues(Values):
     def __init__(self, p: Program) -> None:
         super().__init__(p.c, p.s, p.decoded)
         self.p = p
-        self._made = Choice()
+        self.made = Choice()
         """What is chosen already; functions without a choice may be entered by any of their calls."""
         self._choices = Choices(p, self.entries)
         self.ground = Ground(p)
@@ -82,7 +81,7 @@ class FlowValues(Values):
         """Possible string values, most certain first; [HOLE] if nothing is known. Each is worked out once a choice."""
         if self._given:
             return super().strings(node, depth)
-        key = (node, self._made.key)
+        key = (node, self.made.key)
         if (known := self._answers.get(key)) is not None:
             return known
         if (known := self._by_depth.get((depth, key))) is not None:
@@ -121,29 +120,18 @@ class FlowValues(Values):
         """The most certain string without unknown parts; empty if there is none."""
         return next((text for text in self.strings(node) if HOLE not in text), "")
 
-    @contextmanager
-    def _choosing(self, choice: Choice, *, anew: bool = False) -> Iterator[None]:
-        before, self._made = self._made, choice if anew else self._made | choice
-        try:
-            yield
-        finally:
-            self._made = before
+    def _choosing(self, choice: Choice, *, anew: bool = False) -> Choosing:
+        return Choosing(self, choice if anew else self.made | choice)
 
     def chosen(self, fn: int) -> int:
         """The call that a function is entered by, where one is chosen; else -1."""
-        return self._made.calls.get(fn, -1)
+        return self.made.calls.get(fn, -1)
 
     def _key(self, node: int) -> tuple[int, int]:
-        return node, self._made.calls.get(self.p.enclosing[node], -1)
+        return node, self.made.calls.get(self.p.enclosing[node], -1)
 
-    @contextmanager
-    def _opening(self, node: int) -> Iterator[None]:
-        key = self._key(node)
-        self._open[key] = len(self._open)
-        try:
-            yield
-        finally:
-            self._open.pop(key, None)
+    def _opening(self, node: int) -> Opening:
+        return Opening(self._open, self._key(node))
 
     def _strings(self, node: int, depth: int) -> list[str] | None:
         if node < 0 or depth <= 0:
@@ -174,7 +162,7 @@ class FlowValues(Values):
             return self._strings(node + 1, depth - 1)
         if p.kind[node] == TERNARY and (branch := taken(self, node, depth)) >= 0:
             return self._strings(branch, depth - 1)
-        if p.kind[node] in _JOINING and (options := self._choices.of(node, self._made)):
+        if p.kind[node] in _JOINING and (options := self._choices.of(node, self.made)):
             return self._each(options, node, depth)
         return super()._strings(node, depth) or self._through_origins(node, depth)
 
@@ -188,13 +176,13 @@ class FlowValues(Values):
 
     def _parameter(self, node: int, fn: int, index: int, depth: int) -> list[str] | None:
         p = self.p
-        chosen = self._made.calls.get(fn)
+        chosen = self.made.calls.get(fn)
         found: list[list[str]] = []
         with self._opening(node):
             for call, shift in [(chosen, 0)] if chosen is not None else p.call_sites(fn)[:_MAX_SITES]:
                 args = p.args(call)
                 if index + shift < len(args):
-                    with self._choosing(self._made.outside(fn), anew=True):  # it may hold a call of the same function
+                    with self._choosing(self.made.outside(fn), anew=True):  # it may hold a call of the same function
                         found.append(self.strings(args[index + shift], depth - 1))
             if handed := self._handed(fn, index, depth):
                 found.append(handed)
@@ -231,11 +219,11 @@ class FlowValues(Values):
         """Strings of a variable of a pattern: `const {host} = entry`, `const [first] = '…'.split('|')`."""
         p = self.p
         with self._opening(node):
-            values = pattern_values(p, pattern, self._made)
+            values = pattern_values(p, pattern, self.made)
             if p.kind[pattern] == K["array_pattern"]:
                 lists = [items for value in values for items in self.lists(value, depth - 1)]
                 return [text for items in lists if key < len(items) for text in items[key]] or None
-            chosen = self._made.entries.get(p.n + pattern)
+            chosen = self.made.entries.get(p.n + pattern)
             entries = [[chosen]] if chosen is not None else [self.entries(value, depth - 1) for value in values]
             fields = [field for found in entries for entry in found for field in p.property_of(entry, p.sym[key])]
             texts = _in_turn([self.strings(field, depth - 1) for field in fields])
@@ -260,8 +248,8 @@ class FlowValues(Values):
 
     def _literal(self, node: int, kind: str, d: int) -> int:
         b = self.p.binding[node] if node >= 0 and self.p.kind[node] == IDENT else -1
-        if b in self._made.entries:
-            chosen = self._made.entries[b]
+        if b in self.made.entries:
+            chosen = self.made.entries[b]
             return chosen if self.p.kind[chosen] == K[kind] else -1
         if b >= 0 and (sole := self.argument(b)) >= 0 and d > 0:
             return self._literal(sole, kind, d - 1)
@@ -270,7 +258,7 @@ class FlowValues(Values):
     def argument(self, b: int) -> int:
         """What the chosen call gives a parameter, or -1."""
         fn, index = self.p.param_index(b)
-        call = self._made.calls.get(fn, -1) if index >= 0 else -1
+        call = self.made.calls.get(fn, -1) if index >= 0 else -1
         args = self.p.args(call) if call >= 0 else []
         return args[index] if 0 <= index < len(args) else -1
 
@@ -386,7 +374,7 @@ class FlowValues(Values):
         if written >= 0 and p.kind[written] == TEMPLATE:  # a tag puts its texts together, whatever else it does
             return self.strings(written, depth - 1)
         functions = p.functions(p.callee(call))
-        if len(functions) != 1 or functions[0] in self._made.calls:
+        if len(functions) != 1 or functions[0] in self.made.calls:
             return None
         with self._choosing(Choice(calls={functions[0]: call})):
             values = [value for value in p.returns(functions[0])[:_MAX_SITES] if is_reached(self, value, depth)]

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from undertow.attribution.aliases import Aliases
 from undertow.attribution.atlas import Atlas
+from undertow.attribution.shown import Shown
 
-__all__ = ["Aliases", "Atlas"]
+__all__ = ["Aliases", "Atlas", "Shown"]

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from undertow.attribution import tables
 from undertow.attribution.companies import Companies
+from undertow.attribution.company_names import spoken
 from undertow.attribution.hosts import LONGEST, address_of, host_of, why_no_host
 from undertow.attribution.listings import ListIndex
 from undertow.attribution.many import Operators
@@ -180,6 +181,10 @@ class Atlas:
         name = host_of(host)
         return self._resolver.hosting(name) or self._suffixes.private_suffix(name) if name else None
 
+    def serves_others(self, *companies: str | None) -> bool:
+        """Whether one of these companies gives names to customers: a certificate of its says little of them."""
+        return not self._resolver.providers.isdisjoint(companies)
+
     def network(self, address: str) -> Network | None:
         """The network of an address (port and brackets may stand); None if it is no public address."""
         parsed = address_of(address)
@@ -271,6 +276,7 @@ class Atlas:
         for owner in party.owners:
             body = self._graph.body(owner.name)
             found += [owner.name, *(body.names if body else ())]
+        found += [spoken(name) for name in found if name]
         found.append(party.domain)
         return tuple(dict.fromkeys(text for text in found if text))
 

@@ -29,3 +29,20 @@ def _words(name: str) -> list[str]:
     text = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("’", ""))
     text = "".join(char for char in text if not unicodedata.combining(char))
     return _WORD.findall(_INITIALS.sub(r"\1", text).replace("&", " and "))
+
+
+_FORM = re.compile(
+    r"ab|ag|aps|as|asa|bv|co|corp|corporation|doo|gmbh|inc|incorporated|kg|kk|limited|llc|llp|lp|ltd|nv|ou|oy|oyj|"
+    r"plc|pte|pty|pvt|sa|sarl|sas|se|sl|sp|spa|srl|sro|zoo"
+)
+
+
+def spoken(name: str) -> str:
+    """`name` as texts say it: without what stands in brackets at its end, and without its legal form.
+
+    A domain in brackets tells a name that is a word from the word, and stays.
+    """
+    short = re.sub(r"\s*\([^).]*\)\s*$", "", name).strip()
+    while (cut := short.rstrip(" ,&").rpartition(" "))[0] and _FORM.fullmatch(re.sub(r"\W", "", cut[2].casefold())):
+        short = cut[0].rstrip(" ,&")
+    return short if len(short) > 2 else name

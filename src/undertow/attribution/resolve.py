@@ -78,6 +78,8 @@ class Resolver:
         self._aliases = {**companies.aliases, **{alias: org for org in table.organisation for alias in org.aliases}}
         self._domains = {domain: org for org in table.organisation for domain in org.domains}
         self._hosting = {domain: org.name for org in table.organisation for domain in org.hosting} | table.hosting_of
+        self.providers: frozenset[str | None] = frozenset(self._hosting.values())
+        """Companies under whose domains customers have names."""
         self._kept = frozenset(table.kept)
         self._loose = Loose()
         self._listed: dict[str, Signature] = {}

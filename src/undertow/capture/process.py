@@ -64,6 +64,8 @@ FLAGS = (
 )  # fmt: skip
 """Flags of every start. Each takes out traffic or behaviour that belongs to the browser and not to the page."""
 
+_NOISE = ("unexpected operator", ":ERROR:dbus/")
+"""In lines that browsers write on machines without a desktop, whether they start or not."""
 _NET_LOG = "net-log.json"
 _PIPE_BYTES = 1 << 20
 _LONGEST_FOLDER = 30
@@ -250,7 +252,9 @@ class Browser:
             words = (self._profile / "stderr.log").read_text("utf-8", "replace").strip()
         if "No usable sandbox" in words:
             return "its sandbox does not work for this user. Install the package chromium-sandbox, then try again."
-        lines = [line for line in words.splitlines() if "unexpected operator" not in line]
+        lines = [line for line in words.splitlines() if not any(noise in line for noise in _NOISE)]
+        if not lines and not self.connection.gone.is_set():
+            return "it runs, and does not answer."
         if not lines:
             return "it ended at once. If it is no Chrome, Chromium or Edge, name one with --browser."
         return "it said: " + lines[-1][:_WORDS]

@@ -1,8 +1,9 @@
-"""What a visit says of a target that gave no page, or one that is no app."""
+"""What a visit says of a target that gave no page, or one that is no app, and of code and pages that did not arrive."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from undertow.model import Exchange
@@ -28,6 +29,13 @@ _REASONS = (
     ("ERR_ABORTED", "{host} does not answer in time."),  # by us, at the end of our patience
     ("ERR_INTERNET_DISCONNECTED", "This machine has no network."),
 )
+_UNDELIVERED = (
+    "ERR_NAME_NOT_RESOLVED", "ERR_CONNECTION", "ERR_TIMED_OUT", "ERR_CERT", "ERR_SSL", "ERR_SOCKET",
+    "ERR_EMPTY_RESPONSE", "ERR_INVALID_HTTP_RESPONSE", "ERR_HTTP2", "ERR_TUNNEL", "ERR_PROXY", "ERR_ADDRESS",
+    "ERR_NETWORK", "ERR_INTERNET_DISCONNECTED",
+)  # fmt: skip
+"""Errors of the network. Others are the app's own doing (a policy that forbids a script) or come of leaving a page."""
+_GAPS = {"script": "code-not-delivered", "document": "page-not-delivered"}
 _EMPTY = (204, 205)
 _PAGES = ("text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml")
 
@@ -65,6 +73,33 @@ def no_app(target: str, exchanges: Iterable[Exchange]) -> str | None:
     if first.mime and first.mime not in _PAGES:
         return f"{target} is not a page but {first.mime}."
     return None
+
+
+class Undelivered(NamedTuple):
+    """Code or pages of one host that were asked for and that the network did not bring."""
+
+    kind: str
+    """Of the gap that this is."""
+    host: str
+    why: str
+    hides: bool
+    """False where a name leads nowhere, for then no visitor gets anything; but a sealed browser finds no name."""
+
+
+def undelivered(exchanges: Iterable[Exchange], *, sealed: bool) -> Iterator[Undelivered]:
+    """What of the app's code and pages did not arrive in this visit, and did not at another try either."""
+    known = list(exchanges)
+    arrived = {exchange.url for exchange in known if exchange.status is not None and not exchange.error}
+    missing: dict[tuple[str, str], dict[str, str]] = {}
+    for exchange in known:
+        error = exchange.error or ""
+        if exchange.channel in _GAPS and exchange.url not in arrived and any(word in error for word in _UNDELIVERED):
+            missing.setdefault((_GAPS[exchange.channel], exchange.host), {}).setdefault(exchange.url, error)
+    for (kind, host), errors in missing.items():
+        url, error = next(iter(errors.items()))
+        more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
+        hides = sealed or any("ERR_NAME_NOT_RESOLVED" not in word for word in errors.values())
+        yield Undelivered(kind, host, f"{url}{more} did not arrive ({error}), so what it does was not seen.", hides)
 
 
 def _is_file(document: Exchange) -> bool:

@@ -10,6 +10,7 @@ from itertools import islice
 
 from undertow.capture import emulation, netlog, peers, probe, reports
 from undertow.capture.calls import Calls
+from undertow.capture.console import Console
 from undertow.capture.exchanges import Exchanges
 from undertow.capture.holdback import HoldBack, answer
 from undertow.capture.hops import Hop, inline_body
@@ -79,11 +80,13 @@ class Recorder:
         self.messages.on_sent = self._message_sent
         self.calls = Calls(self._binding, self.scripts, self.targets, ledger, limits)
         self.storage = Storage(connection, ledger)
+        self.console = Console(self.scripts, self.targets, ledger)
         self._reports = reports.Reports(user_agent)
         self._handlers: dict[str, Callable[[Json, str], None]] = {
             **self.exchanges.handlers,
             **self.messages.handlers,
             **self._reports.handlers,
+            **self.console.handlers,
             "Debugger.scriptParsed": self.scripts.parsed,
             "Runtime.bindingCalled": self.calls.called,
             "Fetch.requestPaused": self._paused,

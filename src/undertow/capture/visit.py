@@ -16,7 +16,7 @@ from undertow.capture.holdback import HoldBack
 from undertow.capture.ledger import Ledger
 from undertow.capture.limits import Limits
 from undertow.capture.page import Page, PageGone
-from undertow.capture.reachable import no_app, unreachable
+from undertow.capture.reachable import no_app, undelivered, unreachable
 from undertow.capture.run import Run, Setting
 from undertow.capture.scripts import Source
 from undertow.capture.spool import Spool
@@ -73,6 +73,8 @@ async def visit(plan: VisitPlan, setting: Setting, spool: Spool, drive: Drive, s
         return VisitRecord(_visit(plan, run, started, (), None), (), tuple(ledger.gaps), str(problem))
     collected = run.recorder.collected()
     failure = unreachable(plan.target, collected.exchanges, arrived=run.page.arrived)
+    if failure and any(gap.kind == "browser-died" for gap in ledger.gaps):
+        failure = f"The browser ended before {plan.target} had come."
     if run.relay is not None and run.relay.refusal is not None:
         ledger.gap("proxy-refused", plan.vantage.proxy or "", run.relay.refusal)
         failure = failure and run.relay.refusal
@@ -80,6 +82,9 @@ async def visit(plan: VisitPlan, setting: Setting, spool: Spool, drive: Drive, s
         ledger.gap("target-unreachable", plan.target, failure)
     elif why := no_app(plan.target, collected.exchanges):
         ledger.gap("target-not-an-app", plan.target, why)
+    else:
+        for lost in undelivered(collected.exchanges, sealed=plan.sealed):
+            ledger.gap(lost.kind, lost.host, lost.why, hides=lost.hides)
     outcome: Literal["complete", "partial", "failed"] = "failed" if failure else "complete" if whole else "partial"
     recorded = with_writers(_visit(plan, run, started, tuple(fields), outcome, collected.exchanges))
     further = tuple(uncompiled(recorded.scripts, recorded.exchanges, spool))
@@ -160,6 +165,7 @@ def _visit(
         probe_events=recorder.calls.result() if recorder else (),
         scripts=recorder.scripts.uses() if recorder else (),
         storage=recorder.storage.result() if recorder else (),
+        console=recorder.console.result() if recorder else (),
         targets=tuple(recorder.targets.kinds) if recorder else (),
         certificates=recorder.exchanges.certificates.result() if recorder else (),
     )

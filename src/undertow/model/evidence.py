@@ -134,6 +134,22 @@ class ProbeEvent(Record, frozen=True, kw_only=True):
     target: str = "page"
 
 
+class ConsoleLine(Record, frozen=True, kw_only=True):
+    """What a script wrote to the console, or an error that nobody caught."""
+
+    id: str
+    at: float
+    """Milliseconds since the start of the visit, of the first of equal ones."""
+    step: str
+    level: Literal["log", "debug", "info", "warning", "error", "uncaught"]
+    text: str
+    """As the console shows it, cut to a fixed length."""
+    count: int = 1
+    """How often the same came from the same place."""
+    stack: tuple[StackFrame, ...] = ()
+    target: str = "page"
+
+
 class ScriptUse(Record, frozen=True, kw_only=True):
     """One delivery of a script in one visit."""
 
@@ -251,6 +267,7 @@ class Visit(Record, frozen=True, kw_only=True):
     probe_events: tuple[ProbeEvent, ...] = ()
     scripts: tuple[ScriptUse, ...] = ()
     storage: tuple[StorageItem, ...] = ()
+    console: tuple[ConsoleLine, ...] = ()
     targets: tuple[str, ...] = ()
     """Kinds of all targets attached, in order."""
     certificates: tuple[Certificate, ...] = ()

@@ -143,6 +143,7 @@ def _records(evidence: Evidence, form: dict[str, Any] | None) -> Iterator[_Row]:
                 (call.at, "probe", call.id, call, one)
                 for call, one in _beside(visit.probe_events, shape, "probe_events")
             ),
+            *((said.at, "console", said.id, said, one) for said, one in _beside(visit.console, shape, "console")),
         ]
         dated.sort(key=lambda row: row[:2])  # stable: what is of one time stays in the order of its list
         yield from ((visit.id, *row) for row in dated)
@@ -172,5 +173,5 @@ def _beside(records: tuple[R, ...], holder: dict[str, Any] | None, name: str) ->
 def _bare(visit: Visit) -> Record:
     """The visit without the lists that have lines of their own."""
     fields = {name: getattr(visit, name) for name in visit.__struct_fields__}
-    lists = ("steps", "exchanges", "probe_events", "fields", "storage")
+    lists = ("steps", "exchanges", "probe_events", "console", "fields", "storage")
     return Visit(**{**fields, **dict.fromkeys(lists, ())})

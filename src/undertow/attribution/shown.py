@@ -1,0 +1,58 @@
+"""Whose a host is that no table knows, by the certificate it showed: its holder has names that a table knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from undertow.attribution.atlas import Atlas
+from undertow.model import Certificate, Party
+
+MOST = 20
+"""Domains of a certificate from which on it is taken for one that a network shows for many customers."""
+
+
+class Shown:
+    """The certificates of an audit, asked only where nothing else says whose a host is."""
+
+    def __init__(self, atlas: Atlas, certificates: Iterable[Certificate]) -> None:
+        self._atlas = atlas
+        self._names: dict[str, set[str]] = {}
+        for one in certificates:
+            self._names.setdefault(one.host, set()).update(name.removeprefix("*.") for name in one.names)
+
+    def behind(self, party: Party) -> str | None:
+        """A domain of the one known company that the certificate of a host nobody knows is also for; None if none."""
+        if party.organisation or party.brand or party.domain is None or self._atlas.hosting(party.host):
+            return None
+        names = sorted(self._names.get(party.host, ()))
+        domains = sorted({self._atlas.site(name) or name for name in names} - {party.domain})
+        if not domains or len(domains) > MOST or any(self._atlas.hosting(name) for name in names):
+            return None
+        known = [domain for domain in domains if self._atlas.party(domain).organisation]
+        companies = {self._atlas.party(domain).organisation for domain in known}
+        if len(companies) != 1 or 2 * len(known) < len(domains) or self._atlas.serves_others(*companies):
+            return None
+        return known[0]
+
+    def party(self, party: Party) -> Party:
+        """The party, with the company that its certificate tells of: possible, and it leads to no official list."""
+        domain = self.behind(party)
+        if domain is None:
+            return party
+        other = self._atlas.party(domain)
+        said = f"The certificate that {party.host} showed is also for {domain}, which is {other.organisation}'s"
+        if other.listings or other.state:
+            note = f"{said}. That alone does not say that the host is; the operator stays unknown."
+            return msgspec.structs.replace(party, notes=(*party.notes, note))
+        return msgspec.structs.replace(
+            other,
+            host=party.host,
+            domain=party.domain,
+            basis=f"certificate that is also for {domain} ({other.basis})",
+            confidence="possible",
+            verified=False,
+            lists_loaded=(),
+            notes=(*party.notes, f"{said}; no other source says so, and lists were not looked up on its word."),
+        )
