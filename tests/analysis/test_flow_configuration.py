@@ -187,8 +187,8 @@ def test_parts_of_an_unknown_address_are_not_its_whole() -> None:
     [
         ("`ws-${given.cluster}.example.com`", "https://ws-{}.example.com/x"),
         ("`${given.app}-dsn.example.com`", "https://{}-dsn.example.com/x"),
-        ("`${given.name}.json`", "https://{}/x"),  # a name of a file, or a host of which nothing is known
-        ("`${given.name} of example.com`", "https://{}/x"),
+        ("`${given.name}.json`", "https://{}.json/x"),
+        ("`${given.name} of example.com`", "https://{} of example.com/x"),
     ],
 )
 def test_a_host_with_an_unknown_label_passes_through_the_configuration(made: str, url: str) -> None:
@@ -197,4 +197,4 @@ def test_a_host_with_an_unknown_label_passes_through_the_configuration(made: str
         "C.prototype.send = function () {"
         " fetch('https://' + this.cfg.host + '/x', {method: 'POST', body: navigator.userAgent}); };"
     )
-    assert [flow.url for flow in flows_of(code.encode()).flows] == [url]
+    assert [(flow.url, flow.host) for flow in flows_of(code.encode()).flows] == [(url, None)]

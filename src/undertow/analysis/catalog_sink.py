@@ -9,7 +9,8 @@ from typing import Literal
 from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
-from undertow.analysis.program import GLOBAL_OBJECTS, Program
+from undertow.analysis.program import Program
+from undertow.analysis.program_names import GLOBAL_OBJECTS
 from undertow.analysis.program_syntax import ANY, CALL, CALLEE, IDENT, INDEX, NEW, OBJECT
 
 Role = Literal["url", "body", "headers", "options", "config", "data"]

@@ -15,7 +15,8 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import breadth_first_order
 
 from undertow.analysis.columns import IDENTIFIERS, K, kind_mask
-from undertow.analysis.program import GLOBAL_OBJECTS, Program
+from undertow.analysis.program import Program
+from undertow.analysis.program_names import GLOBAL_OBJECTS
 from undertow.analysis.program_syntax import (
     ARGS,
     ARRAY,

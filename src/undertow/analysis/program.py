@@ -7,7 +7,7 @@ question that cannot be answered yields nothing rather than everything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property
 
 from undertow.analysis import (
@@ -20,31 +20,23 @@ from undertow.analysis import (
     program_members,
     program_merging,
     program_modules,
+    program_names,
     program_origins,
     program_owners,
 )
 from undertow.analysis.columns import Columns, F, K
 from undertow.analysis.decode import Decoded
 from undertow.analysis.program_syntax import (
-    ASSIGN,
-    AUGMENTED,
     CALL,
-    DECLARATOR,
     IDENT,
-    LEFT,
     MEMBER,
-    NAME,
     NEW,
     NO_SYMBOL,
     PARAM_KIND,
-    RIGHT,
-    VALUE,
     Syntax,
 )
 from undertow.analysis.scopes import FUNCTIONS, Scopes
 from undertow.analysis.tabling import Tables
-
-GLOBAL_OBJECTS = frozenset({"window", "self", "globalThis", "top", "parent", "global"})
 
 
 class Program(Syntax):
@@ -221,48 +213,16 @@ class Program(Syntax):
             return known
         before = self._tables.unsettled
         self._names[node] = ""  # a cycle of aliases has no global name
-        name = self._names[node] = self._find_global_name(self.strip(node))
+        name = self._names[node] = program_names.global_name(self, self.strip(node))
         if self._tables.unsettled != before:
             del self._names[node]
         return name
 
-    def _find_global_name(self, node: int) -> str:
-        if self.kind[node] == IDENT and self.binding[node] < 0:
-            return self.text(self.sym[node])
-        if self.is_access(node) and self.key(node) >= 0 and self.global_name(self.base(node)) in GLOBAL_OBJECTS:
-            return self.text(self.key(node))
-        if self.kind[node] == IDENT:
-            for origin in self.origins(node)[:2]:
-                bound = self.kind[origin] == IDENT and self.binding[origin] >= 0
-                if origin != node and not bound and (self.kind[origin] == IDENT or self.is_access(origin)):
-                    return self.global_name(origin)
-        return ""
-
     def writes(self, b: int) -> tuple[int, ...]:
         """Expressions assigned to a binding: initialisers and assignments of the whole variable."""
         if b not in self._writes:
-            self._writes[b] = tuple(self._find_writes(b))
+            self._writes[b] = tuple(program_names.writes(self, b))
         return self._writes[b]
-
-    def _find_writes(self, b: int) -> Iterator[int]:
-        node = int(self.s.b_node[b])
-        up = self.parent[node]
-        if self.kind[up] == DECLARATOR and self.field[node] == NAME:
-            if (value := self.child(up, VALUE)) >= 0:
-                yield value
-        elif self.kind[up] == K["assignment_pattern"] and self.field[node] == LEFT:
-            yield self.child(up, RIGHT)
-        elif (self.is_function(up) or self.is_class(up)) and self.field[node] == NAME:
-            yield up
-        for ref in self.s.references(b).tolist():
-            up = self.parent[ref]
-            value = -1
-            if self.kind[up] in (ASSIGN, AUGMENTED) and self.field[ref] == LEFT:
-                value = self.child(up, RIGHT)
-            elif self.s.b_decls[b] > 1 and self.kind[up] == DECLARATOR and self.field[ref] == NAME:
-                value = self.child(up, VALUE)
-            if value >= 0:
-                yield value
 
     def definition(self, node: int) -> int:
         """The only expression ever assigned to the variable that `node` names, or -1."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from undertow.analysis.columns import F, K, kind_mask, unescape
-from undertow.analysis.program import GLOBAL_OBJECTS, Program
+from undertow.analysis.program import Program
+from undertow.analysis.program_names import GLOBAL_OBJECTS
 from undertow.analysis.program_syntax import CALL, IDENT, NEW
 from undertow.model import LayerHow
 

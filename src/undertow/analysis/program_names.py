@@ -1,0 +1,50 @@
+"""What names stand for by themselves: what is assigned to a variable, and which global an expression is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from undertow.analysis.columns import K
+from undertow.analysis.program_syntax import ASSIGN, AUGMENTED, DECLARATOR, IDENT, LEFT, NAME, RIGHT, VALUE
+
+if TYPE_CHECKING:
+    from undertow.analysis.program import Program
+
+GLOBAL_OBJECTS = frozenset({"window", "self", "globalThis", "top", "parent", "global"})
+
+
+def writes(p: Program, b: int) -> Iterator[int]:
+    """Expressions assigned to a binding: initialisers and assignments of the whole variable."""
+    node = int(p.s.b_node[b])
+    up = p.parent[node]
+    if p.kind[up] == DECLARATOR and p.field[node] == NAME:
+        if (value := p.child(up, VALUE)) >= 0:
+            yield value
+    elif p.kind[up] == K["assignment_pattern"] and p.field[node] == LEFT:
+        yield p.child(up, RIGHT)
+    elif (p.is_function(up) or p.is_class(up)) and p.field[node] == NAME:
+        yield up
+    for ref in p.s.references(b).tolist():
+        up = p.parent[ref]
+        value = -1
+        if p.kind[up] in (ASSIGN, AUGMENTED) and p.field[ref] == LEFT:
+            value = p.child(up, RIGHT)
+        elif p.s.b_decls[b] > 1 and p.kind[up] == DECLARATOR and p.field[ref] == NAME:
+            value = p.child(up, VALUE)
+        if value >= 0:
+            yield value
+
+
+def global_name(p: Program, node: int) -> str:
+    """Name of the global that an expression denotes, else empty."""
+    if p.kind[node] == IDENT and p.binding[node] < 0:
+        return p.text(p.sym[node])
+    if p.is_access(node) and p.key(node) >= 0 and p.global_name(p.base(node)) in GLOBAL_OBJECTS:
+        return p.text(p.key(node))
+    if p.kind[node] == IDENT:
+        for origin in p.origins(node)[:2]:
+            bound = p.kind[origin] == IDENT and p.binding[origin] >= 0
+            if origin != node and not bound and (p.kind[origin] == IDENT or p.is_access(origin)):
+                return p.global_name(origin)
+    return ""
