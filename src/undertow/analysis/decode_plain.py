@@ -17,6 +17,7 @@ _TIGHT = kind_mask([
     "identifier", "string", "number", "member_expression", "subscript_expression", "call_expression", "this",
     "parenthesized_expression", "template_string", "array", "true", "false", "null", "undefined",
 ])  # fmt: skip
+_WORD = re.compile(rb"[\w$\x80-\xff]")
 _ESCAPED = re.compile(rb"\\[xu]")
 _SAFE_INTEGER = 2**53 - 1
 _ARITHMETIC = {b"+": operator.add, b"-": operator.sub, b"*": operator.mul}
@@ -56,7 +57,20 @@ def plain_edits(c: Columns, decoded: Decoded) -> dict[int, Sequence[Piece]]:
         edits[node] = [text.encode("utf-8", "replace")]
     for node in decoded.proxies:
         edits[node] = _proxy(c, node, decoded.proxies, edits)
-    return edits
+    return {node: _apart(c, node, pieces) for node, pieces in edits.items()}
+
+
+def _apart(c: Columns, node: int, pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """With a blank where the text would run into a word beside it: `o[D(1)]in x`, `return!![]`."""
+    start, end = c.span(node)
+    first, final = (piece if isinstance(piece, bytes) else b"" for piece in (pieces[0], pieces[-1]))
+    before, after = c.source[max(0, start - 1) : start], c.source[end : end + 1]
+    runs_on = _WORD.match(final[-1:]) and _WORD.match(after)
+    return [
+        *([b" "] if _WORD.match(first) and _WORD.match(before) else []),
+        *pieces,
+        *([b" "] if runs_on else []),
+    ]
 
 
 def _is_exported(c: Columns, up: int) -> bool:

@@ -13,9 +13,12 @@ import struct
 import sys
 import time
 from collections.abc import Callable
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING
 
-import quickjs
+import _quickjs as quickjs  # the binding alone: its package starts twice as slowly, for a pool of threads
+
+if TYPE_CHECKING:
+    from typing import Any, BinaryIO
 
 Value = str | int | float | bool | None
 

@@ -41,7 +41,9 @@ class Ranking:
         if path and path[0] >= 0:
             field = self._distance[self._field0 + path[0]]
             steps = field if vertex >= self._this0 else min(steps, field)
-        return (steps if steps < FAR else _LAST) + deep(path)
+        if steps >= FAR:
+            steps = _LAST
+        return steps if len(path) <= SHALLOW else steps + deep(path)
 
 
 def deep(path: Path) -> int:

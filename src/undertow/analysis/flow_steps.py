@@ -75,15 +75,14 @@ _HANDING_ON = kind_mask([
 def step(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     """All demands that follow from one."""
     if v >= e.p.n:
-        yield from flow_variables.variable(e, v, path, fact)
-        return
-    if path[:1] == (KEYED,) and not _HANDING_ON[e.p.kind[v]]:
+        return flow_variables.variable(e, v, path, fact)
+    kind = e.p.kind[v]
+    if path and path[0] == KEYED and not _HANDING_ON[kind]:
         path = unkeyed(path)
-    rule = _RULES.get(e.p.kind[v])
+    rule = _RULES.get(kind)
     if rule is not None:
-        yield from rule(e, v, path, fact)
-    elif e.p.is_function(v) or e.p.is_class(v):
-        yield from _function_object(e, v, path, fact)
+        return rule(e, v, path, fact)
+    return _function_object(e, v, path, fact) if e.p.is_function(v) or e.p.is_class(v) else iter(())
 
 
 def _last(e: Tabulation, v: int, path: Path, fact: int) -> Steps:

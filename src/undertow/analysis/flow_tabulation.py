@@ -123,20 +123,21 @@ class Tabulation:
 
     def run(self, budget: int) -> None:
         """Follow what is left until so many states in all were reached."""
-        came, queue = self.came, self._queue
+        came, queue, step, reach = self.came, self._queue, flow_steps.step, self._reach
         while queue and len(came) < budget:
             _, _, state = heappop(queue)
             if self._is_source(state):
                 continue  # what it is read from is known better than its parts say
-            for following in flow_steps.step(self, *state):
+            for following in step(self, *state):
                 if following not in came:
-                    self._reach(following, state)
+                    reach(following, state)
 
     def _is_source(self, state: State) -> bool:
         """Note the sources at the state's vertex; is one of them just the data itself?"""
-        plain = False
-        if (here := self._sources.get(state[0])) is None:
+        here = self._sources.get(state[0])
+        if here is None:
             return False
+        plain = False
         path = unkeyed(state[1])
         by_name = [source for source in here if source.named and path[:1] == source.path]
         for source in by_name or here:
@@ -181,14 +182,14 @@ class Tabulation:
         if not path or path[0] in (KEYED, PARSED):
             return False
         whole = self._whole
-        facts = [each for each in ((fact, 0) if fact else (0,)) if (vertex, each) in whole]
-        if not facts:
+        by_fact, by_all = fact > 0 and (vertex, fact) in whole, (vertex, 0) in whole
+        if not by_fact and not by_all:
             return False
         for i in range(len(path)):
             if path[i] == EXCEPT and i:
                 return False
             part = (*path[:i], ALL)
-            if any((vertex, part, each) in came for each in facts):
+            if (by_fact and (vertex, part, fact) in came) or (by_all and (vertex, part, 0) in came):
                 return True
         return False
 

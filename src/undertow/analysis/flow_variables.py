@@ -61,11 +61,10 @@ _IN_PATTERN = kind_mask([
 def variable(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     """A vertex that is no expression: variable, instance of a class, global."""
     if v < e.this0:
-        yield from _binding(e, v - e.p.n, path, fact)
-    elif v < e.global0:
-        yield from _instance(e, v - e.this0, path, fact)
-    else:
-        yield from _global(e, v - e.global0, path)
+        return _binding(e, v - e.p.n, path, fact)
+    if v < e.global0:
+        return _instance(e, v - e.this0, path, fact)
+    return _global(e, v - e.global0, path)
 
 
 def read(e: Tabulation, node: int, b: int, path: Path, fact: int) -> Steps:

@@ -41,6 +41,8 @@ SHORTHAND_PATTERN = K["shorthand_property_identifier_pattern"]
 FOR_IN, RETURN, BLOCK = K["for_in_statement"], K["return_statement"], K["statement_block"]
 FIELD_DEFINITION, CLASS_BODY, COMPUTED = K["field_definition"], K["class_body"], K["computed_property_name"]
 CLASSES = kind_mask(["class", "class_declaration"])
+_CLASSES, _FUNCTIONS = (frozenset(np.flatnonzero(mask).tolist()) for mask in (CLASSES, FUNCTIONS))
+"""The same as kinds: asking for one of them is faster so."""
 
 ANY = -1
 """Path component: a key that is not known."""
@@ -284,11 +286,11 @@ class Syntax:
 
     def is_function(self, node: int) -> bool:
         """Is it a function, arrow function or method?"""
-        return bool(FUNCTIONS[self.kind[node]])
+        return self.kind[node] in _FUNCTIONS
 
     def is_class(self, node: int) -> bool:
         """Is it a class declaration or expression?"""
-        return bool(CLASSES[self.kind[node]])
+        return self.kind[node] in _CLASSES
 
     def is_written(self, node: int) -> bool:
         """Is it the whole target of a plain assignment?"""
@@ -312,9 +314,10 @@ class Syntax:
     def strip(self, node: int) -> int:
         """Out of parentheses, sequences and misread awaits: the expression whose value this is."""
         while True:
-            if self.kind[node] in (PAREN, SEQUENCE) and self.last[node] > node + 1:
+            kind = self.kind[node]
+            if kind in (PAREN, SEQUENCE) and self.last[node] > node + 1:
                 node = self.children(node)[-1]
-            elif self.is_misread_await(node):
+            elif kind == CALL and self.is_misread_await(node):
                 node = self.children(self.child(node, ARGUMENTS))[0]
             else:
                 return node
