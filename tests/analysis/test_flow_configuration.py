@@ -187,23 +187,14 @@ def test_parts_of_an_unknown_address_are_not_its_whole() -> None:
     [
         ("`ws-${given.cluster}.example.com`", "https://ws-{}.example.com/x"),
         ("`${given.app}-dsn.example.com`", "https://{}-dsn.example.com/x"),
-        ("`${given.name}.json`", "https://{}/x"),  # a name of a file, or a host of which nothing is known
-        ("`${given.name} of example.com`", "https://{}/x"),
+        ("`${given.name}.json`", "https://{}.json/x"),
+        ("`${given.name} of example.com`", "https://{} of example.com/x"),
     ],
 )
 def test_a_host_with_an_unknown_label_passes_through_the_configuration(made: str, url: str) -> None:
     code = (
-        f"function C(given) {{ this.cfg = _.assign({{}}, {{host: {made}}}, given); }}"
+        f"function C(given) {{ this.cfg = Object.assign({{}}, {{host: {made}}}, given); }}"
         "C.prototype.send = function () {"
         " fetch('https://' + this.cfg.host + '/x', {method: 'POST', body: navigator.userAgent}); };"
     )
-    assert [flow.url for flow in flows_of(code.encode()).flows] == [url]
-
-
-def test_what_a_script_assigns_itself_is_its_address_whatever_it_looks_like() -> None:
-    code = (
-        "function C(given) { this.cfg = Object.assign({}, {host: `${given.name}.json`}, given); }"
-        "C.prototype.send = function () {"
-        " fetch('https://' + this.cfg.host + '/x', {method: 'POST', body: navigator.userAgent}); };"
-    )
-    assert [flow.url for flow in flows_of(code.encode()).flows] == ["https://{}.json/x"]
+    assert [(flow.url, flow.host) for flow in flows_of(code.encode()).flows] == [(url, None)]

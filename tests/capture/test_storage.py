@@ -153,3 +153,12 @@ def test_answer_that_set_a_cookie_is_told_from_the_script_that_changed_it() -> N
     script = (call(1, "Document.prototype.cookie (set)", "k=w; path=/"),)
     assert written_by(cookie, script, (answer,)) == "v1.e1"
     assert written_by(changed, script, (answer,)) == "v1.p1"
+
+
+@pytest.mark.parametrize("cache", ["v1", "precache-v2-https://a.test/", "a/b"])
+def test_writer_of_an_answer_is_known_whatever_its_cache_is_called(cache: str) -> None:
+    item = StorageItem(area="cache", origin=ORIGIN, key=f"{cache}/{ORIGIN}/x.js", value="a")
+    assert (
+        written_by(item, (call(1, "Cache.prototype.add", "/y.js"), call(2, "Cache.prototype.add", "/x.js"))) == "v1.p2"
+    )
+    assert written_by(item, (call(1, "Cache.prototype.match", "/x.js"),)) is None

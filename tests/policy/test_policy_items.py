@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from undertow.policy.lexicon import lexicon
 from undertow.policy.own import own_names
 from undertow.policy.reader import read
 from undertow.policy.text import Page
@@ -161,3 +162,9 @@ def test_other_languages_have_the_same_shapes(
 def test_a_country_in_the_name_of_a_company_is_no_place(language: str, text: str, countries: tuple[str, ...]) -> None:
     (found,) = read(Page(f"<main><p>{text}</p></main>").blocks(), language)
     assert found.countries == countries
+
+
+def test_a_list_of_hundreds_is_read_from_either_end_and_in_steps_that_grow_with_its_length_alone() -> None:
+    for text in ("country, " * 200 + "IP address", "IP address, " + "country, " * 200):
+        assert len(list(lexicon("en").data.find(text))) == 201
+    assert list(lexicon("en").data.find("country, " * 200)) == []

@@ -45,7 +45,7 @@ def _built_forms(p: Program, values: FlowValues) -> Iterator[Sink]:
                     continue  # a form outside the document is not sent
                 if not built and not _is_form_of_page(p, values, form):
                     continue
-                actions = [*_stored(p, form, "action"), *_set(p, values, form, "action")]
+                actions = [*_stored(p, form, "action"), *_set(p, form, "action")]
                 fields = tuple(_field_values(p, values, form, built))
                 if fields:
                     yield Sink("form", p.parent[access], actions[-1] if actions else -1, (), carried=fields)
@@ -61,11 +61,11 @@ def _stored(p: Program, origin: int, name: str) -> list[int]:
     return p.stored_on(origin, p.ids.get(name, -1))
 
 
-def _set(p: Program, values: FlowValues, origin: int, name: str) -> Iterator[int]:
+def _set(p: Program, origin: int, name: str) -> Iterator[int]:
     """Values of `element.setAttribute(name, value)`."""
     for access in p.accesses("setAttribute"):
         args = p.args(p.parent[access]) if p.is_callee(access) else []
-        if len(args) > 1 and values.one(args[0]) == name and origin in p.origins(p.base(access)):
+        if len(args) > 1 and p.string(args[0]) == name and origin in p.origins(p.base(access)):
             yield args[1]
 
 
@@ -76,8 +76,8 @@ def _field_values(p: Program, values: FlowValues, form: int, built: bool) -> Ite
             if not p.is_callee(access) or form not in p.origins(p.base(access)):
                 continue
             for field in (o for a in p.args(p.parent[access]) for o in p.origins(a)):
-                named = [*_stored(p, field, "name"), *_set(p, values, field, "name")]
-                for value in (*_stored(p, field, "value"), *_set(p, values, field, "value")) if named else ():
+                named = [*_stored(p, field, "name"), *_set(p, field, "name")]
+                for value in (*_stored(p, field, "value"), *_set(p, field, "value")) if named else ():
                     yield value, ()
     for access in p.accesses("value"):
         if p.is_written(access) and form in p.origins(_form_of_field(p, p.base(access))):
@@ -120,20 +120,22 @@ def _led_away(p: Program, values: FlowValues) -> Iterator[Sink]:
 # --- the document ---------------------------------------------------------------------------------------------------
 def _refreshes(p: Program, values: FlowValues) -> Iterator[Sink]:
     """`meta.httpEquiv = "refresh"; meta.content = "0; url=…"`."""
+    if p.ids.get("meta", NO_SYMBOL) < 0:
+        return
     for access in p.accesses("content"):
         if p.is_written(access) and _is_refresh(p, values, p.base(access)):
             url = p.child(p.parent[access], RIGHT)
             yield Sink("navigation", p.parent[access], url, ((ASSIGNED, "url"),), form="refresh")
     for access in p.accesses("setAttribute"):
         args = p.args(p.parent[access]) if p.is_callee(access) else []
-        if len(args) == 2 and values.one(args[0]) == "content" and _is_refresh(p, values, p.base(access)):
+        if len(args) == 2 and p.string(args[0]) == "content" and _is_refresh(p, values, p.base(access)):
             yield Sink("navigation", p.parent[access], args[1], ((1, "url"),), form="refresh")
 
 
 def _is_refresh(p: Program, values: FlowValues, base: int) -> bool:
     for origin in p.origins(base):
         if _tag(p, values, origin) == "meta" and is_attached(p, origin):
-            named = [*_stored(p, origin, "httpEquiv"), *_set(p, values, origin, "http-equiv")]
+            named = [*_stored(p, origin, "httpEquiv"), *_set(p, origin, "http-equiv")]
             if any(values.one(value).lower() == "refresh" for value in named):
                 return True
     return False

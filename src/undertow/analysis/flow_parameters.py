@@ -140,11 +140,12 @@ def _entered_by_name(e: Tabulation, fn: int, use: int, call: int, fact: int) -> 
     None if the callee is no such access, or the names are not known.
     """
     p = e.p
-    use = p.strip(use)
     index = p.strip(p.child(use, INDEX)) if p.kind[use] == SUBSCRIPT else -1
     outer, at = p.param_index(p.binding[index]) if index >= 0 and p.kind[index] == IDENT else (-1, -1)
+    if at < 0:
+        return None
     member = fn if p.kind[fn] == METHOD else p.parent[fn]
-    if at < 0 or p.kind[member] not in (METHOD, PAIR) or e.facts[e.fit(fact, call)].fn == outer:
+    if p.kind[member] not in (METHOD, PAIR) or e.facts[e.fit(fact, call)].fn == outer:
         return None
     sites = [(site, p.args(site)[at + shift : at + shift + 1]) for site, shift in p.call_sites(outer)]
     if not sites or p.callback_sites(outer) or any(len(named) != 1 or p.string_sym(named[0]) < 0 for _, named in sites):

@@ -135,7 +135,8 @@ class Tabulation:
     def _is_source(self, state: State) -> bool:
         """Note the sources at the state's vertex; is one of them just the data itself?"""
         plain = False
-        here = self._sources.get(state[0], ())
+        if (here := self._sources.get(state[0])) is None:
+            return False
         path = unkeyed(state[1])
         by_name = [source for source in here if source.named and path[:1] == source.path]
         for source in by_name or here:

@@ -42,10 +42,11 @@ def readers(p: Program) -> dict[int, list[int]]:
         if (further := program_lists.rest_of(p, base)) >= 0:
             found.setdefault(p.n + further, []).append(vertex)
         for origin in p.origins(base):
-            for inner in _copied(p, origin) if depth else ():
+            kind = p.kind[origin]
+            for inner in _copied(p, origin) if depth and kind in (ARRAY, CALL) else ():
                 add(inner, vertex, depth - 1)
-            holds = p.kind[origin] in (ARRAY, OBJECT_LITERAL) or _is_new_list(p, origin)
-            if holds or program_collections.kind_of(p, origin):
+            made = kind in (CALL, NEW) and (_is_new_list(p, origin) or program_collections.kind_of(p, origin))
+            if made or kind in (ARRAY, OBJECT_LITERAL):
                 known = found.setdefault(origin, [])
                 if vertex not in known:
                     known.append(vertex)

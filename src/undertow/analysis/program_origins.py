@@ -241,7 +241,7 @@ def _call(p: Program, node: int) -> Iterator[int]:
         found = [o for value in program_promises.handed_on(p, node) for o in p.origins(value)]
     if not found:
         found = [o for value in program_contexts.provided(p, node) for o in p.origins(value)]
-    if not found:
+    if not found and method == "get":
         found = [o for value in program_collections.got(p, node) for o in p.origins(value)]
     if not found and method in PICKING:
         rows = program_lists.found_by(p, node)

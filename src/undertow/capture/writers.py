@@ -7,6 +7,7 @@ that took the area in hand stands for it, if it was one script alone.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
@@ -44,12 +45,8 @@ class _Writers:
 
     def complete(self, item: StorageItem) -> StorageItem:
         """The item with who wrote it."""
-        origin = "" if item.area == "cookie" else item.origin
-        key = {"indexed-db": "", "cache": item.key.partition("/")[2]}.get(item.area, item.key)
-        value = "" if item.area == "cache" else item.value[:_SHOWN]
-        if item.area == "indexed-db":
-            value = _bare(value)
-        writer = self._written.get(((item.area, origin, key), value))
+        found = (self._written.get(place) for place in _places(item))
+        writer = next(filter(None, found), None)
         takers = self._takers.get((item.area, item.origin), {})
         if writer is None and len(takers) == 1:
             writer = next(iter(takers.values()))
@@ -65,6 +62,21 @@ class _Writers:
                 self._takers.setdefault((area, origin), {}).setdefault(script, call.id)
             for key, value in _put(call, origin):
                 yield call.at, key, value[:_SHOWN], call.id
+
+
+def _places(item: StorageItem) -> Iterator[tuple[_Key, str]]:
+    """Where a call or answer that wrote the item would stand."""
+    value = item.value[:_SHOWN]
+    match item.area:
+        case "cookie":
+            yield ("cookie", "", item.key), value
+        case "indexed-db":
+            yield ("indexed-db", item.origin, ""), _bare(value)
+        case "cache":  # its own name may be an address, too
+            for slash in re.finditer("/(?=https?:)", item.key):
+                yield ("cache", item.origin, item.key[slash.end() :]), ""
+        case area:
+            yield (area, item.origin, item.key), value
 
 
 def _put(call: ProbeEvent, origin: str) -> Iterator[tuple[_Key, str]]:

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -155,7 +156,7 @@ class Phrases:
         if self._han:
             found += [
                 hit
-                for hit in self._chinese(text.lower())
+                for hit in self._chinese(text.lower() if len(text.lower()) == len(text) else text)
                 if not any(each.start < hit.end and hit.start < each.end for each in found)
             ]
         if self._last is not None:
@@ -238,21 +239,22 @@ class Listed(Phrases):
             for hit in self._beside.find(text)
             if not any(each.start < hit.end and hit.start < each.end for each in found)
         ]
-        sure = [hit for hit in found if hit.id != "personal"]
-        while (hit := next((one for one in waiting if _beside_any(one, sure, text)), None)) is not None:
-            waiting.remove(hit)
-            sure.append(hit)
-            found.append(hit)
-        return tuple(sorted(found))
+        row = sorted([*(hit for hit in found if hit.id != "personal"), *waiting])
+        sure = {hit for hit in row if hit not in waiting}
+        for way in (row, row[::-1]):
+            for one, following in pairwise(way):
+                if one in sure and _joined(min(one, following), max(one, following), text):
+                    sure.add(following)
+        return tuple(sorted([*(hit for hit in found if hit.id == "personal"), *sure]))
 
 
-def _beside_any(hit: Hit, others: Sequence[Hit], text: str) -> bool:
-    for other in others:
-        first, then = (hit, other) if hit.start < other.start else (other, hit)
-        gap = text[first.end : then.start]
-        if _JOINS.search(gap) and _NEXT.fullmatch(gap):
-            return True
-    return False
+def _joined(first: Hit, then: Hit, text: str) -> bool:
+    gap = text[first.end : then.start]
+    return len(gap) <= _LONGEST_GAP and bool(_JOINS.search(gap) and _NEXT.fullmatch(gap))
+
+
+_LONGEST_GAP = 20
+"""Characters between two things of a list."""
 
 
 class Lexicon:

@@ -131,9 +131,8 @@ def _sentence(sentence: str, state: _State, context: Context) -> Iterator[Frame]
     if words.has("includes", sentence) and state.before is not None:
         yield replace(state.before, data=words.data.ids(sentence), text=sentence)
         return
-    opening = (
-        len(sentence) - len(said) if sentence.endswith(said) else 0
-    )  # "Depending on …, the data we collect includes"
+    # "Depending on …, the data we collect includes": after the condition
+    opening = len(sentence) - len(said) if sentence.endswith(said) else 0
     consists = words.pattern("consists").match(sentence, opening)
     whole: list[Frame] = []
     if consists:  # "The data that we collect includes your name"
