@@ -15,7 +15,10 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import _quickjs as quickjs  # the binding alone: its package starts twice as slowly, for a pool of threads
+try:
+    import _quickjs as quickjs  # the binding alone: its package starts twice as slowly, for a pool of threads
+except ImportError:  # the name of the binding is the package's own affair
+    import quickjs
 
 if TYPE_CHECKING:
     from typing import Any, BinaryIO

@@ -5,10 +5,13 @@ Exit codes: 2 usage or tool error; else 1 findings at or above --fail-on; else 3
 
 from __future__ import annotations
 
+import _thread
+import contextlib
 import importlib
 import keyword
 import signal
 import sys
+import threading
 from typing import NoReturn
 
 import click
@@ -97,11 +100,25 @@ def _terminate(number: int, frame: object) -> NoReturn:
     raise _Terminated
 
 
+def come_again(lost: sys.UnraisableHookArgs) -> None:
+    """Hook for errors that Python cannot raise where they happen, as in the callback of a weak reference.
+
+    A Ctrl-C that came there would be printed with a traceback, and forgotten: it is made to come again at once.
+    """
+    if not isinstance(lost.exc_value, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
+        return
+    number = signal.SIGTERM if isinstance(lost.exc_value, _Terminated) else signal.SIGINT
+    with contextlib.suppress(RuntimeError):  # the interpreter ends: what was asked for happens anyway
+        threading.Timer(0.01, _thread.interrupt_main, (number,)).start()  # not here: it would be lost here again
+
+
 def main() -> None:
     """Entry point: turns the project's errors into one sentence and exit code 2."""
     from undertow.errors import UndertowError
 
     signal.signal(signal.SIGTERM, _terminate)
+    sys.unraisablehook = come_again
     try:
         undertow(standalone_mode=False)
     except UndertowError as error:
