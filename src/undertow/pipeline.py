@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from undertow import __version__, detectors, errors, policy, reading, store
-from undertow.attribution import Aliases, Atlas, Shown
+from undertow.attribution import Aliases, Atlas, Clues
 from undertow.attribution.suffixes import Suffixes
 from undertow.folders import folder_at, new_folder
 from undertow.model import (
@@ -41,7 +41,7 @@ from undertow.model import (
     VisitSummary,
     codec,
 )
-from undertow.receivers import check_policy, placed
+from undertow.receivers import check_policy, clues, placed
 from undertow.told import circumstances
 from undertow.unseen import limits, not_seen
 
@@ -173,12 +173,12 @@ def examine(
     aliases = Aliases(atlas, evidence.canonical_names)
     joined = join(evidence, blobs, facts, same_party=aliases.same_party)
     progress("attributing destinations")
-    shown = Shown(atlas, (one for visit in evidence.visits for one in visit.certificates))
-    parties = placed(_parties(joined.flows, aliases, shown), evidence, atlas)
+    hints = clues(joined.flows, facts, evidence, atlas, aliases)
+    parties = placed(_parties(joined.flows, aliases, hints), evidence, atlas)
     flows = tuple(_attributed(flow, parties[flow.host]) for flow in joined.flows)
     page = policy.find(evidence, blobs)
     progress("comparing the privacy policy with the flows")
-    checked = check_policy(page, flows, atlas, aliases, shown, parties)
+    checked = check_policy(page, flows, atlas, aliases, hints, parties)
     coverage = measure(evidence, blobs, facts, opaque_payloads=len(joined.opaque))
     found = detectors.run(
         detectors.Case(
@@ -289,11 +289,11 @@ def pool(workers: int) -> ProcessPoolExecutor | None:
         return None
 
 
-def _parties(flows: tuple[Flow, ...], aliases: Aliases, shown: Shown) -> dict[str, Party]:
+def _parties(flows: tuple[Flow, ...], aliases: Aliases, hints: Clues) -> dict[str, Party]:
     systems: dict[str, dict[str, SignatureHit]] = {}
     for flow in flows:
         systems.setdefault(flow.host, {}).update({hit.id: hit for hit in flow.systems})
-    return {host: shown.party(aliases.party(host, tuple(hits.values()))) for host, hits in systems.items()}
+    return {host: hints.party(aliases.party(host, tuple(hits.values()))) for host, hits in systems.items()}
 
 
 def _beside(traces: Traces, aliases: Aliases) -> dict[str, Party]:

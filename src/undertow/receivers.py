@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
 import msgspec
 
 from undertow import policy
-from undertow.attribution import Aliases, Atlas, Shown
-from undertow.model import Evidence, Flow, Party, PolicyCheck
+from undertow.attribution import Aliases, Atlas, Clues, Located, Recognised, Shown
+from undertow.model import Evidence, Flow, Party, PolicyCheck, ScriptFacts, Sha256, SignatureHit
 
 
 def check_policy(
@@ -16,12 +17,12 @@ def check_policy(
     flows: Sequence[Flow],
     atlas: Atlas,
     aliases: Aliases,
-    shown: Shown,
+    clues: Clues,
     parties: Mapping[str, Party],
 ) -> PolicyCheck:
     """Whom the policy names of all other parties that get, or could get, something, and what it says of each flow."""
     hosts = dict.fromkeys(flow.host for flow in flows if not flow.first_party)
-    names = {host: _names(host, atlas, aliases, shown) for host in hosts}
+    names = {host: _names(host, atlas, aliases, clues) for host in hosts}
     named = policy.check(page, [(host, parties[host].organisation, names[host]) for host in hosts])
     if page is None:
         return named
@@ -39,20 +40,16 @@ def check_policy(
     return msgspec.structs.replace(named, practices=policy.compare(policy.gather(page), flows, receivers))
 
 
-def _names(host: str, atlas: Atlas, aliases: Aliases, shown: Shown) -> tuple[str, ...]:
-    """What a policy could call who is behind a host, also by what its certificate tells."""
-    other = shown.behind(atlas.party(host)) if host not in aliases.cloaked else None
+def _names(host: str, atlas: Atlas, aliases: Aliases, clues: Clues) -> tuple[str, ...]:
+    """What a policy could call who is behind a host, also by what its certificate, code or address tells."""
+    other = clues.behind(atlas.party(host)) if host not in aliases.cloaked else None
     found = (*atlas.names(aliases.cloaked.get(host, host)), *(atlas.names(other) if other else ()))
     return tuple(dict.fromkeys(found))
 
 
 def placed(parties: Mapping[str, Party], evidence: Evidence, atlas: Atlas) -> dict[str, Party]:
     """The parties with the networks that answered for their hosts, and what EU law asks for all their countries."""
-    addresses: dict[str, dict[str, None]] = {}
-    for visit in evidence.visits:
-        for exchange in visit.exchanges:
-            if exchange.remote_address:
-                addresses.setdefault(exchange.host, {})[exchange.remote_address] = None
+    addresses = _addresses(evidence)
     found = {}
     for host, party in parties.items():
         seen = [network for one in addresses.get(host, ()) if (network := atlas.network(one))]
@@ -60,6 +57,40 @@ def placed(parties: Mapping[str, Party], evidence: Evidence, atlas: Atlas) -> di
         ways = atlas.transfers(party.operator_country, (one.country for one in networks), party.state)
         found[host] = msgspec.structs.replace(party, networks=networks, transfers=ways)
     return found
+
+
+def _addresses(evidence: Evidence) -> dict[str, tuple[str, ...]]:
+    """By host: the addresses that answered for it."""
+    found: dict[str, dict[str, None]] = {}
+    for visit in evidence.visits:
+        for exchange in visit.exchanges:
+            if exchange.remote_address:
+                found.setdefault(exchange.host, {})[exchange.remote_address] = None
+    return {host: tuple(addresses) for host, addresses in found.items()}
+
+
+def clues(
+    flows: Sequence[Flow], facts: Mapping[Sha256, ScriptFacts], evidence: Evidence, atlas: Atlas, aliases: Aliases
+) -> Clues:
+    """What the audit saw that may tell whose a host is: its certificate, systems known by their code, its address."""
+    own = {flow.host for flow in flows if flow.first_party}
+    sent: dict[str, list[SignatureHit]] = {}
+    scripts: dict[str, dict[Sha256, None]] = {}
+    for flow in flows:
+        if flow.host in own:
+            continue
+        sent.setdefault(flow.host, []).extend(flow.systems)
+        source = urlsplit(flow.script_url or "").hostname
+        if flow.script_sha256 and source and not aliases.same_party(source, urlsplit(evidence.target).hostname or ""):
+            scripts.setdefault(flow.host, {})[flow.script_sha256] = None
+    for visit in evidence.visits:
+        for exchange in visit.exchanges:
+            if exchange.response_body and exchange.host in sent:
+                scripts.setdefault(exchange.host, {})[exchange.response_body] = None
+    marks = {host: [facts[one].signatures for one in each if one in facts] for host, each in scripts.items()}
+    shown = Shown(atlas, (one for visit in evidence.visits for one in visit.certificates))
+    ways = (shown.clue, Recognised(atlas, sent, marks).clue, Located(atlas, _addresses(evidence)).clue)
+    return Clues(atlas, ways)
 
 
 def _countries(party: Party) -> tuple[tuple[str, tuple[str, ...]], ...]:

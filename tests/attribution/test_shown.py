@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from undertow.attribution import Atlas, Shown
+from undertow.attribution import Atlas, Clues, Shown
 from undertow.model import Certificate
 
 ATLAS = Atlas.load()
@@ -18,7 +18,7 @@ def certificate(*names: str, host: str = HOST) -> Certificate:
 
 def test_a_certificate_with_names_of_one_known_company_tells_whose_an_unknown_host_may_be() -> None:
     shown = Shown(ATLAS, [certificate("*.nobody-knows-this.test", "criteo.com", "*.criteo.net")])
-    party = shown.party(ATLAS.party(HOST))
+    party = Clues(ATLAS, [shown.clue]).party(ATLAS.party(HOST))
     assert (party.host, party.domain, party.organisation) == (HOST, "nobody-knows-this.test", "Criteo S.A.")
     assert (party.confidence, party.verified, party.lists_loaded) == ("possible", False, ())
     assert party.basis.startswith("certificate that is also for criteo.com")
@@ -40,15 +40,16 @@ def test_a_certificate_with_names_of_one_known_company_tells_whose_an_unknown_ho
 def test_a_certificate_of_many_or_of_a_network_for_its_customers_tells_nothing(names: tuple[str, ...]) -> None:
     shown = Shown(ATLAS, [certificate(*names)])
     assert shown.behind(ATLAS.party(HOST)) is None
-    assert shown.party(ATLAS.party(HOST)) == ATLAS.party(HOST)
+    assert Clues(ATLAS, [shown.clue]).party(ATLAS.party(HOST)) == ATLAS.party(HOST)
 
 
 def test_a_listed_or_state_company_is_not_taken_on_the_word_of_a_certificate() -> None:
-    party = Shown(ATLAS, [certificate("nobody-knows-this.test", "cmpassport.com")]).party(ATLAS.party(HOST))
+    shown = Shown(ATLAS, [certificate("nobody-knows-this.test", "cmpassport.com")])
+    party = Clues(ATLAS, [shown.clue]).party(ATLAS.party(HOST))
     assert party.organisation is None and party.listings == () and party.state is None
     assert "the operator stays unknown" in party.notes[-1]
 
 
 def test_a_host_that_a_table_knows_is_not_asked_for_its_certificate() -> None:
     shown = Shown(ATLAS, [certificate("hotjar.com", "criteo.com", host="static.hotjar.com")])
-    assert shown.party(ATLAS.party("static.hotjar.com")) == ATLAS.party("static.hotjar.com")
+    assert Clues(ATLAS, [shown.clue]).party(ATLAS.party("static.hotjar.com")) == ATLAS.party("static.hotjar.com")

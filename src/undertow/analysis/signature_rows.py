@@ -57,6 +57,9 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """The package and version in which the signs were read."""
     hosts: tuple[str, ...] = ()
     """Beyond those of signatures.json: exact, or ``*.`` and a domain."""
+    elsewhere: bool = False
+    """Others than its operator answer for it at hosts of their own: its program is given out, or it guards their sites.
+    Then its signs do not tell whose a host may be."""
     shared_hosts: tuple[str, ...] = ()
     """Hosts that serve other things as well: no sign at all."""
     strong: tuple[str, ...] = ()

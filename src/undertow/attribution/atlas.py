@@ -185,6 +185,13 @@ class Atlas:
         """Whether one of these companies gives names to customers: a certificate of its says little of them."""
         return not self._resolver.providers.isdisjoint(companies)
 
+    def domain_of(self, company: str) -> str | None:
+        """A domain that the tables have for a company, by any name that a source calls it; None if there is none."""
+        organisation = self._resolver.by_alias(company)
+        if organisation is None:
+            return None
+        return next((one for one in organisation.domains if self.party(one).organisation == organisation.name), None)
+
     def network(self, address: str) -> Network | None:
         """The network of an address (port and brackets may stand); None if it is no public address."""
         parsed = address_of(address)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import msgspec
-
 from undertow.attribution.atlas import Atlas
+from undertow.attribution.clues import Clue
 from undertow.model import Certificate, Party
 
 MOST = 20
@@ -36,23 +35,10 @@ class Shown:
             return None
         return known[0]
 
-    def party(self, party: Party) -> Party:
-        """The party, with the company that its certificate tells of: possible, and it leads to no official list."""
+    def clue(self, party: Party) -> Clue | None:
+        """What `behind` tells, in words."""
         domain = self.behind(party)
         if domain is None:
-            return party
-        other = self._atlas.party(domain)
-        said = f"The certificate that {party.host} showed is also for {domain}, which is {other.organisation}'s"
-        if other.listings or other.state:
-            note = f"{said}. That alone does not say that the host is; the operator stays unknown."
-            return msgspec.structs.replace(party, notes=(*party.notes, note))
-        return msgspec.structs.replace(
-            other,
-            host=party.host,
-            domain=party.domain,
-            basis=f"certificate that is also for {domain} ({other.basis})",
-            confidence="possible",
-            verified=False,
-            lists_loaded=(),
-            notes=(*party.notes, f"{said}; no other source says so, and lists were not looked up on its word."),
-        )
+            return None
+        said = f"The certificate that {party.host} showed is also for {domain}"
+        return Clue(domain, f"certificate that is also for {domain}", said)

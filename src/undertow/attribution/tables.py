@@ -5,6 +5,8 @@ from __future__ import annotations
 import tomllib
 from typing import Any, Literal
 
+import msgspec
+
 from undertow import data
 from undertow.errors import InvalidData
 from undertow.model import Record, Verified
@@ -290,6 +292,31 @@ def adapters() -> tuple[AdapterRow, ...]:
         company, domains, names = columns
         found.append(AdapterRow(company=company, domains=tuple(domains.split()), adapters=tuple(names.split())))
     return tuple(found)
+
+
+def own_networks() -> dict[int, str]:
+    """own_networks.tsv: by AS number, a domain of the one company whose hosts are in it."""
+    rows = (line.split("\t") for line in data.read("own_networks.tsv").decode("utf-8").splitlines()[1:])
+    return {int(asn): domain for asn, domain, _ in rows}
+
+
+class _Sign(msgspec.Struct, frozen=True, kw_only=True):
+    """What is used here of a row of signs.toml."""
+
+    id: str
+    elsewhere: bool = False
+    read_in: str = ""
+
+
+def telling_systems() -> tuple[frozenset[str], frozenset[str]]:
+    """Ids in signs.toml that tell of the operator of a host: by what is sent to it; and by a script of it as well.
+
+    Left out of both: what others than its operator run; of the latter: packages, which are bundled into anybody's code.
+    """
+    table = tomllib.loads(data.read("signs.toml").decode("utf-8"))
+    rows = decode(encode(table["system"]), tuple[_Sign, ...], what="signs.toml")
+    sent = frozenset(row.id for row in rows if not row.elsewhere)
+    return sent, frozenset(row.id for row in rows if row.id in sent and not row.read_in)
 
 
 def _former(text: str, number: int) -> Tenure:
