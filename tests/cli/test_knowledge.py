@@ -145,6 +145,8 @@ def test_the_export_writes_what_the_tables_have_of_one_host(tmp_path: Path, monk
     assert {line["schema"] for line in lines} == {"Company", "PublicBody", "Ownership", "Sanction"}
     printed = run("data", "export", "-", "--query", "China Mobile Internet").stdout.splitlines()
     assert [json.loads(line) for line in printed] == lines
+    told = json.loads(run("data", "export", str(tmp_path / "out.jsonl"), "--query", "CMIC", "--json").stdout)
+    assert sum(told["entities"].values()) == len(lines) and told["entities"]["PublicBody"] == 1
 
 
 @pytest.mark.parametrize(
@@ -153,6 +155,7 @@ def test_the_export_writes_what_the_tables_have_of_one_host(tmp_path: Path, monk
         (["--host", "x.nobody-knows-this.test"], "leads to no organisation"),
         (["--host", "China Mobile"], "leads to no organisation"),
         (["--query", "Nobody Ltd"], "leads to no organisation"),
+        (["--query", ""], "Give a host name"),
         (["--query", "China Mobile", "--host", "cmpassport.com"], "give one of them"),
     ],
 )
@@ -169,3 +172,8 @@ def test_an_export_without_the_package_says_how_to_get_it(tmp_path: Path, monkey
     result = run("data", "export", str(tmp_path / "out.jsonl"))
     assert isinstance(result.exception, EnvironmentProblem) and "undertow[ftm]" in str(result.exception)
     assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_entities_and_the_account_of_them_are_not_mixed_on_standard_output() -> None:
+    result = run("data", "export", "-", "--json")
+    assert isinstance(result.exception, UndertowError) and "give a FILE" in str(result.exception)

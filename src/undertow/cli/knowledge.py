@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
@@ -161,7 +162,8 @@ def remove(name: str, as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--query", metavar="NAME", help="Only this organisation, its owners, and what lists say of these.")
 @click.option("--host", metavar="HOST", help="Only the organisation behind this host, likewise.")
-def export(file: Path, query: str | None, host: str | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print how much of what was written as one JSON document.")
+def export(file: Path, query: str | None, host: str | None, as_json: bool) -> None:
     """Write organisations, ownership and official listings to FILE as FollowTheMoney entities, one JSON a line.
 
     FILE may be - for standard output. Sources, dates and whether a source was read go with each statement. A listing is
@@ -178,18 +180,22 @@ def export(file: Path, query: str | None, host: str | None) -> None:
 
     if query is not None and host is not None:
         raise UsageError("--query and --host name one organisation; give one of them")
-    wanted = query or host
+    to_screen = str(file) == "-"
+    if to_screen and as_json:
+        raise UsageError("--json would print between the entities; give a FILE for them")
+    wanted = query if query is not None else host
     name = None
     if wanted is not None:
         found = Atlas.load().who(wanted)
         if found.organisation is None or (host is not None) != (found.host is not None):
             raise UsageError(f"{wanted!r} leads to no organisation that a table has; ask `undertow who {wanted}`")
         name = found.organisation
-    lines = [encode(entity) + b"\n" for entity in checked(Export().entities(name))]
-    to_file = str(file) != "-"
-    Answer(file if to_file else None).document(b"".join(lines))
-    if to_file:
-        click.echo(f"Wrote {len(lines):,} entities to {file}.")
+    entities = tuple(checked(Export().entities(name)))
+    Answer(None if to_screen else file).document(b"".join(encode(entity) + b"\n" for entity in entities))
+    if as_json:
+        print_json({"file": str(file), "entities": dict(sorted(Counter(one.schema for one in entities).items()))})
+    elif not to_screen:
+        click.echo(f"Wrote {len(entities):,} entities to {file}.")
 
 
 def _at(source: str, stack: ExitStack) -> Path:
