@@ -295,9 +295,18 @@ def adapters() -> tuple[AdapterRow, ...]:
 
 
 def own_networks() -> dict[int, str]:
-    """own_networks.tsv: by AS number, a domain of the one company whose hosts are in it."""
-    rows = (line.split("\t") for line in data.read("own_networks.tsv").decode("utf-8").splitlines()[1:])
-    return {int(asn): domain for asn, domain, _ in rows}
+    """own_networks.tsv: by AS number, a domain of the one company whose hosts are in it.
+
+    Raises:
+        InvalidData: a line has not three columns, or no number.
+    """
+    found = {}
+    for number, line in enumerate(data.read("own_networks.tsv").decode("utf-8").splitlines()[1:], 2):
+        columns = line.split("\t")
+        if len(columns) != 3 or not columns[0].isdecimal():
+            raise InvalidData(f"own_networks.tsv: line {number} is no AS number, domain and name")
+        found[int(columns[0])] = columns[1]
+    return found
 
 
 class _Sign(msgspec.Struct, frozen=True, kw_only=True):
