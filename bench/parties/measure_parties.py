@@ -4,7 +4,8 @@ Usage: python bench/parties/measure_parties.py [--split dev|held-out] [--show]
 
 `--show` lists the hosts of the dev split that are not right; the held-out split never shows its own. A resolution
 is right when the organisation, one of its names, its brand's company or one of its owners is among the names of the
-label; unknown when no organisation is named; else wrong.
+label; unknown when no organisation is named; else wrong. Figures are also given for the hosts on whose company two
+sources agree: where they differ, one of them is wrong, and a host that one source alone has may be labelled wrongly.
 """
 
 from __future__ import annotations
@@ -50,6 +51,13 @@ def verdict(atlas: Atlas, row: dict[str, object]) -> tuple[str, str]:
     return ("right" if any(mark(name) in names for name in said) else "wrong"), f"{party.organisation} ({party.basis})"
 
 
+def shares(answers: list[str]) -> str:
+    """How many there are, and which part of them is what."""
+    counts = Counter(answers)
+    parts = (f"{name} {counts[name] / len(answers):.1%}" for name in ("right", "wrong", "unknown"))
+    return f"{len(answers)} hosts: {', '.join(parts)}"
+
+
 def speed(atlas: Atlas, hosts: list[str]) -> float:
     """Distinct hosts per CPU second, tables warm: every host is new, as in a crawl."""
     fresh = [f"h{i}.{host}" for i in range(400) for host in hosts]
@@ -76,10 +84,9 @@ def main() -> None:
             if not part:
                 continue
             answers = [(row, *verdict(atlas, row)) for row in part]
-            counts = Counter(answer for _, answer, _ in answers)
-            two = sum(len(row["sources"]) > 1 for row in part)
-            shares = ", ".join(f"{name} {counts[name] / len(part):.1%}" for name in ("right", "wrong", "unknown"))
-            print(f"{split:9} {origin:11} {len(part)} hosts ({two} with two sources): {shares}")
+            print(f"{split:9} {origin:11} {shares([answer for _, answer, _ in answers])}")
+            if agreed := [answer for row, answer, _ in answers if row.get("agree")]:
+                print(f"{'':21} of these, two sources agree on {shares(agreed)}")
             for row, answer, text in answers if options.show and split == "dev" else ():
                 if answer != "right":
                     print(f"    {answer:8} {row['name']}: {text}")
