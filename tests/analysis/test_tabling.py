@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from undertow.analysis.tabling import MAX_NESTING, Tables
+from undertow.analysis.tabling import MAX_NESTING, Answers, Tables
 
 EDGES = st.dictionaries(st.integers(0, 12), st.lists(st.integers(0, 12), max_size=4), max_size=13)
 
@@ -16,11 +16,11 @@ class Graph:
 
     def __init__(self, edges: dict[int, list[int]]) -> None:
         self.edges, self.tables = edges, Tables()
-        self.known: dict[int, tuple[int, ...]] = {}
+        self.known = Answers[tuple[int, ...]](self._find, lambda _: ())
         self.asked = 0
 
     def reached(self, node: int) -> tuple[int, ...]:
-        return self.tables.ask(self.known, node, self._find, ())
+        return self.tables.ask(self.known, node)
 
     def _find(self, node: int) -> tuple[int, ...]:
         self.asked += 1
@@ -83,25 +83,28 @@ def test_a_long_chain_is_answered_to_its_end() -> None:
 
 
 def test_answers_that_take_back_what_they_said_end() -> None:
-    tables, known = Tables(), dict[int, tuple[int, ...]]()
+    tables = Tables()
 
     def liar(node: int) -> tuple[int, ...]:
-        return () if tables.ask(known, 1 - node, liar, ()) else (node,)
+        return () if tables.ask(known, 1 - node) else (node,)
 
-    assert tables.ask(known, 0, liar, ()) in ((), (0,))
+    known = Answers[tuple[int, ...]](liar, lambda _: ())
+    assert tables.ask(known, 0) in ((), (0,))
     assert known.keys() == {0, 1}
 
 
 def test_a_failure_leaves_nothing_half_known() -> None:
     graph = Graph({0: [1], 1: [0, 2], 2: [2]})
-    tables, find = graph.tables, graph._find
+    find = graph.known.find
 
     def failing(node: int) -> tuple[int, ...]:
         if node == 2:
             raise RecursionError
-        return tuple(sorted({node, *(x for n in graph.edges[node] for x in tables.ask(graph.known, n, failing, ()))}))
+        return find(node)
 
+    graph.known.find = failing
     with pytest.raises(RecursionError):
-        tables.ask(graph.known, 0, failing, ())
+        graph.reached(0)
     assert not graph.known
-    assert tables.ask(graph.known, 0, find, ()) == (0, 1, 2)
+    graph.known.find = find
+    assert graph.reached(0) == (0, 1, 2)

@@ -7,8 +7,7 @@ question that cannot be answered yields nothing rather than everything.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 
 from undertow.analysis import (
     program_async,
@@ -36,7 +35,7 @@ from undertow.analysis.program_syntax import (
     Syntax,
 )
 from undertow.analysis.scopes import FUNCTIONS, Scopes
-from undertow.analysis.tabling import Tables
+from undertow.analysis.tabling import Answers, Tables
 
 
 class Program(Syntax):
@@ -49,24 +48,24 @@ class Program(Syntax):
         """Nearest function (not arrow) or field of each node: whose `this` is meant."""
         self._names: dict[int, str] = {}
         self._writes: dict[int, tuple[int, ...]] = {}
-        self._origins: dict[int, tuple[int, ...]] = {}
-        self._put: dict[int, dict[int, list[int]]] = {}
-        self._put_into: dict[int, list[int]] = {}
-        self._elements: dict[int, dict[int, list[int]]] = {}
-        self._elements_of: dict[int, list[int]] = {}
-        self._named_in_loops: dict[int, dict[int, list[tuple[int, int]]]] = {}
         self._tables = Tables()
-        self._owners: dict[int, int] = {}
+        self._origins = Answers(partial(program_origins.origins, self), lambda _: ())
+        self._uses = Answers(partial(program_calls.value_uses, self), lambda _: [])
+        self._sites = Answers(partial(program_calls.call_sites, self), lambda _: [])
+        self._views = Answers(partial(program_calls.view, self), self._written)
+        self._by_name = Answers(partial(program_origins.by_name, self), lambda _: [])
+        self._owned = Answers(partial(program_members.owned, self), lambda _: {})
+        self._owners = Answers(partial(program_owners.find, self), lambda _: -1)
+        self._put = Answers(lambda _: program_lists.put(self), lambda _: {})
+        self._put_into = Answers(lambda at: self.put.get(at, []), lambda _: [])
+        self._elements = Answers(lambda _: program_elements.readers(self), lambda _: {})
+        self._elements_of = Answers(lambda at: self.element_readers.get(at, []), lambda _: [])
+        self._named_in_loops = Answers(lambda _: program_lists.named_in_loops(self), lambda _: {})
+        self._heritage = Answers(lambda _: program_heritage.parents(self), lambda _: {})
+        self._extending = Answers(lambda _: program_owners.extending(self), lambda _: {})
         self._this_nodes: dict[int, list[int]] | None = None
-        self._heritage: dict[int, dict[int, int]] = {}
-        self._extending: dict[int, dict[int, list[int]]] = {}
         self._functions: dict[int, list[int]] = {}
         self._callbacks: dict[int, list[tuple[int, int]]] = {}
-        self._uses: dict[int, list[int]] = {}
-        self._sites: dict[int, list[tuple[int, int]]] = {}
-        self._views: dict[int, tuple[int, list[int]]] = {}
-        self._by_name: dict[int, list[int]] = {}
-        self._owned: dict[int, dict[int, list[int]]] = {}
         self._members_of: dict[int, dict[int, list[int]]] = {}
         self._declared: dict[int, dict[int, list[int]]] = {}
         self._holders: dict[int, program_members.Holders] = {}
@@ -78,11 +77,11 @@ class Program(Syntax):
     @property
     def element_readers(self) -> dict[int, list[int]]:
         """Array or object literal → vertices that may be one of its elements."""
-        return self._tables.ask(self._elements, 0, lambda _: program_elements.readers(self), {})
+        return self._tables.ask(self._elements, 0)
 
     def readers_of_elements(self, literal: int) -> list[int]:
         """Vertices that may be one element of an array or object literal. Not to be changed."""
-        return self._tables.ask(self._elements_of, literal, lambda at: self.element_readers.get(at, []), [])
+        return self._tables.ask(self._elements_of, literal)
 
     @cached_property
     def merging(self) -> frozenset[int]:
@@ -97,16 +96,16 @@ class Program(Syntax):
     @property
     def put(self) -> dict[int, list[int]]:
         """Array or object literal → what is appended to it, or stored under names that are not known."""
-        return self._tables.ask(self._put, 0, lambda _: program_lists.put(self), {})
+        return self._tables.ask(self._put, 0)
 
     def put_into(self, literal: int) -> list[int]:
         """What is appended to an array or object literal, or stored under unknown names. Not to be changed."""
-        return self._tables.ask(self._put_into, literal, lambda at: self.put.get(at, []), [])
+        return self._tables.ask(self._put_into, literal)
 
     @property
     def named_in_loops(self) -> dict[int, list[tuple[int, int]]]:
         """Key → (access, function) of each `o[k] = function` where k takes one constant name after the other."""
-        return self._tables.ask(self._named_in_loops, 0, lambda _: program_lists.named_in_loops(self), {})
+        return self._tables.ask(self._named_in_loops, 0)
 
     @cached_property
     def _called_names(self) -> dict[int, list[int]]:
@@ -134,7 +133,8 @@ class Program(Syntax):
     # --- values -----------------------------------------------------------------------------------------------
     def origins(self, node: int) -> tuple[int, ...]:
         """Nodes whose value it may have: literals, functions, classes, `new`, calls, globals, `this`, parameters."""
-        return self._tables.ask(self._origins, node, lambda at: program_origins.origins(self, at), ())
+        known = self._origins.get(node)
+        return self._tables.ask(self._origins, node) if known is None else known
 
     @property
     def unsettled(self) -> int:
@@ -192,19 +192,17 @@ class Program(Syntax):
             self._readers[key] = program_calls.Readers(self, key)
         return self._readers[key]
 
-    def denoted(
-        self, table: dict[int, tuple[int, ...]], base: int, find: Callable[[int], tuple[int, ...]]
-    ) -> tuple[int, ...]:
+    def denoted(self, table: Answers[tuple[int, ...]], base: int) -> tuple[int, ...]:
         """What the reads of one key may denote: a question like that for origins, with a table for each key."""
-        return self._tables.ask(table, base, find, ())
+        return self._tables.ask(table, base)
 
     def owned(self, key: int) -> dict[int, list[int]]:
         """Class or constructor → what its instances have under the key."""
-        return self._tables.ask(self._owned, key, lambda at: program_members.owned(self, at), {})
+        return self._tables.ask(self._owned, key)
 
     def by_name(self, key: int) -> list[int]:
         """Functions stored under a rare name anywhere in the script; none if the name is common."""
-        return self._tables.ask(self._by_name, key, lambda at: program_origins.by_name(self, at), [])
+        return self._tables.ask(self._by_name, key)
 
     def global_name(self, node: int) -> str:
         """Name of the global an expression denotes (`fetch`, `window.fetch`, `self["fetch"]`), else empty."""
@@ -266,12 +264,10 @@ class Program(Syntax):
     def view(self, call: int) -> tuple[int, list[int]]:
         """Callee and arguments of a call, seen through forwarders: `p.c(f, x)` with `c: (g, y) => g(y)` calls f(x)."""
         known = self._views.get(call)
-        if known is None:
-            written = self.written_callee(call), self.written_args(call)
-            known = self._tables.ask(
-                self._views, call, lambda at: program_calls.through_forwarders(self, at, *written), written
-            )
-        return known
+        return self._tables.ask(self._views, call) if known is None else known
+
+    def _written(self, call: int) -> tuple[int, list[int]]:
+        return self.written_callee(call), self.written_args(call)
 
     def callee(self, call: int) -> int:
         """The called expression."""
@@ -283,11 +279,13 @@ class Program(Syntax):
 
     def value_uses(self, node: int) -> list[int]:
         """Expressions that denote the function (or global) `node`, through variables, properties and parameters."""
-        return self._tables.ask(self._uses, node, lambda at: program_calls.value_uses(self, at), [])
+        known = self._uses.get(node)
+        return self._tables.ask(self._uses, node) if known is None else known
 
     def call_sites(self, fn: int) -> list[tuple[int, int]]:
         """(call, shift): argument i of the function is argument i + shift of the call."""
-        return self._tables.ask(self._sites, fn, lambda at: program_calls.call_sites(self, at), [])
+        known = self._sites.get(fn)
+        return self._tables.ask(self._sites, fn) if known is None else known
 
     def apply_sites(self, fn: int) -> list[int]:
         """Calls `fn.apply(this, arguments)`."""
@@ -317,7 +315,7 @@ class Program(Syntax):
         fn = int(self.this_scope[node])
         if fn < 0:
             return -1
-        return self._tables.ask(self._owners, fn, lambda at: program_owners.find(self, at), -1)
+        return self._tables.ask(self._owners, fn)
 
     def this_nodes(self, owner: int) -> list[int]:
         """All `this` that denote that owner (or its instances)."""
@@ -346,11 +344,11 @@ class Program(Syntax):
     @property
     def heritage(self) -> dict[int, int]:
         """Constructor function → the class or constructor that it extends."""
-        return self._tables.ask(self._heritage, 0, lambda _: program_heritage.parents(self), {})
+        return self._tables.ask(self._heritage, 0)
 
     def subclasses(self, owner: int) -> list[int]:
         """Classes that extend it directly."""
-        return self._tables.ask(self._extending, 0, lambda _: program_owners.extending(self), {}).get(owner, [])
+        return self._tables.ask(self._extending, 0).get(owner, [])
 
     def is_prototype(self, node: int) -> bool:
         """Is it `X.prototype`?"""

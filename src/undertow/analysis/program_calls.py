@@ -48,6 +48,7 @@ from undertow.analysis.program_syntax import (
     THIS,
     VALUE,
 )  # fmt: skip
+from undertow.analysis.tabling import Answers
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -63,8 +64,9 @@ OTHERS = -1
 
 
 # --- forwarding -------------------------------------------------------------------------------------------------
-def through_forwarders(p: Program, call: int, callee: int, args: list[int]) -> tuple[int, list[int]]:
+def view(p: Program, call: int) -> tuple[int, list[int]]:
     """What a call really calls, where the callee only calls one of its parameters with others of them."""
+    callee, args = p.written_callee(call), p.written_args(call)
     if p.kind[call] != CALL:
         return callee, args
     if args and callee >= 0 and p.name_of_called(callee) == _MEMO and p.is_function(p.strip(args[0])):
@@ -280,7 +282,7 @@ class Readers:
         self._open = [(place, *read) for place, read in enumerate(reads)] if self.count else []
         self._sorted: dict[int, list[tuple[int, int]]] = {}
         """Value → (place, reader)"""
-        self._table: dict[int, tuple[int, ...]] = {}
+        self._table = Answers(self._look, lambda _: ())
         """Base of a read → what the read may denote."""
         self._loose: list[tuple[int, int]] = []
         """Reads of objects of which nothing is known, and that may be the script's own."""
@@ -296,7 +298,7 @@ class Readers:
         loose: list[tuple[int, int]] = []
         for item in self._open[:]:
             place, reader, base = item
-            denoted = self._p.denoted(self._table, base, self._look)
+            denoted = self._p.denoted(self._table, base)
             if value in denoted:
                 found.append((place, reader))
             elif OTHERS not in denoted:

@@ -25,17 +25,33 @@ _FRAMES = 40
 MAX_AGAIN = 12
 """How often one question is asked again: answers that take back what they said might never come to rest."""
 
-Key = tuple[int, int]
+
+class Answers(dict[int, A]):
+    """Final answers to one kind of question, by what each is about, and how such questions are answered."""
+
+    __slots__ = ("find", "nothing", "pending")
+
+    def __init__(self, find: Callable[[int], A], nothing: Callable[[int], A]) -> None:
+        """A kind of question without answers yet.
+
+        Args:
+            find: answers it; may ask others.
+            nothing: the answer that is assumed at first; not None.
+        """
+        super().__init__()
+        self.find, self.nothing = find, nothing
+        self.pending: dict[int, _Question] = {}
+        """Questions whose answers are not final."""
 
 
 class _Question:
     """One that is being answered, or whose answer rests on one that is."""
 
-    __slots__ = ("answer", "at", "due", "find", "low", "node", "open", "rounds", "table", "used_by")
+    __slots__ = ("answer", "at", "due", "low", "node", "open", "rounds", "table", "used_by")
 
-    def __init__(self, table: dict[int, Any], node: int, find: Callable[[int], Any], nothing: Any, at: int) -> None:
-        self.table, self.node, self.find = table, node, find
-        self.answer = nothing
+    def __init__(self, table: Answers[Any], node: int, at: int) -> None:
+        self.table, self.node = table, node
+        self.answer = table.nothing(node)
         """What is known so far."""
         self.at = self.low = at
         """Its place among those that are not final, and the first place that its answer rests on."""
@@ -51,10 +67,8 @@ class Tables:
 
     def __init__(self) -> None:
         sys.setrecursionlimit(max(sys.getrecursionlimit(), _FRAMES * MAX_NESTING))
-        self._questions: dict[Key, _Question] = {}
-        """Those whose answers are not final."""
         self._stack: list[_Question] = []
-        """The same in the order in which they were first asked."""
+        """Those whose answers are not final, in the order in which they were first asked."""
         self._asking: list[_Question] = []
         """Those that are open, each asked by the one before."""
         self._due: list[tuple[int, _Question]] = []
@@ -62,30 +76,27 @@ class Tables:
         self.unsettled = 0
         """How many answers so far were not final when they were used."""
 
-    def ask(self, table: dict[int, A], node: int, find: Callable[[int], A], nothing: A) -> A:
+    def ask(self, table: Answers[A], node: int) -> A:
         """The answer from the table, or a new one.
 
         Args:
-            table: final answers to this kind of question.
+            table: answers to this kind of question.
             node: what the question is about.
-            find: answers it; may ask others.
-            nothing: the answer that is assumed at first; not None.
         """
         known = table.get(node)
         if known is not None:
             return known
-        key = (id(table), node)
-        question = self._questions.get(key)
+        question = table.pending.get(node)
         if question is None:
-            question = _Question(table, node, find, nothing, len(self._stack))
-            self._questions[key] = question
+            question = table.pending[node] = _Question(table, node, len(self._stack))
             self._stack.append(question)
             if self._first(question):
                 return cast(A, question.answer)
         self.unsettled += 1
         if self._asking:
             asker = self._asking[-1]
-            asker.low = min(asker.low, question.low)
+            if question.low < asker.low:
+                asker.low = question.low
             question.used_by.add(asker)
         return cast(A, question.answer)
 
@@ -100,7 +111,8 @@ class Tables:
             return question.low == question.at and self._completed(question)
         except BaseException:
             if not self._asking:  # what was open will not be answered any more
-                self._questions.clear()
+                for each in self._stack:
+                    each.table.pending.clear()
                 self._stack.clear()
                 self._due.clear()
             raise
@@ -111,7 +123,7 @@ class Tables:
         question.rounds += 1
         self._asking.append(question)
         try:
-            found = question.find(question.node)
+            found = question.table.find(question.node)
         finally:
             self._asking.pop()
             question.open = False
@@ -141,6 +153,6 @@ class Tables:
             return False
         for question in self._stack[first.at :]:
             question.table[question.node] = question.answer
-            del self._questions[id(question.table), question.node]
+            del question.table.pending[question.node]
         del self._stack[first.at :]
         return True
