@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from undertow.analysis.columns import kind_mask
 from undertow.analysis.flow_stores import Stores, named
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import ANY, ARGS, FIRST_INDEX, OBJECT
@@ -17,6 +18,10 @@ DEPTH = 3
 """Names in a row that an object is followed under."""
 _MAX_ALIASES = 60
 """Mentions of another name that are looked at."""
+_IN_PATTERN = kind_mask([
+    "object_pattern", "array_pattern", "pair_pattern", "assignment_pattern", "object_assignment_pattern",
+    "rest_pattern", "for_in_statement",
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,16 @@ class Uses:
         self._p, self._stores = p, stores
         self._all: dict[tuple[int, int], list[Use]] = {}
         self._under: dict[tuple[int, int, int], list[Use]] = {}
+        self._taking: dict[int, list[int]] = {}
+
+    def taking(self, b: int) -> list[int]:
+        """Where a variable takes a value by a pattern, a loop or a call, its declaration first. Not to be changed."""
+        known = self._taking.get(b)
+        if known is None:
+            p, first = self._p, int(self._p.s.b_node[b])
+            written = [r for r in p.s.references(b).tolist() if p.s.write[r] and r != first]
+            known = self._taking[b] = [first, *(r for r in written if _IN_PATTERN[p.kind[p.parent[r]]])]
+        return known
 
     def of(self, b: int, head: int, depth: int = DEPTH) -> list[Use]:
         """Uses that may put something into what is asked for. Not to be changed.

@@ -179,10 +179,10 @@ class FlowValues(Values):
         chosen = self.made.calls.get(fn)
         found: list[list[str]] = []
         with self._opening(node):
-            for call, shift in [(chosen, 0)] if chosen is not None else p.call_sites(fn)[:_MAX_SITES]:
-                args = p.args(call)
-                if index + shift < len(args):
-                    with self._choosing(self.made.outside(fn), anew=True):  # it may hold a call of the same function
+            with self._choosing(self.made.outside(fn), anew=True):  # arguments may hold a call of the same function
+                for call, shift in [(chosen, 0)] if chosen is not None else p.call_sites(fn)[:_MAX_SITES]:
+                    args = p.args(call)
+                    if index + shift < len(args):
                         found.append(self.strings(args[index + shift], depth - 1))
             if handed := self._handed(fn, index, depth):
                 found.append(handed)

@@ -16,7 +16,7 @@ from undertow.analysis import (
     flow_parameters,
     program_lists,
 )
-from undertow.analysis.columns import K, kind_mask
+from undertow.analysis.columns import K
 from undertow.analysis.flow_changes import changes
 from undertow.analysis.flow_order import Written
 from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, elements, unkeyed, within, without
@@ -52,10 +52,6 @@ if TYPE_CHECKING:
 Steps = Iterator["State"]
 _MAX_SUBCLASSES = 12
 _PATTERNS = (K["object_pattern"], K["array_pattern"])
-_IN_PATTERN = kind_mask([
-    "object_pattern", "array_pattern", "pair_pattern", "assignment_pattern", "object_assignment_pattern",
-    "rest_pattern", "for_in_statement",
-])  # fmt: skip
 
 
 def variable(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
@@ -180,7 +176,7 @@ def _binding(e: Tabulation, b: int, path: Path, fact: int) -> Steps:
     for value in p.writes(b):
         if not _is_never_default(e, value):
             yield value, path, e.fit(fact, value)
-    for declared in _places(e, b):
+    for declared in e.uses.taking(b):
         yield from _declared(e, declared, path, fact)
     if path and path[0] not in (PARSED, KEYED):
         yield from flow_changes.in_variable(e, b, path, fact)
@@ -195,14 +191,6 @@ def _binding(e: Tabulation, b: int, path: Path, fact: int) -> Steps:
     if module >= 0 and path and path[0] >= 0:
         for value in p.modules.exported(int(p.s.b_node[b]), path[0]):
             yield value, path[1:], 0
-
-
-def _places(e: Tabulation, b: int) -> list[int]:
-    """Where the name takes a value by a pattern, a loop or a call."""
-    p = e.p
-    first = int(p.s.b_node[b])
-    written = [r for r in p.s.references(b).tolist() if p.s.write[r] and r != first]
-    return [first, *(r for r in written if _IN_PATTERN[p.kind[p.parent[r]]])]
 
 
 def _reduced_by_hook(e: Tabulation, hook: int, path: Path) -> Steps:

@@ -7,7 +7,9 @@ question that cannot be answered yields nothing rather than everything.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, partial
+from typing import TypeVar
 
 from undertow.analysis import (
     program_async,
@@ -37,6 +39,8 @@ from undertow.analysis.program_syntax import (
 from undertow.analysis.scopes import FUNCTIONS, Scopes
 from undertow.analysis.tabling import Answers, Tables
 
+A = TypeVar("A")
+
 
 class Program(Syntax):
     """A script with its decoded values, and memoised answers about it."""
@@ -48,6 +52,7 @@ class Program(Syntax):
         """Nearest function (not arrow) or field of each node: whose `this` is meant."""
         self._names: dict[int, str] = {}
         self._writes: dict[int, tuple[int, ...]] = {}
+        self._param_indexes: dict[int, tuple[int, int]] = {}
         self._tables = Tables()
         self._origins = Answers(partial(program_origins.origins, self), lambda _: ())
         self._uses = Answers(partial(program_calls.value_uses, self), lambda _: [])
@@ -65,6 +70,9 @@ class Program(Syntax):
         self._extending = Answers(lambda _: program_owners.extending(self), lambda _: {})
         self._this_nodes: dict[int, list[int]] | None = None
         self._functions: dict[int, list[int]] = {}
+        self._bound: dict[int, list[int]] = {}
+        self._applied: dict[int, list[int]] = {}
+        self._super: dict[int, list[int]] = {}
         self._callbacks: dict[int, list[tuple[int, int]]] = {}
         self._members_of: dict[int, dict[int, list[int]]] = {}
         self._declared: dict[int, dict[int, list[int]]] = {}
@@ -144,12 +152,7 @@ class Program(Syntax):
     def functions(self, node: int) -> list[int]:
         """Functions that a callee expression may denote (a class stands for its constructor). Not to be changed."""
         known = self._functions.get(node)
-        if known is None:
-            before = self._tables.unsettled
-            known = self._find_functions(node)
-            if self._tables.unsettled == before:
-                self._functions[node] = known
-        return known
+        return self._settled(self._functions, node, Program._find_functions) if known is None else known
 
     def _find_functions(self, node: int) -> list[int]:
         origins = [(o, self.is_class(o)) for o in self.origins(node) if self.is_function(o) or self.is_class(o)]
@@ -218,9 +221,10 @@ class Program(Syntax):
 
     def writes(self, b: int) -> tuple[int, ...]:
         """Expressions assigned to a binding: initialisers and assignments of the whole variable."""
-        if b not in self._writes:
-            self._writes[b] = tuple(program_names.writes(self, b))
-        return self._writes[b]
+        known = self._writes.get(b)
+        if known is None:
+            known = self._writes[b] = tuple(program_names.writes(self, b))
+        return known
 
     def definition(self, node: int) -> int:
         """The only expression ever assigned to the variable that `node` names, or -1."""
@@ -235,6 +239,12 @@ class Program(Syntax):
 
     def param_index(self, b: int) -> tuple[int, int]:
         """(function, index) of a plain parameter; index -1 inside a pattern; (-1, -1) for other bindings."""
+        known = self._param_indexes.get(b)
+        if known is None:
+            known = self._param_indexes[b] = self._find_param_index(b)
+        return known
+
+    def _find_param_index(self, b: int) -> tuple[int, int]:
         node, fn = int(self.s.b_node[b]), int(self.s.b_scope[b])
         if self.s.b_kind[b] != PARAM_KIND or fn < 0 or not self.is_function(fn):
             return -1, -1
@@ -271,11 +281,13 @@ class Program(Syntax):
 
     def callee(self, call: int) -> int:
         """The called expression."""
-        return self.view(call)[0]
+        known = self._views.get(call)
+        return (self._tables.ask(self._views, call) if known is None else known)[0]
 
     def args(self, call: int) -> list[int]:
         """The arguments the callee gets."""
-        return self.view(call)[1]
+        known = self._views.get(call)
+        return (self._tables.ask(self._views, call) if known is None else known)[1]
 
     def value_uses(self, node: int) -> list[int]:
         """Expressions that denote the function (or global) `node`, through variables, properties and parameters."""
@@ -288,25 +300,29 @@ class Program(Syntax):
         return self._tables.ask(self._sites, fn) if known is None else known
 
     def apply_sites(self, fn: int) -> list[int]:
-        """Calls `fn.apply(this, arguments)`."""
-        return program_calls.apply_sites(self, fn)
+        """Calls `fn.apply(this, arguments)`. Not to be changed."""
+        return self._settled(self._applied, fn, program_calls.apply_sites)
 
     def bound_sites(self, fn: int) -> list[int]:
-        """Calls `fn.bind(this, first, …)` that fix some of the arguments."""
-        return program_calls.bound_sites(self, fn)
+        """Calls `fn.bind(this, first, …)` that fix some of the arguments. Not to be changed."""
+        return self._settled(self._bound, fn, program_calls.bound_sites)
 
     def super_sites(self, fn: int) -> list[int]:
-        """Calls `super(…)` that run a constructor."""
-        return program_calls.super_sites(self, fn)
+        """Calls `super(…)` that run a constructor. Not to be changed."""
+        return self._settled(self._super, fn, program_calls.super_sites)
 
     def callback_sites(self, fn: int) -> list[tuple[int, int]]:
         """(call, argument index) where the function is handed to a call. Not to be changed."""
-        known = self._callbacks.get(fn)
+        return self._settled(self._callbacks, fn, program_calls.callback_sites)
+
+    def _settled(self, table: dict[int, list[A]], node: int, find: Callable[[Program, int], list[A]]) -> list[A]:
+        """From the table; what is not there is worked out, and kept if all that it rests on is final."""
+        known = table.get(node)
         if known is None:
             before = self._tables.unsettled
-            known = program_calls.callback_sites(self, fn)
+            known = find(self, node)
             if self._tables.unsettled == before:
-                self._callbacks[fn] = known
+                table[node] = known
         return known
 
     # --- this -------------------------------------------------------------------------------------------------

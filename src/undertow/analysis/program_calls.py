@@ -296,14 +296,15 @@ class Readers:
         """
         found: list[tuple[int, int]] = []
         loose: list[tuple[int, int]] = []
+        ask, table = self._p.denoted, self._table
         for item in self._open[:]:
             place, reader, base = item
-            denoted = self._p.denoted(self._table, base)
+            denoted = ask(table, base)
             if value in denoted:
                 found.append((place, reader))
             elif OTHERS not in denoted:
                 loose.append((place, reader))
-            if base in self._table and item in self._open:
+            if base in table and item in self._open:
                 self._open.remove(item)
                 for each in denoted:
                     self._sorted.setdefault(each, []).append((place, reader))

@@ -178,17 +178,16 @@ class Holders:
         self._sorted: dict[int, list[tuple[int, int]]] = {}
         """Origin → (place, value)"""
         plain = [a for a in p.stores_sym(key)[:_MAX_STORES] if p.kind[p.base(a)] in (IDENT, THIS)]
-        self._open = list(enumerate(plain))
+        self._open = [(i, p.base(a), p.child(p.parent[a], RIGHT)) for i, a in enumerate(plain)]
 
     def values(self, origin: int) -> list[int]:
         """What is stored in the origin, in the order of the code."""
         p = self._p
         found: list[tuple[int, int]] = []
         for item in self._open[:]:
-            place, access = item
-            base, value = p.base(access), p.child(p.parent[access], RIGHT)
+            place, base, value = item
             before = p.unsettled
-            denoted = self._denoted(base)
+            denoted = self._of_this(base) if p.kind[base] == THIS else p.origins(base)
             if origin in denoted:
                 found.append((place, value))
             if p.unsettled == before and item in self._open:
@@ -198,10 +197,8 @@ class Holders:
         known = self._sorted.get(origin, ())
         return [value for _, value in sorted({*found, *known})]
 
-    def _denoted(self, base: int) -> set[int]:
-        """What the base of a store denotes; `this` in a method that is not static is no class."""
+    def _of_this(self, base: int) -> set[int]:
+        """What `this` as the base of a store denotes; in a method that is not static that is no class."""
         p = self._p
-        if p.kind[base] != THIS:
-            return {*p.origins(base)}
         denoted = {*p.origins(base), p.this_owner(base)} - {-1}
         return {origin for origin in denoted if not _of_instance(p, base, origin)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from undertow.analysis import (
@@ -84,29 +84,50 @@ _TELLING = FUNCTIONS | CLASSES | kind_mask(["object", "array", "new_expression",
 
 def origins(p: Program, node: int) -> tuple[int, ...]:
     """Origins of an expression, each once, nearest first; of too many, those that tell most."""
-    found = [o for o in dict.fromkeys(find(p, node)) if o == node or _stands_for_itself(p, o)]
+    kinds = p.kind
+    found = [
+        o for o in dict.fromkeys(find(p, node)) if o == node or kinds[o] not in _UNKNOWN or _stands_for_itself(p, o)
+    ]
     if len(found) > _MAX_ORIGINS:  # which ones are left must not depend on who was asked first
         found = sorted(found, key=lambda o: (not _TELLING[p.kind[o]], o))[:_MAX_ORIGINS]
     return tuple(found)
 
 
 def _stands_for_itself(p: Program, origin: int) -> bool:
-    """Is it still an origin, or has it been found out since what it denotes?"""
-    if p.kind[origin] not in _UNKNOWN or p.modules.module_of(p.binding[origin]) >= 0:
+    """Is an unknown expression still an origin, or has it been found out since what it denotes?"""
+    if p.modules.module_of(p.binding[origin]) >= 0:
         return True
     known = p.origins(origin)
     return not known or origin in known
 
 
-def find(p: Program, node: int) -> Iterator[int]:
+def find(p: Program, node: int) -> Iterable[int]:
     """Origins of an expression, nearest first; the node itself if nothing more is known."""
     kind = p.kind[node]
+    if kind in (IDENT, SHORTHAND):
+        return _name(p, node)
+    if kind in (MEMBER, SUBSCRIPT):
+        found = [o for value in (*member_values(p, node), *p.machines.sent(node)) for o in p.origins(value)]
+        return [o for o in found if o != node] or (node,)
+    if kind == CALL:
+        if p.is_misread_await(node):
+            return p.origins(p.strip(node))
+        return [o for o in _call(p, node) if o != node] or (node,)
+    return _other(p, node, kind)
+
+
+def _name(p: Program, node: int) -> Iterable[int]:
+    if (b := p.binding[node]) < 0:
+        return (node,)
+    unknown = p.modules.exports_variable(node)
+    return [o for o in _variable(p, b) if o != unknown] or (unknown,)
+
+
+def _other(p: Program, node: int, kind: int) -> Iterator[int]:
     if kind in (PAREN, SEQUENCE):
         yield from p.origins(p.children(node)[-1]) if p.last[node] > node + 1 else ()
     elif kind in (AWAIT, YIELD):
         yield from p.origins(node + 1) if p.last[node] > node + 1 else ()
-    elif p.is_misread_await(node):
-        yield from p.origins(p.strip(node))
     elif kind == TERNARY:
         yield from p.origins(p.child(node, CONSEQUENCE))
         yield from p.origins(p.child(node, ALTERNATIVE))
@@ -114,14 +135,6 @@ def find(p: Program, node: int) -> Iterator[int]:
         yield from _binary(p, node)
     elif kind in (ASSIGN, AUGMENTED):
         yield from p.origins(p.child(node, RIGHT))
-    elif kind in (IDENT, SHORTHAND) and p.binding[node] >= 0:
-        unknown = p.modules.exports_variable(node)
-        yield from [o for o in _variable(p, p.binding[node]) if o != unknown] or [unknown]
-    elif p.is_access(node):
-        found = [o for value in (*member_values(p, node), *p.machines.sent(node)) for o in p.origins(value)]
-        yield from [o for o in found if o != node] or [node]
-    elif kind == CALL:
-        yield from [o for o in _call(p, node) if o != node] or [node]
     elif kind == K["object_pattern"]:
         yield from _of_pattern(p, node)
     elif program_promises.is_promise(p, node):

@@ -206,9 +206,10 @@ class Syntax:
 
     def accesses_sym(self, sym: int) -> list[int]:
         """All accesses to the property of that symbol. Not to be changed."""
-        if sym not in self._accesses:
-            self._accesses[sym] = _slice(self.access_nodes, self.access_keys, sym)
-        return self._accesses[sym]
+        known = self._accesses.get(sym)
+        if known is None:
+            known = self._accesses[sym] = _slice(self.access_nodes, self.access_keys, sym)
+        return known
 
     def stores_sym(self, sym: int) -> list[int]:
         """All accesses to the property of that symbol that are assigned to."""

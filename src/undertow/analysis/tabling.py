@@ -14,7 +14,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from heapq import heappop, heappush
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 A = TypeVar("A")
 
@@ -40,16 +40,16 @@ class Answers(dict[int, A]):
         """
         super().__init__()
         self.find, self.nothing = find, nothing
-        self.pending: dict[int, _Question] = {}
+        self.pending: dict[int, _Question[A]] = {}
         """Questions whose answers are not final."""
 
 
-class _Question:
+class _Question(Generic[A]):
     """One that is being answered, or whose answer rests on one that is."""
 
     __slots__ = ("answer", "at", "due", "low", "node", "open", "rounds", "table", "used_by")
 
-    def __init__(self, table: Answers[Any], node: int, at: int) -> None:
+    def __init__(self, table: Answers[A], node: int, at: int) -> None:
         self.table, self.node = table, node
         self.answer = table.nothing(node)
         """What is known so far."""
@@ -58,7 +58,7 @@ class _Question:
         self.open = self.due = False
         """Is it being answered just now? Is it to be asked (again)?"""
         self.rounds = 0
-        self.used_by: set[_Question] = set()
+        self.used_by: set[_Question[Any]] = set()
         """Whoever used an answer of it that was not final."""
 
 
@@ -67,11 +67,11 @@ class Tables:
 
     def __init__(self) -> None:
         sys.setrecursionlimit(max(sys.getrecursionlimit(), _FRAMES * MAX_NESTING))
-        self._stack: list[_Question] = []
+        self._stack: list[_Question[Any]] = []
         """Those whose answers are not final, in the order in which they were first asked."""
-        self._asking: list[_Question] = []
+        self._asking: list[_Question[Any]] = []
         """Those that are open, each asked by the one before."""
-        self._due: list[tuple[int, _Question]] = []
+        self._due: list[tuple[int, _Question[Any]]] = []
         """Those to be asked again, as a heap, what was asked last first: others rest on it."""
         self.unsettled = 0
         """How many answers so far were not final when they were used."""
@@ -91,16 +91,16 @@ class Tables:
             question = table.pending[node] = _Question(table, node, len(self._stack))
             self._stack.append(question)
             if self._first(question):
-                return cast(A, question.answer)
+                return question.answer
         self.unsettled += 1
         if self._asking:
             asker = self._asking[-1]
             if question.low < asker.low:
                 asker.low = question.low
             question.used_by.add(asker)
-        return cast(A, question.answer)
+        return question.answer
 
-    def _first(self, question: _Question) -> bool:
+    def _first(self, question: _Question[Any]) -> bool:
         """Ask for the first time; is the answer final?"""
         if len(self._asking) >= MAX_NESTING:
             question.low = self._asking[MAX_NESTING // 2].at
@@ -117,7 +117,7 @@ class Tables:
                 self._due.clear()
             raise
 
-    def _answer(self, question: _Question) -> None:
+    def _answer(self, question: _Question[Any]) -> None:
         """Ask once, and have all asked again that used less."""
         question.open, question.due = True, False
         question.rounds += 1
@@ -137,11 +137,11 @@ class Tables:
                 elif not other.due and other.rounds <= MAX_AGAIN:
                     self._put_off(other)
 
-    def _put_off(self, question: _Question) -> None:
+    def _put_off(self, question: _Question[Any]) -> None:
         question.due = True
         heappush(self._due, (-question.at, question))
 
-    def _completed(self, first: _Question) -> bool:
+    def _completed(self, first: _Question[Any]) -> bool:
         """Ask again whatever rests on too little, from `first` on; are these answers final then?"""
         due = self._due
         while due and -due[0][0] >= first.at:

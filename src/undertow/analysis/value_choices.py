@@ -42,6 +42,8 @@ class Choice:
 
     def outside(self, fn: int) -> Choice:
         """The same where a call of that function is written."""
+        if fn not in self.calls:
+            return self
         return Choice({f: call for f, call in self.calls.items() if f != fn}, self.entries)
 
 

@@ -9,7 +9,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable
-from itertools import product
+from itertools import islice, product
 from urllib.parse import unquote
 
 from undertow.analysis.columns import Columns, F, K, unescape
@@ -342,7 +342,8 @@ def _combine(parts: list[list[str]]) -> list[str]:
     """All concatenations, as far as LIMIT goes."""
     out = [""]
     for part in parts:
-        out = [a + b if len(a) + len(b) <= MAX_LENGTH else HOLE for a, b in product(out, part)][:LIMIT]
+        pairs = islice(product(out, part), LIMIT)
+        out = [a + b if len(a) + len(b) <= MAX_LENGTH else HOLE for a, b in pairs]
     return out
 
 
