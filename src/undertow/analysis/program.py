@@ -161,7 +161,10 @@ class Program(Syntax):
 
     def class_of(self, node: int) -> int:
         """Class or constructor function that the expression denotes, or -1."""
-        return next((o for o in self.origins(node) if self.is_function(o) or self.is_class(o)), -1)
+        for origin in self.origins(node):
+            if self.is_function(origin) or self.is_class(origin):
+                return origin
+        return -1
 
     def property_of(self, origin: int, key: int) -> list[int]:
         """Values of the property `key` of an origin."""

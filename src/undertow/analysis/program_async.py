@@ -30,6 +30,7 @@ class Machines:
 
     def __init__(self, p: Program) -> None:
         self.p = p
+        self._sent = p.ids.get("sent", -1)
 
     @cached_property
     def bodies(self) -> dict[int, int]:
@@ -60,9 +61,11 @@ class Machines:
 
     def sent(self, node: int) -> list[int]:
         """`_a.sent()` or `_c.sent`: the expression that was awaited before it; empty for anything else."""
+        if self._sent < 0:
+            return []
         p = self.p
         access = p.written_callee(node) if p.kind[node] == CALL else node
-        if not p.is_access(access) or p.key_text(access) != "sent" or p.kind[p.base(access)] != IDENT:
+        if not p.is_access(access) or p.key(access) != self._sent or p.kind[p.base(access)] != IDENT:
             return []
         fn, _ = p.param_index(p.binding[p.base(access)]) if p.binding[p.base(access)] >= 0 else (-1, -1)
         if fn not in self.bodies:

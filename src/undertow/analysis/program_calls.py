@@ -16,7 +16,7 @@ from undertow.analysis import (
 from undertow.analysis.columns import K
 from undertow.analysis.program_defined import described
 from undertow.analysis.program_members import class_member
-from undertow.analysis.program_origins import MAX_NAMESAKES, is_foreign, may_mean
+from undertow.analysis.program_origins import COMMON, MAX_NAMESAKES, is_foreign, may_mean
 from undertow.analysis.program_syntax import (
     ANY,
     ARGS,
@@ -32,6 +32,7 @@ from undertow.analysis.program_syntax import (
     CONSTRUCTOR,
     DECLARATOR,
     IDENT,
+    MEMBER,
     METHOD,
     NAME,
     NEW,
@@ -44,6 +45,7 @@ from undertow.analysis.program_syntax import (
     SEQUENCE,
     SHORTHAND,
     STRING,
+    SUBSCRIPT,
     TERNARY,
     THIS,
     VALUE,
@@ -148,10 +150,12 @@ def _from_node(p: Program, node: int, fn: int) -> list[int]:
         or (kind == BINARY and p.operator(up) in ("||", "??", "&&"))
     ):
         out.append(up)
-    elif p.is_access(up) and field == OBJECT and p.key_text(up) == "bind" and len(p.written_args(p.parent[up])) < 2:
-        out.append(p.parent[up])
-    elif p.is_access(up) and field == OBJECT and p.key_text(up) == "then" and p.is_callee(up):
-        out += _first_parameters(p, p.parent[up])
+    elif kind in (MEMBER, SUBSCRIPT):
+        called = p.key_text(up) if field == OBJECT else ""
+        if called == "bind" and len(p.written_args(p.parent[up])) < 2:
+            out.append(p.parent[up])
+        elif called == "then" and p.is_callee(up):
+            out += _first_parameters(p, p.parent[up])
     elif kind == RETURN or (kind == ARROW and field == BODY):
         out += _returned(p, node, up, fn)
     elif kind == ARGS:
@@ -313,7 +317,8 @@ class Readers:
         found += self._sorted.get(value, ())
         if fn >= 0:
             loose += self._loose
-            found += [(at, reader) for at, reader in loose if reader < self._p.n and may_mean(self._p, reader, fn)]
+            p, is_common = self._p, self._p.text(self._key) in COMMON
+            found += [one for one in loose if one[1] < p.n and (not is_common or may_mean(p, one[1], fn))]
         return [reader for _, reader in sorted(set(found))]
 
     def _look(self, base: int) -> tuple[int, ...]:

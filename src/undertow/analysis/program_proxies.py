@@ -16,7 +16,9 @@ _ADDING = ("push", "unshift")
 
 def traps(p: Program, made: int, name: str) -> list[int]:
     """Functions of a proxy that are called where one of its properties is read (`get`) or stored (`set`)."""
-    if p.kind[made] != NEW or p.global_name(p.callee(made)) != "Proxy" or (key := p.ids.get(name, -1)) < 0:
+    if p.kind[made] != NEW or p.ids.get("Proxy", -1) < 0 or (key := p.ids.get(name, -1)) < 0:
+        return []
+    if p.global_name(p.callee(made)) != "Proxy":
         return []
     args = p.args(made)
     handlers = p.origins(args[_HANDLER]) if len(args) > _HANDLER else ()

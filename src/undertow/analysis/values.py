@@ -41,6 +41,7 @@ class Values:
         self.c, self.s, self.decoded = c, s, decoded or Decoded()
         self._steps = MAX_STEPS
         self._left = MAX_TOTAL
+        self._definitions: dict[int, int] = {}
         self.shortened = False
         """Did what was worked out last come to the end of the depth?"""
 
@@ -151,9 +152,17 @@ class Values:
 
     def definition(self, ident: int) -> int:
         """The only value a variable ever gets, or -1."""
+        b = int(self.s.binding[ident])
+        if b < 0:
+            return -1
+        known = self._definitions.get(b)
+        if known is None:
+            known = self._definitions[b] = self._find_definition(b)
+        return known
+
+    def _find_definition(self, b: int) -> int:
         c, s = self.c, self.s
-        b = int(s.binding[ident])
-        if b < 0 or s.b_decls[b] != 1 or s.b_kind[b] not in (VAR, LET, CONST):
+        if s.b_decls[b] != 1 or s.b_kind[b] not in (VAR, LET, CONST):
             return -1
         name = int(s.b_node[b])
         declarator = int(c.parent[name])
