@@ -101,6 +101,13 @@ def test_a_hit_says_what_was_found_and_where() -> None:
     assert hit.kind == "carrier-auth" and hit.operator_country == "CN" and hit.verified is True
 
 
+def test_hosts_that_stand_in_a_list_are_told_in_the_same_order_in_every_process() -> None:
+    listed = [host for system in SYSTEMS for host in reversed(system.row.hosts) if "*" not in host]
+    several = [hit.matched for hit in read_script(f"skip={json.dumps(listed)}".encode()).signatures]
+    told = [[sign for sign in matched if sign.startswith("host:")] for matched in several]
+    assert sum(len(hosts) > 1 for hosts in told) > 10 and all(hosts == sorted(hosts) for hosts in told)
+
+
 def test_signs_in_code_that_is_made_at_run_time_have_the_place_where_it_is_unpacked() -> None:
     inner = base64.b64encode(b"fetch('/p/h5/httpsPreGetmobile')").decode()
     source = f"x=1;eval(atob('{inner}'))".encode()

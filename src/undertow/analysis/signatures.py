@@ -104,7 +104,7 @@ class _CodeReader:
             if endpoint.host and not _AGREEMENT.search(endpoint.url):
                 for number in _owners(endpoint.host):
                     self._board.add(number, f"host:{endpoint.host}", 0, lambda e=endpoint: e.span)  # type: ignore[misc]
-        for host in self._index.hosts.keys() & self._c.symbol_ids.keys():
+        for host in sorted(self._index.hosts.keys() & self._c.symbol_ids.keys()):
             self._board.add(self._index.hosts[host], f"host:{host}", 0, self._at(host))
 
     def _words(self) -> None:
