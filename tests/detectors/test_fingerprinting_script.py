@@ -123,8 +123,19 @@ def test_an_innocent_use_is_no_criterion_beside_another(near_miss: list[Call]) -
     assert not list(verdicts(visit([*near_miss, *other])))
 
 
+COMMON = [*CANVAS, *WEBGL, *PLUGINS]
+
+
 def test_a_chart_a_map_and_a_layout_in_one_file_are_no_fingerprint() -> None:
-    assert not list(verdicts(visit([*CANVAS, *WEBGL, *FONTS, *PLUGINS])))
+    assert not list(verdicts(placed([*COMMON, *FONTS], range(0, 60_000, 12_000))))
+    assert not list(verdicts(visit([*CANVAS, *WEBGL, *FONTS])))
+
+
+def test_a_picture_the_card_and_the_plugins_read_in_one_place_are_one() -> None:
+    (verdict,) = verdicts(placed(COMMON, range(0, 8_000, 2_000)))
+    assert "side-by-side" in {criterion.name for criterion in verdict.criteria}
+    blank = call("CanvasRenderingContext2D.prototype.fillText", "drawing", "12", "2", "15")
+    assert not list(verdicts(placed([blank, *COMMON[1:]], range(0, 8_000, 2_000))))
 
 
 def test_traits_count_beside_a_technique_when_they_are_many() -> None:

@@ -53,7 +53,7 @@ _COMMON = frozenset({"canvas", "webgl", "fonts", "plugins"})
 """Criteria that apps of many parts in one file meet together: a chart, a map and a layout that measures itself."""
 _RENDERED = frozenset({"canvas", "webgl", "audio", "fonts", "font-list", "webrtc"})
 """Criteria that are no reading of traits, so that `breadth` beside them is a second thing and not the same again."""
-_ENOUGH = frozenset({"test-picture", "test-tone", "digest", "webrtc"})
+_ENOUGH = frozenset({"test-picture", "test-tone", "digest", "webrtc", "side-by-side"})
 """Criteria that nothing else meets, and that suffice alone."""
 
 _TONE = {
@@ -63,6 +63,9 @@ _TONE = {
     "samples": ("getChannelData", "copyFromChannel", "getFloatFrequencyData"),
 }
 """What it takes to tell devices apart by a tone. A library that wraps the interfaces of sound has all of it, spread."""
+
+_SIDE_BY_SIDE = frozenset({"text", "picture", "card", "plugins"})
+"""Common techniques that in one place serve no chart or map: there, only what reads the device needs all of them."""
 
 _DEPTHS = ("colorDepth", "pixelDepth")
 _SCREEN = frozenset({"availWidth", "availHeight", *_DEPTHS})
@@ -112,6 +115,7 @@ class _Calls:
         kinds: Mapping[str, ProbeEvent],
         together: Mapping[str, ProbeEvent],
         tone: Mapping[str, ProbeEvent],
+        beside: Mapping[str, ProbeEvent],
         *,
         signalled: bool,
     ) -> None:
@@ -122,6 +126,8 @@ class _Calls:
         """The kinds of traits that it reads in one place, with a call for each."""
         self.together = together
         """The traits that it reads in one place, likewise."""
+        self.beside = beside
+        """The common techniques that it uses in one place, likewise."""
         self.tone = tone
         """What it does in one place of what a compressed tone takes, likewise."""
 
@@ -132,11 +138,16 @@ class _Calls:
 
 def verdicts(visit: Visit) -> Iterator[Verdict]:
     """The scripts that fingerprint in this visit, in the order of their first call."""
-    kinds, together, tones = (breadths(visit, named) for named in (kind_of, _trait, _tone_part))
+    kinds, together, tones, beside = (
+        breadths(visit, named) for named in (kind_of, _trait, _tone_part, _technique_part)
+    )
     signalled = any(event.kind in _GIVEN and any(map(_describes, event.arguments)) for event in visit.probe_events)
     callers = [next((frame.script for frame in event.stack if frame.script), None) for event in visit.probe_events]
     by_script = {
-        script: _Calls(kinds.get(script, {}), together.get(script, {}), tones.get(script, {}), signalled=signalled)
+        script: _Calls(
+            *(found.get(script, {}) for found in (kinds, together, tones, beside)),
+            signalled=signalled,
+        )
         for script in (*callers, *kinds, *together)  # the last for those that leave all the reading to code they make
         if script is not None
     }
@@ -273,6 +284,14 @@ def _plugins(calls: _Calls) -> Criterion | None:
     return Criterion("plugins", "Lists the plugins of the browser.", _ids(listed)) if listed else None
 
 
+def _side_by_side(calls: _Calls) -> Criterion | None:
+    """Text is drawn and read back, the card's unmasked name asked for, and plugins listed, by code in one place."""
+    if not calls.beside.keys() >= _SIDE_BY_SIDE:
+        return None
+    detail = "Reads a drawn text back, the name of the graphics card and the plugins, all in one place."
+    return Criterion("side-by-side", detail, tuple(event.id for event in calls.beside.values()))
+
+
 def _screen(calls: _Calls) -> Criterion | None:
     """A colour depth is read, which no page needs any more, and the usable area or the other depth beside it."""
     read = {_member(event): event for event in calls.of(*_SCREEN)}
@@ -283,6 +302,7 @@ def _screen(calls: _Calls) -> Criterion | None:
 
 _TECHNIQUES: tuple[Callable[[_Calls], Criterion | None], ...] = (
     _canvas, _test_picture, _webgl, _audio, _test_tone, _fonts, _font_list, _webrtc, _plugins, _screen, _digest,
+    _side_by_side,
 )  # fmt: skip
 
 _GIVEN = frozenset({"send", "message"})
@@ -342,6 +362,20 @@ def _tone_part(event: ProbeEvent) -> str | None:
     """What a call contributes to a compressed tone whose samples are read; None if nothing."""
     member = _member(event)
     return next((part for part, members in _TONE.items() if member in members), None)
+
+
+def _technique_part(event: ProbeEvent) -> str | None:
+    """What a call contributes to techniques side by side; None if nothing."""
+    match _member(event):
+        case "fillText" | "strokeText" if _distinct(event) >= DISTINCT_CHARACTERS:
+            return "text"
+        case "toDataURL" | "getImageData" | "convertToBlob" | "toBlob" if useful(event):
+            return "picture"
+        case "getParameter" if event.arguments and event.arguments[0] in _UNMASKED:
+            return "card"
+        case "plugins" | "mimeTypes":
+            return "plugins"
+    return None
 
 
 def _aggregate(traits: dict[str, ProbeEvent]) -> Criterion | None:

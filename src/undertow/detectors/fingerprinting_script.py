@@ -56,17 +56,19 @@ six different traits are read (Eckersley, PETS 2010; Laperdrix et al., S&P 2016)
 unrelated kinds (browser, languages, time zone, screen, plugins, …) are read within 16,000 characters of code, beside
 something rendered.
 
-Alone suffice: `test-picture`, a picture that is read back bears two marks of one made to tell devices apart (the same
-text twice, one over the other; a pangram; an emoji beside letters; multiplied colours; the fill rule asked for);
-`test-tone`, such a tone on one channel of at most a second or so; `digest`, what was read of two kinds of traits went
-into a digest of Web Crypto (Iqbal et al., S&P 2021); `webrtc`, a connection is offered, its addresses are read, no
-partner is ever set, nobody was sent its description, and no socket is waited for (6.3); `breadth` of six kinds; eight
-traits within such a stretch of code, or ten anywhere.
+Alone suffice: `side-by-side`, a drawn text is read back, the name of the graphics card asked for and the plugins listed
+within such a stretch of code; `test-picture`, a picture that is read back bears two marks of one made to tell devices
+apart (the same text twice, one over the other; a pangram; an emoji beside letters; multiplied colours; the fill rule
+asked for); `test-tone`, such a tone on one channel of at most a second or so; `digest`, what was read of two kinds of
+traits went into a digest of Web Crypto (Iqbal et al., S&P 2021); `webrtc`, a connection is offered, its addresses are
+read, no partner is ever set, nobody was sent its description, and no socket is waited for (6.3); `breadth` of six
+kinds; eight traits within such a stretch of code, or ten anywhere.
 
 The limits are calibrated on real packages by bench/capture/measure_fingerprinting.py: it recognises 34 of 35 packages
-of the part they were calibrated on and 10 of 11 held out, with no false alarm on 91 innocent ones; 27 of these were
-chosen for being close, and 3 of them were false alarms when they were first measured. The one known to be missed reads
-two traits only, as do honest makers of ids. No finding is therefore no proof that nothing fingerprints.
+of the part they were calibrated on and 11 of 11 of another (10 before one was looked at), with no false alarm on
+91 innocent ones; 27 of these were chosen for being close, and 3 were false alarms when they were first measured.
+The one known to be missed reads two traits only, as do honest makers of ids. No finding is therefore no proof that
+nothing fingerprints.
 
 Calls belong to the innermost script on the stack; for traits in one place, what code made by `eval` or started as a
 worker reads also belongs where it was made. A fingerprint otherwise spread over several scripts, or an app bundled into
