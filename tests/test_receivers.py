@@ -13,7 +13,7 @@ from undertow.model import (
     Vantage,
     Visit,
 )
-from undertow.receivers import clues, placed
+from undertow.receivers import addresses_of, clues, placed
 
 VANTAGE = Vantage(
     name="north-america", label="North America", country="US", locale="en-US", languages=("en-US",),
@@ -40,7 +40,7 @@ def evidence(*answered: tuple[str, str | None]) -> Evidence:
 def test_the_networks_that_answered_and_the_transfer_view_of_all_countries_are_told() -> None:
     host = "verify.cmpassport.com"
     seen = evidence((host, "8.8.8.8:443"), (host, "8.8.4.4:443"), ("other.test", "1.1.1.1"), (host, None))
-    party = placed({host: ATLAS.party(host)}, seen, ATLAS)[host]
+    party = placed({host: ATLAS.party(host)}, addresses_of(seen), ATLAS)[host]
     assert [(one.asn, one.country) for one in party.networks] == [(15169, "US")]
     assert [(way.country, way.roles) for way in party.transfers] == [
         ("CN", ("operator", "owner's state")), ("US", ("network",)),
@@ -48,7 +48,9 @@ def test_the_networks_that_answered_and_the_transfer_view_of_all_countries_are_t
 
 
 def test_an_address_on_this_machine_is_no_network_and_an_unknown_host_has_no_view() -> None:
-    party = placed({"nobody.test": ATLAS.party("nobody.test")}, evidence(("nobody.test", "127.0.0.1:443")), ATLAS)
+    party = placed(
+        {"nobody.test": ATLAS.party("nobody.test")}, addresses_of(evidence(("nobody.test", "127.0.0.1:443"))), ATLAS
+    )
     assert party["nobody.test"].networks == () and party["nobody.test"].transfers == ()
 
 
@@ -70,7 +72,7 @@ def sending(script_url: str | None, *, first_party: bool = False, sha: str = SCR
 
 
 def organisation(flow: Flow, seen: Evidence) -> str | None:
-    hints = clues([flow], FACTS, seen, ATLAS, Aliases(ATLAS, ()))
+    hints = clues([flow], FACTS, seen, addresses_of(seen), ATLAS, Aliases(ATLAS, ()))
     return hints.party(ATLAS.party(UNKNOWN)).organisation
 
 

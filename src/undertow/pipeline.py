@@ -41,7 +41,7 @@ from undertow.model import (
     VisitSummary,
     codec,
 )
-from undertow.receivers import check_policy, clues, placed
+from undertow.receivers import addresses_of, check_policy, clues, placed
 from undertow.told import circumstances
 from undertow.unseen import limits, not_seen
 
@@ -173,8 +173,9 @@ def examine(
     aliases = Aliases(atlas, evidence.canonical_names)
     joined = join(evidence, blobs, facts, same_party=aliases.same_party)
     progress("attributing destinations")
-    hints = clues(joined.flows, facts, evidence, atlas, aliases)
-    parties = placed(_parties(joined.flows, aliases, hints), evidence, atlas)
+    addresses = addresses_of(evidence)
+    hints = clues(joined.flows, facts, evidence, addresses, atlas, aliases)
+    parties = placed(_parties(joined.flows, aliases, hints), addresses, atlas)
     flows = tuple(_attributed(flow, parties[flow.host]) for flow in joined.flows)
     page = policy.find(evidence, blobs)
     progress("comparing the privacy policy with the flows")

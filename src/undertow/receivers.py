@@ -47,9 +47,8 @@ def _names(host: str, atlas: Atlas, aliases: Aliases, clues: Clues) -> tuple[str
     return tuple(dict.fromkeys(found))
 
 
-def placed(parties: Mapping[str, Party], evidence: Evidence, atlas: Atlas) -> dict[str, Party]:
+def placed(parties: Mapping[str, Party], addresses: Mapping[str, Sequence[str]], atlas: Atlas) -> dict[str, Party]:
     """The parties with the networks that answered for their hosts, and what EU law asks for all their countries."""
-    addresses = _addresses(evidence)
     found = {}
     for host, party in parties.items():
         seen = [network for one in addresses.get(host, ()) if (network := atlas.network(one))]
@@ -59,7 +58,7 @@ def placed(parties: Mapping[str, Party], evidence: Evidence, atlas: Atlas) -> di
     return found
 
 
-def _addresses(evidence: Evidence) -> dict[str, tuple[str, ...]]:
+def addresses_of(evidence: Evidence) -> dict[str, tuple[str, ...]]:
     """By host: the addresses that answered for it."""
     found: dict[str, dict[str, None]] = {}
     for visit in evidence.visits:
@@ -70,7 +69,12 @@ def _addresses(evidence: Evidence) -> dict[str, tuple[str, ...]]:
 
 
 def clues(
-    flows: Sequence[Flow], facts: Mapping[Sha256, ScriptFacts], evidence: Evidence, atlas: Atlas, aliases: Aliases
+    flows: Sequence[Flow],
+    facts: Mapping[Sha256, ScriptFacts],
+    evidence: Evidence,
+    addresses: Mapping[str, Sequence[str]],
+    atlas: Atlas,
+    aliases: Aliases,
 ) -> Clues:
     """What the audit saw that may tell whose a host is: its certificate, systems known by their code, its address."""
     own = {flow.host for flow in flows if flow.first_party}
@@ -89,7 +93,7 @@ def clues(
                 scripts.setdefault(exchange.host, {})[exchange.response_body] = None
     marks = {host: [facts[one].signatures for one in each if one in facts] for host, each in scripts.items()}
     shown = Shown(atlas, (one for visit in evidence.visits for one in visit.certificates))
-    ways = (shown.clue, Recognised(atlas, sent, marks).clue, Located(atlas, _addresses(evidence)).clue)
+    ways = (shown.clue, Recognised(atlas, sent, marks).clue, Located(atlas, addresses).clue)
     return Clues(atlas, ways)
 
 

@@ -9,7 +9,8 @@ from undertow.analysis.catalog_source import Source, is_read, parameters
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import ALL, ANY, CALL, NEW, NO_SYMBOL
+from undertow.analysis.program_names import is_new
+from undertow.analysis.program_syntax import ALL, ANY, CALL, NO_SYMBOL
 from undertow.model import DataType
 
 _CONTACT: tuple[tuple[str, DataType], ...] = (
@@ -52,7 +53,7 @@ def _asked(p: Program) -> Iterator[Source]:
         if p.is_callee(access) and p.key_text(p.strip(p.base(access))) == "contacts":
             yield from _parts(p, p.parent[access], access, _CONTACT, (ANY,), "a contact of the person")
     for access in p.accesses("show"):
-        if p.is_callee(access) and any(_is_new(p, o, ("PaymentRequest",)) for o in p.origins(p.base(access))):
+        if p.is_callee(access) and any(is_new(p, o, "PaymentRequest") for o in p.origins(p.base(access))):
             yield from _parts(p, p.parent[access], access, _PAYER, (), "what a payment asked for")
     for access in p.accesses("get") if p.ids.get("otp", NO_SYMBOL) >= 0 else ():
         if p.is_callee(access) and p.key_text(p.strip(p.base(access))) == "credentials":
@@ -122,7 +123,3 @@ def _cached(p: Program) -> Iterator[Source]:
         opened = any(p.kind[o] == CALL and p.method_name(o) == "open" for o in p.origins(base))
         if p.is_callee(access) and (opened or p.global_name(base) == "caches"):
             yield Source("identifier", p.parent[access], access, (ALL,), "the cache storage")
-
-
-def _is_new(p: Program, origin: int, names: tuple[str, ...]) -> bool:
-    return p.kind[origin] == NEW and p.global_name(p.callee(origin)) in names

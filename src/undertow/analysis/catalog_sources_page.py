@@ -9,8 +9,9 @@ from undertow.analysis.catalog_fields import selector_data
 from undertow.analysis.catalog_source import Source, is_read, parameters
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_names import is_new
 from undertow.analysis.program_promises import promise_of
-from undertow.analysis.program_syntax import ALL, IDENT, NEW, RIGHT
+from undertow.analysis.program_syntax import ALL, IDENT, RIGHT
 from undertow.analysis.program_wrappers import handled_by, registered
 
 _EDITABLE = ("innerText", "textContent", "innerHTML")
@@ -73,12 +74,8 @@ def _credentials(p: Program) -> Iterator[Source]:
 def _files_read(p: Program) -> Iterator[Source]:
     """`reader.result` of a FileReader."""
     for access in p.accesses("result"):
-        if is_read(p, access) and any(_made(p, o, "FileReader") for o in p.origins(p.base(access))):
+        if is_read(p, access) and any(is_new(p, o, "FileReader") for o in p.origins(p.base(access))):
             yield Source("file", access, access, (), "a file that was read")
-
-
-def _made(p: Program, origin: int, name: str) -> bool:
-    return p.kind[origin] == NEW and p.global_name(p.callee(origin)) == name
 
 
 def _kept(p: Program) -> Iterator[Source]:

@@ -7,7 +7,6 @@ every other profile. Every visit of an audit has a profile of its own, so visits
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -27,6 +26,8 @@ from undertow.model import (
     Sha256,
     StorageItem,
     Visit,
+    cookie_pair,
+    cookie_set,
     entity_tag,
 )
 
@@ -38,8 +39,7 @@ _DIGITS = re.compile(rb"[0-9]{15,60}|[0-9]{7,10}\.[0-9]{9,10}")
 _PIECES = re.compile(rb"[^A-Za-z0-9_.-]+")
 _LONGEST = 4096
 _PLAIN = frozenset({"json", "percent", "form"})
-_COOKIE_SET, _ITEM_SET = "Document.prototype.cookie (set)", "Storage.prototype.setItem"
-_STORE_SET = frozenset({"CookieStore.prototype.set"})
+_ITEM_SET = "Storage.prototype.setItem"
 _RECORD_SET = frozenset({"IDBObjectStore.prototype.put", "IDBObjectStore.prototype.add"})
 
 
@@ -188,11 +188,10 @@ def etag(value: str) -> bytes:
 
 
 def _set_by_answer(line: str, exchange: Exchange) -> tuple[bytes, Kept]:
-    pair, *attributes = line.split(";")
-    name, _, value = pair.partition("=")
-    ref = EvidenceRef(kind="exchange", id=exchange.id, part="answer header set-cookie", note=f"sets {name.strip()}")
-    return value.strip().encode("utf-8", "replace"), Kept(
-        area="cookie", holder=_domain(attributes, exchange.host), key=name.strip(), at=exchange.at,
+    name, value = cookie_pair(line)
+    ref = EvidenceRef(kind="exchange", id=exchange.id, part="answer header set-cookie", note=f"sets {name}")
+    return value.encode("utf-8", "replace"), Kept(
+        area="cookie", holder=_domain(line.split(";")[1:], exchange.host), key=name, at=exchange.at,
         writer=exchange.host, evidence=ref,
     )  # fmt: skip
 
@@ -231,27 +230,13 @@ def written(event: ProbeEvent) -> tuple[Area, str, str] | None:
     """Area, key and value of a call that keeps something; None for other calls. Both storages are ``local``."""
     if event.kind != "storage" or not event.arguments:
         return None
-    if event.api == _COOKIE_SET:
-        name, _, value = event.arguments[0].partition(";")[0].partition("=")
-        return "cookie", name.strip(), value.strip()
+    if cookie := cookie_set(event):
+        return "cookie", *cookie
     if event.api == _ITEM_SET and len(event.arguments) > 1:
         return "local", event.arguments[0], event.arguments[1]
-    if event.api in _STORE_SET:
-        return _put_in_store(event.arguments)
     if event.api in _RECORD_SET:
         return "indexed-db", "", event.arguments[0]
     return None
-
-
-def _put_in_store(arguments: tuple[str, ...]) -> tuple[Area, str, str] | None:
-    """A cookie given as name and value, or as one object of both."""
-    if len(arguments) > 1:
-        return "cookie", arguments[0], arguments[1]
-    try:
-        given = json.loads(arguments[0])
-        return "cookie", str(given["name"]), str(given["value"])
-    except (ValueError, TypeError, LookupError, RecursionError):
-        return None
 
 
 def _values(text: str) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
-from undertow.analysis.program_syntax import ASSIGN, AUGMENTED, DECLARATOR, IDENT, LEFT, NAME, RIGHT, VALUE
+from undertow.analysis.program_syntax import ASSIGN, AUGMENTED, DECLARATOR, IDENT, LEFT, NAME, NEW, RIGHT, VALUE
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -48,3 +48,8 @@ def global_name(p: Program, node: int) -> str:
             if origin != node and not bound and (p.kind[origin] == IDENT or p.is_access(origin)):
                 return p.global_name(origin)
     return ""
+
+
+def is_new(p: Program, origin: int, *names: str) -> bool:
+    """Is it `new N(…)` of a global of one of these names?"""
+    return p.kind[origin] == NEW and p.global_name(p.callee(origin)) in names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from undertow.analysis.program_names import is_new
 from undertow.analysis.program_syntax import ARRAY, ASSIGN, CALL, IDENT, NEW, OBJECT, OBJECT_LITERAL, PAIR, RIGHT
 
 if TYPE_CHECKING:
@@ -16,9 +17,7 @@ _ADDING = ("push", "unshift")
 
 def traps(p: Program, made: int, name: str) -> list[int]:
     """Functions of a proxy that are called where one of its properties is read (`get`) or stored (`set`)."""
-    if p.kind[made] != NEW or p.ids.get("Proxy", -1) < 0 or (key := p.ids.get(name, -1)) < 0:
-        return []
-    if p.global_name(p.callee(made)) != "Proxy":
+    if p.ids.get("Proxy", -1) < 0 or (key := p.ids.get(name, -1)) < 0 or not is_new(p, made, "Proxy"):
         return []
     args = p.args(made)
     handlers = p.origins(args[_HANDLER]) if len(args) > _HANDLER else ()
@@ -67,7 +66,7 @@ def replaced_calls(p: Program, fn: int) -> list[int]:
         return [p.parent[node] for node in nodes if p.is_callee(node) and not p.contains(fn, node)]
     called = [a for a in p.accesses_sym(p.key(left)) if p.is_callee(a) and not p.contains(fn, a)]
     if p.is_prototype(base) and (owner := p.global_name(p.base(base))):
-        return [p.parent[a] for a in called if any(_is_new(p, o, owner) for o in p.origins(p.base(a)))]
+        return [p.parent[a] for a in called if any(is_new(p, o, owner) for o in p.origins(p.base(a)))]
     if p.key_text(left) not in _ADDING:
         return []
     lists = {o for o in p.origins(base) if p.kind[o] in (ARRAY, IDENT) or p.is_access(o)}
@@ -75,10 +74,6 @@ def replaced_calls(p: Program, fn: int) -> list[int]:
     return [
         p.parent[a] for a in called if (held and p.global_name(p.base(a)) == held) or lists & {*p.origins(p.base(a))}
     ]
-
-
-def _is_new(p: Program, origin: int, name: str) -> bool:
-    return p.kind[origin] == NEW and p.global_name(p.callee(origin)) == name
 
 
 def sent_in(p: Program, generator: int) -> list[int]:

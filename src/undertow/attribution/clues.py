@@ -40,8 +40,8 @@ class Clues:
     def behind(self, party: Party) -> str | None:
         """A domain of the company that all clues point to; None if there is none, or they differ."""
         found = self._found(party)
-        one = len({self._atlas.party(clue.domain).organisation for clue in found}) == 1
-        return found[0].domain if one else None
+        companies = {self._atlas.party(clue.domain).organisation for clue in found}
+        return found[0].domain if len(companies) == 1 else None
 
     def party(self, party: Party) -> Party:
         """The party, with the company that the clues tell of: possible, and it leads to no official list."""
@@ -50,7 +50,8 @@ class Clues:
             return party
         others = [self._atlas.party(clue.domain) for clue in found]
         said = [f"{clue.said} ({other.organisation})" for clue, other in zip(found, others, strict=True)]
-        if self.behind(party) is None or any(other.listings or other.state for other in others):
+        differ = len({other.organisation for other in others}) > 1
+        if differ or any(other.listings or other.state for other in others):
             why = "That alone does not say that the host is; the operator stays unknown."
             return msgspec.structs.replace(party, notes=(*party.notes, *(f"{text}. {why}" for text in said)))
         return msgspec.structs.replace(

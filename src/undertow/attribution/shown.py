@@ -13,7 +13,7 @@ MOST = 20
 
 
 class Shown:
-    """The certificates of an audit, asked only where nothing else says whose a host is."""
+    """The certificates of an audit. `Clues` asks for them only where nothing else says whose a host is."""
 
     def __init__(self, atlas: Atlas, certificates: Iterable[Certificate]) -> None:
         self._atlas = atlas
@@ -22,8 +22,8 @@ class Shown:
             self._names.setdefault(one.host, set()).update(name.removeprefix("*.") for name in one.names)
 
     def behind(self, party: Party) -> str | None:
-        """A domain of the one known company that the certificate of a host nobody knows is also for; None if none."""
-        if party.organisation or party.brand or party.domain is None or self._atlas.hosting(party.host):
+        """A domain of the one known company that the certificate of a host is also for; None if there is none."""
+        if party.domain is None:
             return None
         names = sorted(self._names.get(party.host, ()))
         domains = sorted({self._atlas.site(name) or name for name in names} - {party.domain})

@@ -6,14 +6,13 @@ that took the area in hand stands for it, if it was one script alone.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
 from undertow.capture.hops import absolute, origin_of
-from undertow.model import Exchange, ProbeEvent, StorageItem, Visit
+from undertow.model import Exchange, ProbeEvent, StorageItem, Visit, cookie_pair, cookie_set
 
 _Key = tuple[str, str, str]
 """Area, origin (of cookies: nothing, for a parent domain may hold them) and key."""
@@ -82,11 +81,8 @@ def _places(item: StorageItem) -> Iterator[tuple[_Key, str]]:
 def _put(call: ProbeEvent, origin: str) -> Iterator[tuple[_Key, str]]:
     """Places and values that a call writes. Which of the two storages it is does not show."""
     first, *rest = call.arguments or ("",)
-    if call.api == "Document.prototype.cookie (set)":
-        name, _, value = first.partition(";")[0].partition("=")
-        yield ("cookie", "", name.strip()), value.strip()
-    elif call.api == "CookieStore.prototype.set":
-        yield from _set_in_store(first, rest)
+    if cookie := cookie_set(call):
+        yield ("cookie", "", cookie[0]), cookie[1]
     elif call.api == "Storage.prototype.setItem" and rest:
         yield ("local", origin, first), rest[0]
         yield ("session", origin, first), rest[0]
@@ -102,21 +98,9 @@ def _bare(record: str) -> str:
     return record.replace('"', "").replace("\\", "")[:_SHOWN_BARE]
 
 
-def _set_in_store(first: str, rest: Sequence[str]) -> Iterator[tuple[_Key, str]]:
-    """A cookie given as name and value, or as one object of both."""
-    if rest:
-        yield ("cookie", "", first), rest[0]
-        return
-    try:
-        given = json.loads(first)
-        yield ("cookie", "", str(given["name"])), str(given["value"])
-    except (ValueError, TypeError, LookupError, RecursionError):
-        return
-
-
 def _set_by_answers(exchanges: Iterable[Exchange]) -> Iterator[tuple[float, _Key, str, str]]:
     for exchange in exchanges:
         for header in exchange.response_headers:
             if header.name.lower() == "set-cookie":
-                name, _, value = header.value.partition(";")[0].partition("=")
-                yield exchange.at, ("cookie", "", name.strip()), value.strip()[:_SHOWN], exchange.id
+                name, value = cookie_pair(header.value)
+                yield exchange.at, ("cookie", "", name), value[:_SHOWN], exchange.id

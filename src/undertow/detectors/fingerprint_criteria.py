@@ -135,6 +135,10 @@ class _Calls:
         """Calls of the members with these names, whatever their interface."""
         return [event for event in self.events if _member(event) in names]
 
+    def parts(self, name: str) -> list[ProbeEvent]:
+        """Calls that contribute this to a technique."""
+        return [event for event in self.events if _technique_part(event) == name]
+
 
 def verdicts(visit: Visit) -> Iterator[Verdict]:
     """The scripts that fingerprint in this visit, in the order of their first call."""
@@ -176,8 +180,8 @@ def _verdict(script: Sha256, calls: _Calls) -> Verdict | None:
 
 def _canvas(calls: _Calls) -> Criterion | None:
     """Text of ten different characters is drawn, and the picture read back without loss, at a useful size."""
-    text = [e for e in calls.of("fillText", "strokeText") if _distinct(e) >= DISTINCT_CHARACTERS]
-    read = [e for e in calls.of("toDataURL", "getImageData", "convertToBlob", "toBlob") if useful(e)]
+    text = calls.parts("text")
+    read = calls.parts("picture")
     if not text or not read:
         return None
     return Criterion(
@@ -187,8 +191,8 @@ def _canvas(calls: _Calls) -> Criterion | None:
 
 def _test_picture(calls: _Calls) -> Criterion | None:
     """A picture that is read back bears marks of one drawn to tell devices apart, and not for anybody to see."""
-    read = [e for e in calls.of("toDataURL", "getImageData", "convertToBlob", "toBlob") if useful(e)]
-    text = [e for e in calls.of("fillText", "strokeText") if _distinct(e) >= DISTINCT_CHARACTERS]
+    read = calls.parts("picture")
+    text = calls.parts("text")
     marks = {
         "draws the same text twice, one over the other": any(overlap(a, b) for a in text for b in text if a is not b),
         "draws almost all letters of the alphabet": any(letters(e) >= PANGRAM for e in text),
@@ -243,7 +247,7 @@ def _breadth(kinds: Mapping[str, ProbeEvent]) -> Criterion | None:
 
 def _webgl(calls: _Calls) -> Criterion | None:
     """The graphics card's unmasked name is asked for."""
-    asked = [e for e in calls.of("getParameter") if e.arguments and e.arguments[0] in _UNMASKED]
+    asked = calls.parts("card")
     return Criterion("webgl", "Asks for the name of the graphics card.", _ids(asked)) if asked else None
 
 
@@ -280,7 +284,7 @@ def _webrtc(calls: _Calls) -> Criterion | None:
 
 def _plugins(calls: _Calls) -> Criterion | None:
     """Plugins or the types they handle are listed."""
-    listed = calls.of("plugins", "mimeTypes")
+    listed = calls.parts("plugins")
     return Criterion("plugins", "Lists the plugins of the browser.", _ids(listed)) if listed else None
 
 
@@ -365,7 +369,7 @@ def _tone_part(event: ProbeEvent) -> str | None:
 
 
 def _technique_part(event: ProbeEvent) -> str | None:
-    """What a call contributes to techniques side by side; None if nothing."""
+    """What a call contributes to a common technique: a text that is drawn, a picture read back, the card's name."""
     match _member(event):
         case "fillText" | "strokeText" if _distinct(event) >= DISTINCT_CHARACTERS:
             return "text"

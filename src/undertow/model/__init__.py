@@ -30,6 +30,7 @@ from undertow.model.conduct import (
     Shown,
     Taken,
 )
+from undertow.model.cookies import cookie_pair, cookie_set
 from undertow.model.evidence import (
     Bait,
     Blobs,
@@ -222,5 +223,7 @@ __all__ = [
     "Visit",
     "VisitSummary",
     "Who",
+    "cookie_pair",
+    "cookie_set",
     "entity_tag",
 ]
