@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from undertow.analysis.tabling import MAX_NESTING, Answers, Tables
+from undertow.analysis.tabling import MAX_NESTING, Answers, Index, Indexes, Tables
 
 EDGES = st.dictionaries(st.integers(0, 12), st.lists(st.integers(0, 12), max_size=4), max_size=13)
 
@@ -108,3 +108,42 @@ def test_a_failure_leaves_nothing_half_known() -> None:
     assert not graph.known
     graph.known.find = find
     assert graph.reached(0) == (0, 1, 2)
+
+
+class Sorted:
+    """Numbers sorted by what a question about each says, where one of these questions needs the index itself."""
+
+    def __init__(self) -> None:
+        self.tables = Tables()
+        self.sums = Answers[int](self._sum, lambda _: 0)
+        self.index = Index(self.tables, self._sort)
+        self.asked: list[int] = []
+
+    def _sort(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for number in range(4):
+            found.setdefault(self.tables.ask(self.sums, number) % 2, []).append(number)
+        return found
+
+    def _sum(self, number: int) -> int:
+        self.asked.append(number)
+        return len(self.index.of(1)) if number == 0 else number
+
+
+def test_an_index_answers_for_all_from_one_search() -> None:
+    numbers = Sorted()
+    assert numbers.index.of(1) == [1, 3] and numbers.index.of(0) == [0, 2] and numbers.index.of(7) == []
+    assert numbers.index.all() == {0: [0, 2], 1: [1, 3]}
+    assert numbers.asked.count(3) == 1
+
+
+def test_who_asks_an_index_for_one_thing_is_asked_again_only_when_that_changes() -> None:
+    numbers = Sorted()
+    numbers.index.all()
+    assert numbers.asked.count(0) == 2, "once before anything was known, once when what stands under 1 was"
+
+
+def test_indexes_are_kept_apart_by_key() -> None:
+    indexes = Indexes(Tables(), lambda key: {key: [key, key]})
+    assert indexes.of(3, 3) == [3, 3] and indexes.of(3, 4) == []
+    assert indexes[4].all() == {4: [4, 4]}

@@ -121,7 +121,7 @@ class Stores:
     def _kept_functions(self) -> list[int]:
         p = self.p
         stored = [p.child(p.parent[a], RIGHT) for a in p.stores_sym(ANY)]
-        read = [literal for literal in p.element_readers if literal < p.n]
+        read = [literal for literal in p.element_readers.all() if literal < p.n]
         listed = [item for literal in read if p.kind[literal] == ARRAY for item in p.children(literal)]
         tables = [literal for literal in read if p.kind[literal] == OBJECT_LITERAL]
         tabled = [value for table in tables for values in p.members(table).values() for value in values]

@@ -37,7 +37,7 @@ from undertow.analysis.program_syntax import (
     Syntax,
 )
 from undertow.analysis.scopes import FUNCTIONS, Scopes
-from undertow.analysis.tabling import Answers, Tables
+from undertow.analysis.tabling import Answers, Index, Indexes, Tables
 
 A = TypeVar("A")
 
@@ -53,21 +53,26 @@ class Program(Syntax):
         self._names: dict[int, str] = {}
         self._writes: dict[int, tuple[int, ...]] = {}
         self._param_indexes: dict[int, tuple[int, int]] = {}
-        self._tables = Tables()
+        self.tables = Tables()
         self._origins = Answers(partial(program_origins.origins, self), lambda _: ())
         self._uses = Answers(partial(program_calls.value_uses, self), lambda _: [])
         self._sites = Answers(partial(program_calls.call_sites, self), lambda _: [])
         self._views = Answers(partial(program_calls.view, self), self._written)
         self._by_name = Answers(partial(program_origins.by_name, self), lambda _: [])
-        self._owned = Answers(partial(program_members.owned, self), lambda _: {})
         self._owners = Answers(partial(program_owners.find, self), lambda _: -1)
-        self._put = Answers(lambda _: program_lists.put(self), lambda _: {})
-        self._put_into = Answers(lambda at: self.put.get(at, []), lambda _: [])
-        self._elements = Answers(lambda _: program_elements.readers(self), lambda _: {})
-        self._elements_of = Answers(lambda at: self.element_readers.get(at, []), lambda _: [])
+        self.put = Index(self.tables, partial(program_lists.put, self))
+        """Array or object literal → what is appended to it, or stored under names that are not known."""
+        self.element_readers = Index(self.tables, partial(program_elements.readers, self))
+        """Array or object literal → vertices that may be one of its elements."""
+        self.owned = Indexes(self.tables, partial(program_members.owned, self))
+        """Key → class or constructor → what its instances have under it."""
+        self.stores = Indexes(self.tables, partial(program_members.stores, self))
+        """Key → origin → what is stored in it under the key."""
+        self.described = Indexes(self.tables, partial(program_defined.of_objects, self))
+        """Key → object, function or class → what a description gives it under the key."""
         self._named_in_loops = Answers(lambda _: program_lists.named_in_loops(self), lambda _: {})
         self._heritage = Answers(lambda _: program_heritage.parents(self), lambda _: {})
-        self._extending = Answers(lambda _: program_owners.extending(self), lambda _: {})
+        self._extending = Index(self.tables, partial(program_owners.extending, self))
         self._this_nodes: dict[int, list[int]] | None = None
         self._functions: dict[int, list[int]] = {}
         self._bound: dict[int, list[int]] = {}
@@ -76,20 +81,10 @@ class Program(Syntax):
         self._callbacks: dict[int, list[tuple[int, int]]] = {}
         self._members_of: dict[int, dict[int, list[int]]] = {}
         self._declared: dict[int, dict[int, list[int]]] = {}
-        self._holders: dict[int, program_members.Holders] = {}
         self._readers: dict[int, program_calls.Readers] = {}
         self._global_stores: dict[int, bool] = {}
         self.modules = program_modules.Modules(self)
         self.machines = program_async.Machines(self)
-
-    @property
-    def element_readers(self) -> dict[int, list[int]]:
-        """Array or object literal → vertices that may be one of its elements."""
-        return self._tables.ask(self._elements, 0)
-
-    def readers_of_elements(self, literal: int) -> list[int]:
-        """Vertices that may be one element of an array or object literal. Not to be changed."""
-        return self._tables.ask(self._elements_of, literal)
 
     @cached_property
     def merging(self) -> frozenset[int]:
@@ -102,18 +97,9 @@ class Program(Syntax):
         return program_defined.Definitions(self)
 
     @property
-    def put(self) -> dict[int, list[int]]:
-        """Array or object literal → what is appended to it, or stored under names that are not known."""
-        return self._tables.ask(self._put, 0)
-
-    def put_into(self, literal: int) -> list[int]:
-        """What is appended to an array or object literal, or stored under unknown names. Not to be changed."""
-        return self._tables.ask(self._put_into, literal)
-
-    @property
     def named_in_loops(self) -> dict[int, list[tuple[int, int]]]:
         """Key → (access, function) of each `o[k] = function` where k takes one constant name after the other."""
-        return self._tables.ask(self._named_in_loops, 0)
+        return self.tables.ask(self._named_in_loops, 0)
 
     @cached_property
     def _called_names(self) -> dict[int, list[int]]:
@@ -142,12 +128,12 @@ class Program(Syntax):
     def origins(self, node: int) -> tuple[int, ...]:
         """Nodes whose value it may have: literals, functions, classes, `new`, calls, globals, `this`, parameters."""
         known = self._origins.get(node)
-        return self._tables.ask(self._origins, node) if known is None else known
+        return self.tables.ask(self._origins, node) if known is None else known
 
     @property
     def unsettled(self) -> int:
         """How many answers so far were used before they were final: what was worked out meanwhile is not to be kept."""
-        return self._tables.unsettled
+        return self.tables.unsettled
 
     def functions(self, node: int) -> list[int]:
         """Functions that a callee expression may denote (a class stands for its constructor). Not to be changed."""
@@ -186,39 +172,25 @@ class Program(Syntax):
             self._declared[klass] = program_members.declared(self, klass)
         return self._declared[klass]
 
-    def holders(self, key: int) -> program_members.Holders:
-        """The stores `x.key = value`, by what x denotes."""
-        if key not in self._holders:
-            self._holders[key] = program_members.Holders(self, key)
-        return self._holders[key]
-
     def readers(self, key: int) -> program_calls.Readers:
         """The reads of a property, by what they may denote."""
         if key not in self._readers:
             self._readers[key] = program_calls.Readers(self, key)
         return self._readers[key]
 
-    def denoted(self, table: Answers[tuple[int, ...]], base: int) -> tuple[int, ...]:
-        """What the reads of one key may denote: a question like that for origins, with a table for each key."""
-        return self._tables.ask(table, base)
-
-    def owned(self, key: int) -> dict[int, list[int]]:
-        """Class or constructor → what its instances have under the key."""
-        return self._tables.ask(self._owned, key)
-
     def by_name(self, key: int) -> list[int]:
         """Functions stored under a rare name anywhere in the script; none if the name is common."""
-        return self._tables.ask(self._by_name, key)
+        return self.tables.ask(self._by_name, key)
 
     def global_name(self, node: int) -> str:
         """Name of the global an expression denotes (`fetch`, `window.fetch`, `self["fetch"]`), else empty."""
         known = self._names.get(node)
         if known is not None:
             return known
-        before = self._tables.unsettled
+        before = self.tables.unsettled
         self._names[node] = ""  # a cycle of aliases has no global name
         name = self._names[node] = program_names.global_name(self, self.strip(node))
-        if self._tables.unsettled != before:
+        if self.tables.unsettled != before:
             del self._names[node]
         return name
 
@@ -277,7 +249,7 @@ class Program(Syntax):
     def view(self, call: int) -> tuple[int, list[int]]:
         """Callee and arguments of a call, seen through forwarders: `p.c(f, x)` with `c: (g, y) => g(y)` calls f(x)."""
         known = self._views.get(call)
-        return self._tables.ask(self._views, call) if known is None else known
+        return self.tables.ask(self._views, call) if known is None else known
 
     def _written(self, call: int) -> tuple[int, list[int]]:
         return self.written_callee(call), self.written_args(call)
@@ -285,22 +257,22 @@ class Program(Syntax):
     def callee(self, call: int) -> int:
         """The called expression."""
         known = self._views.get(call)
-        return (self._tables.ask(self._views, call) if known is None else known)[0]
+        return (self.tables.ask(self._views, call) if known is None else known)[0]
 
     def args(self, call: int) -> list[int]:
         """The arguments the callee gets."""
         known = self._views.get(call)
-        return (self._tables.ask(self._views, call) if known is None else known)[1]
+        return (self.tables.ask(self._views, call) if known is None else known)[1]
 
     def value_uses(self, node: int) -> list[int]:
         """Expressions that denote the function (or global) `node`, through variables, properties and parameters."""
         known = self._uses.get(node)
-        return self._tables.ask(self._uses, node) if known is None else known
+        return self.tables.ask(self._uses, node) if known is None else known
 
     def call_sites(self, fn: int) -> list[tuple[int, int]]:
         """(call, shift): argument i of the function is argument i + shift of the call."""
         known = self._sites.get(fn)
-        return self._tables.ask(self._sites, fn) if known is None else known
+        return self.tables.ask(self._sites, fn) if known is None else known
 
     def apply_sites(self, fn: int) -> list[int]:
         """Calls `fn.apply(this, arguments)`. Not to be changed."""
@@ -322,9 +294,9 @@ class Program(Syntax):
         """From the table; what is not there is worked out, and kept if all that it rests on is final."""
         known = table.get(node)
         if known is None:
-            before = self._tables.unsettled
+            before = self.tables.unsettled
             known = find(self, node)
-            if self._tables.unsettled == before:
+            if self.tables.unsettled == before:
                 table[node] = known
         return known
 
@@ -334,7 +306,7 @@ class Program(Syntax):
         fn = int(self.this_scope[node])
         if fn < 0:
             return -1
-        return self._tables.ask(self._owners, fn)
+        return self.tables.ask(self._owners, fn)
 
     def this_nodes(self, owner: int) -> list[int]:
         """All `this` that denote that owner (or its instances)."""
@@ -363,11 +335,11 @@ class Program(Syntax):
     @property
     def heritage(self) -> dict[int, int]:
         """Constructor function → the class or constructor that it extends."""
-        return self._tables.ask(self._heritage, 0)
+        return self.tables.ask(self._heritage, 0)
 
     def subclasses(self, owner: int) -> list[int]:
         """Classes that extend it directly."""
-        return self._tables.ask(self._extending, 0).get(owner, [])
+        return self._extending.of(owner)
 
     def is_prototype(self, node: int) -> bool:
         """Is it `X.prototype`?"""
@@ -383,10 +355,10 @@ class Program(Syntax):
     def stored_globally(self, sym: int) -> bool:
         """Does the script itself define the global of that name?"""
         if sym not in self._global_stores:
-            before = self._tables.unsettled
+            before = self.tables.unsettled
             stored = any(self.is_written(node) for node in self.free(self.text(sym)))
             stored = stored or any(self.global_name(access) for access in self.stores_sym(sym))
-            if self._tables.unsettled != before:
+            if self.tables.unsettled != before:
                 return stored
             self._global_stores[sym] = stored
         return self._global_stores[sym]

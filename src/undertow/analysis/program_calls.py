@@ -50,7 +50,7 @@ from undertow.analysis.program_syntax import (
     THIS,
     VALUE,
 )  # fmt: skip
-from undertow.analysis.tabling import Answers
+from undertow.analysis.tabling import Answers, Index
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -63,6 +63,8 @@ _MEMO = "useMemo"
 """React: calls the function that it is given, and keeps the result until what it depends on changes."""
 OTHERS = -1
 """Stands among what a read may denote if it denotes nothing that is not known."""
+_LOOSE = -2
+"""Stands for reads of objects of which nothing is known, and that may be the script's own."""
 
 
 # --- forwarding -------------------------------------------------------------------------------------------------
@@ -139,7 +141,7 @@ def _from_node(p: Program, node: int, fn: int) -> list[int]:
     if p.kind[node] == METHOD:
         if (one := described(p, node)) is not None:
             return _property_readers(p, node, one.key)
-        held = p.readers_of_elements(up) if kind == OBJECT_LITERAL else []
+        held = p.element_readers.of(up) if kind == OBJECT_LITERAL else []
         return _property_readers(p, node, p.member_key(node)) + held
     out = _kept(p, node, up)
     if (p.is_function(node) or p.is_class(node)) and (name := p.child(node, NAME)) >= 0:
@@ -173,7 +175,7 @@ def _kept(p: Program, node: int, up: int) -> list[int]:
     if kind == ASSIGN and field == RIGHT:
         left = up + 1
         if p.is_access(left) and p.key(left) == ANY:
-            readers = [reader for o in p.origins(p.base(left)) for reader in p.readers_of_elements(o)]
+            readers = [reader for o in p.origins(p.base(left)) for reader in p.element_readers.of(o)]
             names = program_lists.constant_names(p, left)
             return [up, *readers, *(reader for key in names for reader in _property_readers(p, node, key))]
         if p.is_access(left):
@@ -183,15 +185,15 @@ def _kept(p: Program, node: int, up: int) -> list[int]:
         if (one := described(p, node)) is not None:
             return _property_readers(p, node, one.key)
         provided = program_contexts.readers(p, node) if p.text(p.member_key(up)) == "value" else []
-        return _property_readers(p, node, p.member_key(up)) + p.readers_of_elements(p.parent[up]) + provided
+        return _property_readers(p, node, p.member_key(up)) + p.element_readers.of(p.parent[up]) + provided
     if kind == OBJECT_LITERAL and p.kind[node] == SHORTHAND:
-        return _property_readers(p, node, p.sym[node]) + p.readers_of_elements(up)
+        return _property_readers(p, node, p.sym[node]) + p.element_readers.of(up)
     return _listed(p, node, up) if kind == ARRAY else []
 
 
 def _listed(p: Program, node: int, array: int) -> list[int]:
     """Who reads an element of an array literal, be it the array of a new set or a pair of a new map."""
-    found = p.readers_of_elements(array)[:]
+    found = p.element_readers.of(array)[:]
     outer = p.parent[array]
     pair = p.kind[outer] == ARRAY
     args = p.parent[outer] if pair else outer
@@ -200,7 +202,7 @@ def _listed(p: Program, node: int, array: int) -> list[int]:
         program_collections.MAPS if pair else program_collections.SETS
     ):
         key = program_collections.key_of(p, node) if pair else -1
-        readers = p.readers_of_elements(made)
+        readers = p.element_readers.of(made)
         found += [r for r in readers if r >= p.n or program_collections.may_be(key, program_collections.asked(p, r))]
     return found
 
@@ -236,13 +238,13 @@ def _passed(p: Program, node: int, call: int) -> list[int]:
             if i < len(params):
                 out += _variable(p, params[i])
             if params and i >= len(params) - 1 and p.kind[params[-1]] == K["rest_pattern"]:
-                out += p.element_readers.get(p.n + int(p.binding[params[-1] + 1]), [])
+                out += p.element_readers.of(p.n + int(p.binding[params[-1] + 1]))
     return out
 
 
 def _taking_out(p: Program, origin: int, node: int, method: str) -> list[int]:
     """Who reads the elements of a list, set or map into which a value is put."""
-    readers = p.readers_of_elements(origin)
+    readers = p.element_readers.of(origin)
     if method in ("push", "unshift"):
         return readers
     if not program_collections.kind_of(p, origin) or node != p.args(p.parent[p.parent[node]])[-1]:
@@ -276,20 +278,17 @@ def _property_readers(p: Program, value: int, key: int) -> list[int]:
 
 
 class Readers:
-    """The reads of one key, by what they may denote. A read is sorted in once that is finally known."""
+    """The reads of one key, by what they may denote."""
 
     def __init__(self, p: Program, key: int) -> None:
         self._p, self._key = p, key
         reads = [(a, p.base(a)) for a in p.accesses_sym(key) if not p.is_written(a)] + p.destructured.get(key, [])
         self.count = len(reads) if len(reads) <= _MAX_READERS else 0
         """0 if there are too many."""
-        self._open = [(place, *read) for place, read in enumerate(reads)] if self.count else []
-        self._sorted: dict[int, list[tuple[int, int]]] = {}
-        """Value → (place, reader)"""
+        self._reads = reads if self.count else []
         self._table = Answers(self._look, lambda _: ())
         """Base of a read → what the read may denote."""
-        self._loose: list[tuple[int, int]] = []
-        """Reads of objects of which nothing is known, and that may be the script's own."""
+        self._index = Index(p.tables, self._sorted)
 
     def of(self, value: int, fn: int) -> list[int]:
         """The reads that may denote the value, in their order.
@@ -298,28 +297,24 @@ class Readers:
             value: what is read.
             fn: the function that it is, if its name is rare enough to speak for itself; else -1.
         """
-        found: list[tuple[int, int]] = []
-        loose: list[tuple[int, int]] = []
-        ask, table = self._p.denoted, self._table
-        for item in self._open[:]:
-            place, reader, base = item
-            denoted = ask(table, base)
-            if value in denoted:
-                found.append((place, reader))
-            elif OTHERS not in denoted:
-                loose.append((place, reader))
-            if base in table and item in self._open:
-                self._open.remove(item)
-                for each in denoted:
-                    self._sorted.setdefault(each, []).append((place, reader))
-                if OTHERS not in denoted:
-                    self._loose.append((place, reader))
-        found += self._sorted.get(value, ())
+        p, reads = self._p, self._reads
+        places = set(self._index.of(value))
         if fn >= 0:
-            loose += self._loose
-            p, is_common = self._p, self._p.text(self._key) in COMMON
-            found += [one for one in loose if one[1] < p.n and (not is_common or may_mean(p, one[1], fn))]
-        return [reader for _, reader in sorted(set(found))]
+            is_common = p.text(self._key) in COMMON
+            loose = [place for place in self._index.of(_LOOSE) if reads[place][0] < p.n]
+            places.update(place for place in loose if not is_common or may_mean(p, reads[place][0], fn))
+        return [reads[place][0] for place in sorted(places)]
+
+    def _sorted(self) -> dict[int, list[int]]:
+        """Value → places of the reads that may denote it; those that may denote anything stand under _LOOSE."""
+        found: dict[int, list[int]] = {}
+        for place, (_, base) in enumerate(self._reads):
+            denoted = self._p.tables.ask(self._table, base)
+            for each in denoted:
+                found.setdefault(each, []).append(place)
+            if OTHERS not in denoted:
+                found.setdefault(_LOOSE, []).append(place)
+        return found
 
     def _look(self, base: int) -> tuple[int, ...]:
         """Values of the property of what an expression denotes; with OTHERS, if that is known and there are no more."""

@@ -73,6 +73,6 @@ def got(p: Program, call: int) -> list[int]:
     if not p.is_access(callee) or p.key_text(callee) != "get" or not p.args(call):
         return []
     maps = [o for o in p.origins(p.base(callee)) if kind_of(p, o) in MAPS]
-    values = [value for o in maps for value in (*first(p, o), *p.put_into(o))]
+    values = [value for o in maps for value in (*first(p, o), *p.put.of(o))]
     key = asked(p, call)
     return [value for value in values if may_be(key, key_of(p, value))]

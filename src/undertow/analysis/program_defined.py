@@ -66,11 +66,15 @@ class Definitions:
         p = self._p
         return p.class_of(one.target) if one.of_instances else p.prototype_of(one.target)
 
-    def of_object(self, origin: int, key: int) -> list[int]:
-        """What the object, function or class itself has under the key."""
-        p = self._p
-        own = [one for one in self.by_key.get(key, ()) if not one.of_instances and not p.is_prototype(one.target)]
-        return [value for one in own if origin in p.origins(one.target) for value in self.values(one)]
+
+def of_objects(p: Program, key: int) -> dict[int, list[int]]:
+    """Object, function or class → what a description gives it itself under the key."""
+    all_of, found = p.definitions, dict[int, list[int]]()
+    for one in all_of.by_key.get(key, ()):
+        if not one.of_instances and not p.is_prototype(one.target):
+            for origin in p.origins(one.target):
+                found.setdefault(origin, []).extend(all_of.values(one))
+    return found
 
 
 def _by_builtin(p: Program) -> Iterator[Defined]:

@@ -152,7 +152,7 @@ def found_by(p: Program, call: int) -> list[int] | None:
     name = p.params(functions[0])[0] if p.params(functions[0]) else -1
     same = name >= 0 and p.is_access(left) and p.kind[name] == IDENT == p.kind[p.base(left)] and wanted >= 0
     lists = p.origins(p.base(p.callee(call))) if same and p.binding[p.base(left)] == p.binding[name] >= 0 else ()
-    if len(lists) != 1 or p.kind[lists[0]] != ARRAY or p.put.get(lists[0]):
+    if len(lists) != 1 or p.kind[lists[0]] != ARRAY or p.put.of(lists[0]):
         return None
     rows = p.children(lists[0])
     held = [p.members(row).get(p.key(left), []) if p.kind[row] == OBJECT_LITERAL else [] for row in rows]

@@ -68,8 +68,8 @@ def property_of(p: Program, origin: int, key: int, depth: int = _MAX_SPREADS) ->
     if p.is_class(origin):
         return static_member(p, origin, key) + stored(p, origin, key)
     if p.is_function(origin):
-        return stored(p, origin, key) + p.modules.exported(origin, key)
-    return p.modules.exported(origin, key) + p.definitions.of_object(origin, key)
+        return stored(p, origin, key)
+    return p.modules.exported(origin, key) + p.described.of(key, origin)
 
 
 def _spread(p: Program, literal: int, key: int, own: list[int], depth: int) -> list[int]:
@@ -94,7 +94,7 @@ def _overriding(p: Program, owner: int, key: int) -> list[int]:
         if p.is_class(sub):
             found += [m for m in p.declared(sub).get(key, []) if p.kind[m] == METHOD and not _is_static(p, m)]
         else:
-            found += [value for value in p.owned(key).get(sub, ()) if p.is_function(value)]
+            found += [value for value in p.owned.of(key, sub) if p.is_function(value)]
     return found
 
 
@@ -106,7 +106,7 @@ def _is_abstract(p: Program, klass: int) -> bool:
 def class_member(p: Program, owner: int, key: int) -> list[int]:
     """Values of a member of a class or constructor: own, by `this.k =` and `C.prototype.k =`, or inherited."""
     found = p.declared(owner).get(key, [])[:] if p.is_class(owner) else []
-    found += p.owned(key).get(owner, [])
+    found += p.owned.of(key, owner)
     found = found or program_lists.stored_by_name(p, owner, key)
     if not found and (parent := p.superclass(owner)) >= 0 and parent != owner:
         return class_member(p, parent, key) if p.superclass(parent) != owner else []
@@ -164,41 +164,26 @@ def _of_instance(p: Program, this: int, klass: int) -> bool:
 
 
 def stored(p: Program, origin: int, key: int) -> list[int]:
-    """Values of `x.key = value` where x is a plain variable (or `this`) that denotes the origin."""
-    if key == ANY:
-        return []
-    return p.holders(key).values(origin) + p.modules.exported(origin, key) + p.definitions.of_object(origin, key)
+    """What an origin is given under a key from without: by stores, export tables and descriptions of the property."""
+    return p.stores.of(key, origin) + p.described.of(key, origin) if key != ANY else []
 
 
-class Holders:
-    """The stores `x.key = value` under one key, by what x denotes. A store is sorted in once that is finally known."""
+def stores(p: Program, key: int) -> dict[int, list[int]]:
+    """Origin → values of `x.key = value`, where x is a variable (or `this`) that denotes it, and of export tables."""
+    found: dict[int, list[int]] = {}
+    plain = [access for access in p.stores_sym(key)[:_MAX_STORES] if p.kind[p.base(access)] in (IDENT, THIS)]
+    for access in plain:
+        base = p.base(access)
+        for origin in _of_this(p, base) if p.kind[base] == THIS else p.origins(base):
+            found.setdefault(origin, []).append(p.child(p.parent[access], RIGHT))
+    for target, values in p.modules.tables(key):
+        for origin in p.origins(target):
+            if p.kind[origin] in (OBJECT_LITERAL, ARRAY) or p.is_function(origin):
+                found.setdefault(origin, []).extend(values)
+    return found
 
-    def __init__(self, p: Program, key: int) -> None:
-        self._p = p
-        self._sorted: dict[int, list[tuple[int, int]]] = {}
-        """Origin → (place, value)"""
-        plain = [a for a in p.stores_sym(key)[:_MAX_STORES] if p.kind[p.base(a)] in (IDENT, THIS)]
-        self._open = [(i, p.base(a), p.child(p.parent[a], RIGHT)) for i, a in enumerate(plain)]
 
-    def values(self, origin: int) -> list[int]:
-        """What is stored in the origin, in the order of the code."""
-        p = self._p
-        found: list[tuple[int, int]] = []
-        for item in self._open[:]:
-            place, base, value = item
-            before = p.unsettled
-            denoted = self._of_this(base) if p.kind[base] == THIS else p.origins(base)
-            if origin in denoted:
-                found.append((place, value))
-            if p.unsettled == before and item in self._open:
-                self._open.remove(item)
-                for each in denoted:
-                    self._sorted.setdefault(each, []).append((place, value))
-        known = self._sorted.get(origin, ())
-        return [value for _, value in sorted({*found, *known})]
-
-    def _of_this(self, base: int) -> set[int]:
-        """What `this` as the base of a store denotes; in a method that is not static that is no class."""
-        p = self._p
-        denoted = {*p.origins(base), p.this_owner(base)} - {-1}
-        return {origin for origin in denoted if not _of_instance(p, base, origin)}
+def _of_this(p: Program, base: int) -> set[int]:
+    """What `this` as the base of a store denotes; in a method that is not static that is no class."""
+    denoted = {*p.origins(base), p.this_owner(base)} - {-1}
+    return {origin for origin in denoted if not _of_instance(p, base, origin)}

@@ -8,11 +8,11 @@ minified `wrap((exports, module) => {…})`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from undertow.analysis.program_syntax import (
-    ARRAY,
     CALL,
     DECLARATOR,
     IDENT,
@@ -207,18 +207,14 @@ class Modules:
         return self._exports.get(binding, -1)
 
     def exported(self, origin: int, key: int) -> list[int]:
-        """Values that an exports object (or any target of an export table) has under a key."""
-        p = self.p
-        found: list[int] = []
-        if p.kind[origin] == IDENT and p.binding[origin] in self._exports:
-            b = p.binding[origin]
-            found += self._assigned(b, key)
-            found += self._listed(b, key)
-        elif p.kind[origin] in (OBJECT_LITERAL, ARRAY) or p.is_function(origin):
-            for b, values in self._by_member.get(key, {}).items():
-                if origin in p.origins(int(p.s.b_node[b])):
-                    found += values
-        return found
+        """Values that an exports parameter has under a key."""
+        b = self.p.binding[origin] if self.p.kind[origin] == IDENT else -1
+        return self._assigned(b, key) + self._by_member.get(key, {}).get(b, []) if b in self._exports else []
+
+    def tables(self, key: int) -> Iterator[tuple[int, list[int]]]:
+        """(target of an export table, what it is given under the key)."""
+        for b, values in self._by_member.get(key, {}).items():
+            yield int(self.p.s.b_node[b]), values
 
     @cached_property
     def _by_member(self) -> dict[int, dict[int, list[int]]]:
@@ -228,9 +224,6 @@ class Modules:
             for member in (m for table in tables for m in self.p.children(table)):
                 found.setdefault(self.p.member_key(member), {}).setdefault(b, []).append(self.getter(member))
         return found
-
-    def _listed(self, b: int, key: int) -> list[int]:
-        return self._by_member.get(key, {}).get(b, [])
 
     def _assigned(self, b: int, key: int) -> list[int]:
         """`exports.key = value` and `module.exports = {key: value}` / `module.exports.key = value`."""

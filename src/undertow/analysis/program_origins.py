@@ -287,13 +287,13 @@ def elements(p: Program, node: int, depth: int = 3) -> list[int]:
     for origin in p.origins(node):
         if p.kind[origin] == ARRAY:
             found += [value for item in p.children(origin) for value in _spread(p, item, depth)]
-            found += [value for given in p.put_into(origin) for value in _spread(p, given, depth)]
+            found += [value for given in p.put.of(origin) for value in _spread(p, given, depth)]
         elif p.kind[origin] == OBJECT_LITERAL:
             for m in p.children(origin):
                 found += [v] if (v := member_value(p, m)) >= 0 else _spread(p, m, depth)
-            found += p.put_into(origin)
+            found += p.put.of(origin)
         elif program_collections.kind_of(p, origin):
-            found += [*program_collections.first(p, origin), *p.put_into(origin)]
+            found += [*program_collections.first(p, origin), *p.put.of(origin)]
         elif p.kind[origin] == CALL:
             method = p.key_text(p.callee(origin))
             if method in _LISTS:

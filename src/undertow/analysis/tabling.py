@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from heapq import heappop, heappush
 from typing import Any, Generic, TypeVar
 
@@ -156,3 +157,46 @@ class Tables:
             del question.table.pending[question.node]
         del self._stack[first.at :]
         return True
+
+
+class Index:
+    """Lists that are found for all at once and asked for one by one.
+
+    Who asked for one of them is asked again only if that one changes, not whenever any does.
+    """
+
+    __slots__ = ("_all", "_one", "_tables")
+
+    def __init__(self, tables: Tables, find: Callable[[], dict[int, list[int]]]) -> None:
+        self._tables = tables
+        self._all = Answers[dict[int, list[int]]](lambda _: find(), lambda _: {})
+        self._one = Answers[list[int]](lambda at: self.all().get(at, []), lambda _: [])
+
+    def all(self) -> dict[int, list[int]]:
+        """Everything. Not to be changed."""
+        return self._tables.ask(self._all, 0)
+
+    def of(self, at: int) -> list[int]:
+        """What is found for one. Not to be changed."""
+        known = self._all.get(0)
+        return self._tables.ask(self._one, at) if known is None else known.get(at, [])
+
+
+class Indexes:
+    """One index for each key."""
+
+    __slots__ = ("_by_key", "_find", "_tables")
+
+    def __init__(self, tables: Tables, find: Callable[[int], dict[int, list[int]]]) -> None:
+        self._tables, self._find = tables, find
+        self._by_key: dict[int, Index] = {}
+
+    def of(self, key: int, at: int) -> list[int]:
+        """What is found for one under the key. Not to be changed."""
+        return self[key].of(at)
+
+    def __getitem__(self, key: int) -> Index:
+        index = self._by_key.get(key)
+        if index is None:
+            index = self._by_key[key] = Index(self._tables, partial(self._find, key))
+        return index
