@@ -341,19 +341,19 @@
   // comes right after the script's own course once: those calls on the page that lacks things, conditions on the other.
   const begin = (next, record, most, quiet) => { phase = next; seen = record; state = record.state; fuel = most; patience = quiet; };
   offer('n', function () { // makes one more call; false when there is nothing left
-    if (phase === 0 && !replaying) patience = 2e5; // the script itself is done; one callback must not use up the rest
-    if (served < waiting) { call(queue[served++], seen === turned ? 25e3 : 25e4, shared); return true; }
+    if (phase === 0 && !replaying) patience = 5e5; // the script itself is done; one callback must not use up the rest
+    if (served < waiting) { call(queue[served++], seen === turned ? 1e5 : 5e5, shared); return true; }
     if (replaying || (plan.trial > 0 && cut && phase === 0)) return false;
     if (phase === 0) begin(1, turned, TURNS, SILENCE);
     if (phase === 1) {
       if (open && turnNext()) return true;
-      begin(2, forced, 1e6, 1e5);
+      begin(2, forced, 15e5, 15e4);
     }
     if (phase === 2) {
       while (fuel > 0 && tried < registered) {
         const id = functions[tried++];
         if (entered[id] === undefined && worth('forced', id)) {
-          attempt('forced', id, id, 1e5, shared);
+          attempt('forced', id, id, 2e5, shared);
           return true;
         }
       }
