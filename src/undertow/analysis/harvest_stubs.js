@@ -308,7 +308,7 @@
   });
   const shared = stub(1, true), closures = create(null), classes = create(null);
   let types = 0;
-  const TURNS = 5e5, SILENCE = 2e5;
+  const TURNS = 1e6, SILENCE = 2e5;
   let phase = 0, calling;
   function call(f, budget, self, args) {
     const before = fuel;
