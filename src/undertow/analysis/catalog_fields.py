@@ -7,21 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from undertow.analysis import catalog
+from undertow.analysis.catalog_events import event_parameter, handler_of, receivers
 from undertow.analysis.columns import K
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_syntax import (
     ARRAY,
-    ASSIGN,
     CALL,
     IDENT,
-    METHOD,
     NEW,
     NO_SYMBOL,
     OBJECT_LITERAL,
     PAIR,
-    RIGHT,
     SPREAD,
     SUBSCRIPT,
     THIS,
@@ -41,8 +39,6 @@ _SELECTOR_PART = re.compile(r"""\[\s*([\w-]+)\s*[~|^$*]?=\s*["']?([^"'\]]*)["']?
 TARGETS = frozenset({"target", "currentTarget", "srcElement"})
 _TELLING = ("type", "autocomplete", "name", "id", "placeholder")
 """Attributes that say what a field is for, the surest first."""
-_SHORTHANDS = frozenset({"keyup", "keydown", "keypress", "change", "blur", "focusout", "input", "submit", "click"})
-"""jQuery: `$(field).keyup(handler)`."""
 _OTHER_TAG = re.compile(r"(?:meta|li|div|span|p|a|img|button|script|link|progress|meter|option|data)(?:[.\[#:][^,]*)?")
 """A selector of elements into which nobody types."""
 _FORM_WORD = re.compile(r"(?i)form$")
@@ -313,64 +309,6 @@ def _delegated(p: Program, values: FlowValues, fn: int) -> Field | None:
 
 
 # --- events -----------------------------------------------------------------------------------------------------
-def handler_of(p: Program, node: int) -> int:
-    """The function whose first parameter the expression is, or -1."""
-    node = p.strip(node)
-    if p.kind[node] != IDENT or p.binding[node] < 0:
-        return -1
-    fn, index = p.param_index(p.binding[node])
-    return fn if index == 0 else -1
-
-
-def registrations(p: Program, values: FlowValues, fn: int) -> list[tuple[str, int]]:
-    """(event, receiver) of each place where the function is registered as a handler; receiver -1: the global object."""
-    found: list[tuple[str, int]] = []
-    for call, at in p.callback_sites(fn):
-        method = p.method_name(call)
-        if at >= 1 and method in ("addEventListener", "on", "addListener", "attachEvent", "listen"):
-            receiver = p.base(p.callee(call)) if p.is_access(p.callee(call)) else -1
-            found += [(event, receiver) for event in values.strings(p.args(call)[0])]
-    for use in p.value_uses(fn):
-        up = p.parent[use]
-        if p.kind[up] == ASSIGN and p.field[use] == RIGHT and p.is_access(up + 1):
-            key = p.key_text(up + 1)
-            if key.startswith("on"):
-                found.append((key[2:].lower(), p.base(up + 1)))
-    return found
-
-
-def event_parameter(p: Program, node: int) -> bool:
-    """Is it the first parameter of an event handler (or of a function of which no call is seen)?"""
-    fn = handler_of(p, node)
-    if fn < 0:
-        return False
-    return bool(receivers(p, fn)) or not p.call_sites(fn)
-
-
-def receivers(p: Program, fn: int) -> list[int]:
-    """The objects on which a function is registered as a handler of events."""
-    found = [
-        p.base(p.callee(call))
-        for call, at in p.callback_sites(fn)
-        if at == 1 and p.is_access(p.callee(call)) and p.method_name(call) in ("addEventListener", "on")
-    ]
-    found += [
-        p.base(p.callee(call))
-        for call, at in p.callback_sites(fn)
-        if at == 0 and p.is_access(p.callee(call)) and p.method_name(call) in _SHORTHANDS
-    ]
-    up = p.parent[fn]
-    if p.kind[up] == ASSIGN and p.is_access(up + 1) and p.key_text(up + 1).startswith("on"):
-        found.append(p.base(up + 1))
-    if p.kind[fn] == METHOD and p.text(p.member_key(fn)) == "handleEvent":
-        found += [
-            p.base(p.callee(call))
-            for call, at in p.callback_sites(up)
-            if at == 1 and p.is_access(p.callee(call)) and p.method_name(call) == "addEventListener"
-        ]
-    return found
-
-
 def _held_in(p: Program, fn: int) -> Iterator[int]:
     """Object literals that the function is a property of, and those into which such a one is spread."""
     for use in p.value_uses(fn):

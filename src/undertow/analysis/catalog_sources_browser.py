@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from undertow.analysis.catalog_fields import handler_of, registrations
+from undertow.analysis.catalog_events import handler_of, registrations
 from undertow.analysis.catalog_source import Source, is_read, parameters
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
