@@ -212,7 +212,9 @@ class Values:
         c = self.c
         target = c.child(access, F["object"])
         literal = self._literal(target, "object", d)
-        for pair in c.children(literal) if literal >= 0 else []:
+        for pair in reversed(c.children(literal)) if literal >= 0 else ():
+            if c.kind[pair] == K["spread_element"]:
+                break  # what is spread may have it, too
             name = c.child(pair, F["key"]) if c.kind[pair] == K["pair"] else -1
             if name >= 0 and c.sym[name] >= 0 and c.symbols[c.sym[name]] == key:
                 return c.child(pair, F["value"])
