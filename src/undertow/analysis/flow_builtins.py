@@ -27,8 +27,6 @@ from undertow.analysis.program_syntax import (
     IDENT,
     IMPORTED,
     NEW,
-    OBJECT_LITERAL,
-    SPREAD,
     STRING,
 )  # fmt: skip
 

@@ -24,8 +24,8 @@ from undertow.analysis.program_syntax import (
 )
 
 if TYPE_CHECKING:
-    from undertow.analysis.program import Program
     from undertow.analysis.flow_tabulation import State, Tabulation
+    from undertow.analysis.program import Program
 
 Steps = Iterator["State"]
 _TABLES = frozenset({"Map", "WeakMap"})
@@ -71,7 +71,7 @@ def in_object(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
 
 
 def sure_keys(p: Program, node: int, depth: int = _MAX_SPREADS) -> set[int]:
-    """Properties that an object certainly has: what all the literals have that it can be, where all its makers are seen.
+    """Properties that an object certainly has: those of all the literals that it can be, where all are seen.
 
     So `{url: "https://default", ...given}` is not the default's where each caller gives a `url`.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice, product
+from itertools import product
 from typing import TYPE_CHECKING
 
 from undertow.analysis.addresses import joined, with_part
@@ -15,8 +15,8 @@ from undertow.analysis.program_syntax import AUGMENTED, CALL, IDENT, NEW, OBJECT
 from undertow.analysis.value_choices import Choice
 
 if TYPE_CHECKING:
-    from undertow.analysis.program import Program
     from undertow.analysis.flow_values import FlowValues
+    from undertow.analysis.program import Program
 
 _MAX_MAKERS = 4
 _MAX_APPENDED = 3
@@ -76,12 +76,16 @@ def grown(values: FlowValues, node: int, depth: int) -> list[str] | None:
 
 def overwritten(p: Program, access: int) -> set[int]:
     """Values of a property that something merged over them certainly replaces: `{url: "…", ...given}`, `given.url`."""
-    key = p.key(access)
     base = p.strip(p.base(access))
     made = p.definition(base) if p.kind[base] == IDENT else -1
-    makers = [made] if made >= 0 else member_values(p, base) if p.is_access(base) else ()
+    makers = [made] if made >= 0 else list(member_values(p, base)) if p.is_access(base) else []
+    return replaced_in(p, makers, p.key(access))
+
+
+def replaced_in(p: Program, makers: list[int], key: int) -> set[int]:
+    """The same of the expressions that make the object, for one of its properties."""
     found: set[int] = set()
-    for maker in islice(makers, _MAX_MAKERS) if key >= 0 else ():
+    for maker in makers[:_MAX_MAKERS] if key >= 0 else ():
         is_sure = False
         for part, is_merged in reversed(_parts(p, p.strip(maker), key)):
             if is_sure:

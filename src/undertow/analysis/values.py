@@ -138,6 +138,9 @@ class Values:
         if all(self.c.kind[part] == K["number"] and self.c.text(part).isdecimal() for part in parts):
             return [str(sum(int(self.c.text(part)) for part in parts))]
         known = [self.strings(part, d) for part in parts[: -MAX_PARTS - 1 : -1]]
+        numbers = sum(self.c.kind[part] == K["number"] for part in parts)
+        if 0 < numbers == len(parts) - known.count([HOLE]):
+            return [HOLE]  # most likely a sum
         return _combine(known if len(parts) <= MAX_PARTS else [*known, [HOLE]])
 
     def _operands(self, node: int) -> tuple[int, int, bytes]:
