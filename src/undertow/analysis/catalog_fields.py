@@ -175,7 +175,8 @@ def selector_data(selector: str) -> DataType | None:
     last = re.split(r"[\s>+~]+(?![^\[]*\])", selector.strip())[-1] or selector
     for part in (last, selector):
         found: DataType | None = None
-        for attribute, value, _mark, ident, tag in _SELECTOR_PART.findall(part):
+        marks = _SELECTOR_PART.findall(part)
+        for attribute, value, _mark, ident, tag in sorted(marks, key=lambda mark: bool(mark[4])):  # a tag says least
             if attribute in ("type", "autocomplete"):
                 found = next((t for token in value.split() if (t := catalog.field_type(token))), None)
             elif attribute:
