@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import ASSIGN, BODY, IDENT, METHOD, OBJECT_LITERAL, RIGHT
+from undertow.analysis.program_wrappers import wrapped_in
 
 _SHORTHANDS = frozenset({"keyup", "keydown", "keypress", "change", "blur", "focusout", "input", "submit", "click"})
 """jQuery: `$(field).keyup(handler)`."""
 _POINTED = _SHORTHANDS | {"mousemove", "mousedown", "mouseup", "mouseover", "scroll", "dblclick", "touchstart"}
 _JQUERY = ("$", "jQuery")
 _LISTENING = ("addEventListener", "on", "addListener", "attachEvent", "listen")
+_ADDING = ("addEventListener", "on")
 _MAX_PASSED = 3
 """Functions through which an event is followed to the handler that got it."""
 
@@ -35,7 +37,8 @@ def handler_of(p: Program, node: int, depth: int = _MAX_PASSED) -> int:
 def registrations(p: Program, values: FlowValues, fn: int) -> list[tuple[str, int]]:
     """(event, receiver) of each place where the function is registered as a handler; receiver -1: the global object."""
     found: list[tuple[str, int]] = []
-    for call, at in p.callback_sites(fn):
+    handlers = [fn, *wrapped_in(p, fn)]
+    for call, at in (site for handler in handlers for site in p.callback_sites(handler)):
         method = p.method_name(call)
         receiver = p.base(p.callee(call)) if p.is_access(p.callee(call)) else -1
         if at >= 1 and method in _LISTENING:
@@ -43,7 +46,7 @@ def registrations(p: Program, values: FlowValues, fn: int) -> list[tuple[str, in
         elif at == 0 and method in _POINTED and p.method_name(p.strip(receiver)) in _JQUERY:
             found.append((method, receiver))
     found += [(event, receiver) for event, receiver in _by_object(p, values, fn)]
-    for use in p.value_uses(fn):
+    for use in (use for handler in handlers for use in p.value_uses(handler)):
         up = p.parent[use]
         if p.kind[up] == ASSIGN and p.field[use] == RIGHT and p.is_access(up + 1):
             key = p.key_text(up + 1)
@@ -75,24 +78,18 @@ def event_parameter(p: Program, node: int) -> bool:
 
 
 def receivers(p: Program, fn: int) -> list[int]:
-    """The objects on which a function is registered as a handler of events."""
-    found = [
-        p.base(p.callee(call))
-        for call, at in p.callback_sites(fn)
-        if at == 1 and p.is_access(p.callee(call)) and p.method_name(call) in ("addEventListener", "on")
-    ]
-    found += [
-        p.base(p.callee(call))
-        for call, at in p.callback_sites(fn)
-        if at == 0 and p.is_access(p.callee(call)) and p.method_name(call) in _SHORTHANDS
-    ]
-    up = p.parent[fn]
-    if p.kind[up] == ASSIGN and p.is_access(up + 1) and p.key_text(up + 1).startswith("on"):
-        found.append(p.base(up + 1))
+    """The objects on which a function, or another that calls it, is registered as a handler of events."""
+    handlers = [fn, *wrapped_in(p, fn)]
+    sites = [site for handler in handlers for site in p.callback_sites(handler) if p.is_access(p.callee(site[0]))]
+    found = [p.base(p.callee(call)) for call, at in sites if at == 1 and p.method_name(call) in _ADDING]
+    found += [p.base(p.callee(call)) for call, at in sites if at == 0 and p.method_name(call) in _SHORTHANDS]
+    for up in (p.parent[handler] for handler in handlers):
+        if p.kind[up] == ASSIGN and p.is_access(up + 1) and p.key_text(up + 1).startswith("on"):
+            found.append(p.base(up + 1))
     if p.kind[fn] == METHOD and p.text(p.member_key(fn)) == "handleEvent":
         found += [
             p.base(p.callee(call))
-            for call, at in p.callback_sites(up)
+            for call, at in p.callback_sites(p.parent[fn])
             if at == 1 and p.is_access(p.callee(call)) and p.method_name(call) == "addEventListener"
         ]
     return found
