@@ -37,8 +37,8 @@ HARMLESS = frozenset({
 })  # fmt: skip
 _PURE_METHODS = ("join", "indexOf", "includes", "slice", "concat", "map", "filter", "forEach", "at", "find", "some")
 _CALLING_METHODS = (
-    "forEach", "map", "filter", "reduce", "reduceRight", "some", "every", "find", "findIndex", "flatMap", "sort", "from",
-    "replace",
+    "forEach", "map", "filter", "reduce", "reduceRight", "some", "every", "find", "findIndex", "flatMap", "sort",
+    "from", "replace",
 )  # fmt: skip
 """Methods that call the function that they are given before they return."""
 _CONTEXTUAL = kind_mask(["this", "super", "await_expression", "yield_expression", "meta_property"])

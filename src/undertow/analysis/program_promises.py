@@ -46,14 +46,14 @@ def settled(p: Program, promise: int) -> list[int]:
     return list(dict.fromkeys(found))[:_MAX_SETTLED]
 
 
-def executed(p: Program, promise: int) -> list[int]:
-    """Mentions of the function that resolves `new Promise(…)`, but where it is handed on."""
+def executed(p: Program, promise: int, index: int = 0) -> list[int]:
+    """Mentions of the function that resolves `new Promise(…)`, or of the second, which rejects it."""
     args = p.args(promise)
     executor = p.strip(args[0]) if args else -1
     params = p.params(executor) if executor >= 0 and p.is_function(executor) else []
-    if not params or p.kind[params[0]] != IDENT or p.binding[params[0]] < 0:
+    if len(params) <= index or p.kind[params[index]] != IDENT or p.binding[params[index]] < 0:
         return []
-    return p.value_uses(p.n + int(p.binding[params[0]]))
+    return p.value_uses(p.n + int(p.binding[params[index]]))
 
 
 def _before(p: Program, use: int) -> int:
