@@ -28,6 +28,7 @@ from undertow.analysis.program_syntax import (
 from undertow.model import DataType
 
 _SUFFIXES = catalog.words("elements", "suffixes")
+_JQUERY = ("$", "jQuery")
 _REDUCING = frozenset({"reduce", "reduceRight"})
 _DELEGATING = {"on": 1, "one": 1, "delegate": 0}
 """Methods that listen for a selector, and which argument that is."""
@@ -73,6 +74,9 @@ def field_of(p: Program, values: FlowValues, node: int, context: Mapping[int, in
     if p.kind[node] == IDENT and p.binding[node] >= 0:
         if (listed_field := _one_of_queried(p, values, p.binding[node])) is not None:
             return listed_field
+        visitor, index = p.param_index(p.binding[node])
+        if index == 1 and (visited := _each(p, values, visitor)) is not None:
+            return visited
         if (fn := _target_in_pattern(p, node)) >= 0 and receivers(p, fn):
             return listened(p, values, fn) or Field("input", "the field an event came from")
     if p.is_access(node):
@@ -146,8 +150,12 @@ def _queried(p: Program, values: FlowValues, origin: int, node: int, within: Map
     context = {**_helper_context(p, node), **within}
     texts = values.in_context(args[0], context)
     text = texts[0] if len(texts) == 1 else " ".join(texts)
-    if method in ("$", "jQuery") and p.kind[args[0]] == THIS:
+    if method in _JQUERY and p.kind[args[0]] == THIS:
         return _of_this(p, values, args[0])
+    if method in _JQUERY and p.kind[args[0]] == IDENT and p.binding[args[0]] >= 0:
+        visitor, index = p.param_index(p.binding[args[0]])
+        if index == 1 and (visited := _each(p, values, visitor)) is not None:
+            return visited
     if method == "createElement":
         return _created(p, values, origin) if text in _FIELD_TAGS else None
     if catalog.not_typed(text) or 'type="hidden"' in text or "[type=hidden]" in text:
@@ -288,8 +296,8 @@ def _of_this(p: Program, values: FlowValues, node: int) -> Field | None:
     fn = int(p.this_scope[node])
     if fn < 0 or p.kind[node] == OBJECT_LITERAL:
         return None
-    if (delegated := _delegated(p, values, fn)) is not None:
-        return delegated
+    if (of_each := _delegated(p, values, fn) or _each(p, values, fn)) is not None:
+        return of_each
     for receiver in receivers(p, fn):
         found = field_of(p, values, receiver) if receiver != node else None
         if found:
@@ -304,6 +312,21 @@ def _delegated(p: Program, values: FlowValues, fn: int) -> Field | None:
         if at != _DELEGATED or selecting < 0 or not p.is_access(p.callee(call)):
             continue
         text = values.one(p.args(call)[selecting])
+        if not catalog.not_typed(text) and (selector_data(text) or _FIELD_WORD.search(text)):
+            return Field(selector_data(text) or "input", text)
+    return None
+
+
+def _each(p: Program, values: FlowValues, fn: int) -> Field | None:
+    """jQuery: `$("input").each(function (i, element) {…})` and `$.each($("input"), …)` run for each of them."""
+    for call, at in p.callback_sites(fn):
+        if p.method_name(call) not in ("each", "map", "filter") or not p.is_access(p.callee(call)):
+            continue
+        base = p.strip(p.base(p.callee(call)))
+        listed = p.strip(p.args(call)[0]) if at == 1 and p.global_name(base) in _JQUERY else base if at == 0 else -1
+        if listed < 0 or p.kind[listed] != CALL or p.method_name(listed) not in (*_JQUERY, "find", "children"):
+            continue
+        text = values.one(p.args(listed)[0]) if p.args(listed) else ""
         if not catalog.not_typed(text) and (selector_data(text) or _FIELD_WORD.search(text)):
             return Field(selector_data(text) or "input", text)
     return None
