@@ -145,7 +145,7 @@ def tested(p: Program) -> Iterator[tuple[int, int]]:
     """(binding, key) of the parameters a property of which a test compares with constants; -1: they themselves."""
     subjects = [p.child(node, VALUE) for node in p.c.where("switch_statement").tolist()]
     for test in p.c.where("binary_expression").tolist():
-        if p.operator(test) in ("===", "==") and p.field[test] == CONDITION:
+        if p.operator(test) in ("===", "==") and p.field[p.outermost(test)] == CONDITION:
             subjects += [p.child(test, LEFT)] if p.string_sym(p.child(test, RIGHT)) >= 0 else []
     for subject in subjects:
         node = p.strip(subject)

@@ -79,8 +79,9 @@ def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact
             continue
         callee = p.written_callee(call)
         use = p.base(callee) if shift and p.is_access(callee) else callee  # `f.call(x, …)`
-        for known in _entered_with(e, fn, use, call, fact):
-            yield from e.argument(fn, call, index + shift, path, known)
+        for known in flow_instances.dispatched(e, fn, call, fact) or _entered_with(e, fn, use, call, fact):
+            if known >= 0:
+                yield from e.argument(fn, call, index + shift, path, known)
     for call in p.super_sites(value):
         yield from e.argument(fn, call, index, path, e.fit(fact, call))
     yield from _applied(e, fn, value, index, path, fact)
