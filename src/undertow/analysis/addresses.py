@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from undertow.analysis.decode import HOLE
 
@@ -47,9 +47,10 @@ def joined(base: str, path: str) -> str:
     """`new URL(path, base)` for what is known of both."""
     if "://" not in base:
         return path
-    scheme, _, rest = base.partition("://")
-    host = rest.split("/", 1)[0]
-    return f"{scheme}://{host}{path if path.startswith('/') else '/' + path}"
+    try:
+        return urljoin(base, path)
+    except ValueError:
+        return path
 
 
 def destination(text: str) -> tuple[str | None, str | None]:

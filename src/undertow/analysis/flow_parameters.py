@@ -14,6 +14,7 @@ from undertow.analysis import (
     flow_instances,
     flow_messages,
     flow_streams,
+    flow_throws,
     program_proxies,
 )
 from undertow.analysis.columns import K
@@ -78,8 +79,9 @@ def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact
             continue
         callee = p.written_callee(call)
         use = p.base(callee) if shift and p.is_access(callee) else callee  # `f.call(x, …)`
-        for known in _entered_with(e, fn, use, call, fact):
-            yield from e.argument(fn, call, index + shift, path, known)
+        for known in flow_instances.dispatched(e, fn, call, fact) or _entered_with(e, fn, use, call, fact):
+            if known >= 0:
+                yield from e.argument(fn, call, index + shift, path, known)
     for call in p.super_sites(value):
         yield from e.argument(fn, call, index, path, e.fit(fact, call))
     yield from _applied(e, fn, value, index, path, fact)
@@ -205,6 +207,8 @@ def handed(e: Tabulation, call: int, at: int, index: int, path: Path, fact: int)
             yield args[1], path, fact  # a component and its properties
         elif name in ("setTimeout", "setInterval"):
             yield from ((argument, path, fact) for argument in args[2 + index : 3 + index])
+    elif at == 1 and name == "then" and index == 0 and p.is_access(p.callee(call)):
+        yield from flow_throws.rejected(e, p.base(p.callee(call)), path, fact)
     elif at == 1:
         yield from _second(e, call, name, index, path, fact)
 
@@ -221,6 +225,8 @@ def _from_list(e: Tabulation, call: int, name: str, index: int, path: Path, fact
             yield from flow_calls.results(e, fn, call, path, fact)
     elif name == "then" and index == 0:
         yield base, path, fact
+    elif name == "catch" and index == 0:
+        yield from flow_throws.rejected(e, base, path, fact)
 
 
 def _second(e: Tabulation, call: int, name: str, index: int, path: Path, fact: int) -> Steps:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-from undertow.analysis import flow_mixed, flow_steps
+from undertow.analysis import flow_branches, flow_mixed, flow_steps
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.flow_calls import maker_of
 from undertow.analysis.flow_keys import Given, Keys
@@ -126,11 +126,17 @@ class Tabulation:
         came, queue, step, reach = self.came, self._queue, flow_steps.step, self._reach
         while queue and len(came) < budget:
             _, _, state = heappop(queue)
-            if self._is_source(state):
-                continue  # what it is read from is known better than its parts say
+            if self._is_excluded(state) or self._is_source(state):
+                continue  # what a source is read from is known better than its parts say
             for following in step(self, *state):
                 if following not in came:
                     reach(following, state)
+
+    def _is_excluded(self, state: State) -> bool:
+        """Does control never come to the vertex where the functions around it are given what they are?"""
+        vertex, _, fact = state
+        given = self.given(fact) if fact and vertex < self.p.n else None
+        return bool(given) and flow_branches.excludes(self.p, vertex, given or {})
 
     def _is_source(self, state: State) -> bool:
         """Note the sources at the state's vertex; is one of them just the data itself?"""

@@ -226,7 +226,8 @@ class FlowValues(Values):
             chosen = self.made.entries.get(p.n + pattern)
             entries = [[chosen]] if chosen is not None else [self.entries(value, depth - 1) for value in values]
             fields = [field for found in entries for entry in found for field in p.property_of(entry, p.sym[key])]
-            texts = _in_turn([self.strings(field, depth - 1) for field in fields])
+            replaced = flow_objects.replaced_in(p, values, p.sym[key])
+            texts = _in_turn([self.strings(field, depth - 1) for field in fields if field not in replaced])
             if not fields and (default := self._default(p.binding[node])) >= 0:
                 texts = self.strings(default, depth - 1)
             if texts and all(entries):
@@ -343,8 +344,9 @@ class FlowValues(Values):
         found: list[str] = []
         if self.p.is_access(node) and self.p.key(node) == ANY:
             return found  # whichever property it is, `_read` knows better
+        replaced = flow_objects.overwritten(self.p, node) if self.p.is_access(node) else ()
         for origin in self.p.origins(node):
-            if origin != node and self.p.kind[origin] in _TEXT_LIKE:
+            if origin != node and self.p.kind[origin] in _TEXT_LIKE and origin not in replaced:
                 found += self._strings(origin, depth - 2) or []
         return found
 
@@ -352,7 +354,9 @@ class FlowValues(Values):
         found = super()._method(target, method, args, d)
         if method in ("reduce", "join") and not found:
             return list_values.tag_text(self, target, d)
-        return found or (list_values.filled_in(self, target, args, d) if method.startswith("replace") else None)
+        if found or not method.startswith("replace"):
+            return found
+        return list_values.filled_in(self, target, args, d) or list_values.opened(self, target, args, d)
 
     def given(self, fn: int, texts: Sequence[str], value: int, depth: int) -> list[str]:
         """Strings of an expression where the parameters of a function around it are these texts."""

@@ -88,7 +88,7 @@ class Syntax:
         self._params: dict[int, list[int]] = {}
         self._accesses: dict[int, list[int]] = {}
         self._members: dict[int, list[int]] = {}
-        self._yielded: dict[int, list[int]] | None = None
+        self._given: dict[str, dict[int, list[int]]] = {}
         self._stores: dict[int, list[int]] | None = None
 
     def _constants(self) -> dict[int, int]:
@@ -359,12 +359,19 @@ class Syntax:
 
     def yields(self, fn: int) -> list[int]:
         """What a generator function yields."""
-        if self._yielded is None:
-            self._yielded = {}
-            for node in self.c.where("yield_expression").tolist():
+        return self._given_by("yield_expression", fn)
+
+    def throws(self, fn: int) -> list[int]:
+        """What a function throws itself, also where it catches it."""
+        return self._given_by("throw_statement", fn)
+
+    def _given_by(self, kind: str, fn: int) -> list[int]:
+        if kind not in self._given:
+            found = self._given[kind] = dict[int, list[int]]()
+            for node in self.c.where(kind).tolist():
                 if self.last[node] > node + 1:
-                    self._yielded.setdefault(self.enclosing[node], []).append(node + 1)
-        return self._yielded.get(fn, [])
+                    found.setdefault(self.enclosing[node], []).append(node + 1)
+        return self._given[kind].get(fn, [])
 
     def is_getter(self, method: int) -> bool:
         """Is it `get name() {…}`?"""
