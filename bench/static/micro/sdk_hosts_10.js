@@ -79,3 +79,31 @@ class Reporter5 {
   }
 }
 new Reporter5(window.host5).report();
+
+//# one-sender-for-two-hosts
+// flow: identifier > flags.osh.k10.example via fetch
+// flow: identifier > events.osh.k10.example via fetch
+// why: one function sends for the whole script; the same id goes to the one host by one call and to the other by another
+const stable6 = localStorage.getItem('stable-id');
+async function post6(endpoint, body, attempts) {
+  const api = ['/initialize'].includes(endpoint) ? 'https://flags.osh.k10.example/v1' : 'https://events.osh.k10.example/v1';
+  try {
+    return await fetch(api + endpoint, { method: 'POST', body: JSON.stringify(body) });
+  } catch (error) {
+    if (attempts > 0) return post6(endpoint, body, attempts - 1);
+  }
+}
+const start6 = (endpoint, body) => post6(endpoint, body, 3);
+start6('/initialize', { user: { stable: stable6 } });
+window.log6 = (name) => post6('/events', { name, stable: stable6 }, 0);
+
+//# one-sender-and-a-call-without-the-id
+// flow: identifier > events.osc.k10.example via fetch
+// why: what goes to the host of the flags holds no id
+const stable7 = localStorage.getItem('stable-id');
+async function post7(endpoint, body) {
+  const api = ['/initialize'].includes(endpoint) ? 'https://flags.osc.k10.example/v1' : 'https://events.osc.k10.example/v1';
+  return fetch(api + endpoint, { method: 'POST', body: JSON.stringify(body) });
+}
+post7('/initialize', { key: 'client-1' });
+window.log7 = (name) => post7('/events', { name, stable: stable7 });
