@@ -32,6 +32,7 @@ from undertow.analysis.program_syntax import (
     IDENT,
     LEFT,
     MEMBER,
+    NEW,
     OBJECT_LITERAL,
     PAREN,
     RIGHT,
@@ -170,7 +171,7 @@ def _variable(p: Program, b: int) -> Iterator[int]:
 
 
 def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
-    sites = p.call_sites(fn)
+    sites = p.giving_sites(fn)
     if len(sites) <= MAX_CALLERS:
         for call, shift in sites:
             args = p.args(call)
@@ -342,8 +343,8 @@ def member_values(p: Program, access: int) -> Iterator[int]:
 
 def is_foreign(p: Program, origin: int) -> bool:
     """Is it certainly none of the script's own objects: a builtin, a literal, a global that it does not define?"""
-    if p.kind[origin] in (STRING, ARRAY):
-        return True
+    if p.kind[origin] in (STRING, ARRAY, NEW):
+        return p.kind[origin] != NEW or p.global_name(p.callee(origin)) in catalog.CONTAINERS
     return p.kind[origin] == IDENT and p.binding[origin] < 0 and not p.stored_globally(p.sym[origin])
 
 
