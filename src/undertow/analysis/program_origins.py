@@ -109,12 +109,19 @@ def find(p: Program, node: int) -> Iterable[int]:
         return _name(p, node)
     if kind in (MEMBER, SUBSCRIPT):
         found = [o for value in (*member_values(p, node), *p.machines.sent(node)) for o in p.origins(value)]
-        return [o for o in found if o != node] or (node,)
+        rest = [o for o in found if o != node]
+        return [*rest, node] if rest and _may_be_global(p, node) else rest or (node,)
     if kind == CALL:
         if p.is_misread_await(node):
             return p.origins(p.strip(node))
         return [o for o in _call(p, node) if o != node] or (node,)
     return _other(p, node, kind)
+
+
+def _may_be_global(p: Program, access: int) -> bool:
+    """Is it a property of the global object, or of what stands in for it: `ctx = self.fetch ? self : new Own()`?"""
+    bases = p.origins(p.base(access))
+    return any(p.kind[o] in (NEW, OBJECT_LITERAL) for o in bases) and bool(p.global_name(access))
 
 
 def _name(p: Program, node: int) -> Iterable[int]:
