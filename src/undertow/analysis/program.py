@@ -18,6 +18,7 @@ from undertow.analysis import (
     program_elements,
     program_heritage,
     program_lists,
+    program_loops,
     program_members,
     program_merging,
     program_modules,
@@ -85,6 +86,7 @@ class Program(Syntax):
         self._global_stores: dict[int, bool] = {}
         self.modules = program_modules.Modules(self)
         self.machines = program_async.Machines(self)
+        self.loops = program_loops.Loops(self)
 
     @cached_property
     def merging(self) -> frozenset[int]:

@@ -108,6 +108,8 @@ def find(p: Program, node: int) -> Iterable[int]:
     if kind in (IDENT, SHORTHAND):
         return _name(p, node)
     if kind in (MEMBER, SUBSCRIPT):
+        if (listed := p.loops.element_of(node)) >= 0:
+            return [o for value in elements(p, listed) for o in p.origins(value)] or (node,)
         found = [o for value in (*member_values(p, node), *p.machines.sent(node)) for o in p.origins(value)]
         rest = [o for o in found if o != node]
         return [*rest, node] if rest and _may_be_global(p, node) else rest or (node,)
