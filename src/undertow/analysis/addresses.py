@@ -81,7 +81,7 @@ def _host(absolute: str) -> str | None:
         return None
     if host == SELF:
         return ""
-    if host in ("http", "https"):
+    if host and host.rpartition(".")[2] in ("http", "https"):
         return None  # `"https://" + given`, where what is given has a scheme already
     if not host or SELF in host or (HOLE in host and not is_told(host)):
         return None
@@ -100,10 +100,18 @@ def is_local(text: str) -> bool:
 
 
 def destinations(texts: Iterable[str]) -> list[tuple[str | None, str | None]]:
-    """Distinct destinations outside the browser; unknown ones only if nothing is known; none if all are local."""
+    """Distinct destinations outside the browser; unknown ones only if nothing is known; none if all are local.
+
+    What is a path only where the beginning of the address is empty does not tell that it is: both are said then.
+    """
     remote = [text for text in texts if not is_local(text)]
     if not remote:
         return []
-    found = list(dict.fromkeys(destination(text) for text in remote))
-    known = [d for d in found if d[1] is not None]
-    return known or found[:1] or [(None, None)]
+    found = {text: destination(text) for text in remote}
+    unknown = [d for text, d in found.items() if d[1] is None and text.startswith(HOLE)]
+    if unknown:  # what is joined to an address, or stands for an empty one, is none by itself
+        found = {text: d for text, d in found.items() if d[1] != "" or any(map(str.isalnum, d[0] or ""))}
+    known = list(dict.fromkeys(d for d in found.values() if d[1] is not None))
+    if unknown and all(host == "" for _, host in known) and any(HOLE + text in found for text in remote):
+        known.append(unknown[0])
+    return known or [*found.values()][:1] or [(None, None)]

@@ -66,9 +66,9 @@ def registered(e: Tabulation, fn: int, call: int, fact: int) -> list[int]:
 
 
 def dispatched(e: Tabulation, fn: int, call: int, fact: int) -> list[int]:
-    """Facts for `this.deliver(x)` in a method of a parent class that calls `fn`, the `deliver` of one of its subclasses.
+    """Facts for `this.deliver(x)` in a method of a parent class that calls `fn`, the `deliver` of one subclass.
 
-    That method was then not called of an instance of a class with another `deliver`. Empty where all calls may be meant.
+    That method was not called of an instance of a class with another `deliver` then. Empty if all calls may be meant.
     """
     p = e.p
     callee = p.callee(call)
@@ -91,9 +91,10 @@ def _may_run(p: Program, site: int, key: int, fn: int) -> bool:
     if not classes or min(classes) < 0:
         return True
     for klass in classes:
-        while klass >= 0 and key not in p.declared(klass):
-            klass = p.superclass(klass)
-        if klass < 0 or fn in p.declared(klass)[key]:
+        holder = klass
+        while holder >= 0 and key not in p.declared(holder):
+            holder = p.superclass(holder)
+        if holder < 0 or fn in p.declared(holder)[key]:
             return True
     return False
 

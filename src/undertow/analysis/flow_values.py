@@ -187,7 +187,7 @@ class FlowValues(Values):
         found: list[list[str]] = []
         with self._opening(node):
             with self._choosing(self.made.outside(fn), anew=True):  # arguments may hold a call of the same function
-                for call, shift in [(chosen, 0)] if chosen is not None else p.call_sites(fn)[:_MAX_SITES]:
+                for call, shift in [(chosen, 0)] if chosen is not None else p.giving_sites(fn)[:_MAX_SITES]:
                     args = p.args(call)
                     if index + shift < len(args):
                         found.append(self.strings(args[index + shift], depth - 1))

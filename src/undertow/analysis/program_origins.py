@@ -33,6 +33,7 @@ from undertow.analysis.program_syntax import (
     LEFT,
     MEMBER,
     METHOD,
+    NEW,
     OBJECT_LITERAL,
     PAREN,
     RIGHT,
@@ -108,13 +109,22 @@ def find(p: Program, node: int) -> Iterable[int]:
     if kind in (IDENT, SHORTHAND):
         return _name(p, node)
     if kind in (MEMBER, SUBSCRIPT):
+        if (listed := p.loops.element_of(node)) >= 0:
+            return [o for value in elements(p, listed) for o in p.origins(value)] or (node,)
         found = [o for value in (*_held(p, node), *p.machines.sent(node)) for o in p.origins(value)]
-        return [o for o in found if o != node] or (node,)
+        rest = [o for o in found if o != node]
+        return [*rest, node] if rest and _may_be_global(p, node) else rest or (node,)
     if kind == CALL:
         if p.is_misread_await(node):
             return p.origins(p.strip(node))
         return [o for o in _call(p, node) if o != node] or (node,)
     return _other(p, node, kind)
+
+
+def _may_be_global(p: Program, access: int) -> bool:
+    """Is it a property of the global object, or of what stands in for it: `ctx = self.fetch ? self : new Own()`?"""
+    bases = p.origins(p.base(access))
+    return any(p.kind[o] in (NEW, OBJECT_LITERAL) for o in bases) and bool(p.global_name(access))
 
 
 def _name(p: Program, node: int) -> Iterable[int]:
@@ -171,7 +181,7 @@ def _variable(p: Program, b: int) -> Iterator[int]:
 
 
 def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
-    sites = p.call_sites(fn)
+    sites = p.giving_sites(fn)
     if len(sites) <= MAX_CALLERS:
         for call, shift in sites:
             args = p.args(call)
@@ -360,8 +370,8 @@ def _held(p: Program, access: int) -> Iterator[int]:
 
 def is_foreign(p: Program, origin: int) -> bool:
     """Is it certainly none of the script's own objects: a builtin, a literal, a global that it does not define?"""
-    if p.kind[origin] in (STRING, ARRAY):
-        return True
+    if p.kind[origin] in (STRING, ARRAY, NEW):
+        return p.kind[origin] != NEW or p.global_name(p.callee(origin)) in catalog.CONTAINERS
     return p.kind[origin] == IDENT and p.binding[origin] < 0 and not p.stored_globally(p.sym[origin])
 
 
