@@ -54,7 +54,7 @@ def joined(base: str, path: str) -> str:
 
 def destination(text: str) -> tuple[str | None, str | None]:
     """(URL with {} for unknown parts, host): host empty for the page's own origin, None if it is not known."""
-    text = _TWICE.sub("", text)
+    text = _TWICE.sub("", text).replace("://.", f"://{HOLE}.")  # no host begins with a dot: something stands before it
     shown = text.replace(SELF, "{}").replace(HOLE, "{}")
     if not shown.replace("{}", "") or shown == "*":
         return None, None
