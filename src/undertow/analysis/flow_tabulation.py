@@ -82,9 +82,18 @@ class Tabulation:
         vertex: where it starts.
         path: what is asked for there.
         merged: take the callers of a function together, but for those that name a property; less exact, and shorter.
+        closed: vertices that no way may lead through.
     """
 
-    def __init__(self, setting: Setting, vertex: int, path: Path, *, merged: bool = False) -> None:
+    def __init__(
+        self,
+        setting: Setting,
+        vertex: int,
+        path: Path,
+        *,
+        merged: bool = False,
+        closed: frozenset[int] = frozenset(),
+    ) -> None:
         ground = setting.ground
         self.p, self.order, self.keys = ground.p, ground.order, ground.keys
         self.stores, self.uses = ground.stores, ground.uses
@@ -94,7 +103,7 @@ class Tabulation:
         """First vertex of `this` of an owner."""
         self.global0 = self.this0 + self.p.n
         """First vertex of globals (by symbol)."""
-        self._merged = merged
+        self._merged, self._closed = merged, closed
         start: State = (vertex, path, 0)
         self.start = start
         self.came: dict[State, State | None] = {start: None}
@@ -157,6 +166,8 @@ class Tabulation:
     def _reach(self, state: State, before: State) -> None:
         """Note a state that was not reached before, if nothing that was asks for as much."""
         vertex, path, fact = state
+        if vertex in self._closed:
+            return
         if path and path[0] == EXCEPT:
             count = self._excepted.get((vertex, fact), 0)
             if count >= _MAX_EXCEPT:
