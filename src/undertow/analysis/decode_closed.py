@@ -35,7 +35,11 @@ HARMLESS = frozenset({
     "globalThis", "isFinite", "isNaN", "parseFloat", "parseInt", "process", "require", "self", "undefined", "unescape",
     "window",
 })  # fmt: skip
-_PURE_METHODS = ("join", "indexOf", "includes", "slice", "concat", "map", "filter", "forEach", "at", "find", "some")
+_COLLECTIONS = ("Map", "Set")
+_PURE_METHODS = (
+    "join", "indexOf", "includes", "slice", "concat", "map", "filter", "forEach", "at", "find", "some", "get", "has",
+    "keys", "values", "entries",
+)  # fmt: skip
 _CALLING_METHODS = (
     "forEach", "map", "filter", "reduce", "reduceRight", "some", "every", "find", "findIndex", "flatMap", "sort",
     "from", "replace",
@@ -158,21 +162,30 @@ class Closure:
         builds = stores_into & (c.kind[assign] == K["assignment_expression"])
         builds &= (c.kind[statement] == K["expression_statement"]) & (c.parent[statement] == c.parent[declaration])
 
-        # a method called on an array literal may change it; only the array's own part (or a rotator) may do that
-        array_valued = np.zeros(self.n_bindings, np.bool_)
+        # a method called on an array literal, set or map may change it; only its own part (or a rotator) may do that
+        changeable = np.zeros(self.n_bindings, np.bool_)
         in_declarator = (c.field == F["value"]) & (c.kind[c.parent] == K["variable_declarator"])
-        holder = s.binding[c.parent[np.flatnonzero((c.kind == K["array"]) & in_declarator)] + 1]  # its first child
-        array_valued[holder[holder >= 0]] = True
+        holder = s.binding[c.parent[np.flatnonzero(self._collections() & in_declarator)] + 1]  # its first child
+        changeable[holder[holder >= 0]] = True
         pure = self._named(_PURE_METHODS)
         named = c.sym[np.maximum(c.last[access] - 1, 0)]  # last node of the access is its property, if a plain one
         called = is_object & (c.field[access] == F["function"])
-        mutates = called & array_valued[s.binding[self.refs]] & ~pure[named]
+        mutates = called & changeable[s.binding[self.refs]] & ~pure[named]
         return builds, (stores_into & ~builds) | mutates
 
     def _named(self, names: Iterable[str]) -> Mask:
         """Marks on symbols (and one more, which is none): those of these names."""
         found = np.zeros(len(self.c.symbols) + 1, np.bool_)
         found[[self.c.symbol_ids[name] for name in names if name in self.c.symbol_ids]] = True
+        return found
+
+    def _collections(self) -> Mask:
+        """Array literals, `new Set(…)` and `new Map(…)`."""
+        c = self.c
+        made = c.where("new_expression")
+        collections = [c.symbol_ids[name] for name in _COLLECTIONS if name in c.symbol_ids]
+        found: Mask = c.kind == K["array"]
+        found[made[np.isin(c.sym[made + 1], collections)]] = True  # the constructor is its first child
         return found
 
     def _filling(self, stray: Mask) -> tuple[dict[int, int], Mask]:

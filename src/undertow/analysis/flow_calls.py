@@ -41,7 +41,10 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
         yield from flow_builtins.merged(e, node, p.args(node), path, fact)
         return
     for fn in functions:
-        yield from results(e, fn, node, path, fact)
+        if (index := p.handed_back(fn)) >= 0:
+            yield from e.argument(fn, node, index, path, fact)
+        else:
+            yield from results(e, fn, node, path, fact)
     by_framework = flow_frameworks.results(e, node, p.args(node), path, fact) if not functions else None
     if by_framework is not None:
         yield from by_framework

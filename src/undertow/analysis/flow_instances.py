@@ -66,9 +66,9 @@ def registered(e: Tabulation, fn: int, call: int, fact: int) -> list[int]:
 
 
 def dispatched(e: Tabulation, fn: int, call: int, fact: int) -> list[int]:
-    """Facts for `this.deliver(x)` in a method of a parent class that calls `fn`, the `deliver` of a subclass.
+    """Facts for `this.deliver(x)` in a method of a parent class that calls `fn`, the `deliver` of one subclass.
 
-    That method was then not called of an instance of a class with another `deliver`. Empty: all calls may be meant.
+    That method was not called of an instance of a class with another `deliver` then. Empty if all calls may be meant.
     """
     p = e.p
     callee = p.callee(call)
@@ -90,14 +90,13 @@ def _may_run(p: Program, site: int, key: int, fn: int) -> bool:
     classes = [p.class_of(p.callee(o)) if p.kind[o] == NEW else -1 for o in made]
     if not classes or min(classes) < 0:
         return True
-    return any(fn in held or not held for held in (_declared(p, klass, key) for klass in classes))
-
-
-def _declared(p: Program, klass: int, key: int) -> list[int]:
-    """What stands under a name in a class, or in the nearest class above it that has it."""
-    while klass >= 0 and key not in p.declared(klass):
-        klass = p.superclass(klass)
-    return p.declared(klass)[key] if klass >= 0 else []
+    for klass in classes:
+        holder = klass
+        while holder >= 0 and key not in p.declared(holder):
+            holder = p.superclass(holder)
+        if holder < 0 or fn in p.declared(holder)[key]:
+            return True
+    return False
 
 
 def is_of_another(e: Tabulation, fn: int, call: int, fact: int) -> bool:

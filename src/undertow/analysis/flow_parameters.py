@@ -16,10 +16,11 @@ from undertow.analysis import (
     flow_streams,
     flow_throws,
     program_clients,
+    program_collections,
     program_proxies,
 )
 from undertow.analysis.columns import K
-from undertow.analysis.flow_paths import KEYED, Path, ask, elements, within
+from undertow.analysis.flow_paths import ELEMENT, KEYED, Path, ask, elements, within
 from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_syntax import (
     ANY,
@@ -221,7 +222,9 @@ def _from_list(e: Tabulation, call: int, name: str, index: int, path: Path, fact
     """`list.forEach(f)`, `list.reduce(f, start)`, `promise.then(f)`."""
     p = e.p
     base, args = p.base(p.callee(call)), p.args(call)
-    if (name in VISITING and index == 0) or (name in _REDUCING and index == 1):
+    if name == "forEach" and index == 0 and path[:1] != (KEYED,) and program_collections.gives_pairs(p, base):
+        yield base, ask(ELEMENT, ask(FIRST_INDEX - 1, path)), fact
+    elif (name in VISITING and index == 0) or (name in _REDUCING and index == 1):
         yield base, elements(path), fact
     elif name in _REDUCING and index == 0:
         yield from ((argument, path, fact) for argument in args[1:2])

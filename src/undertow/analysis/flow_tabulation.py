@@ -82,9 +82,18 @@ class Tabulation:
         vertex: where it starts.
         path: what is asked for there.
         merged: take the callers of a function together, but for those that name a property; less exact, and shorter.
+        entered: (function, call) of the functions around the vertex that are entered by one call, innermost first.
     """
 
-    def __init__(self, setting: Setting, vertex: int, path: Path, *, merged: bool = False) -> None:
+    def __init__(
+        self,
+        setting: Setting,
+        vertex: int,
+        path: Path,
+        *,
+        merged: bool = False,
+        entered: tuple[tuple[int, int], ...] = (),
+    ) -> None:
         ground = setting.ground
         self.p, self.order, self.keys = ground.p, ground.order, ground.keys
         self.stores, self.uses = ground.stores, ground.uses
@@ -94,11 +103,7 @@ class Tabulation:
         """First vertex of `this` of an owner."""
         self.global0 = self.this0 + self.p.n
         """First vertex of globals (by symbol)."""
-        self._merged = merged
-        start: State = (vertex, path, 0)
-        self.start = start
-        self.came: dict[State, State | None] = {start: None}
-        """State → the one from which it was reached first."""
+        self._merged = False
         self.found: dict[tuple[int, str], tuple[Source, State]] = {}
         """The sources reached, each once."""
         self.facts = [Fact(-1, (), 0)]
@@ -106,7 +111,15 @@ class Tabulation:
         self._given: dict[int, dict[int, int]] = {0: {}}
         self._facts_of: dict[int, int] = {}
         self._excepted: dict[tuple[int, int], int] = {}
-        self._whole = {(vertex, 0)} if path[-1:] == (ALL,) else set[tuple[int, int]]()
+        within = 0
+        for fn, call in reversed(entered):
+            within, _ = self.enter(fn, (ALL,), within, call)
+        self._merged = merged
+        start: State = (vertex, path, within)
+        self.start = start
+        self.came: dict[State, State | None] = {start: None}
+        """State → the one from which it was reached first."""
+        self._whole = {(vertex, within)} if path[-1:] == (ALL,) else set[tuple[int, int]]()
         """(vertex, fact) of the states that ask for everything below some property."""
         self._through: dict[State, tuple[int, int]] = {}
         """State of an argument → (function, call): through which call the demand left the function."""

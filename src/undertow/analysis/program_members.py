@@ -143,7 +143,8 @@ def owned(p: Program, key: int) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     for access in p.stores_sym(key)[:_MAX_FIELD_STORES]:
         base, value = p.base(access), p.child(p.parent[access], RIGHT)
-        owners = {program_owners.prototype_of(p, base), p.this_owner(base) if p.kind[base] == THIS else -1}
+        named = p.origins(base) if p.kind[base] == IDENT else (base,)  # `var _this = parent.call(this) || this`
+        owners = {program_owners.prototype_of(p, base), *(p.this_owner(o) for o in named if p.kind[o] == THIS)}
         for owner in owners - {-1}:
             found.setdefault(owner, []).append(value)
     for owner, values in p.definitions.of_class(key):

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from undertow.analysis.columns import I32, Columns, F, K, kind_mask
 from undertow.analysis.decode import Decoded
+from undertow.analysis.private_keys import makes_a_name
 from undertow.analysis.scopes import FUNCTIONS, Scopes
 
 OBJECT, PROPERTY, INDEX, CALLEE, ARGUMENTS, CONSTRUCTOR = (
@@ -54,7 +55,8 @@ FIRST_INDEX = -10
 """Element i of an array is the key ``FIRST_INDEX - i``."""
 _MAX_INDEX = 1000
 SYMBOL_KEY, OBJECT_KEY = "#symbol ", "#object "
-"""Beginnings of keys that are no text: a `Symbol()`, an object as a key of a Map. The number of the variable follows"""
+"""Beginnings of keys that are no text: a `Symbol()` (or a name made for one private field), an object as a key of a
+Map. The number of the variable follows."""
 _OBJECTS = (OBJECT_LITERAL, ARRAY, NEW, CALL)
 
 PARAM_KIND, IMPORTED = 6, 8
@@ -125,7 +127,8 @@ class Syntax:
 
     def _identity(self, b: int, value: int) -> int:
         """What a constant variable is as a property key, or -1."""
-        if self.kind[value] == CALL and self.c.text(value + 1) == "Symbol" and self.binding[value + 1] < 0:
+        is_symbol = self.kind[value] == CALL and self.c.text(value + 1) == "Symbol" and self.binding[value + 1] < 0
+        if is_symbol or makes_a_name(self, value):
             return self.intern(f"{SYMBOL_KEY}{b}")
         return self.string_sym(value)
 
