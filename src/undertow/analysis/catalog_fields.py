@@ -20,6 +20,7 @@ from undertow.analysis.program_syntax import (
     NO_SYMBOL,
     OBJECT_LITERAL,
     PAIR,
+    RIGHT,
     SPREAD,
     SUBSCRIPT,
     THIS,
@@ -38,6 +39,7 @@ _FIELD_WORD = re.compile(r"\b(input|textarea|select)\b|:input")
 _FIELD_TAGS = catalog.words("elements", "fields")
 _SELECTOR_PART = re.compile(r"""\[\s*([\w-]+)\s*[~|^$*]?=\s*["']?([^"'\]]*)["']?[^\]]*\]|([#.])([\w-]+)|([\w-]+)""")
 TARGETS = frozenset({"target", "currentTarget", "srcElement"})
+_MAX_STORES = 100
 _TELLING = ("type", "autocomplete", "name", "id", "placeholder")
 """Attributes that say what a field is for, the surest first."""
 _OTHER_TAG = re.compile(r"(?:meta|li|div|span|p|a|img|button|script|link|progress|meter|option|data)(?:[.\[#:][^,]*)?")
@@ -202,7 +204,7 @@ def _created(p: Program, values: FlowValues, origin: int) -> Field:
     """`createElement("input")`: by the attributes assigned to it."""
     for attribute in _TELLING:
         key = p.ids.get(attribute, -1)
-        for value in p.property_of(origin, key) or p.stored_on(origin, key):
+        for value in p.property_of(origin, key) or p.stored_on(origin, key) or _stored_in_part(p, origin, key):
             text = values.one(value)
             found = catalog.field_type(text) if attribute in ("type", "autocomplete") else catalog.named(text)
             if found:
@@ -210,6 +212,12 @@ def _created(p: Program, values: FlowValues, origin: int) -> Field:
     if values.one(p.args(origin)[0]) == "textarea":
         return Field("message", "textarea")
     return Field("input", "input")
+
+
+def _stored_in_part(p: Program, origin: int, key: int) -> list[int]:
+    """Values of `this.field.type = value`, where the element is kept in a property."""
+    stores = [a for a in p.stores_sym(key)[:_MAX_STORES] if p.is_access(p.base(a))] if key >= 0 else []
+    return [p.child(p.parent[a], RIGHT) for a in stores if origin in p.origins(p.base(a))]
 
 
 def _by_access(p: Program, values: FlowValues, node: int) -> Field | None:

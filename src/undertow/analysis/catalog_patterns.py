@@ -73,9 +73,13 @@ def _field(p: Program, values: FlowValues, pattern: int) -> Field | None:
 
 
 def told(p: Program, values: FlowValues, access: int) -> Field | None:
-    """The kind of the field in `e.target.value`, where a test around it tells: `e.target.type === "email"`."""
+    """The kind of the field in `e.target.value`, where a test around it tells: `e.target.type === "email"`.
+
+    The element may also have a name of its own: `const field = e.target`.
+    """
     element = p.strip(p.base(access))
-    if not p.is_access(element) or p.key_text(element) not in TARGETS:
+    named = p.kind[element] == IDENT and p.binding[element] >= 0 and len(p.writes(p.binding[element])) <= 1
+    if not named and not (p.is_access(element) and p.key_text(element) in TARGETS):
         return None
     child, up = access, p.parent[access]
     while up >= 0 and not p.is_function(child):

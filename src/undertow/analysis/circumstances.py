@@ -202,7 +202,7 @@ class Circumstances:
     # --- calls ------------------------------------------------------------------------------------------------
     def _call(self, term: Term) -> _Test | None:
         method, base, args = _method(term)
-        if method == "test" and base.op == "regex" and args:
+        if method in ("test", "exec") and base.op == "regex" and args:
             subject = self.subjects.of(args[0])
             return _matching(subject, base.value, False) if subject else None
         if method in ("includes", "has", "some", "hasOwnProperty") and args and base.op in ("array", "new", "object"):
@@ -286,8 +286,13 @@ def _method(term: Term) -> tuple[str, Term, tuple[Term, ...]]:
 
 
 def _elements(term: Term) -> Term:
-    """The array behind `new Set([…])`, and the keys of an object."""
-    return term.parts[1] if term.op == "new" and len(term.parts) > 1 else term
+    """The array behind `new Set([…])`, the keys of `new Map([[key, value], …])`, and those of an object."""
+    if term.op != "new" or len(term.parts) < 2:
+        return term
+    listed = term.parts[1]
+    if term.parts[0].value in ("Map", "WeakMap"):
+        return replace(listed, parts=tuple(pair.parts[0] for pair in listed.parts if pair.op == "array" and pair.parts))
+    return listed
 
 
 def _matching(subject: Subject, regex: str, negated: bool) -> _Test:

@@ -216,6 +216,8 @@ class Subjects:
             return inner if inner is not None and inner.dimension in _NUMERIC else None
         if method == "getItem":
             return Subject("storage", args[0].value if args and args[0].op == "string" else "", term.node)
+        if method == "parse" and base.value == "JSON" and args:
+            return self.of(args[0], depth - 1)
         if method == "getAttribute" and args and args[0].op == "string":
             return self._attribute(args[0].value.removeprefix("data-"), base, term.node)
         if self.answers.holds(term.node):

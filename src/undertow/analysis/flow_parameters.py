@@ -15,6 +15,7 @@ from undertow.analysis import (
     flow_messages,
     flow_streams,
     flow_throws,
+    program_clients,
     program_collections,
     program_proxies,
 )
@@ -201,6 +202,9 @@ def handed(e: Tabulation, call: int, at: int, index: int, path: Path, fact: int)
     """The function is argument `at` of a call of something that is not in the script: what it is called with."""
     p = e.p
     name, args = p.method_name(call), p.args(call)
+    if name == "use" and at == index == 0 and (client := program_clients.intercepted(p, call)) >= 0:
+        inner = within(path, p.intern("data"))
+        yield from ((body, inner, 0) for body in program_clients.bodies(p, client) if inner is not None)
     if at == 0 and p.is_access(p.callee(call)):
         yield from _from_list(e, call, name, index, path, fact)
     if at == 0:

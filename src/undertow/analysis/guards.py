@@ -270,6 +270,8 @@ class Guards:
         """What must hold for the call to be one of f: `(test ? f : g)(x)`, `{CN: f, US: g}[country](x)`."""
         p, found = self.p, list[Guard]()
         callee = p.strip(p.callee(call)) if p.kind[call] == CALL else -1
+        if callee >= 0 and p.kind[callee] == IDENT and (read := p.definition(callee)) >= 0:
+            callee = p.strip(read)
         while callee >= 0 and p.kind[callee] == TERNARY:
             sides = [p.child(callee, side) for side in (CONSEQUENCE, ALTERNATIVE)]
             may = [fn in p.functions(side) for side in sides]
@@ -277,8 +279,6 @@ class Guards:
                 break
             found += self._atoms(self._condition(p.child(callee, CONDITION), may[0])) or ()
             callee = p.strip(sides[0] if may[0] else sides[1])
-        if callee >= 0 and p.kind[callee] == IDENT and (read := p.definition(callee)) >= 0:
-            callee = p.strip(read)
         keys = [Term("string", callee, key) for key in keys_of(p, fn, callee)] if callee >= 0 else []
         if keys:
             index = p.child(callee, INDEX)

@@ -218,6 +218,11 @@ def _pattern_values(p: Program, b: int) -> list[int]:
     key, pattern = ANY, -1
     if p.kind[up] == ARRAY_PATTERN and p.place(up, node) == 1 and (tables := program_lists.tables(p, up)):
         return [value for table in tables for value in elements(p, table)]
+    if p.kind[up] == ARRAY_PATTERN and p.kind[p.parent[up]] != DECLARATOR and p.kind[node] == IDENT:
+        rows = [o for o in _of_pattern(p, up) if p.kind[o] == ARRAY]  # `rows.forEach(([name, read]) => …)`
+        if any(p.kind[item] == SPREAD for o in rows for item in p.children(o)):
+            return []
+        return [v for o in rows for v in p.property_of(o, FIRST_INDEX - p.place(up, node))]
     if p.kind[up] == ARRAY_PATTERN and p.kind[p.parent[up]] == DECLARATOR and p.kind[node] == IDENT:
         value = p.child(p.parent[up], VALUE)
         arrays = p.origins(value) if value >= 0 else []
