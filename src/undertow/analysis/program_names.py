@@ -50,6 +50,14 @@ def global_name(p: Program, node: int) -> str:
     return ""
 
 
+def kept_builtin(p: Program, callee: int) -> str:
+    """`Object.assign`, where a variable that holds it is called: `var merge = Object.assign`; else empty."""
+    held = [o for o in p.origins(callee) if o != callee] if p.kind[callee] == IDENT else []
+    if len(held) != 1 or not p.is_access(held[0]) or not (base := p.global_name(p.base(held[0]))):
+        return ""
+    return f"{base}.{p.key_text(held[0])}"
+
+
 def is_new(p: Program, origin: int, *names: str) -> bool:
     """Is it `new N(…)` of a global of one of these names?"""
     return p.kind[origin] == NEW and p.global_name(p.callee(origin)) in names
