@@ -15,6 +15,7 @@ _TWICE = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
 """Code that puts a scheme before what has none tests for that; read without the test the scheme is there twice."""
 _BEFORE_PATH = re.compile(r"[/?#]")
 _LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
+_OF_NETWORKS = frozenset({"http", "https", "ws", "wss", "ftp", "stun", "stuns", "turn", "turns"})
 
 
 def part_of(address: str, name: str) -> str:
@@ -79,8 +80,9 @@ def _host(absolute: str) -> str | None:
 
 
 def is_local(text: str) -> bool:
-    """Does the address stay in the browser?"""
-    return text.startswith(_LOCAL)
+    """Does the address stay in the browser, or lead to an app: `app://event`?"""
+    scheme = _ABSOLUTE.match(text)
+    return text.startswith(_LOCAL) or (scheme is not None and scheme[0][:-3].lower() not in _OF_NETWORKS)
 
 
 def destinations(texts: Iterable[str]) -> list[tuple[str | None, str | None]]:
