@@ -20,7 +20,7 @@ from undertow.analysis.decode import HOLE
         (["/"], [""]),
         (["https://https://h.example/"], ["h.example"]),
         (["https://www.https://h.example/"], [None]),
-        (["https://.h.example/"], [None]),  # a key that is empty by default
+        (["https://.h.example/"], ["{}.h.example"]),  # a key that is empty by default
         (["data:,x"], []),
         (["vendor-app://trackEvent"], []),
         (["wss://h.example/"], ["h.example"]),

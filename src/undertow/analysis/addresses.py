@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from undertow.analysis.decode import HOLE
 
@@ -14,6 +14,10 @@ _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _TWICE = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
 """Code that puts a scheme before what has none tests for that; read without the test the scheme is there twice."""
 _BEFORE_PATH = re.compile(r"[/?#]")
+_TOLD = re.compile(r"(?:\.[\w-]+|-[\w-]+\.[\w-]+)(?:\.[\w-]+)+", re.ASCII)
+"""What follows an unknown beginning and is enough: `{}.example.com`, `{}-eu.cdn.example`."""
+FILE_NAME = re.compile(r"\.(?:m?js|css|html?|json|map|png|jpe?g|gif|svg|wasm|txt|xml)$", re.IGNORECASE)
+"""Ends of names of files, where a text could be a host as well."""
 _LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
 _OF_NETWORKS = frozenset({"http", "https", "ws", "wss", "ftp", "stun", "stuns", "turn", "turns"})
 
@@ -48,13 +52,17 @@ def joined(base: str, path: str) -> str:
     """`new URL(path, base)` for what is known of both."""
     if "://" not in base:
         return path
-    scheme, _, rest = base.partition("://")
-    host = rest.split("/", 1)[0]
-    return f"{scheme}://{host}{path if path.startswith('/') else '/' + path}"
+    try:
+        return urljoin(base, path)
+    except ValueError:
+        return path
 
 
 def destination(text: str) -> tuple[str | None, str | None]:
-    """(URL with {} for unknown parts, host): host empty for the page's own origin, None if it is not known."""
+    """(URL with {} for unknown parts, host): host empty for the page's own origin, None if it is not known.
+
+    A host of which the end is known stands with {} for the rest: `ws-{}.example.com` says whose it is.
+    """
     text = _TWICE.sub("", text).replace("://.", f"://{HOLE}.")  # no host begins with a dot: something stands before it
     shown = text.replace(SELF, "{}").replace(HOLE, "{}")
     if not shown.replace("{}", "") or shown == "*":
@@ -76,7 +84,15 @@ def _host(absolute: str) -> str | None:
         return ""
     if host and host.rpartition(".")[2] in ("http", "https"):
         return None  # `"https://" + given`, where what is given has a scheme already
-    return None if not host or HOLE in host or SELF in host else host
+    if not host or SELF in host or (HOLE in host and not is_told(host)):
+        return None
+    return host.replace(HOLE, "{}")
+
+
+def is_told(host: str) -> bool:
+    """Does a host of unknown beginning end in a domain, and not in one label, half a label or the name of a file?"""
+    known = host.rpartition(HOLE)[2]
+    return _TOLD.fullmatch(known) is not None and not (known.startswith("-") and FILE_NAME.search(known))
 
 
 def is_local(text: str) -> bool:

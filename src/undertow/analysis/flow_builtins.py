@@ -9,6 +9,7 @@ from undertow.analysis import (
     catalog,
     flow_calls,
     flow_json,
+    flow_literals,
     flow_names,
     flow_streams,
     program_collections,
@@ -28,8 +29,6 @@ from undertow.analysis.program_syntax import (
     IDENT,
     IMPORTED,
     NEW,
-    OBJECT_LITERAL,
-    SPREAD,
     STRING,
 )  # fmt: skip
 
@@ -97,15 +96,14 @@ def _unknown(e: Tabulation, node: int, callee: int, method: str, path: Path, fac
 
 
 def merged(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    """What `args` are merged into: `Object.assign({}, a, {k: 1})`: what a later literal sets is not a's."""
+    """What `args` are merged into: `Object.assign({}, a, {k: 1})`: what a later one certainly has is not a's."""
     p = e.p
     later: set[int] = set()
     for argument in reversed(args):
         rest = without(path, later)
         if rest is not None:
             yield argument, rest, fact
-        if p.kind[argument] == OBJECT_LITERAL:
-            later |= {p.member_key(m) for m in p.children(argument) if p.kind[m] != SPREAD}
+        later |= flow_literals.sure_keys(p, argument)
 
 
 def _is_external(p: Program, callee: int, method: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-from undertow.analysis import flow_mixed, flow_steps
+from undertow.analysis import flow_branches, flow_mixed, flow_steps
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.flow_calls import maker_of
 from undertow.analysis.flow_keys import Given, Keys
@@ -82,6 +82,7 @@ class Tabulation:
         vertex: where it starts.
         path: what is asked for there.
         merged: take the callers of a function together, but for those that name a property; less exact, and shorter.
+        entered: (function, call) of the functions around the vertex that are entered by one call, innermost first.
         closed: vertices that no way may lead through.
     """
 
@@ -92,6 +93,7 @@ class Tabulation:
         path: Path,
         *,
         merged: bool = False,
+        entered: tuple[tuple[int, int], ...] = (),
         closed: frozenset[int] = frozenset(),
     ) -> None:
         ground = setting.ground
@@ -103,11 +105,7 @@ class Tabulation:
         """First vertex of `this` of an owner."""
         self.global0 = self.this0 + self.p.n
         """First vertex of globals (by symbol)."""
-        self._merged, self._closed = merged, closed
-        start: State = (vertex, path, 0)
-        self.start = start
-        self.came: dict[State, State | None] = {start: None}
-        """State → the one from which it was reached first."""
+        self._merged, self._closed = False, closed
         self.found: dict[tuple[int, str], tuple[Source, State]] = {}
         """The sources reached, each once."""
         self.facts = [Fact(-1, (), 0)]
@@ -115,7 +113,15 @@ class Tabulation:
         self._given: dict[int, dict[int, int]] = {0: {}}
         self._facts_of: dict[int, int] = {}
         self._excepted: dict[tuple[int, int], int] = {}
-        self._whole = {(vertex, 0)} if path[-1:] == (ALL,) else set[tuple[int, int]]()
+        within = 0
+        for fn, call in reversed(entered):
+            within, _ = self.enter(fn, (ALL,), within, call)
+        self._merged = merged
+        start: State = (vertex, path, within)
+        self.start = start
+        self.came: dict[State, State | None] = {start: None}
+        """State → the one from which it was reached first."""
+        self._whole = {(vertex, within)} if path[-1:] == (ALL,) else set[tuple[int, int]]()
         """(vertex, fact) of the states that ask for everything below some property."""
         self._through: dict[State, tuple[int, int]] = {}
         """State of an argument → (function, call): through which call the demand left the function."""
@@ -135,11 +141,17 @@ class Tabulation:
         came, queue, step, reach = self.came, self._queue, flow_steps.step, self._reach
         while queue and len(came) < budget:
             _, _, state = heappop(queue)
-            if self._is_source(state):
-                continue  # what it is read from is known better than its parts say
+            if self._is_excluded(state) or self._is_source(state):
+                continue  # what a source is read from is known better than its parts say
             for following in step(self, *state):
                 if following not in came:
                     reach(following, state)
+
+    def _is_excluded(self, state: State) -> bool:
+        """Does control never come to the vertex where the functions around it are given what they are?"""
+        vertex, _, fact = state
+        given = self.given(fact) if fact and vertex < self.p.n else None
+        return bool(given) and flow_branches.excludes(self.p, vertex, given or {})
 
     def _is_source(self, state: State) -> bool:
         """Note the sources at the state's vertex; is one of them just the data itself?"""

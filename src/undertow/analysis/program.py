@@ -76,6 +76,7 @@ class Program(Syntax):
         self._extending = Index(self.tables, partial(program_owners.extending, self))
         self._this_nodes: dict[int, list[int]] | None = None
         self._functions: dict[int, list[int]] = {}
+        self._handed_back: dict[int, int] = {}
         self._bound: dict[int, list[int]] = {}
         self._applied: dict[int, list[int]] = {}
         self._super: dict[int, list[int]] = {}
@@ -278,6 +279,13 @@ class Program(Syntax):
         """(call, shift): argument i of the function is argument i + shift of the call."""
         known = self._sites.get(fn)
         return self.tables.ask(self._sites, fn) if known is None else known
+
+    def handed_back(self, fn: int) -> int:
+        """The index of the parameter that a function only hands back, or -1."""
+        known = self._handed_back.get(fn)
+        if known is None:
+            known = self._handed_back[fn] = program_calls.handed_back(self, fn)
+        return known
 
     def apply_sites(self, fn: int) -> list[int]:
         """Calls `fn.apply(this, arguments)`. Not to be changed."""

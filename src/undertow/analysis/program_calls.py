@@ -31,6 +31,7 @@ from undertow.analysis.program_syntax import (
     CALLEE,
     CONSTRUCTOR,
     DECLARATOR,
+    FIELD_DEFINITION,
     IDENT,
     MEMBER,
     METHOD,
@@ -40,6 +41,7 @@ from undertow.analysis.program_syntax import (
     OBJECT_LITERAL,
     PAIR,
     PAREN,
+    PROPERTY,
     RETURN,
     RIGHT,
     SEQUENCE,
@@ -101,6 +103,28 @@ def forwards(p: Program, fn: int) -> list[int] | None:
     callee, args = p.view(call)
     shape = [params.get(int(p.binding[x]), -1) if p.kind[x] == IDENT else -1 for x in (callee, *args)]
     return shape if shape and min(shape) >= 0 else None
+
+
+def handed_back(p: Program, fn: int) -> int:
+    """The index of the parameter that a function looks at only and returns, if it returns; -1 if it does more."""
+    values = [p.strip(value) for value in p.returns(fn)]
+    bindings = {p.binding[value] if p.kind[value] == IDENT else -1 for value in values}
+    b = bindings.pop() if len(bindings) == 1 else -1
+    if b < 0 or p.writes(b):
+        return -1
+    holder, index = p.param_index(b)
+    return index if holder == fn and not any(_is_handled(p, ref) for ref in p.s.references(b).tolist()) else -1
+
+
+def _is_handled(p: Program, ref: int) -> bool:
+    """Is the object of a variable taken apart, kept, or given to code of the script?"""
+    up = p.parent[ref]
+    if p.kind[up] == ARGS:
+        callee = p.written_callee(p.parent[up])
+        while p.is_access(callee):
+            callee = p.base(callee)
+        return p.kind[callee] != IDENT or p.binding[callee] >= 0
+    return p.is_access(up) or p.kind[up] in (ASSIGN, DECLARATOR, PAIR, OBJECT_LITERAL, ARRAY, CALL, NEW)
 
 
 # --- uses -------------------------------------------------------------------------------------------------------
@@ -186,6 +210,8 @@ def _kept(p: Program, node: int, up: int) -> list[int]:
             return _property_readers(p, node, one.key)
         provided = program_contexts.readers(p, node) if p.text(p.member_key(up)) == "value" else []
         return _property_readers(p, node, p.member_key(up)) + p.element_readers.of(p.parent[up]) + provided
+    if kind == FIELD_DEFINITION and field == VALUE:
+        return _property_readers(p, node, p.sym[p.child(up, PROPERTY)])
     if kind == OBJECT_LITERAL and p.kind[node] == SHORTHAND:
         return _property_readers(p, node, p.sym[node]) + p.element_readers.of(up)
     return _listed(p, node, up) if kind == ARRAY else []
@@ -209,12 +235,14 @@ def _listed(p: Program, node: int, array: int) -> list[int]:
 
 def _returned(p: Program, node: int, up: int, fn: int) -> list[int]:
     outer = up if p.kind[up] == ARROW else p.enclosing[node]
-    if outer == fn or outer < 0 or not p.is_function(outer):
-        return []
+    if outer == fn or outer < 0 or not p.is_function(outer) or p.handed_back(outer) >= 0:
+        return []  # of what is handed back, `_passed` knows to which call
     if (one := described(p, outer)) is not None:
         return _property_readers(p, node, one.key)
     if p.ids.get("Proxy", -1) >= 0 and (proxies := program_proxies.of_trap(p, outer, "get")):
         return [access for made in proxies for access in program_proxies.accesses(p, made)]
+    if p.kind[outer] == METHOD and p.is_getter(outer):
+        return _property_readers(p, node, p.member_key(outer))
     getter = p.modules.getter_readers(outer)
     return getter or [call for call, _ in p.call_sites(outer)[:6]]
 
@@ -235,6 +263,8 @@ def _passed(p: Program, node: int, call: int) -> list[int]:
             continue
         for fn in p.functions(p.callee(call))[:3]:
             params = p.params(fn)
+            if p.handed_back(fn) == i:
+                out.append(call)
             if i < len(params):
                 out += _variable(p, params[i])
             if params and i >= len(params) - 1 and p.kind[params[-1]] == K["rest_pattern"]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
-from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, IDENT, OBJECT_LITERAL
+from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, IDENT, OBJECT_LITERAL, THIS
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -64,6 +64,9 @@ class Definitions:
     def owner(self, one: Defined) -> int:
         """The class whose instances get the property, or -1."""
         p = self._p
+        if p.kind[one.target] == THIS:
+            owner = p.this_owner(one.target)
+            return owner if owner >= 0 and p.is_class(owner) else -1
         return p.class_of(one.target) if one.of_instances else p.prototype_of(one.target)
 
 
@@ -80,7 +83,7 @@ def of_objects(p: Program, key: int) -> dict[int, list[int]]:
 def _by_builtin(p: Program) -> Iterator[Defined]:
     for call in calls_of(p, "defineProperty"):
         args = p.written_args(call)
-        if len(args) > _DESCRIBED and p.kind[args[2]] == OBJECT_LITERAL and (key := p.string_sym(args[1])) >= 0:
+        if len(args) > _DESCRIBED and p.kind[args[2]] == OBJECT_LITERAL and (key := p.identity_key(args[1])) >= 0:
             yield Defined(args[0], False, key, args[2])
     for call in calls_of(p, "defineProperties"):
         args = p.written_args(call)

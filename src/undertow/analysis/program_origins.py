@@ -32,6 +32,7 @@ from undertow.analysis.program_syntax import (
     IDENT,
     LEFT,
     MEMBER,
+    METHOD,
     NEW,
     OBJECT_LITERAL,
     PAREN,
@@ -111,7 +112,7 @@ def find(p: Program, node: int) -> Iterable[int]:
     if kind in (MEMBER, SUBSCRIPT):
         if (listed := p.loops.element_of(node)) >= 0:
             return [o for value in elements(p, listed) for o in p.origins(value)] or (node,)
-        found = [o for value in (*member_values(p, node), *p.machines.sent(node)) for o in p.origins(value)]
+        found = [o for value in (*_held(p, node), *p.machines.sent(node)) for o in p.origins(value)]
         rest = [o for o in found if o != node]
         return [*rest, node] if rest and _may_be_global(p, node) else rest or (node,)
     if kind == CALL:
@@ -218,6 +219,11 @@ def _pattern_values(p: Program, b: int) -> list[int]:
     key, pattern = ANY, -1
     if p.kind[up] == ARRAY_PATTERN and p.place(up, node) == 1 and (tables := program_lists.tables(p, up)):
         return [value for table in tables for value in elements(p, table)]
+    if p.kind[up] == ARRAY_PATTERN and p.kind[p.parent[up]] != DECLARATOR and p.kind[node] == IDENT:
+        rows = [o for o in _of_pattern(p, up) if p.kind[o] == ARRAY]  # `rows.forEach(([name, read]) => …)`
+        if any(p.kind[item] == SPREAD for o in rows for item in p.children(o)):
+            return []
+        return [v for o in rows for v in p.property_of(o, FIRST_INDEX - p.place(up, node))]
     if p.kind[up] == ARRAY_PATTERN and p.kind[p.parent[up]] == DECLARATOR and p.kind[node] == IDENT:
         value = p.child(p.parent[up], VALUE)
         arrays = p.origins(value) if value >= 0 else []
@@ -260,7 +266,7 @@ def _call(p: Program, node: int) -> Iterator[int]:
     ):  # it has the properties of all that it is given
         yield from (o for given in p.args(node) if p.kind[given] != SPREAD for o in p.origins(given))
         return
-    found = [o for fn in p.functions(callee) for value in p.returns(fn) for o in p.origins(value)]
+    found = [o for fn in p.functions(callee) for value in results(p, fn, node) for o in p.origins(value)]
     if not found:
         found = [o for value in program_promises.handed_on(p, node) for o in p.origins(value)]
     if not found:
@@ -271,6 +277,14 @@ def _call(p: Program, node: int) -> Iterator[int]:
         rows = program_lists.found_by(p, node)
         found = [o for value in (elements(p, p.base(callee)) if rows is None else rows) for o in p.origins(value)]
     yield from found or [node]
+
+
+def results(p: Program, fn: int, call: int) -> list[int]:
+    """What a call of the function gives: of one that hands its parameter back, what it is given here."""
+    if (index := p.handed_back(fn)) >= 0:
+        args = p.args(call)
+        return args[index : index + 1] if p.kind[call] == CALL and fn in p.functions(p.callee(call)) else []
+    return p.returns(fn)
 
 
 def given_to_bind(p: Program, call: int) -> int:
@@ -349,6 +363,15 @@ def member_values(p: Program, access: int) -> Iterator[int]:
     yield from found
     if not found and key >= 0 and not any(is_foreign(p, o) for o in bases):
         yield from (fn for fn in p.by_name(key) if may_mean(p, access, fn))
+
+
+def _held(p: Program, access: int) -> Iterator[int]:
+    """Values that `o.k` may have: of a getter, what it returns."""
+    for value in member_values(p, access):
+        if p.kind[value] != METHOD or not (p.is_getter(value) or p.is_setter(value)):
+            yield value
+        elif p.is_getter(value):
+            yield from p.returns(value)
 
 
 def is_foreign(p: Program, origin: int) -> bool:
