@@ -22,6 +22,8 @@ from undertow.analysis.decode import HOLE
         (["https://www.https://h.example/"], [None]),
         (["https://.h.example/"], ["{}.h.example"]),  # a key that is empty by default
         (["data:,x"], []),
+        (["vendor-app://trackEvent"], []),
+        (["wss://h.example/"], ["h.example"]),
     ],
 )
 def test_destinations_are_the_hosts_that_the_texts_tell(texts: list[str], hosts: list[str | None]) -> None:

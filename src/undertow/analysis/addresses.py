@@ -19,6 +19,7 @@ _TOLD = re.compile(r"(?:\.[\w-]+|-[\w-]+\.[\w-]+)(?:\.[\w-]+)+", re.ASCII)
 FILE_NAME = re.compile(r"\.(?:m?js|css|html?|json|map|png|jpe?g|gif|svg|wasm|txt|xml)$", re.IGNORECASE)
 """Ends of names of files, where a text could be a host as well."""
 _LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
+_OF_NETWORKS = frozenset({"http", "https", "ws", "wss", "ftp", "stun", "stuns", "turn", "turns"})
 
 
 def part_of(address: str, name: str) -> str:
@@ -95,8 +96,9 @@ def is_told(host: str) -> bool:
 
 
 def is_local(text: str) -> bool:
-    """Does the address stay in the browser?"""
-    return text.startswith(_LOCAL)
+    """Does the address stay in the browser, or lead to an app: `app://event`?"""
+    scheme = _ABSOLUTE.match(text)
+    return text.startswith(_LOCAL) or (scheme is not None and scheme[0][:-3].lower() not in _OF_NETWORKS)
 
 
 def destinations(texts: Iterable[str]) -> list[tuple[str | None, str | None]]:

@@ -14,6 +14,7 @@ from undertow.analysis import (
     flow_streams,
     program_collections,
     program_lists,
+    program_names,
     program_promises,
 )
 from undertow.analysis.columns import K
@@ -50,7 +51,7 @@ def result(e: Tabulation, node: int, callee: int, path: Path, fact: int) -> Step
     args = p.args(node)
     method = p.key_text(callee)
     base = p.global_name(p.base(callee)) if method else ""
-    full = f"{base}.{method}" if base else p.global_name(callee)
+    full = f"{base}.{method}" if base else p.global_name(callee) or program_names.kept_builtin(p, callee)
     if (rule := _GLOBAL_RULES.get(full)) is not None:
         yield from rule(e, node, args, path, fact)
     elif full in catalog.STRINGIFY:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 SETS = frozenset({"Set", "WeakSet"})
 MAPS = frozenset({"Map", "WeakMap"})
-_PAIRED = frozenset({"Map", "FormData", "URLSearchParams", "Headers"})
+PAIRED = frozenset({"Map", "FormData", "URLSearchParams", "Headers"})
 _MAX_MENTIONS = 1_000
 _PAIR = 2
 _UNKNOWN = -1
@@ -26,7 +26,7 @@ def kind_of(p: Program, origin: int) -> str:
 
 def gives_pairs(p: Program, node: int) -> bool:
     """Is it a map, form or the like, which gives pairs of key and value one by one?"""
-    return any(p.kind[o] == NEW and p.global_name(p.callee(o)) in _PAIRED for o in p.origins(node))
+    return any(p.kind[o] == NEW and p.global_name(p.callee(o)) in PAIRED for o in p.origins(node))
 
 
 def put(p: Program) -> Iterator[tuple[int, int]]:

@@ -81,18 +81,18 @@ def of_objects(p: Program, key: int) -> dict[int, list[int]]:
 
 
 def _by_builtin(p: Program) -> Iterator[Defined]:
-    for call in _calls(p, "defineProperty"):
+    for call in calls_of(p, "defineProperty"):
         args = p.written_args(call)
         if len(args) > _DESCRIBED and p.kind[args[2]] == OBJECT_LITERAL and (key := p.identity_key(args[1])) >= 0:
             yield Defined(args[0], False, key, args[2])
-    for call in _calls(p, "defineProperties"):
+    for call in calls_of(p, "defineProperties"):
         args = p.written_args(call)
         if len(args) == _DESCRIBED and p.kind[args[1]] == OBJECT_LITERAL:
             for key, values in p.members(args[1]).items():
                 yield from (Defined(args[0], False, key, value) for value in values if p.kind[value] == OBJECT_LITERAL)
 
 
-def _calls(p: Program, method: str) -> Iterator[int]:
+def calls_of(p: Program, method: str) -> Iterator[int]:
     """Calls `Object.method(…)`, also as bundlers keep it: `var d = Object.method; d(…)`."""
     for access in p.accesses(method):
         up = p.parent[access]

@@ -78,6 +78,7 @@ VISITING = frozenset({"forEach", "map", "some", "every", "find", "filter", "flat
 
 _MAX_ORIGINS = 16
 _MERGERS = 4
+_COLLECTIONS = catalog.CONTAINERS | program_collections.PAIRED
 _UNKNOWN = frozenset({IDENT, SHORTHAND, MEMBER, SUBSCRIPT, CALL})
 """Expressions that stand for themselves as long as nothing more is known of them."""
 _TELLING = FUNCTIONS | CLASSES | kind_mask(["object", "array", "new_expression", "this"])
@@ -376,7 +377,7 @@ def _held(p: Program, access: int) -> Iterator[int]:
 def is_foreign(p: Program, origin: int) -> bool:
     """Is it certainly none of the script's own objects: a builtin, a literal, a global that it does not define?"""
     if p.kind[origin] in (STRING, ARRAY, NEW):
-        return p.kind[origin] != NEW or p.global_name(p.callee(origin)) in catalog.CONTAINERS
+        return p.kind[origin] != NEW or p.global_name(p.callee(origin)) in _COLLECTIONS
     return p.kind[origin] == IDENT and p.binding[origin] < 0 and not p.stored_globally(p.sym[origin])
 
 
