@@ -99,10 +99,14 @@ def is_local(text: str) -> bool:
 
 
 def destinations(texts: Iterable[str]) -> list[tuple[str | None, str | None]]:
-    """Distinct destinations outside the browser; unknown ones only if nothing is known; none if all are local."""
+    """Distinct destinations outside the browser; unknown ones only if nothing is known; none if all are local.
+
+    A host of unknown beginning is told only where no whole one is.
+    """
     remote = [text for text in texts if not is_local(text)]
     if not remote:
         return []
     found = list(dict.fromkeys(destination(text) for text in remote))
     known = [d for d in found if d[1] is not None]
+    known = [d for d in known if d[1] is not None and "{}" not in d[1]] or known
     return known or found[:1] or [(None, None)]

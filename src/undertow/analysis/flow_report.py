@@ -72,6 +72,8 @@ class Reporter:
             if guards is None:
                 continue  # the code is dead
             for url, host in self._destinations(hit.sink, hit.context, mixed=hit.mixed):
+                if host and "{}" in host and self.hosts(hit.sink, {}):
+                    host = None  # a variant of the whole one that it has by other calls, or not worked out
                 if hit.role == "url" and url is not None and "#" in url and "{}" not in url.partition("#")[0]:
                     continue  # a fragment stays in the browser
                 shown = hit.source.data == "file" or self.p.key_text(hit.source.node) in _LOCAL_URLS
@@ -128,8 +130,9 @@ class Reporter:
         return self.p.span(fn) if fn >= 0 else (0, len(self.p.c.source))
 
     def hosts(self, sink: Sink, context: dict[int, int]) -> frozenset[str | None]:
-        """Known hosts of a sink's address where functions are entered by these calls."""
-        return frozenset(host for _, host in self._destinations(sink, context) if host is not None)
+        """Hosts of a sink's address that are known as a whole, where functions are entered by these calls."""
+        hosts = (host for _, host in self._destinations(sink, context))
+        return frozenset(host for host in hosts if host is not None and "{}" not in host)
 
     def _destinations(
         self, sink: Sink, context: dict[int, int], *, mixed: bool = False
