@@ -71,9 +71,9 @@ class Reporter:
             tier, guards = self._circumstances(hit, nodes)
             if guards is None:
                 continue  # the code is dead
-            for url, host in self._destinations(hit.sink, hit.context, mixed=hit.mixed):
-                if host and "{}" in host and self.hosts(hit.sink, {}):
-                    host = None  # a variant of the whole one that it has by other calls, or not worked out
+            for url, found in self._destinations(hit.sink, hit.context, mixed=hit.mixed):
+                is_variant = found is not None and "{}" in found and bool(self.hosts(hit.sink, {}))
+                host = None if is_variant else found  # of the whole one that it has by other calls
                 if hit.role == "url" and url is not None and "#" in url and "{}" not in url.partition("#")[0]:
                     continue  # a fragment stays in the browser
                 shown = hit.source.data == "file" or self.p.key_text(hit.source.node) in _LOCAL_URLS
