@@ -104,7 +104,8 @@ def is_local(text: str) -> bool:
 def destinations(texts: Iterable[str]) -> list[tuple[str | None, str | None]]:
     """Distinct destinations outside the browser; unknown ones only if nothing is known; none if all are local.
 
-    What is a path only where the beginning of the address is empty does not tell that it is: both are said then.
+    What is a path only where the beginning of the address is empty does not tell that it is: both are said then. A host
+    of unknown beginning is told only where no whole one is.
     """
     remote = [text for text in texts if not is_local(text)]
     if not remote:
@@ -114,6 +115,7 @@ def destinations(texts: Iterable[str]) -> list[tuple[str | None, str | None]]:
     if unknown:  # what is joined to an address, or stands for an empty one, is none by itself
         found = {text: d for text, d in found.items() if d[1] != "" or any(map(str.isalnum, d[0] or ""))}
     known = list(dict.fromkeys(d for d in found.values() if d[1] is not None))
+    known = [d for d in known if "{}" not in (d[1] or "")] or known
     if unknown and all(host == "" for _, host in known) and any(HOLE + text in found for text in remote):
         known.append(unknown[0])
     return known or [*found.values()][:1] or [(None, None)]

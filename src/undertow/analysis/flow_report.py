@@ -74,7 +74,9 @@ class Reporter:
                 hit, nodes, tier, guards = other  # noqa: PLW2901 - the same flow, better known
             if guards is None:
                 continue  # the code is dead
-            for url, host in self._destinations(hit.sink, hit.context, mixed=hit.mixed):
+            for url, found in self._destinations(hit.sink, hit.context, mixed=hit.mixed):
+                is_variant = found is not None and "{}" in found and bool(self.hosts(hit.sink, {}))
+                host = None if is_variant else found  # of the whole one that it has by other calls
                 if hit.role == "url" and url is not None and "#" in url and "{}" not in url.partition("#")[0]:
                     continue  # a fragment stays in the browser
                 shown = hit.source.data == "file" or self.p.key_text(hit.source.node) in _LOCAL_URLS
@@ -148,8 +150,9 @@ class Reporter:
         return self.p.span(fn) if fn >= 0 else (0, len(self.p.c.source))
 
     def hosts(self, sink: Sink, context: dict[int, int]) -> frozenset[str | None]:
-        """Known hosts of a sink's address where functions are entered by these calls."""
-        return frozenset(host for _, host in self._destinations(sink, context) if host is not None)
+        """Hosts of a sink's address that are known as a whole, where functions are entered by these calls."""
+        hosts = (host for _, host in self._destinations(sink, context))
+        return frozenset(host for host in hosts if host is not None and "{}" not in host)
 
     def _destinations(
         self, sink: Sink, context: dict[int, int], *, mixed: bool = False

@@ -9,6 +9,7 @@ from undertow.analysis import (
     catalog,
     flow_calls,
     flow_changes,
+    flow_databases,
     flow_instances,
     flow_literals,
     flow_parameters,
@@ -201,6 +202,8 @@ def _access(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
         return
     yield base, ask(key, path), fact
     yield from _by_getter(e, v, key, path, fact)
+    if p.text(key) == "result" and "objectStore" in p.ids:
+        yield from flow_databases.kept(e, v, path)
 
 
 def _may_be_keyed(e: Tabulation, base: int) -> bool:
