@@ -20,6 +20,7 @@ from undertow.analysis.decode import HOLE
         (["/"], [""]),
         (["https://https://h.example/"], ["h.example"]),
         (["https://www.https://h.example/"], [None]),
+        (["https://.h.example/"], ["{}.h.example"]),  # a key that is empty by default
         (["data:,x"], []),
     ],
 )

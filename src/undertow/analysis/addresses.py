@@ -62,7 +62,7 @@ def destination(text: str) -> tuple[str | None, str | None]:
 
     A host of which the end is known stands with {} for the rest: `ws-{}.example.com` says whose it is.
     """
-    text = _TWICE.sub("", text)
+    text = _TWICE.sub("", text).replace("://.", f"://{HOLE}.")  # no host begins with a dot: something stands before it
     shown = text.replace(SELF, "{}").replace(HOLE, "{}")
     if not shown.replace("{}", "") or shown == "*":
         return None, None

@@ -83,6 +83,7 @@ class Tabulation:
         path: what is asked for there.
         merged: take the callers of a function together, but for those that name a property; less exact, and shorter.
         entered: (function, call) of the functions around the vertex that are entered by one call, innermost first.
+        closed: vertices that no way may lead through.
     """
 
     def __init__(
@@ -93,6 +94,7 @@ class Tabulation:
         *,
         merged: bool = False,
         entered: tuple[tuple[int, int], ...] = (),
+        closed: frozenset[int] = frozenset(),
     ) -> None:
         ground = setting.ground
         self.p, self.order, self.keys = ground.p, ground.order, ground.keys
@@ -103,7 +105,7 @@ class Tabulation:
         """First vertex of `this` of an owner."""
         self.global0 = self.this0 + self.p.n
         """First vertex of globals (by symbol)."""
-        self._merged = False
+        self._merged, self._closed = False, closed
         self.found: dict[tuple[int, str], tuple[Source, State]] = {}
         """The sources reached, each once."""
         self.facts = [Fact(-1, (), 0)]
@@ -176,6 +178,8 @@ class Tabulation:
     def _reach(self, state: State, before: State) -> None:
         """Note a state that was not reached before, if nothing that was asks for as much."""
         vertex, path, fact = state
+        if vertex in self._closed:
+            return
         if path and path[0] == EXCEPT:
             count = self._excepted.get((vertex, fact), 0)
             if count >= _MAX_EXCEPT:

@@ -280,10 +280,12 @@ class FlowValues(Values):
     def _read(self, access: int, d: int) -> list[str] | None:
         found = super()._read(access, d) or []
         p = self.p
-        for key in self.keys(access, d):
+        keys = self.keys(access, d)
+        for key in keys:
+            missing = not found or (len(keys) > 1 and self.member(access, key, d) < 0)
             if HOLE in key:  # any element, of a list or table of nothing but texts
                 found += self._any_element(p.base(access), d)
-            elif not found and p.key(access) == ANY:  # `this.config[name]` for a known name
+            elif missing and p.key(access) == ANY:  # `this.config[name]` for a known name
                 found += self._made_at(p.base(access), (p.intern(key),), d)
         return found or None
 

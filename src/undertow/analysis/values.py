@@ -57,7 +57,7 @@ class Values:
         self._steps -= 1
         self._left -= 1
         found = self._strings(node, depth) if self._steps > 0 else None
-        return list(dict.fromkeys(found))[:LIMIT] if found else [HOLE]
+        return _few(found) if found else [HOLE]
 
     def _strings(self, node: int, depth: int) -> list[str] | None:
         if node < 0 or depth <= 0:
@@ -352,12 +352,20 @@ def _number_text(source: str) -> str:
     return plain
 
 
+def _few(found: list[str]) -> list[str]:
+    """At most LIMIT different ones; of more, first those whose beginning is known and so tells where they lead."""
+    texts = list(dict.fromkeys(found))
+    if len(texts) > LIMIT:
+        texts.sort(key=lambda text: text.startswith(HOLE) or "://" + HOLE in text)
+    return texts[:LIMIT]
+
+
 def _combine(parts: list[list[str]]) -> list[str]:
-    """All concatenations, as far as LIMIT goes."""
+    """All concatenations, as far as LIMIT goes: if there are too many, each beginning with the first endings."""
     out = [""]
     for part in parts:
-        pairs = islice(product(out, part), LIMIT)
-        out = [a + b if len(a) + len(b) <= MAX_LENGTH else HOLE for a, b in pairs]
+        pairs = product(out, part) if len(out) * len(part) <= LIMIT else ((a, b) for b in part for a in out)
+        out = [a + b if len(a) + len(b) <= MAX_LENGTH else HOLE for a, b in islice(pairs, LIMIT)]
     return out
 
 
