@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from undertow.analysis import catalog
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import ASSIGN, BODY, IDENT, METHOD, OBJECT_LITERAL, RIGHT
+from undertow.analysis.program_syntax import ARGS, ASSIGN, BODY, CALL, IDENT, METHOD, OBJECT_LITERAL, PAIR, RIGHT
 from undertow.analysis.program_wrappers import wrapped_in
 
 _SHORTHANDS = frozenset({"keyup", "keydown", "keypress", "change", "blur", "focusout", "input", "submit", "click"})
@@ -14,6 +16,7 @@ _SHORTHANDS = frozenset({"keyup", "keydown", "keypress", "change", "blur", "focu
 _POINTED = _SHORTHANDS | {"mousemove", "mousedown", "mouseup", "mouseover", "scroll", "dblclick", "touchstart"}
 _JQUERY = ("$", "jQuery")
 _LISTENING = ("addEventListener", "on", "addListener", "attachEvent", "listen")
+_PROPERTY = re.compile(r"on[A-Z]")
 _ADDING = ("addEventListener", "on")
 _MAX_PASSED = 3
 """Functions through which an event is followed to the handler that got it."""
@@ -52,7 +55,17 @@ def registrations(p: Program, values: FlowValues, fn: int) -> list[tuple[str, in
             key = p.key_text(up + 1)
             if key.startswith("on"):
                 found.append((key[2:].lower(), p.base(up + 1)))
+        elif p.kind[up] == PAIR and (event := _of_property(p, up)):
+            found.append((event, -1))
     return found
+
+
+def _of_property(p: Program, pair: int) -> str:
+    """`createElement("input", {onChange: handler})`: the event; empty if it is no property of an element."""
+    key, args = p.text(p.member_key(pair)) if p.member_key(pair) >= 0 else "", p.parent[p.parent[pair]]
+    if not _PROPERTY.match(key) or p.kind[args] != ARGS or p.kind[p.parent[args]] != CALL:
+        return ""
+    return key[2:].lower() if p.method_name(p.parent[args]) in catalog.MAKERS else ""
 
 
 def _by_object(p: Program, values: FlowValues, fn: int) -> Iterator[tuple[str, int]]:

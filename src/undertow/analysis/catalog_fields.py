@@ -21,6 +21,7 @@ from undertow.analysis.program_syntax import (
     OBJECT_LITERAL,
     PAIR,
     RIGHT,
+    SHORTHAND,
     SPREAD,
     SUBSCRIPT,
     THIS,
@@ -245,8 +246,8 @@ def _referred(p: Program, values: FlowValues, node: int) -> Field | None:
     """React: the field made with `ref: node`."""
     key = p.ids.get("ref", -1)
     for member in p.members_sym(key) if p.kind[node] == IDENT and p.binding[node] >= 0 else ():
-        value = p.child(member, VALUE) if p.kind[member] == PAIR else -1
-        if value >= 0 and p.kind[value] == IDENT and p.binding[value] == p.binding[node]:
+        value = p.child(member, VALUE) if p.kind[member] == PAIR else member
+        if p.kind[value] in (IDENT, SHORTHAND) and p.binding[value] == p.binding[node]:
             return with_properties(p, values, p.parent[member])
     return None
 
