@@ -60,7 +60,7 @@ def parameter(e: Tabulation, fn: int, index: int, path: Path, fact: int) -> Step
         for made, outer in list(known.incoming):  # `make(x)` made this function: its calls are those of what that made
             yield from _from_sites(e, fn, made, index, path, outer)
         return
-    yield from _from_sites(e, fn, fn, index, path, fact)
+    yield from e.follow(_from_sites, fn, fn, index, path, fact=fact)
 
 
 def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact: int) -> Steps:

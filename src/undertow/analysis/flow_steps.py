@@ -148,7 +148,7 @@ def _name(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     elif path[:1] == (KEYED,):
         yield v, unkeyed(path), fact
     elif p.text(p.sym[v]) == "arguments":
-        yield from flow_parameters.any_parameter(e, v, path, fact)
+        yield from e.follow(flow_parameters.any_parameter, v, path, fact=fact)
     elif p.text(p.sym[v]) not in catalog.NOT_OBJECTS:
         yield e.global0 + p.sym[v], path, 0
 
