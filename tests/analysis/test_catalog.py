@@ -78,6 +78,8 @@ def test_sinks_are_told_from_their_namesakes(code: str, kinds: list[str]) -> Non
         ("//a.example/x", ("//a.example/x", "a.example")),
         ("https://a.example:8443/", ("https://a.example:8443/", "a.example")),
         ("https://\ufffc.example/", ("https://{}.example/", None)),
+        ("https://api-\ufffc.a.example/", ("https://api-{}.a.example/", "api-{}.a.example")),
+        ("https://api\ufffca.example/", ("https://api{}a.example/", None)),
         ("https://a.example/\ufffc", ("https://a.example/{}", "a.example")),
         ("\ufffc/x", ("{}/x", None)),
         ("/x?u=https://b.example", ("/x?u=https://b.example", "")),

@@ -74,6 +74,7 @@ IN_REFRESH = re.compile(r"""<(meta)\b[^>]*?\bhttp-equiv\s*=\s*["']?refresh\b[^>]
 """(element, address) of a page that loads another after a while."""
 IN_STYLE = re.compile(r"""(?:url\(\s*["']?|@import\s+["']|image-set\(\s*["'])([^"')\s]+)""", re.I)
 """Address in a style."""
+_IMPORT = re.compile(r"@import\b[^;]*;?", re.I)
 _STYLE_SIGNS = (re.compile(r"url\(|@import|image-set", re.I), re.compile(r"url$", re.I), re.compile(r"^\("))
 _MARKUP_SIGNS = (
     re.compile(r"<(?:img|script|iframe|embed|audio|video|source|link|object|meta)\b", re.I),
@@ -238,7 +239,7 @@ def _styles(p: Program, values: FlowValues) -> Iterator[Sink]:
     for name, at in (("setProperty", 1), ("insertRule", 0), ("addRule", 1), ("replaceSync", 0)):
         for access in p.accesses(name):
             args = p.args(p.parent[access]) if p.is_callee(access) else []
-            if len(args) > at and _names_address(values, args[at]):
+            if len(args) > at and _names_address(values, args[at], imports=name != "replaceSync"):
                 yield Sink("css", p.parent[access], args[at], ((at, "url"),), form="css")
 
 
@@ -257,5 +258,7 @@ def _holds(p: Program, signs: tuple[re.Pattern[str], ...]) -> bool:
     return any(map(whole.search, texts)) or all(any(map(piece.search, texts)) for piece in pieces)
 
 
-def _names_address(values: FlowValues, text: int) -> bool:
-    return any(HOLE in address for string in values.strings(text) for address in IN_STYLE.findall(string))
+def _names_address(values: FlowValues, text: int, *, imports: bool = True) -> bool:
+    """Does a style name an address that is not all known; `imports`: also of another style, which some may not load."""
+    texts = [text if imports else _IMPORT.sub("", text) for text in values.strings(text)]
+    return any(HOLE in address for string in texts for address in IN_STYLE.findall(string))

@@ -212,7 +212,8 @@ def _clients(p: Program) -> Iterator[Sink]:
             if name in ("ajax", "request"):
                 yield _configured(p, call)
             else:
-                other: Role = "config" if name in ("get", "delete") else "body"
+                bodiless = name in ("get", "delete") and not _is_jquery(p, p.base(access))
+                other: Role = "config" if bodiless else "body"  # $.get(url, data)
                 made = make(p, "http", call, (0, "url"), (1, other))
                 yield replace(made, base=_base_address(p, p.base(access)))
     for name in ("axios", "ky", "superagent"):
@@ -233,6 +234,13 @@ def _is_client(p: Program, base: int) -> bool:
             if b >= 0 and _is_given_jquery(p, b):
                 return True
     return False
+
+
+def _is_jquery(p: Program, base: int) -> bool:
+    """Is it `$`, `jQuery`, or the parameter of a function that jQuery calls with itself?"""
+    origins = (p.strip(base), *p.origins(base))
+    given = any(p.kind[o] == IDENT and p.binding[o] >= 0 and _is_given_jquery(p, p.binding[o]) for o in origins)
+    return given or any(p.global_name(o) in ("$", "jQuery") for o in origins)
 
 
 def _is_given_jquery(p: Program, b: int) -> bool:

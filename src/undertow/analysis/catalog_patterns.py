@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from undertow.analysis import catalog
-from undertow.analysis.catalog_fields import LISTING, TARGETS, Field, field_of, listened, receivers, selector_data
+from undertow.analysis.catalog_events import receivers
+from undertow.analysis.catalog_fields import LISTING, TARGETS, Field, field_of, listened, selector_data
 from undertow.analysis.columns import K
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program

@@ -12,7 +12,8 @@ from undertow.analysis import (
     catalog_sources_forms,
     catalog_sources_page,
 )
-from undertow.analysis.catalog_fields import field_of, handler_of, registrations
+from undertow.analysis.catalog_events import handler_of, registrations
+from undertow.analysis.catalog_fields import field_of
 from undertow.analysis.catalog_source import Source, is_read
 from undertow.analysis.columns import K
 from undertow.analysis.flow_keys import names_in
@@ -299,7 +300,9 @@ def _takes_event(p: Program, values: FlowValues, pattern: int, events: frozenset
     fn = p.enclosing[pattern] if p.kind[pattern] == K["object_pattern"] else -1
     if fn < 0 or not p.is_function(fn) or p.params(fn)[:1] != [pattern]:
         return False
-    return any(event in events for event, _ in registrations(p, values, fn))
+    given = [p.args(call)[shift] for call, shift in p.call_sites(fn)[:_MAX_SITES] if shift < len(p.args(call))]
+    handlers = dict.fromkeys([fn, *(first for value in given if (first := handler_of(p, value)) >= 0)])
+    return any(event in events for handler in handlers for event, _ in registrations(p, values, handler))
 
 
 def _on_event(p: Program, values: FlowValues, access: int, events: frozenset[str]) -> bool:

@@ -44,6 +44,9 @@ def _navigation(p: Program) -> Iterator[Sink]:
         for access in p.accesses(name):
             if p.is_callee(access) and p.global_name(p.base(access)) == "location":
                 yield make(p, "navigation", p.parent[access], (0, "url"))
+    for access in p.accesses("navigate"):
+        if p.is_callee(access) and p.global_name(p.base(access)) == "navigation":
+            yield make(p, "navigation", p.parent[access], (0, "url"))
 
 
 def _window_name(p: Program, moves: list[Sink]) -> Iterator[Sink]:

@@ -45,6 +45,9 @@ _VERBS: dict[Operator, tuple[str, str]] = {
 }
 _MEANINGFUL_PRESENCE = frozenset({"storage", "consent", "server-answer", "referrer", "unknown"})
 """Elsewhere `if (x)` asks for existence only."""
+_SAID = frozenset({"mobile", "saveData"})
+"""Traits that are true or false by themselves: a phone or not, sparing with data or not."""
+_SCREEN_QUERY = re.compile(r"width|height|resolution|ratio|orientation")
 _TRANSPORT = frozenset({"ok", "status", "statusText", "readyState", "error", "errors", "length", "body", "redirected"})
 """Fields of an answer that say whether there was one, not what it says."""
 _FLIP = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
@@ -111,6 +114,8 @@ class Circumstances:
             subject = self.subjects.of(term.parts[1])
             keys = tuple(part.value for part in term.parts[0].parts)
             return _Test(subject, "one-of", keys) if subject and keys else None
+        if (query := _asked_of_screen(term)) is not None:
+            return _Test(Subject("screen", "", term.node), "other", shown=f"as in {query}")
         subject = self.subjects.of(term)
         return _Test(subject, "present") if subject else None
 
@@ -246,9 +251,18 @@ class Circumstances:
         return _Test(Subject("unknown", text, term.node), "other")
 
 
+def _asked_of_screen(term: Term) -> str | None:
+    """The query in `matchMedia("(min-width: 600px)").matches`, if it is one of the screen."""
+    if term.op != "member" or term.value != "matches" or term.parts[0].op != "call":
+        return None
+    head, *args = term.parts[0].parts
+    asks = head.value.rpartition(".")[2] == "matchMedia" and bool(args) and args[0].op == "string"
+    return args[0].value if asks and _SCREEN_QUERY.search(args[0].value) else None
+
+
 def _asks_for_existence(test: _Test) -> bool:
     """Does it ask only whether an API exists or a field is filled?"""
-    if test.operator != "present":
+    if test.operator != "present" or test.subject.detail in _SAID:
         return False
     return test.subject.is_api or test.subject.dimension not in _MEANINGFUL_PRESENCE
 

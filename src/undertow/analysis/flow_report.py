@@ -127,6 +127,10 @@ class Reporter:
             fn = self.p.enclosing[fn]
         return self.p.span(fn) if fn >= 0 else (0, len(self.p.c.source))
 
+    def hosts(self, sink: Sink, context: dict[int, int]) -> frozenset[str | None]:
+        """Known hosts of a sink's address where functions are entered by these calls."""
+        return frozenset(host for _, host in self._destinations(sink, context) if host is not None)
+
     def _destinations(
         self, sink: Sink, context: dict[int, int], *, mixed: bool = False
     ) -> list[tuple[str | None, str | None]]:

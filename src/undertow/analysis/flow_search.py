@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from undertow.analysis.catalog_sink import ASSIGNED, Role, Sink
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.coarse import Coarse
+from undertow.analysis.flow_alternatives import Entered
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_ranking import Ranking
 from undertow.analysis.flow_tabulation import Ground, Setting, State, Tabulation
@@ -29,6 +30,9 @@ FIRST = 1_500
 """States of one tabulation before the others have had theirs."""
 _SHORT = 400
 """States of a tabulation that only asks whether an expression is of some kind."""
+
+ALTERNATIVES = 12_000
+"""States of all searches for further addresses of the same sinks."""
 
 MERGED = 0.65
 """Share of what is left then that is for the shorter search, callers taken together, of what has not ended."""
@@ -82,6 +86,7 @@ class Search:
         """Sinks whose search was ended by the budget."""
         self._kinds = {source.data for source in sources}
         self._of_kind: dict[tuple[int, str], bool] = {}
+        self._for_alternatives = ALTERNATIVES
 
     def hits(self, sinks: list[Sink]) -> list[Hit]:
         """Every source that each sink sends, with a shortest way; earlier sinks are served first."""
@@ -101,6 +106,20 @@ class Search:
         started += self._merged(started, rest + left)
         self.visited = sum(len(t.came) for _, _, t in started)
         return list(self._distinct(started))
+
+    def hits_by(self, sink: Sink, entered: Entered) -> Iterator[Hit]:
+        """Every source that a sink sends where the functions around it are entered by these calls."""
+        started: list[_Started] = []
+        for role, vertex, path in self._parts(sink):
+            for merged in (False, True):
+                tabulation = Tabulation(self._setting, vertex, path, merged=merged, entered=entered)
+                tabulation.run(min(FIRST, max(self._for_alternatives, 1)))
+                self._for_alternatives -= len(tabulation.came)
+                self.visited += len(tabulation.came)
+                started.append((sink, role, tabulation))
+                if tabulation.finished:
+                    break
+        yield from self._distinct(started)
 
     def _merged(self, started: list[_Started], left: int) -> list[_Started]:
         """The same, callers taken together, for what was not followed to its end."""

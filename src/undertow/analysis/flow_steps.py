@@ -18,7 +18,18 @@ from undertow.analysis import (
     program_proxies,
 )
 from undertow.analysis.columns import K, kind_mask
-from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, RECEIVER, Path, ask, is_text, unkeyed
+from undertow.analysis.flow_paths import (
+    ELEMENT,
+    EXCEPT,
+    KEYED,
+    PARSED,
+    RECEIVER,
+    Path,
+    ask,
+    elements,
+    is_text,
+    unkeyed,
+)
 from undertow.analysis.flow_stores import constant_keys
 from undertow.analysis.program_syntax import (
     ALL,
@@ -166,6 +177,9 @@ def _access(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
         path = unkeyed(path)
     if awaited := p.machines.sent(v):
         yield awaited[0], path, fact
+        return
+    if (listed := p.loops.element_of(v)) >= 0:
+        yield listed, elements(path), fact
         return
     if p.text(key) in catalog.NOT_DATA:
         return

@@ -14,7 +14,7 @@ from functools import cached_property
 from heapq import heappop, heappush
 from typing import Any
 
-from undertow.analysis import flow_mixed
+from undertow.analysis import flow_branches, flow_mixed
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.flow_calls import maker_of
 from undertow.analysis.flow_keys import Given, Keys
@@ -94,16 +94,21 @@ class Tabulation(Guide):
         vertex: where it starts.
         path: what is asked for there.
         merged: take the callers of a function together, but for those that name a property; less exact, and shorter.
+        entered: (function, call) of the functions around the vertex that are entered by one call, innermost first.
     """
 
-    def __init__(self, setting: Setting, vertex: int, path: Path, *, merged: bool = False) -> None:
+    def __init__(
+        self,
+        setting: Setting,
+        vertex: int,
+        path: Path,
+        *,
+        merged: bool = False,
+        entered: tuple[tuple[int, int], ...] = (),
+    ) -> None:
         super().__init__(setting.ground, setting.setters)
         self._sources, self._plans, self._rank = setting.sources, setting.plans, setting.rank
-        self._merged = merged
-        start: State = (vertex, path, 0)
-        self.start = start
-        self.came: dict[State, State | None] = {start: None}
-        """State → the one from which it was reached first."""
+        self._merged = False
         self.found: dict[tuple[int, str], tuple[Source, State]] = {}
         """The sources reached, each once."""
         self.facts = [Fact(-1, (), 0)]
@@ -111,7 +116,15 @@ class Tabulation(Guide):
         self._given: dict[int, dict[int, int]] = {0: {}}
         self._facts_of: dict[int, int] = {}
         self._excepted: dict[tuple[int, int], int] = {}
-        self._whole = {(vertex, 0)} if path[-1:] == (ALL,) else set[tuple[int, int]]()
+        within = 0
+        for fn, call in reversed(entered):
+            within, _ = self.enter(fn, (ALL,), within, call)
+        self._merged = merged
+        start: State = (vertex, path, within)
+        self.start = start
+        self.came: dict[State, State | None] = {start: None}
+        """State → the one from which it was reached first."""
+        self._whole = {(vertex, within)} if path[-1:] == (ALL,) else set[tuple[int, int]]()
         """(vertex, fact) of the states that ask for everything below some property."""
         self._through: dict[State, tuple[int, int]] = {}
         """State of an argument → (function, call): through which call the demand left the function."""
@@ -130,11 +143,17 @@ class Tabulation(Guide):
         came, queue, step, reach = self.came, self._queue, self._plans.step, self._reach
         while queue and len(came) < budget:
             _, _, state = heappop(queue)
-            if self._is_source(state):
-                continue  # what it is read from is known better than its parts say
+            if self._is_excluded(state) or self._is_source(state):
+                continue  # what a source is read from is known better than its parts say
             for following, rank in step(self, state):
                 if following not in came:
                     reach(following, rank, state)
+
+    def _is_excluded(self, state: State) -> bool:
+        """Does control never come to the vertex where the functions around it are given what they are?"""
+        vertex, _, fact = state
+        given = self.given(fact) if fact and vertex < self.p.n else None
+        return bool(given) and flow_branches.excludes(self.p, vertex, given or {})
 
     def _is_source(self, state: State) -> bool:
         """Note the sources at the state's vertex; is one of them just the data itself?"""

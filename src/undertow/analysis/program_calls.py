@@ -50,7 +50,7 @@ from undertow.analysis.program_syntax import (
     THIS,
     VALUE,
 )  # fmt: skip
-from undertow.analysis.tabling import Answers, Index
+from undertow.analysis.tabling import Answers, Index, none_of
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -101,6 +101,28 @@ def forwards(p: Program, fn: int) -> list[int] | None:
     callee, args = p.view(call)
     shape = [params.get(int(p.binding[x]), -1) if p.kind[x] == IDENT else -1 for x in (callee, *args)]
     return shape if shape and min(shape) >= 0 else None
+
+
+def handed_back(p: Program, fn: int) -> int:
+    """The index of the parameter that a function looks at only and returns, if it returns; -1 if it does more."""
+    values = [p.strip(value) for value in p.returns(fn)]
+    bindings = {p.binding[value] if p.kind[value] == IDENT else -1 for value in values}
+    b = bindings.pop() if len(bindings) == 1 else -1
+    if b < 0 or p.writes(b):
+        return -1
+    holder, index = p.param_index(b)
+    return index if holder == fn and not any(_is_handled(p, ref) for ref in p.s.references(b).tolist()) else -1
+
+
+def _is_handled(p: Program, ref: int) -> bool:
+    """Is the object of a variable taken apart, kept, or given to code of the script?"""
+    up = p.parent[ref]
+    if p.kind[up] == ARGS:
+        callee = p.written_callee(p.parent[up])
+        while p.is_access(callee):
+            callee = p.base(callee)
+        return p.kind[callee] != IDENT or p.binding[callee] >= 0
+    return p.is_access(up) or p.kind[up] in (ASSIGN, DECLARATOR, PAIR, OBJECT_LITERAL, ARRAY, CALL, NEW)
 
 
 # --- uses -------------------------------------------------------------------------------------------------------
@@ -209,12 +231,14 @@ def _listed(p: Program, node: int, array: int) -> list[int]:
 
 def _returned(p: Program, node: int, up: int, fn: int) -> list[int]:
     outer = up if p.kind[up] == ARROW else p.enclosing[node]
-    if outer == fn or outer < 0 or not p.is_function(outer):
-        return []
+    if outer == fn or outer < 0 or not p.is_function(outer) or p.handed_back(outer) >= 0:
+        return []  # of what is handed back, `_passed` knows to which call
     if (one := described(p, outer)) is not None:
         return _property_readers(p, node, one.key)
     if p.ids.get("Proxy", -1) >= 0 and (proxies := program_proxies.of_trap(p, outer, "get")):
         return [access for made in proxies for access in program_proxies.accesses(p, made)]
+    if p.kind[outer] == METHOD and p.is_getter(outer):
+        return _property_readers(p, node, p.member_key(outer))
     getter = p.modules.getter_readers(outer)
     return getter or [call for call, _ in p.call_sites(outer)[:6]]
 
@@ -235,6 +259,8 @@ def _passed(p: Program, node: int, call: int) -> list[int]:
             continue
         for fn in p.functions(p.callee(call))[:3]:
             params = p.params(fn)
+            if p.handed_back(fn) == i:
+                out.append(call)
             if i < len(params):
                 out += _variable(p, params[i])
             if params and i >= len(params) - 1 and p.kind[params[-1]] == K["rest_pattern"]:
@@ -280,13 +306,15 @@ def _property_readers(p: Program, value: int, key: int) -> list[int]:
 class Readers:
     """The reads of one key, by what they may denote."""
 
+    __slots__ = ("_index", "_key", "_p", "_reads", "_table", "count")
+
     def __init__(self, p: Program, key: int) -> None:
         self._p, self._key = p, key
         reads = [(a, p.base(a)) for a in p.accesses_sym(key) if not p.is_written(a)] + p.destructured.get(key, [])
         self.count = len(reads) if len(reads) <= _MAX_READERS else 0
         """0 if there are too many."""
         self._reads = reads if self.count else []
-        self._table = Answers(self._look, lambda _: ())
+        self._table = Answers(self._look, none_of)
         """Base of a read → what the read may denote."""
         self._index = Index(p.tables, self._sorted)
 

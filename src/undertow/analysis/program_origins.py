@@ -32,6 +32,8 @@ from undertow.analysis.program_syntax import (
     IDENT,
     LEFT,
     MEMBER,
+    METHOD,
+    NEW,
     OBJECT_LITERAL,
     PAREN,
     RIGHT,
@@ -107,13 +109,22 @@ def find(p: Program, node: int) -> Iterable[int]:
     if kind in (IDENT, SHORTHAND):
         return _name(p, node)
     if kind in (MEMBER, SUBSCRIPT):
-        found = [o for value in (*member_values(p, node), *p.machines.sent(node)) for o in p.origins(value)]
-        return [o for o in found if o != node] or (node,)
+        if (listed := p.loops.element_of(node)) >= 0:
+            return [o for value in elements(p, listed) for o in p.origins(value)] or (node,)
+        found = [o for value in (*_held(p, node), *p.machines.sent(node)) for o in p.origins(value)]
+        rest = [o for o in found if o != node]
+        return [*rest, node] if rest and _may_be_global(p, node) else rest or (node,)
     if kind == CALL:
         if p.is_misread_await(node):
             return p.origins(p.strip(node))
         return [o for o in _call(p, node) if o != node] or (node,)
     return _other(p, node, kind)
+
+
+def _may_be_global(p: Program, access: int) -> bool:
+    """Is it a property of the global object, or of what stands in for it: `ctx = self.fetch ? self : new Own()`?"""
+    bases = p.origins(p.base(access))
+    return any(p.kind[o] in (NEW, OBJECT_LITERAL) for o in bases) and bool(p.global_name(access))
 
 
 def _name(p: Program, node: int) -> Iterable[int]:
@@ -170,7 +181,7 @@ def _variable(p: Program, b: int) -> Iterator[int]:
 
 
 def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
-    sites = p.call_sites(fn)
+    sites = p.giving_sites(fn)
     if len(sites) <= MAX_CALLERS:
         for call, shift in sites:
             args = p.args(call)
@@ -249,7 +260,7 @@ def _call(p: Program, node: int) -> Iterator[int]:
     ):  # it has the properties of all that it is given
         yield from (o for given in p.args(node) if p.kind[given] != SPREAD for o in p.origins(given))
         return
-    found = [o for fn in p.functions(callee) for value in p.returns(fn) for o in p.origins(value)]
+    found = [o for fn in p.functions(callee) for value in results(p, fn, node) for o in p.origins(value)]
     if not found:
         found = [o for value in program_promises.handed_on(p, node) for o in p.origins(value)]
     if not found:
@@ -260,6 +271,14 @@ def _call(p: Program, node: int) -> Iterator[int]:
         rows = program_lists.found_by(p, node)
         found = [o for value in (elements(p, p.base(callee)) if rows is None else rows) for o in p.origins(value)]
     yield from found or [node]
+
+
+def results(p: Program, fn: int, call: int) -> list[int]:
+    """What a call of the function gives: of one that hands its parameter back, what it is given here."""
+    if (index := p.handed_back(fn)) >= 0:
+        args = p.args(call)
+        return args[index : index + 1] if p.kind[call] == CALL and fn in p.functions(p.callee(call)) else []
+    return p.returns(fn)
 
 
 def given_to_bind(p: Program, call: int) -> int:
@@ -340,10 +359,19 @@ def member_values(p: Program, access: int) -> Iterator[int]:
         yield from (fn for fn in p.by_name(key) if may_mean(p, access, fn))
 
 
+def _held(p: Program, access: int) -> Iterator[int]:
+    """Values that `o.k` may have: of a getter, what it returns."""
+    for value in member_values(p, access):
+        if p.kind[value] != METHOD or not (p.is_getter(value) or p.is_setter(value)):
+            yield value
+        elif p.is_getter(value):
+            yield from p.returns(value)
+
+
 def is_foreign(p: Program, origin: int) -> bool:
     """Is it certainly none of the script's own objects: a builtin, a literal, a global that it does not define?"""
-    if p.kind[origin] in (STRING, ARRAY):
-        return True
+    if p.kind[origin] in (STRING, ARRAY, NEW):
+        return p.kind[origin] != NEW or p.global_name(p.callee(origin)) in catalog.CONTAINERS
     return p.kind[origin] == IDENT and p.binding[origin] < 0 and not p.stored_globally(p.sym[origin])
 
 

@@ -138,6 +138,9 @@ class Values:
         if all(self.c.kind[part] == K["number"] and self.c.text(part).isdecimal() for part in parts):
             return [str(sum(int(self.c.text(part)) for part in parts))]
         known = [self.strings(part, d) for part in parts[: -MAX_PARTS - 1 : -1]]
+        numbers = sum(self.c.kind[part] == K["number"] for part in parts)
+        if 0 < numbers == len(parts) - known.count([HOLE]):
+            return [HOLE]  # most likely a sum
         return _combine(known if len(parts) <= MAX_PARTS else [*known, [HOLE]])
 
     def _operands(self, node: int) -> tuple[int, int, bytes]:
@@ -212,7 +215,9 @@ class Values:
         c = self.c
         target = c.child(access, F["object"])
         literal = self._literal(target, "object", d)
-        for pair in c.children(literal) if literal >= 0 else []:
+        for pair in reversed(c.children(literal)) if literal >= 0 else ():
+            if c.kind[pair] == K["spread_element"]:
+                break  # what is spread may have it, too
             name = c.child(pair, F["key"]) if c.kind[pair] == K["pair"] else -1
             if name >= 0 and c.sym[name] >= 0 and c.symbols[c.sym[name]] == key:
                 return c.child(pair, F["value"])
