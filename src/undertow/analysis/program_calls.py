@@ -139,15 +139,28 @@ def value_uses(p: Program, fn: int) -> list[int]:
             break
         if vertex < p.n:
             out.append(vertex)
-            following = _from_node(p, vertex, fn)
-        else:
-            references = p.s.references(vertex - p.n)[:_MAX_REFERENCES].tolist()
-            following = [r for r in references if not p.s.write[r]]
-        for nxt in following:
+        for nxt in _names(p, vertex) if _is_result(p, vertex, fn) else p.following(vertex):
             if nxt >= 0 and nxt not in seen:
                 seen.add(nxt)
                 todo.append(nxt)
     return out
+
+
+def _is_result(p: Program, vertex: int, fn: int) -> bool:
+    """Is it an expression that the function returns? Who calls the function is what is being asked."""
+    if vertex >= p.n or p.kind[vertex] == METHOD:
+        return False
+    up = p.parent[vertex]
+    if p.kind[up] == RETURN:
+        return bool(p.enclosing[vertex] == fn)
+    return up == fn and p.kind[up] == ARROW and bool(p.field[vertex] == BODY)
+
+
+def _names(p: Program, node: int) -> list[int]:
+    """The variable that a function or class stands in by its own name."""
+    if (p.is_function(node) or p.is_class(node)) and (name := p.child(node, NAME)) >= 0:
+        return _variable(p, name)
+    return []
 
 
 def _variable(p: Program, name: int) -> list[int]:
@@ -156,8 +169,10 @@ def _variable(p: Program, name: int) -> list[int]:
     return []
 
 
-def _from_node(p: Program, node: int, fn: int) -> list[int]:
-    """Where the value of one expression (or vertex of a variable) is seen next."""
+def following(p: Program, node: int) -> list[int]:
+    """Where the value of one expression or of a variable (n + binding) is seen next, whoever's value it is."""
+    if node >= p.n:
+        return [r for r in p.s.references(node - p.n)[:_MAX_REFERENCES].tolist() if not p.s.write[r]]
     up, field = p.parent[node], p.field[node]
     kind = p.kind[up]
     if p.kind[node] == METHOD:
@@ -165,9 +180,7 @@ def _from_node(p: Program, node: int, fn: int) -> list[int]:
             return _property_readers(p, node, one.key)
         held = p.element_readers.of(up) if kind == OBJECT_LITERAL else []
         return _property_readers(p, node, p.member_key(node)) + held
-    out = _kept(p, node, up)
-    if (p.is_function(node) or p.is_class(node)) and (name := p.child(node, NAME)) >= 0:
-        out += _variable(p, name)
+    out = _kept(p, node, up) + _names(p, node)
     if (
         kind in (PAREN, TERNARY, AWAIT)
         or (kind == SEQUENCE and p.last[node] == p.last[up])
@@ -181,7 +194,7 @@ def _from_node(p: Program, node: int, fn: int) -> list[int]:
         elif called == "then" and p.is_callee(up):
             out += _first_parameters(p, p.parent[up])
     elif kind == RETURN or (kind == ARROW and field == BODY):
-        out += _returned(p, node, up, fn)
+        out += _returned(p, node, up)
     elif kind == ARGS:
         out += _passed(p, node, p.parent[up])
     return out
@@ -229,9 +242,9 @@ def _listed(p: Program, node: int, array: int) -> list[int]:
     return found
 
 
-def _returned(p: Program, node: int, up: int, fn: int) -> list[int]:
+def _returned(p: Program, node: int, up: int) -> list[int]:
     outer = up if p.kind[up] == ARROW else p.enclosing[node]
-    if outer == fn or outer < 0 or not p.is_function(outer) or p.handed_back(outer) >= 0:
+    if outer < 0 or not p.is_function(outer) or p.handed_back(outer) >= 0:
         return []  # of what is handed back, `_passed` knows to which call
     if (one := described(p, outer)) is not None:
         return _property_readers(p, node, one.key)
