@@ -65,17 +65,15 @@ def left_with(e: Tabulation, fn: int, node: int, path: Path, fact: int, values: 
     """The same for these expressions of the function."""
     outer = e.around(fact, fn)
     made_in = e.p.enclosing[fn]
-    if made_in >= 0 and e.facts[outer].fn != made_in and (maker := maker_of(e.p, made_in, node)) >= 0:
+    if made_in >= 0 and (maker := maker_of(e.p, made_in, node)) >= 0 and e.facts[outer].fn != made_in:
         outer, wanted_of_maker = e.make(made_in, fact, maker)
-        for index, wanted in wanted_of_maker:
-            yield from into_argument(e, made_in, maker, index, wanted, fact)
+        yield from e.asked(wanted_of_maker, into_argument, made_in, maker, fact)
     new, asked = e.enter(fn, path, fact, node, outer)
     for value in values:
         yield value, path, new
     for value in e.p.yields(fn) if path else ():
         yield value, within(path, ANY) or (), new
-    for index, wanted in asked:
-        yield from into_argument(e, fn, node, index, wanted, fact)
+    yield from e.asked(asked, into_argument, fn, node, fact)
 
 
 def maker_of(p: Program, made_in: int, call: int) -> int:

@@ -191,8 +191,11 @@ def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int, dep
                 yield from changes(e, ref, path, new, 1)
         else:
             yield e.p.n + b, path, new
-        for index, wanted in asked:
-            yield from e.argument(fn, call, index, wanted, fact)
+        yield from e.asked(asked, _argument, fn, call, fact)
+
+
+def _argument(e: Tabulation, fn: int, call: int, index: int, path: Path, fact: int) -> Steps:
+    return e.argument(fn, call, index, path, fact)
 
 
 def _defined(e: Tabulation, args: list[int], path: Path, fact: int) -> Steps:

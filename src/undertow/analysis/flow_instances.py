@@ -65,23 +65,23 @@ def registered(e: Tabulation, fn: int, call: int, fact: int) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-def dispatched(e: Tabulation, fn: int, call: int, fact: int) -> list[int]:
+def dispatched(e: Tabulation, fn: int, call: int, fact: int) -> list[int] | None:
     """Facts for `this.deliver(x)` in a method of a parent class that calls `fn`, the `deliver` of one subclass.
 
-    That method was not called of an instance of a class with another `deliver` then. Empty if all calls may be meant.
+    That method was not called of an instance of a class with another `deliver` then. None if all calls may be meant.
     """
     p = e.p
     callee = p.callee(call)
     if not p.is_access(callee) or p.kind[p.base(callee)] != THIS or p.kind[fn] != METHOD:
-        return []
+        return None
     owner, method = p.parent[p.parent[fn]], int(p.this_scope[p.base(callee)])
     if not p.is_class(owner) or p.contains(owner, call) or method < 0 or p.kind[method] != METHOD:
-        return []
+        return None
     sites = [site for site, shift in p.call_sites(method) if not shift]
     meant = [site for site in sites if _may_run(p, site, p.key(callee), fn)]
     if len(sites) > _MAX_SITES or len(meant) == len(sites) or p.callback_sites(method):
-        return []
-    return list(dict.fromkeys(e.enter(method, (_AS, fn), e.fit(fact, site), site)[0] for site in meant)) or [-1]
+        return None
+    return list(dict.fromkeys(e.enter(method, (_AS, fn), e.fit(fact, site), site)[0] for site in meant))
 
 
 def _may_run(p: Program, site: int, key: int, fn: int) -> bool:

@@ -63,7 +63,7 @@ def parameter(e: Tabulation, fn: int, index: int, path: Path, fact: int) -> Step
         for made, outer in list(known.incoming):  # `make(x)` made this function: its calls are those of what that made
             yield from _from_sites(e, fn, made, index, path, outer)
         return
-    yield from _from_sites(e, fn, fn, index, path, fact)
+    yield from e.follow(_from_sites, fn, fn, index, path, fact=fact)
 
 
 def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact: int) -> Steps:
@@ -81,9 +81,9 @@ def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact
             continue
         callee = p.written_callee(call)
         use = p.base(callee) if shift and p.is_access(callee) else callee  # `f.call(x, …)`
-        for known in flow_instances.dispatched(e, fn, call, fact) or _entered_with(e, fn, use, call, fact):
-            if known >= 0:
-                yield from e.argument(fn, call, index + shift, path, known)
+        dispatched = flow_instances.dispatched(e, fn, call, fact)
+        for known in _entered_with(e, fn, use, call, fact) if dispatched is None else dispatched:
+            yield from e.argument(fn, call, index + shift, path, known)
     for call in p.super_sites(value):
         yield from e.argument(fn, call, index, path, e.fit(fact, call))
     yield from _applied(e, fn, value, index, path, fact)

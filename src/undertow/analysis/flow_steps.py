@@ -160,7 +160,7 @@ def _name(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     elif path[:1] == (KEYED,):
         yield v, unkeyed(path), fact
     elif p.text(p.sym[v]) == "arguments":
-        yield from flow_parameters.any_parameter(e, v, path, fact)
+        yield from e.follow(flow_parameters.any_parameter, v, path, fact=fact)
     elif p.text(p.sym[v]) not in catalog.NOT_OBJECTS:
         yield e.global0 + p.sym[v], path, 0
 
@@ -202,8 +202,7 @@ def _access(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
         return
     yield base, ask(key, path), fact
     yield from _by_getter(e, v, key, path, fact)
-    if p.text(key) == "result" and "objectStore" in p.ids:
-        yield from flow_databases.kept(e, v, path)
+    yield from flow_databases.kept(e, v, path)
 
 
 def _may_be_keyed(e: Tabulation, base: int) -> bool:

@@ -300,9 +300,8 @@ def _initial(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
         fn = p.parent[up] if kind == K["formal_parameters"] else up
         if node in (params := p.params(fn)):
             rest = p.kind[node] == K["rest_pattern"]
-            yield from (flow_parameters.rest_parameter if rest else flow_parameters.parameter)(
-                e, fn, params.index(node), path, fact
-            )
+            rule = flow_parameters.rest_parameter if rest else flow_parameters.parameter
+            yield from e.follow(rule, fn, params.index(node), path, fact=fact)
     elif kind == K["catch_clause"]:
         yield from flow_throws.caught(e, up, path, fact)
 

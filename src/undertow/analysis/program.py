@@ -57,6 +57,7 @@ class Program(Syntax):
         self.tables = Tables()
         self._origins = Answers(partial(program_origins.origins, self), lambda _: ())
         self._uses = Answers(partial(program_calls.value_uses, self), lambda _: [])
+        self._following = Answers(partial(program_calls.following, self), lambda _: [])
         self._sites = Answers(partial(program_calls.call_sites, self), lambda _: [])
         self._views = Answers(partial(program_calls.view, self), self._written)
         self._by_name = Answers(partial(program_origins.by_name, self), lambda _: [])
@@ -274,6 +275,11 @@ class Program(Syntax):
         """Expressions that denote the function (or global) `node`, through variables, properties and parameters."""
         known = self._uses.get(node)
         return self.tables.ask(self._uses, node) if known is None else known
+
+    def following(self, vertex: int) -> list[int]:
+        """Where the value of an expression or a variable (n + binding) is seen next. Not to be changed."""
+        known = self._following.get(vertex)
+        return self.tables.ask(self._following, vertex) if known is None else known
 
     def call_sites(self, fn: int) -> list[tuple[int, int]]:
         """(call, shift): argument i of the function is argument i + shift of the call."""

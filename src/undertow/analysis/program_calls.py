@@ -52,7 +52,7 @@ from undertow.analysis.program_syntax import (
     THIS,
     VALUE,
 )  # fmt: skip
-from undertow.analysis.tabling import Answers, Index
+from undertow.analysis.tabling import Answers, Index, none_of
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -141,15 +141,28 @@ def value_uses(p: Program, fn: int) -> list[int]:
             break
         if vertex < p.n:
             out.append(vertex)
-            following = _from_node(p, vertex, fn)
-        else:
-            references = p.s.references(vertex - p.n)[:_MAX_REFERENCES].tolist()
-            following = [r for r in references if not p.s.write[r]]
-        for nxt in following:
+        for nxt in _names(p, vertex) if _is_result(p, vertex, fn) else p.following(vertex):
             if nxt >= 0 and nxt not in seen:
                 seen.add(nxt)
                 todo.append(nxt)
     return out
+
+
+def _is_result(p: Program, vertex: int, fn: int) -> bool:
+    """Is it an expression that the function returns? Who calls the function is what is being asked."""
+    if vertex >= p.n or p.kind[vertex] == METHOD:
+        return False
+    up = p.parent[vertex]
+    if p.kind[up] == RETURN:
+        return bool(p.enclosing[vertex] == fn)
+    return up == fn and p.kind[up] == ARROW and bool(p.field[vertex] == BODY)
+
+
+def _names(p: Program, node: int) -> list[int]:
+    """The variable that a function or class stands in by its own name."""
+    if (p.is_function(node) or p.is_class(node)) and (name := p.child(node, NAME)) >= 0:
+        return _variable(p, name)
+    return []
 
 
 def _variable(p: Program, name: int) -> list[int]:
@@ -158,8 +171,10 @@ def _variable(p: Program, name: int) -> list[int]:
     return []
 
 
-def _from_node(p: Program, node: int, fn: int) -> list[int]:
-    """Where the value of one expression (or vertex of a variable) is seen next."""
+def following(p: Program, node: int) -> list[int]:
+    """Where the value of one expression or of a variable (n + binding) is seen next, whoever's value it is."""
+    if node >= p.n:
+        return [r for r in p.s.references(node - p.n)[:_MAX_REFERENCES].tolist() if not p.s.write[r]]
     up, field = p.parent[node], p.field[node]
     kind = p.kind[up]
     if p.kind[node] == METHOD:
@@ -167,9 +182,7 @@ def _from_node(p: Program, node: int, fn: int) -> list[int]:
             return _property_readers(p, node, one.key)
         held = p.element_readers.of(up) if kind == OBJECT_LITERAL else []
         return _property_readers(p, node, p.member_key(node)) + held
-    out = _kept(p, node, up)
-    if (p.is_function(node) or p.is_class(node)) and (name := p.child(node, NAME)) >= 0:
-        out += _variable(p, name)
+    out = _kept(p, node, up) + _names(p, node)
     if (
         kind in (PAREN, TERNARY, AWAIT)
         or (kind == SEQUENCE and p.last[node] == p.last[up])
@@ -183,7 +196,7 @@ def _from_node(p: Program, node: int, fn: int) -> list[int]:
         elif called == "then" and p.is_callee(up):
             out += _first_parameters(p, p.parent[up])
     elif kind == RETURN or (kind == ARROW and field == BODY):
-        out += _returned(p, node, up, fn)
+        out += _returned(p, node, up)
     elif kind == ARGS:
         out += _passed(p, node, p.parent[up])
     return out
@@ -233,9 +246,9 @@ def _listed(p: Program, node: int, array: int) -> list[int]:
     return found
 
 
-def _returned(p: Program, node: int, up: int, fn: int) -> list[int]:
+def _returned(p: Program, node: int, up: int) -> list[int]:
     outer = up if p.kind[up] == ARROW else p.enclosing[node]
-    if outer == fn or outer < 0 or not p.is_function(outer) or p.handed_back(outer) >= 0:
+    if outer < 0 or not p.is_function(outer) or p.handed_back(outer) >= 0:
         return []  # of what is handed back, `_passed` knows to which call
     if (one := described(p, outer)) is not None:
         return _property_readers(p, node, one.key)
@@ -310,13 +323,15 @@ def _property_readers(p: Program, value: int, key: int) -> list[int]:
 class Readers:
     """The reads of one key, by what they may denote."""
 
+    __slots__ = ("_index", "_key", "_p", "_reads", "_table", "count")
+
     def __init__(self, p: Program, key: int) -> None:
         self._p, self._key = p, key
         reads = [(a, p.base(a)) for a in p.accesses_sym(key) if not p.is_written(a)] + p.destructured.get(key, [])
         self.count = len(reads) if len(reads) <= _MAX_READERS else 0
         """0 if there are too many."""
         self._reads = reads if self.count else []
-        self._table = Answers(self._look, lambda _: ())
+        self._table = Answers(self._look, none_of)
         """Base of a read → what the read may denote."""
         self._index = Index(p.tables, self._sorted)
 

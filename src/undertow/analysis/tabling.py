@@ -179,12 +179,13 @@ class Index:
     Who asked for one of them is asked again only if that one changes, not whenever any does.
     """
 
-    __slots__ = ("_all", "_one", "_tables")
+    __slots__ = ("_all", "_find", "_one", "_tables")
 
     def __init__(self, tables: Tables, find: Callable[[], dict[int, list[int]]]) -> None:
-        self._tables = tables
-        self._all = Answers[dict[int, list[int]]](lambda _: find(), lambda _: {})
-        self._one = Answers[list[int]](lambda at: self.all().get(at, []), lambda _: [])
+        self._tables, self._find = tables, find
+        self._all: Answers[dict[int, list[int]]] = Answers(self._find_all, _none_yet)
+        self._one: Answers[list[int]] | None = None
+        """Only as long as not all are found: there are thousands of indexes."""
 
     def all(self) -> dict[int, list[int]]:
         """Everything. Not to be changed."""
@@ -193,7 +194,31 @@ class Index:
     def of(self, at: int) -> list[int]:
         """What is found for one. Not to be changed."""
         known = self._all.get(0)
-        return self._tables.ask(self._one, at) if known is None else known.get(at, [])
+        if known is not None:
+            self._one = None
+            return known.get(at, [])
+        if self._one is None:
+            self._one = Answers(self._find_one, _empty)
+        return self._tables.ask(self._one, at)
+
+    def _find_all(self, _: int) -> dict[int, list[int]]:
+        return self._find()
+
+    def _find_one(self, at: int) -> list[int]:
+        return self.all().get(at, [])
+
+
+def none_of(_: int) -> tuple[int, ...]:
+    """What is assumed of a question about places; one function for the tables of all properties."""
+    return ()
+
+
+def _none_yet(_: int) -> dict[int, list[int]]:
+    return {}
+
+
+def _empty(_: int) -> list[int]:
+    return []
 
 
 class Indexes:
