@@ -105,6 +105,20 @@ def test_a_value_is_not_claimed_when_it_depends_on_the_page_or_varies(source: st
     assert known(source, sandbox) is None
 
 
+BUSY = "var s='',h=['p','q'];for(var i=0;i<9000;i++){s=String.fromCharCode(65+i%26)+s.slice(0,8);n(h[i%2])}"
+"""Work of the kind that decoders do: recorders in it are asked thousands of times."""
+
+
+def test_a_text_is_recovered_after_and_within_work_that_is_not_recorded_to_its_end(sandbox: Sandbox) -> None:
+    assert known(STORE + BUSY + "sink(d(0,99))", sandbox) == URL
+    assert known(STORE + BUSY + "for(i=0;i<9000;i++)sink(d(0,99))", sandbox) == URL
+
+
+def test_a_text_that_varies_is_not_claimed_however_often_it_comes(sandbox: Sandbox) -> None:
+    assert known(STORE + BUSY + "for(i=0;i<9000;i++)sink(d(0,i%20)+s)", sandbox) is None
+    assert known(STORE + BUSY + "for(i=0;i<9000;i++)sink(d(0,20)+location.hash+i)", sandbox) is None
+
+
 def test_unknown_parts_of_a_text_are_holes(sandbox: Sandbox) -> None:
     assert known(STORE + "sink(d(0,20)+'?q='+encodeURIComponent(location.hash))", sandbox) == URL[:20] + "?q=" + HOLE
     assert known(STORE + "sink(d(0,20)+'?t='+Date.now())", sandbox) == URL[:20] + "?t=" + HOLE
