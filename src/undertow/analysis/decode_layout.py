@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from undertow.analysis.columns import I32, Columns, F, K, Mask, kind_mask
+from undertow.analysis.columns import Columns, F, K, kind_mask
 from undertow.analysis.decode_rewrite import Piece
 from undertow.analysis.scopes import FUNCTIONS, Scopes
 
@@ -153,32 +153,26 @@ def _unused(c: Columns, s: Scopes, disposable: Collection[int]) -> dict[int, Seq
 
 def _unreferenced(c: Columns, s: Scopes, definitions: dict[int, list[int]]) -> set[int]:
     """Nodes of definitions whose every reference stands in themselves or in another definition that goes."""
-    dropped: set[int] = set()
-    waiting = dict(definitions)
+    if not definitions:
+        return set()
+    own = list(definitions.values())
+    listed = [s.references(b) for b in definitions]
+    refs = np.concatenate(listed)
+    at = np.repeat(np.arange(len(own)), [len(each) for each in listed])  # by reference, what it refers to
+    inside = np.zeros(len(refs), np.bool_)
+    for part in range(max(map(len, own))):
+        some = np.array([nodes[part] if part < len(nodes) else len(c) for nodes in own], np.int64)
+        start = some[at]
+        inside |= (refs >= start) & (refs < np.append(c.last, 0)[start])
+    refs, at = refs[~inside], at[~inside]
+    waiting = np.ones(len(own), np.bool_)
+    gone = np.zeros(len(c) + 1, np.int32)
     while True:
-        gone = _Intervals(c, dropped)
-        fresh = []
-        for b, own in waiting.items():
-            refs = s.references(b)
-            if (gone.cover(refs) | _Intervals(c, own).cover(refs)).all():
-                fresh.append(b)
-        if not fresh:
-            return dropped
-        for b in fresh:
-            dropped.update(waiting.pop(b))
-
-
-class _Intervals:
-    """The union of some subtrees."""
-
-    def __init__(self, c: Columns, nodes: Collection[int]) -> None:
-        self._starts = np.array(sorted(nodes), np.int64)
-        self._ends = np.maximum.accumulate(c.last[self._starts]) if len(nodes) else self._starts
-
-    def cover(self, nodes: I32) -> Mask:
-        """Which of the nodes lie in one of the subtrees?"""
-        if not len(self._starts):
-            return np.zeros(len(nodes), np.bool_)
-        at = np.searchsorted(self._starts, nodes, "right") - 1
-        inside: Mask = (at >= 0) & (nodes < self._ends[np.maximum(at, 0)])
-        return inside
+        covered = np.cumsum(gone)[refs] > 0
+        fresh = np.flatnonzero(waiting & (np.bincount(at[~covered], minlength=len(own)) == 0))
+        if not len(fresh):
+            return {node for i in np.flatnonzero(~waiting).tolist() for node in own[i]}
+        waiting[fresh] = False
+        nodes = np.array([node for i in fresh.tolist() for node in own[i]], np.int64)
+        np.add.at(gone, nodes, 1)
+        np.subtract.at(gone, c.last[nodes], 1)

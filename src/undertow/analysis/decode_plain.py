@@ -7,7 +7,10 @@ import operator
 import re
 from collections.abc import Sequence
 
-from undertow.analysis.columns import Columns, F, K, kind_mask
+import numpy as np
+import numpy.typing as npt
+
+from undertow.analysis.columns import Columns, F, K, Mask, kind_mask
 from undertow.analysis.decode import Decoded, Proxy
 from undertow.analysis.decode_rewrite import Piece
 from undertow.analysis.sandbox import Value
@@ -19,6 +22,7 @@ _TIGHT = kind_mask([
 ])  # fmt: skip
 _WORD = re.compile(rb"[\w$\x80-\xff]")
 _ESCAPED = re.compile(rb"\\[xu]")
+_NUMERIC = kind_mask(["number", "unary_expression", "binary_expression", "parenthesized_expression"])
 _SAFE_INTEGER = 2**53 - 1
 _ARITHMETIC = {b"+": operator.add, b"-": operator.sub, b"*": operator.mul}
 _LOOSE_PARENTS = kind_mask([
@@ -121,9 +125,10 @@ def _constants(c: Columns) -> dict[int, Sequence[Piece]]:
             word = spelled.get(c.source[c.start[node] : c.end[node]])
             if word is not None:
                 found[node] = [word]
-    for node in c.where("string").tolist():
-        if _ESCAPED.search(c.source, int(c.start[node]), int(c.end[node])):
-            found[node] = [literal(c.symbols[c.sym[node]])]
+    strings = c.where("string")
+    escapes = np.array([match.start() for match in _ESCAPED.finditer(c.source)], np.int64)
+    escaped = np.searchsorted(escapes, c.end[strings] - 1) > np.searchsorted(escapes, c.start[strings])
+    found.update({node: [literal(c.symbols[c.sym[node]])] for node in strings[escaped].tolist()})
     for node, number in _numbers(c).items():
         found[node] = [literal(number)]
     return found
@@ -133,7 +138,7 @@ def _numbers(c: Columns) -> dict[int, int]:
     """Nodes whose value is a whole number that is not written as a plain decimal."""
     known: dict[int, int] = {}
     computed: dict[int, int] = {}
-    for node in c.where("number", "unary_expression", "binary_expression", "parenthesized_expression")[::-1].tolist():
+    for node in _arithmetic(c)[::-1].tolist():
         value = _number(c, node, known)
         if value is None or abs(value) > _SAFE_INTEGER:
             continue
@@ -141,6 +146,21 @@ def _numbers(c: Columns) -> dict[int, int]:
         if c.source[c.start[node] : c.end[node]] != str(value).encode():
             computed[node] = value
     return {n: v for n, v in computed.items() if c.kind[n] != K["parenthesized_expression"]}
+
+
+def _arithmetic(c: Columns) -> npt.NDArray[np.intp]:
+    """Expressions of nothing but numbers, in source order; of plain numbers only those within others."""
+    nodes: npt.NDArray[np.intp] = np.flatnonzero(_NUMERIC[c.kind])
+    others = np.concatenate([[0], np.cumsum(~_NUMERIC[c.kind])])
+    nodes = nodes[others[c.last[nodes]] == others[nodes]]
+    if not len(nodes):
+        return nodes
+    whole = np.zeros(len(c) + 1, np.bool_)
+    whole[nodes] = True
+    text = np.frombuffer(c.source, np.uint8)
+    spelled = (c.end[nodes] - c.start[nodes] > 1) & (text[c.start[nodes]] == ord("0"))
+    kept: Mask = (c.kind[nodes] != K["number"]) | whole[c.parent[nodes]] | spelled
+    return nodes[kept]
 
 
 def _number(c: Columns, node: int, known: dict[int, int]) -> int | None:

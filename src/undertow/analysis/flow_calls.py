@@ -58,6 +58,11 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
 
 def results(e: Tabulation, fn: int, node: int, path: Path, fact: int) -> Steps:
     """What a function returns to the call `node` (or to the access, if it is a getter)."""
+    yield from left_with(e, fn, node, path, fact, e.p.returns(fn))
+
+
+def left_with(e: Tabulation, fn: int, node: int, path: Path, fact: int, values: list[int]) -> Steps:
+    """The same for these expressions of the function."""
     outer = e.around(fact, fn)
     made_in = e.p.enclosing[fn]
     if made_in >= 0 and e.facts[outer].fn != made_in and (maker := maker_of(e.p, made_in, node)) >= 0:
@@ -65,7 +70,7 @@ def results(e: Tabulation, fn: int, node: int, path: Path, fact: int) -> Steps:
         for index, wanted in wanted_of_maker:
             yield from into_argument(e, made_in, maker, index, wanted, fact)
     new, asked = e.enter(fn, path, fact, node, outer)
-    for value in e.p.returns(fn):
+    for value in values:
         yield value, path, new
     for value in e.p.yields(fn) if path else ():
         yield value, within(path, ANY) or (), new

@@ -24,7 +24,7 @@ _MAX_PUT = 12
 def kept(e: Tabulation, access: int, path: Path) -> Iterator[State]:
     """`request.result`: what was put where it is read from."""
     p = e.p
-    if not path or path[0] in (KEYED, PARSED):
+    if not path or path[0] in (KEYED, PARSED) or "objectStore" not in p.ids or p.key_text(access) != "result":
         return
     for request in p.origins(p.base(access)):
         method = p.method_name(request)

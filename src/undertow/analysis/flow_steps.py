@@ -19,7 +19,18 @@ from undertow.analysis import (
     program_proxies,
 )
 from undertow.analysis.columns import K, kind_mask
-from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, RECEIVER, Path, ask, is_text, unkeyed
+from undertow.analysis.flow_paths import (
+    ELEMENT,
+    EXCEPT,
+    KEYED,
+    PARSED,
+    RECEIVER,
+    Path,
+    ask,
+    elements,
+    is_text,
+    unkeyed,
+)
 from undertow.analysis.flow_stores import constant_keys
 from undertow.analysis.program_syntax import (
     ALL,
@@ -168,6 +179,9 @@ def _access(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     if awaited := p.machines.sent(v):
         yield awaited[0], path, fact
         return
+    if (listed := p.loops.element_of(v)) >= 0:
+        yield listed, elements(path), fact
+        return
     if p.text(key) in catalog.NOT_DATA:
         return
     base = p.base(v)
@@ -188,8 +202,7 @@ def _access(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
         return
     yield base, ask(key, path), fact
     yield from _by_getter(e, v, key, path, fact)
-    if p.text(key) == "result" and "objectStore" in p.ids:
-        yield from flow_databases.kept(e, v, path)
+    yield from flow_databases.kept(e, v, path)
 
 
 def _may_be_keyed(e: Tabulation, base: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-from undertow.analysis import flow_mixed, flow_steps
+from undertow.analysis import flow_branches, flow_mixed, flow_steps
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.flow_calls import maker_of
 from undertow.analysis.flow_keys import Given, Keys
@@ -83,6 +83,7 @@ class Tabulation:
         path: what is asked for there.
         merged: take the callers of a function together, but for those that name a property; less exact, and shorter.
         entered: (function, call) of the functions around the vertex that are entered by one call, innermost first.
+        closed: vertices that no way may lead through.
     """
 
     def __init__(
@@ -93,6 +94,7 @@ class Tabulation:
         *,
         merged: bool = False,
         entered: tuple[tuple[int, int], ...] = (),
+        closed: frozenset[int] = frozenset(),
     ) -> None:
         ground = setting.ground
         self.p, self.order, self.keys = ground.p, ground.order, ground.keys
@@ -103,7 +105,7 @@ class Tabulation:
         """First vertex of `this` of an owner."""
         self.global0 = self.this0 + self.p.n
         """First vertex of globals (by symbol)."""
-        self._merged = False
+        self._merged, self._closed = False, closed
         self.found: dict[tuple[int, str], tuple[Source, State]] = {}
         """The sources reached, each once."""
         self.facts = [Fact(-1, (), 0)]
@@ -139,11 +141,17 @@ class Tabulation:
         came, queue, step, reach = self.came, self._queue, flow_steps.step, self._reach
         while queue and len(came) < budget:
             _, _, state = heappop(queue)
-            if self._is_source(state):
-                continue  # what it is read from is known better than its parts say
+            if self._is_excluded(state) or self._is_source(state):
+                continue  # what a source is read from is known better than its parts say
             for following in step(self, *state):
                 if following not in came:
                     reach(following, state)
+
+    def _is_excluded(self, state: State) -> bool:
+        """Does control never come to the vertex where the functions around it are given what they are?"""
+        vertex, _, fact = state
+        given = self.given(fact) if fact and vertex < self.p.n else None
+        return bool(given) and flow_branches.excludes(self.p, vertex, given or {})
 
     def _is_source(self, state: State) -> bool:
         """Note the sources at the state's vertex; is one of them just the data itself?"""
@@ -170,6 +178,8 @@ class Tabulation:
     def _reach(self, state: State, before: State) -> None:
         """Note a state that was not reached before, if nothing that was asks for as much."""
         vertex, path, fact = state
+        if vertex in self._closed:
+            return
         if path and path[0] == EXCEPT:
             count = self._excepted.get((vertex, fact), 0)
             if count >= _MAX_EXCEPT:

@@ -187,7 +187,7 @@ class FlowValues(Values):
         found: list[list[str]] = []
         with self._opening(node):
             with self._choosing(self.made.outside(fn), anew=True):  # arguments may hold a call of the same function
-                for call, shift in [(chosen, 0)] if chosen is not None else p.call_sites(fn)[:_MAX_SITES]:
+                for call, shift in [(chosen, 0)] if chosen is not None else p.giving_sites(fn)[:_MAX_SITES]:
                     args = p.args(call)
                     if index + shift < len(args):
                         found.append(self.strings(args[index + shift], depth - 1))
@@ -233,7 +233,8 @@ class FlowValues(Values):
             chosen = self.made.entries.get(p.n + pattern)
             entries = [[chosen]] if chosen is not None else [self.entries(value, depth - 1) for value in values]
             fields = [field for found in entries for entry in found for field in p.property_of(entry, p.sym[key])]
-            texts = _in_turn([self.strings(field, depth - 1) for field in fields])
+            replaced = flow_objects.replaced_in(p, values, p.sym[key])
+            texts = _in_turn([self.strings(field, depth - 1) for field in fields if field not in replaced])
             if not fields and (default := self._default(p.binding[node])) >= 0:
                 texts = self.strings(default, depth - 1)
             if texts and all(entries):
@@ -279,10 +280,12 @@ class FlowValues(Values):
     def _read(self, access: int, d: int) -> list[str] | None:
         found = super()._read(access, d) or []
         p = self.p
-        for key in self.keys(access, d):
+        keys = self.keys(access, d)
+        for key in keys:
+            missing = not found or (len(keys) > 1 and self.member(access, key, d) < 0)
             if HOLE in key:  # any element, of a list or table of nothing but texts
                 found += self._any_element(p.base(access), d)
-            elif not found and p.key(access) == ANY:  # `this.config[name]` for a known name
+            elif missing and p.key(access) == ANY:  # `this.config[name]` for a known name
                 found += self._made_at(p.base(access), (p.intern(key),), d)
         return found or None
 
@@ -363,8 +366,9 @@ class FlowValues(Values):
         found: list[str] = []
         if self.p.is_access(node) and self.p.key(node) == ANY:
             return found  # whichever property it is, `_read` knows better
+        replaced = flow_objects.overwritten(self.p, node) if self.p.is_access(node) else ()
         for origin in self.p.origins(node):
-            if origin != node and self.p.kind[origin] in _TEXT_LIKE:
+            if origin != node and self.p.kind[origin] in _TEXT_LIKE and origin not in replaced:
                 found += self._strings(origin, depth - 2) or []
         return found
 
@@ -372,7 +376,9 @@ class FlowValues(Values):
         found = super()._method(target, method, args, d)
         if method in ("reduce", "join") and not found:
             return list_values.tag_text(self, target, d)
-        return found or (list_values.filled_in(self, target, args, d) if method.startswith("replace") else None)
+        if found or not method.startswith("replace"):
+            return found
+        return list_values.filled_in(self, target, args, d) or list_values.opened(self, target, args, d)
 
     def given(self, fn: int, texts: Sequence[str], value: int, depth: int) -> list[str]:
         """Strings of an expression where the parameters of a function around it are these texts."""

@@ -2,26 +2,32 @@
 
 For obfuscators whose decoders cannot be told from the program (globals assigned inside calls, strings cut out of one
 long text, flattened control flow). The script is instrumented (`harvest_source`) and run four times: on two kinds of
-page (what the page may lack is there, or is not), each twice with other numbers, times and chances. What depends on
-any of these differs between runs or carries the marker of an inert object; what is the same string in every run in
-which it was reached is the script's own.
+page (what the page may lack is there, or is not), and with other numbers, times and chances each. What depends on any
+of these differs between runs or carries the marker of an inert object; what is the same string in every run in which it
+was reached is the script's own. What the first two runs agree on needs no other: the third and fourth look at the rest,
+each page again with the other's numbers.
+
+Nearly all of the time goes into what decoders do in their loops, which tells nothing. Where a recorder is asked again
+and again for nothing it is left out of the runs that follow, and a script that begins like that is started again.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from undertow.analysis.columns import Columns, F, K, kind_mask
 from undertow.analysis.decode import HOLE, Decoded
-from undertow.analysis.harvest_source import instrument
+from undertow.analysis.harvest_source import Recorded, Recorders
 from undertow.analysis.sandbox import Sandbox
 
 MAX_BYTES = 2 << 20
@@ -29,6 +35,8 @@ MAX_BYTES = 2 << 20
 _WORLD = Path(__file__).with_name("harvest_stubs.js")
 _MAX_INTERRUPTS = 1
 """Calls of one script that may run out of processor time before the rest is given up."""
+_TRIALS = (2_000, 4_000)
+"""How often a recorder is asked for nothing before the script is started again without the busiest ones."""
 _ALTERNATIVES = 6
 _REPLAYS = 3
 """Conditions outside of functions for which the whole script is run again."""
@@ -44,6 +52,20 @@ _MARK = re.compile("\ue000\\d+\ue001")
 
 Seen = dict[int, list[str | None]]
 """By node: the strings an expression evaluated to, at most a few different ones; None if other values as well."""
+Agreed = dict[int, tuple[str | None, ...]]
+"""The same where runs agree, with HOLE for what is not known."""
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What one run finds around it."""
+
+    seed: int
+    """0 or 1: numbers, times and chances differ."""
+    is_open: bool
+    """Is there whatever is asked for?"""
+    replay: tuple[int, ...] = ()
+    """Conditions that come out the other way."""
 
 
 @dataclass
@@ -58,34 +80,67 @@ class _Run:
     """With conditions turned round that always came out the same way."""
     onesided: list[int] = field(default_factory=list)
     """Conditions outside of functions that still do."""
+    called: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """What was called in the last two ways, by the name of the way, and how long it may go on when called again."""
+    page: _Page = _Page(0, is_open=False)
+
+    @property
+    def tiers(self) -> tuple[Seen, Seen, Seen]:
+        """What was seen, the script's own course first."""
+        return self.natural, self.forced, self.turned
 
 
 def harvest(c: Columns, sandbox: Sandbox, out: Decoded) -> None:
     """Add values and templates of expressions to `out`. Never raises for the script's sake."""
     if len(c.source) > MAX_BYTES or c.has_error or len(c.where("import_statement", "export_statement")):
         return
-    prefix = _unused_prefix(c.source)
-    runner = _Runner(sandbox, instrument(c, prefix), prefix, out)
-    tiers: list[tuple[Seen, Seen]] = []
-    left: list[int] = []
-    for is_open in (False, True):
-        one, other = runner.pair(is_open, None)
-        tiers += [(one.natural, other.natural), (one.forced, other.forced), (one.turned, other.turned)]
-        left = [n for n in one.onesided if n in other.onesided and c.kind[n] != K["binary_expression"]]
-    for condition in left[:_REPLAYS]:
-        one, other = runner.pair(True, condition)
-        tiers.append((one.natural, other.natural))
-    order = (0, 3, 1, 4, 2, 5, *range(6, len(tiers)))  # the script's own course comes first
-    agreed = [_agreed(*tiers[i]) for i in order]
+    runner = _Runner(sandbox, c, out)
+    closed, opened = runner.run(_Page(0, is_open=False)), runner.run(_Page(1, is_open=True))
+    agreed = [*_pages(runner, closed, opened), *_replays(runner, c, opened)]
     for tier in agreed[4:]:  # what a script says of things that it found missing where it never goes
         for node in [n for n, values in tier.items() if any(v and _MISSING.search(v) for v in values)]:
             del tier[node]
     _decide(agreed, out)
 
 
-def _decide(tiers: list[dict[int, tuple[str | None, ...]]], out: Decoded) -> None:
+def _pages(runner: _Runner, closed: _Run, opened: _Run) -> list[Agreed]:
+    """What the script says whatever the page, the numbers, the time: its own course first.
+
+    The two runs differ in all of these. What they do not agree on was due to the page or to the numbers: it is looked
+    at once more, on the same page with other numbers, by recorders for these expressions alone.
+    """
+    sure = [_confirmed(closed, opened), _confirmed(opened, closed)]
+    decided = {node for tiers in sure for node, values in tiers[0].items() if not _addresses(values)}
+    for run, tiers in zip((closed, opened), sure, strict=True):
+        rest = [{n: v for n, v in seen.items() if n not in decided and n not in known and _tells(v)}
+                for seen, known in zip(run.tiers, tiers, strict=True)]  # fmt: skip
+        other = runner.again(run, rest)
+        for known, one, two in zip(tiers, rest, other.tiers, strict=True):
+            known.update(_agreed(one, two))
+    return [tier for both in zip(*sure, strict=True) for tier in both]
+
+
+def _replays(runner: _Runner, c: Columns, opened: _Run) -> Iterator[Agreed]:
+    """What else is said where conditions outside of functions come out the other way."""
+    for condition in [n for n in opened.onesided if c.kind[n] != K["binary_expression"]][:_REPLAYS]:
+        run = runner.run(dataclasses.replace(opened.page, replay=(condition,)))
+        new = {n: v for n, v in run.natural.items() if _plain(v) != _plain(opened.natural.get(n, []))}
+        yield _agreed(new, runner.again(run, [new]).natural)
+
+
+def _confirmed(one: _Run, other: _Run) -> list[Agreed]:
+    """By tier, what was seen in the other run as well, in whatever way."""
+    found: list[Agreed] = []
+    for seen in one.tiers:
+        plain = {node: _plain(values) for node, values in seen.items()}
+        same = [{n for n, v in plain.items() if n in tier and set(v) == set(_plain(tier[n]))} for tier in other.tiers]
+        found.append({node: plain[node] for node in sorted(set().union(*same))})
+    return found
+
+
+def _decide(tiers: list[Agreed], out: Decoded) -> None:
     """Values, templates and alternatives from what the runs agree on; earlier tiers come first."""
-    found: dict[int, tuple[str | None, ...]] = {}
+    found: Agreed = {}
     beginnings = _beginnings(v for tier in tiers for values in tier.values() for v in values if v)
     for tier in tiers:
         for node, values in tier.items():
@@ -123,9 +178,9 @@ def _addresses(values: tuple[str | None, ...]) -> bool:
     return all("//" in v for v in values if v is not None)
 
 
-def _agreed(one: Seen, other: Seen) -> dict[int, tuple[str | None, ...]]:
+def _agreed(one: Seen, other: Seen) -> Agreed:
     """What two runs, with other numbers and times each, have in common."""
-    found: dict[int, tuple[str | None, ...]] = {}
+    found: Agreed = {}
     for node in one.keys() & other.keys():
         left, right = ([v if v is None else _without_marks(v) for v in seen[node]] for seen in (one, other))
         if set(left) == set(right):
@@ -151,27 +206,59 @@ def _common_start(one: str, other: str) -> str:
     return one[: next(different, min(len(one), len(other)))]
 
 
+def _tells(values: Iterable[str | None]) -> bool:
+    """Is any of it more than a marker?"""
+    return any(v and _MARK.sub("", v) for v in values)
+
+
+def _plain(values: Iterable[str | None]) -> tuple[str | None, ...]:
+    return tuple(dict.fromkeys(v if v is None else _without_marks(v) for v in values))
+
+
 def _without_marks(value: str) -> str:
     text = _MARK.sub(HOLE, value)
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 class _Runner:
-    """Runs one instrumented script."""
+    """Runs one script with recorders in it."""
 
-    def __init__(self, sandbox: Sandbox, text: str, prefix: str, out: Decoded) -> None:
-        self._sandbox, self._text, self._prefix, self._out = sandbox, text, prefix, out
+    def __init__(self, sandbox: Sandbox, c: Columns, out: Decoded) -> None:
+        self._sandbox, self._out, self._size = sandbox, out, len(c)
+        self._prefix = _unused_prefix(c.source)
+        self._recorders = Recorders(c, self._prefix)
+        self._recorded = Recorded()
+        self._trials = list(_TRIALS)
         self._interrupts = 0
 
-    def pair(self, is_open: bool, replay: int | None) -> tuple[_Run, _Run]:
-        """Two runs that differ in what a script cannot know beforehand."""
-        return self._run(0, is_open, replay), self._run(1, is_open, replay)
+    def run(self, page: _Page) -> _Run:
+        """Everything that can be seen on a page."""
+        while (run := self._run(page, self._recorded, {})) is None:
+            pass
+        return run
 
-    def _run(self, seed: int, is_open: bool, replay: int | None) -> _Run:
+    def again(self, run: _Run, rest: Sequence[Seen]) -> _Run:
+        """What these expressions are with other numbers. What came to no end is not waited for again."""
+        nodes = frozenset(node for seen in rest for node in seen)
+        page = dataclasses.replace(run.page, seed=1 - run.page.seed)
+        recorded = dataclasses.replace(self._recorded, only_values=nodes)
+        return (self._run(page, recorded, run.called) if nodes else None) or _Run()
+
+    def _run(self, page: _Page, recorded: Recorded, called: dict[str, list[tuple[int, int]]]) -> _Run | None:
+        """One run; None if it was ended early, to be started again with fewer recorders.
+
+        Args:
+            page: what the script finds.
+            recorded: what is recorded.
+            called: what is called beyond the script's own course, by kind; if empty, whatever there is.
+        """
         out, p = self._out, self._prefix
         if out.stopped:
             return _Run()
-        answer = self._sandbox.harvest(_world(p, seed, is_open, replay), self._text, f"{p}n()", f"{p}r()")
+        trial = self._trials.pop(0) if self._trials else 0
+        plan = {"size": self._size, "replay": page.replay, "trial": trial, "turned": None, "forced": None, **called}
+        text = self._recorders.script(recorded)
+        answer = self._sandbox.harvest(_world(p, page, plan), text, f"{p}n()", f"{p}r()")
         if answer is None:
             out.stopped = "the script had to be ended from outside"
             return _Run()
@@ -183,10 +270,25 @@ class _Runner:
         self._interrupts += answer["interrupts"]
         if self._interrupts > _MAX_INTERRUPTS:
             out.stopped = "the script ran out of time when it was run"
+        if recorded.only_values is None:
+            self._leave_out(seen)
+        if seen["early"]:
+            return None
+        self._trials.clear()
         natural, forced, turned = (
             {int(n): v for n, v in seen[name].items()} for name in ("natural", "forced", "turned")
         )
-        return _Run(natural, forced, turned, sorted(seen["onesided"]))
+        calls = {kind: [(int(n), most) for n, most in nodes.items()] for kind, nodes in seen["calls"].items()}
+        return _Run(natural, forced, turned, sorted(seen["onesided"]), calls, page)
+
+    def _leave_out(self, seen: dict[str, Any]) -> None:
+        """No more recorders where they were asked again and again and had nothing to tell."""
+        known = self._recorded
+        self._recorded = Recorded(
+            known.without_values.union(seen["values"]),
+            known.without_conditions.union(seen["conditions"]),
+            known.without_calls.union(seen["functions"]),
+        )
 
 
 def _unused_prefix(source: bytes) -> str:
@@ -201,14 +303,14 @@ def _world_text() -> str:
     return _WORLD.read_text("utf-8")
 
 
-def _world(prefix: str, seed: int, is_open: bool, replay: int | None) -> str:
+def _world(prefix: str, page: _Page, plan: dict[str, Any]) -> str:
     words = {
         "UNDERTOW": prefix,
-        "SEED": str(seed),
-        "OPEN": "true" if is_open else "false",
-        "REPLAY": "{}" if replay is None else f"{{{replay}:1}}",
+        "SEED": str(page.seed),
+        "OPEN": "true" if page.is_open else "false",
+        "PLAN": json.dumps(plan),
     }
-    return re.sub("UNDERTOW|SEED|OPEN|REPLAY", lambda match: words[match[0]], _world_text())
+    return re.sub("UNDERTOW|SEED|OPEN|PLAN", lambda match: words[match[0]], _world_text())
 
 
 def looks_hidden(c: Columns, decoded: Decoded) -> bool:

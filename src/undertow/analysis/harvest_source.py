@@ -7,9 +7,11 @@ would be lost), target of an assignment, operand of `delete`, part of an optiona
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from undertow.analysis.columns import Columns, F, K, Mask, kind_mask
+from undertow.analysis.columns import I32, Columns, F, K, Mask, kind_mask
 from undertow.analysis.scopes import FUNCTIONS
 
 _VALUES = kind_mask([
@@ -25,39 +27,91 @@ _TARGET_UNDER = kind_mask([
     "assignment_expression", "augmented_assignment_expression", "for_in_statement", "assignment_pattern",
     "object_assignment_pattern",
 ])  # fmt: skip
+_SUMS = kind_mask(["binary_expression", "parenthesized_expression"])
+_ON_NUMBERS = frozenset({b"-", b"*", b"/", b"%", b"**", b"&", b"|", b"^", b"<<", b">>", b">>>"})
 _LOOPS = kind_mask(["while_statement", "do_statement", "for_statement", "for_in_statement"])
 _FUNCTION_VALUES = kind_mask(["function_expression", "arrow_function", "generator_function"])
 _DECLARED = kind_mask(["function_declaration", "generator_function_declaration"])
 
 _CLOSE, _LEAVE, _ENTER, _OPEN = range(4)
-Insert = tuple[int, int, int, bytes]
-"""Place, rank and order at the same place, text."""
+_OTHER, _VALUE, _CONDITION, _CALL = range(4)
+_Place = tuple[int, int, int]
+_Insert = tuple[int, int, int, bytes, int, int]
+"""Place, rank and order at the same place, text, what it is for (see above), and the node."""
 
 
-def instrument(c: Columns, prefix: str) -> str:
-    """The script with calls of `<prefix>v(node, value)` and the like inserted (see harvest_stubs.js)."""
-    p = prefix.encode()
-    inserts: list[Insert] = []
-    for node in np.flatnonzero(_recordable(c)).tolist():
-        inserts += _around(c, node, b" %sv(%d," % (p, node))
-    for node in np.flatnonzero(_FUNCTION_VALUES[c.kind]).tolist():
-        if c.field[node] not in (F["function"], F["constructor"], F["object"]):
-            inserts += _around(c, node, b" %sf(%d," % (p, node))
-    inserts += _conditions(c, p)
-    inserts += _classes(c, p)
-    inserts += _entries(c, p)
-    inserts.sort()
-    pieces: list[bytes] = []
-    at = 0
-    for place, _, _, text in inserts:
-        pieces += (c.source[at:place], text)
-        at = place
-    pieces.append(c.source[at:])
-    return b"".join(pieces).decode("utf-8", "replace")
+@dataclass(frozen=True)
+class Recorded:
+    """Which recorders a run has."""
+
+    without_values: frozenset[int] = frozenset()
+    without_conditions: frozenset[int] = frozenset()
+    without_calls: frozenset[int] = frozenset()
+    """Functions of whose calls `this` and the arguments are not kept."""
+    only_values: frozenset[int] | None = None
+    """If given, no others are recorded."""
+
+    def has(self, what: I32, node: I32, size: int) -> Mask:
+        """Which recorders are written into the script?"""
+        without = self._marked(self.without_values, size)[node]
+        if self.only_values is not None:
+            without = ~self._marked(self.only_values, size)[node]
+        without[what != _VALUE] = False
+        without |= (what == _CONDITION) & self._marked(self.without_conditions, size)[node]
+        return ~without
+
+    @staticmethod
+    def _marked(nodes: frozenset[int], size: int) -> Mask:
+        mask = np.zeros(size, np.bool_)
+        mask[list(nodes)] = True
+        return mask
 
 
-def _around(c: Columns, node: int, opening: bytes) -> list[Insert]:
-    return [(int(c.start[node]), _OPEN, node * 2, opening), (int(c.end[node]), _CLOSE, -node * 2, b")")]
+class Recorders:
+    """Everything that can be recorded of one script."""
+
+    def __init__(self, c: Columns, prefix: str) -> None:
+        p = prefix.encode()
+        self._source = c.source
+        self._prefix = p
+        inserts: list[_Insert] = []
+        for node in np.flatnonzero(_recordable(c)).tolist():
+            inserts += _around(c, node, b" %sv(%d," % (p, node), _VALUE)
+        for node in np.flatnonzero(_FUNCTION_VALUES[c.kind]).tolist():
+            if c.field[node] not in (F["function"], F["constructor"], F["object"]):
+                inserts += _around(c, node, b" %sf(%d," % (p, node), _OTHER)
+        inserts += _conditions(c, p)
+        inserts += _classes(c, p)
+        inserts += _entries(c, p)
+        inserts += _bare_bodies(c, p)
+        inserts.sort()
+        self._size = len(c)
+        self._places = [place for place, *_ in inserts]
+        self._texts = [text for _, _, _, text, _, _ in inserts]
+        self._whats = np.array([what for *_, what, _ in inserts], np.int32)
+        self._nodes = np.array([node for *_, node in inserts], np.int32)
+        self._calls = [(i, node) for i, (*_, what, node) in enumerate(inserts) if what == _CALL]
+
+    def script(self, recorded: Recorded) -> str:
+        """The script with calls of `<prefix>v(node, value)` and the like inserted (see harvest_stubs.js)."""
+        pieces: list[bytes] = []
+        at = 0
+        short = {i for i, node in self._calls if node in recorded.without_calls}
+        for i in np.flatnonzero(recorded.has(self._whats, self._nodes, self._size)).tolist():
+            text, place = self._texts[i], self._places[i]
+            if i in short:
+                text = b" %se(%d,0);" % (self._prefix, self._nodes[i])
+            pieces += (self._source[at:place], text)
+            at = place
+        pieces.append(self._source[at:])
+        return b"".join(pieces).decode("utf-8", "replace")
+
+
+def _around(c: Columns, node: int, opening: bytes, what: int) -> list[_Insert]:
+    return [
+        (int(c.start[node]), _OPEN, node * 2, opening, what, node),
+        (int(c.end[node]), _CLOSE, -node * 2, b")", what, node),
+    ]
 
 
 def _recordable(c: Columns) -> Mask:
@@ -74,13 +128,43 @@ def _recordable(c: Columns) -> Mask:
     mask[_chained(c)] = False
     for node in np.flatnonzero(mask & (above == K["unary_expression"])).tolist():
         mask[node] = not c.source.startswith(b"delete", int(c.start[up[node]]))
-    for node in np.flatnonzero(mask & (kind == K["binary_expression"])).tolist():
-        left, right = c.child(node, F["left"]), c.child(node, F["right"])
-        mask[node] = b"+" in c.source[c.end[left] : c.start[right]] and left >= 0
+    mask &= ~_numeric(c)
     for name in ("super", "import"):
         inside = c.where(name) if name in K else np.empty(0, np.intp)
         mask[up[inside[role[inside] == F["function"]]]] = False
     return mask
+
+
+def _numeric(c: Columns) -> Mask:
+    """Expressions that are numbers or truth values by their operators, or of whose value the operator takes a number.
+
+    Decoders consist of them: recorders there are asked most of all, and learn nothing.
+    """
+    binary = np.flatnonzero(c.kind == K["binary_expression"])
+    left = binary + 1
+    right = c.last[left]
+    operators = [c.source[a:b].strip() for a, b in zip(c.end[left].tolist(), c.start[right].tolist(), strict=True)]
+    takes = np.array([operator in _ON_NUMBERS for operator in operators], np.bool_)
+    adds = np.array([operator == b"+" for operator in operators], np.bool_)
+    whole = np.zeros(len(c), np.bool_)  # what is a number by how it is written
+    whole[binary[takes]] = True
+    whole |= (c.kind == K["number"]) | (c.kind == K["update_expression"])
+    unary = np.flatnonzero(c.kind == K["unary_expression"])
+    signed = [c.source[at : at + 1] in (b"-", b"+", b"~") for at in c.start[unary].tolist()]
+    whole[unary] = signed
+    for node in np.flatnonzero(_SUMS[c.kind])[::-1].tolist():  # inner ones first
+        if c.kind[node] == K["parenthesized_expression"]:
+            whole[node] = c.last[node + 1] == c.last[node] and whole[node + 1]
+        elif not whole[node]:
+            whole[node] = whole[node + 1] and whole[c.last[node + 1]]
+    used = np.zeros(len(c), np.bool_)  # what is used as a number
+    used[left[takes]] = True
+    used[right[takes]] = True
+    used[unary[np.array(signed, np.bool_)] + 1] = True
+    for node in np.flatnonzero(c.kind == K["parenthesized_expression"]).tolist():  # outer ones first
+        used[node + 1] |= used[node] and c.last[node + 1] == c.last[node]
+    whole[binary[~adds]] = True
+    return whole | used
 
 
 def _constructor_spines(c: Columns) -> list[int]:
@@ -105,24 +189,42 @@ def _chained(c: Columns) -> list[int]:
     return sorted(found)
 
 
-def _entries(c: Columns, p: bytes) -> list[Insert]:
+def _entries(c: Columns, p: bytes) -> list[_Insert]:
     """Statements at the start of blocks: this function was entered, this loop goes on, these functions exist."""
-    texts: dict[int, bytes] = {}
+    texts: dict[int, list[tuple[bytes, int, int]]] = {}
     for body in c.where("statement_block").tolist():
         above = int(c.parent[body])
         if FUNCTIONS[c.kind[above]]:
-            texts[body] = b" %se(%d,%s);" % (p, above, _call_of(c, above))
+            texts[body] = [(b" %se(%d,%s);" % (p, above, _call_of(c, above)), _CALL, above)]
         elif _LOOPS[c.kind[above]]:
-            texts[body] = b" %st();" % p
+            texts[body] = [(b" %st();" % p, _OTHER, above)]
     for node in np.flatnonzero(_DECLARED[c.kind]).tolist():
         block, name = int(c.parent[node]), c.child(node, F["name"])
         if c.kind[block] in (K["statement_block"], K["program"]) and name >= 0:
             known = c.source[c.start[name] : c.end[name]]
-            texts[block] = texts.get(block, b"") + b" %sf(%d,%s);" % (p, node, known)
-    found: list[Insert] = []
-    for block, text in texts.items():
+            texts.setdefault(block, []).append((b" %sf(%d,%s);" % (p, node, known), _OTHER, node))
+    found: list[_Insert] = []
+    for block, listed in texts.items():
         at, follows = _after_directives(c, block)
-        found.append((at, _ENTER, block, b"\n;" + text if follows else text))
+        if follows:
+            found.append((at, _ENTER, -1, b"\n;", _OTHER, block))
+        found += [(at, _ENTER, i, *each) for i, each in enumerate(listed)]
+    return found
+
+
+def _bare_bodies(c: Columns, p: bytes) -> list[_Insert]:
+    """Loops and functions without braces: their turns and calls are counted too."""
+    found: list[_Insert] = []
+    for node in np.flatnonzero(_LOOPS[c.kind]).tolist():
+        body = c.child(node, F["body"])
+        if body >= 0 and c.kind[body] != K["statement_block"]:
+            found += [(int(c.start[body]), _ENTER, body, b"{ %st();" % p, _OTHER, node),
+                      (int(c.end[body]), _LEAVE, -body, b"}", _OTHER, node)]  # fmt: skip
+    for node in c.where("arrow_function").tolist():
+        body = c.child(node, F["body"])
+        if body >= 0 and c.kind[body] != K["statement_block"]:
+            found += [(int(c.start[body]), _OPEN, body * 2 - 1, b"( %st()," % p, _OTHER, node),
+                      (int(c.end[body]), _CLOSE, 1 - body * 2, b")", _OTHER, node)]  # fmt: skip
     return found
 
 
@@ -139,42 +241,46 @@ def _call_of(c: Columns, function: int) -> bytes:
     return b'this,arguments,"%s"' % word if c.kind[name] == K["property_identifier"] else b"this,arguments"
 
 
-def _conditions(c: Columns, p: bytes) -> list[Insert]:
+def _conditions(c: Columns, p: bytes) -> list[_Insert]:
     """Conditions of `if`, `?:`, `&&` and `||`, so that the other side can be tried too."""
-    inserts: list[Insert] = []
+    inserts: list[_Insert] = []
     around = c.nearest(FUNCTIONS[c.kind])
+
+    def put(node: int, first: _Place, opening: bytes, final: _Place, closing: bytes) -> None:
+        inserts.append((*first, opening, _CONDITION, node))
+        inserts.append((*final, closing, _CONDITION, node))
+
     for node in c.where("if_statement", "ternary_expression").tolist():
         inner = c.child(node, F["condition"])
         if inner < 0:
             continue
         opening = b" %sb(%d,%d,0," % (p, node, around[node])
+        start, end = int(c.start[inner]), int(c.end[inner])
         if c.kind[node] == K["if_statement"]:  # inside of its parentheses
-            place = int(c.start[inner]) + 1, int(c.end[inner]) - 1
-            inserts += [(place[0], _ENTER, node, opening), (place[1], _LEAVE, -node, b")")]
-            if c.kind[inner + 1] == K["sequence_expression"]:
-                inserts[-2:] = [(place[0], _ENTER, node, opening + b"("), (place[1], _LEAVE, -node, b"))")]
+            many = int(c.kind[inner + 1] == K["sequence_expression"])
+            first, final = (start + 1, _ENTER, node), (end - 1, _LEAVE, -node)
+            put(node, first, opening + b"(" * many, final, b")" + b")" * many)
         else:
-            inserts += [(int(c.start[inner]), _OPEN, inner * 2 - 1, opening),
-                        (int(c.end[inner]), _CLOSE, 1 - inner * 2, b")")]  # fmt: skip
+            put(node, (start, _OPEN, inner * 2 - 1), opening, (end, _CLOSE, 1 - inner * 2), b")")
     for node in c.where("binary_expression").tolist():
-        left, right = c.child(node, F["left"]), c.child(node, F["right"])
-        kind = {b"&&": 1, b"||": 2}.get(c.source[c.end[left] : c.start[right]].strip(), 0)
-        if kind and left >= 0:
+        left = node + 1
+        kind = {b"&&": 1, b"||": 2}.get(c.source[c.end[left] : c.start[c.last[left]]].strip(), 0)
+        if kind:
             opening = b" %sb(%d,%d,%d," % (p, node, around[node], kind)
-            inserts += [(int(c.start[left]), _OPEN, left * 2 - 1, opening),
-                        (int(c.end[left]), _CLOSE, 1 - left * 2, b")")]  # fmt: skip
+            first, final = (int(c.start[left]), _OPEN, left * 2 - 1), (int(c.end[left]), _CLOSE, 1 - left * 2)
+            put(node, first, opening, final, b")")
     return inserts
 
 
-def _classes(c: Columns, p: bytes) -> list[Insert]:
-    inserts: list[Insert] = []
+def _classes(c: Columns, p: bytes) -> list[_Insert]:
+    inserts: list[_Insert] = []
     for node in c.where("class_declaration").tolist():
         name = c.child(node, F["name"])
         if name >= 0 and c.kind[c.parent[node]] in (K["statement_block"], K["program"]):
             text = b"\n;%sk(%s);" % (p, c.source[c.start[name] : c.end[name]])
-            inserts.append((int(c.end[node]), _LEAVE, -node, text))
+            inserts.append((int(c.end[node]), _LEAVE, -node, text, _OTHER, node))
     for node in c.where("class").tolist():
-        inserts += _around(c, node, b" %sk(" % p)
+        inserts += _around(c, node, b" %sk(" % p, _OTHER)
     return inserts
 
 

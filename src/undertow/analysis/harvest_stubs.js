@@ -1,6 +1,9 @@
 // The world in which `harvest` runs a script: a page whose parts do nothing and know nothing, and recorders.
-// UNDERTOW is replaced by a prefix that the script does not contain, SEED, OPEN and REPLAY by what tells the runs apart.
-(function (G, seed, open, replay) {
+// UNDERTOW is replaced by a prefix that the script does not contain, SEED, OPEN and PLAN by what tells the runs apart.
+// The plan: `size` (number of nodes), `replay` (conditions that come out otherwise), `trial` (how often a recorder is asked
+// for nothing before the script is to be started again without the busiest; 0: any number), `turned` and `forced` (what
+// was called in the run that this one is to confirm, and how long it may go on; null: whatever there is).
+(function (G, seed, open, plan) {
   'use strict';
   const MAX_VALUES = 4, MAX_TEXT = 4096, MAX_BYTES = 4 << 20, MAX_STUBS = 40000, MAX_QUEUE = 1000, MAX_SAME = 3, MAX_DEPTH = 24;
   const create = Object.create, define = Object.defineProperty, describe = Object.getOwnPropertyDescriptor;
@@ -9,38 +12,70 @@
   const fromCodePoint = String.fromCodePoint, join = Array.prototype.join, has = WeakSet.prototype.has, add = WeakSet.prototype.add;
   const known = (set, value) => apply(has, set, [value]), remember = (set, value) => apply(add, set, [value]);
 
-  // ---- budget: counted, so that results do not depend on the machine
+  // ---- budget: counted in calls, turns of loops and uses of the page, so that results depend neither on the machine nor
+  // on what is recorded
   // What goes on without showing anything new for long is taken for a loop that does not end: a condition turned round
   // leaves the state machine of a flattened function in a state that none of its cases knows.
   // Decoders work long in silence before they show their first text, so only runs and calls with a turned condition end.
-  const replaying = keysOf(replay).length > 0;
-  let fuel = 8e6, patience = replaying ? 2e6 : fuel, calm = fuel - patience, cut = false;
+  const replay = create(null);
+  for (const id of plan.replay) replay[id] = 1;
+  const replaying = plan.replay.length > 0;
+  const ALL = 25e5, EARLY = 1e5;
+  let fuel = ALL, patience = replaying ? 25e4 : fuel, calm = fuel - patience, cut = false;
   const news = () => { calm = fuel > patience ? fuel - patience : 0; };
-  const spend = () => { if (--fuel < calm) { cut = true; throw new E('budget'); } };
+  const stop = () => { cut = true; throw new E('budget'); };
+  const spend = () => { if (--fuel < calm) stop(); };
+  let fresh = 0, freshest = 0; // grows with whatever shows up for the first time; what was left then
+  const progress = () => { fresh++; freshest = fuel; };
 
   // ---- what was seen, by node: in the script's own course, in forced calls, and with conditions turned round
-  const natural = create(null), forced = create(null), turned = create(null);
-  let seen = natural, bytes = 0;
+  // `state` spares the look at a value that tells nothing new: bit 1, other values than texts were seen; 2, too many.
+  const OTHER = 1, FULL = 2, OFTEN = 200, MANY_CALLS = 1000;
+  const tier = () => ({ entries: create(null), state: new Uint8Array(plan.size) });
+  const natural = tier(), forced = tier(), turned = tier();
+  let seen = natural, state = natural.state, bytes = 0;
   function note(id, value) {
-    let entry = seen[id];
-    if (entry === undefined) { entry = seen[id] = create(null); entry.n = 0; entry.other = 0; news(); }
-    if (typeof value !== 'string' || value.length > MAX_TEXT) { entry.other = 1; return; }
-    if (entry.n > MAX_VALUES) return;
+    const all = seen.entries;
+    let entry = all[id];
+    if (entry === undefined) { entry = all[id] = create(null); entry.n = 0; news(); }
+    if (typeof value !== 'string' || value.length > MAX_TEXT) { state[id] |= OTHER; return; }
     for (let i = 0; i < entry.n; i++) if (entry[i] === value) return;
-    if ((bytes += value.length) > MAX_BYTES) { cut = true; entry.other = 1; return; }
-    if (entry.n < MAX_VALUES) { entry[entry.n] = value; news(); }
-    entry.n++;
+    if (entry.n >= MAX_VALUES) { state[id] = FULL; return; }
+    if ((bytes += value.length) > MAX_BYTES) { cut = true; state[id] |= OTHER; return; }
+    entry[entry.n++] = value;
+    news();
+    progress();
   }
-  function report(all) {
-    const out = [];
+  const saysNothing = (id) => natural.state[id] & FULL || !natural.entries[id] || natural.entries[id].n === 0;
+  function value(id, value) {
+    const many = ++asked[id], known = state[id];
+    if (many === OFTEN) often(values, id);
+    if (many === plan.trial && fuel > ALL - EARLY && saysNothing(id)) { fuel = -1; stop(); }
+    if (known !== 0 && (known !== OTHER || typeof value !== 'string')) return value;
+    note(id, value);
+    return value;
+  }
+  function report(tier) {
+    const out = [], all = tier.entries;
     for (const id in all) {
       const entry = all[id];
-      if (entry.n === 0 || entry.n > MAX_VALUES) continue;
+      if (entry.n === 0 || tier.state[id] & FULL) continue;
       let line = '"' + id + '":[';
       for (let i = 0; i < entry.n; i++) line += (i ? ',' : '') + show(entry[i]);
-      define(out, out.length, { value: line + (entry.other ? ',null]' : ']'), enumerable: true });
+      define(out, out.length, { value: line + (tier.state[id] ? ',null]' : ']'), enumerable: true });
     }
     return '{' + apply(join, out, [',']) + '}';
+  }
+  const busy = () => ({ counts: new Uint32Array(plan.size), nodes: create(null), n: 0 });
+  const often = (all, id) => { all.nodes[all.n++] = id; };
+  const values = busy(), calls = busy(), choices = busy();
+  const asked = values.counts, called = calls.counts, times = choices.counts;
+  function idle(all, isIdle) { // of these, the ones that have nothing to tell
+    const out = [];
+    for (let i = 0; i < all.n; i++) {
+      if (isIdle(all.nodes[i])) define(out, out.length, { value: all.nodes[i], enumerable: true });
+    }
+    return '[' + apply(join, out, [',']) + ']';
   }
 
   // ---- inert objects: everything can be read, called and constructed; texts made of them carry a marker
@@ -53,7 +88,7 @@
       if (waiting >= MAX_QUEUE || known(stubs, value) || known(queued, value)) return;
       const id = apply(lookUp, ids, [value]), many = (again[id] = (again[id] | 0) + 1);
       if (id !== undefined && many > MAX_SAME) return; // a callback that hands itself on
-      remember(queued, value); queue[waiting++] = value;
+      remember(queued, value); queue[waiting++] = value; progress();
     } else if (deep && value !== null && typeof value === 'object') {
       const names = keysOf(value);
       for (let i = 0; i < names.length && i < 40; i++) {
@@ -62,42 +97,44 @@
       }
     }
   }
+  const deeper = (one) => (one.depth < MAX_DEPTH ? stub(one.depth + 1) : undefined);
+  const traps = { // shared by all: what tells one from another stands in the handler, which is `this`
+    __proto__: null,
+    get(target, key, receiver) {
+      spend();
+      const { mark, own } = this;
+      if (key === toPrimitive) return (hint) => (hint === 'number' ? 7 + seed * 4 : mark);
+      if (key === iterator) return () => { let left = 1; return { next: () => ({ done: !left--, value: deeper(this) }), return: () => ({}) }; };
+      if (typeof key === 'symbol') return own[key];
+      if (key === 'prototype') return target.prototype;
+      if (key === 'toString' || key === 'valueOf' || key === 'toJSON') return () => mark;
+      if (key === 'then' && this.settled) return undefined;
+      if (key in own) return own[key];
+      const fixed = key === 'length' || key === 'name' ? undefined : describe(target, key);
+      if (fixed) return get(target, key, receiver);
+      const child = deeper(this);
+      if (child) own[key] = child;
+      return child;
+    },
+    set(_, key, value) { spend(); this.own[key] = value; enqueue(value, true); return true; },
+    has(_, key) { return typeof key !== 'symbol'; },
+    apply(_, __, args) {
+      spend();
+      for (let i = 0; i < args.length; i++) enqueue(args[i], true);
+      return deeper(this);
+    },
+    construct(_, args, by) {
+      spend();
+      for (let i = 0; i < args.length; i++) enqueue(args[i], true);
+      return by === this.self ? stub(this.depth < MAX_DEPTH ? this.depth + 1 : this.depth) : create(by.prototype);
+    },
+  };
   function stub(depth, settled) {
     if (made >= MAX_STUBS && last) return last;
-    const mark = '\ue000' + made++ + '\ue001', own = create(null), target = function () {};
-    const primitive = (hint) => (hint === 'number' ? 7 + seed * 4 : mark);
-    const deeper = () => (depth < MAX_DEPTH ? stub(depth + 1) : undefined);
-    const self = new P(target, {
-      get(_, key, receiver) {
-        spend();
-        if (key === toPrimitive) return primitive;
-        if (key === iterator) return () => { let left = 1; return { next: () => ({ done: !left--, value: deeper() }), return: () => ({}) }; };
-        if (typeof key === 'symbol') return own[key];
-        if (key === 'prototype') return target.prototype;
-        if (key === 'toString' || key === 'valueOf' || key === 'toJSON') return () => mark;
-        if (key === 'then' && settled) return undefined;
-        if (key in own) return own[key];
-        const fixed = key === 'length' || key === 'name' ? undefined : describe(target, key);
-        if (fixed) return get(target, key, receiver);
-        const child = deeper();
-        if (child) own[key] = child;
-        return child;
-      },
-      set(_, key, value) { spend(); own[key] = value; enqueue(value, true); return true; },
-      has(_, key) { return typeof key !== 'symbol'; },
-      apply(_, __, args) {
-        spend();
-        for (let i = 0; i < args.length; i++) enqueue(args[i], true);
-        return deeper();
-      },
-      construct(_, args, by) {
-        spend();
-        for (let i = 0; i < args.length; i++) enqueue(args[i], true);
-        return by === self ? stub(depth < MAX_DEPTH ? depth + 1 : depth) : create(by.prototype);
-      },
-    });
-    remember(stubs, self);
-    return (last = self);
+    const handler = { __proto__: traps, mark: '\ue000' + made++ + '\ue001', own: create(null), depth, settled, self: null };
+    last = handler.self = new P(function () {}, handler);
+    remember(stubs, last);
+    return last;
   }
 
   // ---- the page
@@ -130,8 +167,8 @@
       set(_, key, value) { return define(G, key, { value, writable: true, configurable: true, enumerable: true }), true; },
     }));
   }
-  let state = 12345 + seed * 999;
-  const random = () => (state = (state * 1103515245 + 12345) % 2147483648) / 2147483648;
+  let chance = 12345 + seed * 999;
+  const random = () => (chance = (chance * 1103515245 + 12345) % 2147483648) / 2147483648;
   Math.random = random;
   const D = Date, now = () => 1.7e12 + seed * 86413e6;
   G.Date = new P(D, {
@@ -178,18 +215,18 @@
   });
 
   // ---- conditions: which of their sides were seen (1: true, 2: false), and how the other one could be reached
-  const sides = create(null), owners = create(null), times = create(null), needs = create(null), found = create(null);
-  const attempted = create(null);
-  const AND = 1, OR = 2, MAX_TURNED = 4, OFTEN = 200;
-  let conditions = 0, turned_now = replay;
+  const sides = new Uint8Array(plan.size), owners = new Int32Array(plan.size);
+  const needs = create(null), found = create(null), attempted = create(null), untried = create(null);
+  const AND = 1, OR = 2, MAX_TURNED = 4;
+  let conditions = 0, candidates = 0, flips = replaying ? replay : null;
   function condition(id, owner, kind, value) {
-    spend();
-    if (sides[id] === undefined) {
-      sides[id] = times[id] = 0; owners[id] = owner; needs[id] = turned_now; found[conditions++] = id;
-    }
-    times[id]++;
+    const many = ++times[id];
+    if (many === 1) {
+      owners[id] = owner; needs[id] = flips; found[conditions++] = untried[candidates++] = id;
+      progress();
+    } else if (many === OFTEN) often(choices, id);
     const useless = kind === AND ? value : kind === OR ? !value : false;
-    if (turned_now[id] && !useless && turned_now[id]++ < 20) {
+    if (flips !== null && flips[id] && !useless && flips[id]++ < 20) {
       sides[id] |= value ? 2 : 1;
       return !value;
     }
@@ -197,27 +234,49 @@
     return value;
   }
   function rarest() { // what ran once or twice is the script's business, what ran all the time is its decoders'
-    let best, least = OFTEN + 1;
-    for (let i = 0; i < conditions; i++) {
-      const id = found[i];
-      if (!attempted[id] && sides[id] !== 3 && times[id] < least && closures[owners[id]] !== undefined) {
-        best = id; least = times[id];
-      }
+    let best, least = OFTEN + 1, kept = 0;
+    for (let i = 0; i < candidates; i++) {
+      const id = untried[i];
+      if (sides[id] === 3 || times[id] > OFTEN || attempted[id]) continue; // for good
+      untried[kept++] = id;
+      if (times[id] < least && closures[owners[id]] !== undefined) { best = id; least = times[id]; }
     }
+    candidates = kept;
     return best;
+  }
+  // A run that confirms another makes the same calls, for what they leave behind; but it waits for nothing in those that
+  // came to no end.
+  const told = { turned: create(null), forced: create(null) };
+  const planned = create(null);
+  for (const kind of ['turned', 'forced']) {
+    if (plan[kind] === null) continue;
+    planned[kind] = create(null);
+    for (const [id, most] of plan[kind]) planned[kind][id] = most;
+  }
+  const worth = (kind, id) => planned[kind] === undefined || planned[kind][id] !== undefined;
+  // A flattened function that came to no end in one state hardly does in the next: each such call is given less time.
+  const endless = create(null);
+  function attempt(kind, id, owner, most, self, args) {
+    const known = planned[kind], before = fresh, times = endless[owner] | 0;
+    const budget = known === undefined ? most >> (2 * times) : known[id] + 1e3, given = budget < fuel ? budget : fuel;
+    cut = false;
+    call(closures[owner], given, self, args);
+    told[kind][id] = !cut ? given : fresh === before ? 0 : given - freshest;
+    if (cut) endless[owner] = times + 1;
   }
   function turnNext() { // one more call in which a condition comes out as it never did; false if there is none
     for (let id; (id = rarest()) !== undefined;) {
       attempted[id] = 1;
-      const f = closures[owners[id]], flips = create(null);
+      if (!worth('turned', id)) continue;
+      const now = create(null), owner = owners[id];
       let count = 1;
-      for (const before in needs[id]) { flips[before] = 1; count++; }
+      for (const before in needs[id]) { now[before] = 1; count++; }
       if (count > MAX_TURNED) continue;
-      flips[id] = 1;
-      turned_now = flips;
-      const first = entered[owners[id]];
-      call(f, 4e5, first ? first[0] : shared, first && first[1]);
-      turned_now = replay;
+      now[id] = 1;
+      flips = now;
+      const first = entered[owner];
+      attempt('turned', id, owner, 2e5, first ? first[0] : shared, first && first[1]);
+      flips = null;
       return fuel > 0;
     }
     return false;
@@ -225,11 +284,12 @@
 
   // ---- what the instrumented script and the worker call
   const offer = (name, value) => define(G, 'UNDERTOW' + name, { value, writable: false, configurable: false });
-  offer('v', function (id, value) { spend(); note(id, value); return value; });
+  offer('v', value);
   offer('t', spend);
   offer('b', condition);
   offer('e', function (id, self, args, name) {
     spend();
+    if (++called[id] === MANY_CALLS) often(calls, id);
     if (calling) { if (closures[id] === undefined) closures[id] = calling; calling = undefined; }
     if (entered[id] !== undefined) return;
     entered[id] = [self, args];
@@ -238,16 +298,17 @@
   offer('f', function (id, value) {
     if (typeof value === 'function') apply(keep, ids, [value, id]);
     if (typeof value === 'function' && closures[id] === undefined && registered < MAX_QUEUE) {
-      closures[id] = value; functions[registered++] = id;
+      closures[id] = value; functions[registered++] = id; progress();
     }
     return value;
   });
   offer('k', function (value) {
-    if (typeof value === 'function' && types < 100) classes[types++] = value;
+    if (typeof value === 'function' && types < 100) { classes[types++] = value; progress(); }
     return value;
   });
   const shared = stub(1, true), closures = create(null), classes = create(null);
   let types = 0;
+  const TURNS = 5e5, SILENCE = 2e5;
   let phase = 0, calling;
   function call(f, budget, self, args) {
     const before = fuel;
@@ -273,35 +334,43 @@
     try { self = new type(shared, shared, shared); } catch (e) { self = create(type.prototype); }
     for (const name of Object.getOwnPropertyNames(type.prototype)) {
       const own = describe(type.prototype, name);
-      if (name !== 'constructor' && own && typeof own.value === 'function') call(own.value, 5e4, self);
+      if (name !== 'constructor' && own && typeof own.value === 'function') call(own.value, 6e3, self);
     }
   }
   // Calls that nobody meant leave a script in states that it never has, and so do conditions turned round. So each
   // comes right after the script's own course once: those calls on the page that lacks things, conditions on the other.
-  const begin = (next, record, most, quiet) => { phase = next; seen = record; fuel = most; patience = quiet; };
+  const begin = (next, record, most, quiet) => { phase = next; seen = record; state = record.state; fuel = most; patience = quiet; };
   offer('n', function () { // makes one more call; false when there is nothing left
     if (phase === 0 && !replaying) patience = 5e5; // the script itself is done; one callback must not use up the rest
-    if (served < waiting) { call(queue[served++], seen === turned ? 2e5 : 2e6, shared); return true; }
-    if (replaying) return false;
-    if (phase === 0) begin(1, turned, 2e6, 3e5);
+    if (served < waiting) { call(queue[served++], seen === turned ? 1e5 : 5e5, shared); return true; }
+    if (replaying || (plan.trial > 0 && cut && phase === 0)) return false;
+    if (phase === 0) begin(1, turned, TURNS, SILENCE);
     if (phase === 1) {
       if (open && turnNext()) return true;
-      begin(2, forced, 3e6, 2e5);
+      begin(2, forced, 15e5, 15e4);
     }
     if (phase === 2) {
       while (fuel > 0 && tried < registered) {
         const id = functions[tried++];
-        if (entered[id] === undefined) { call(closures[id], 5e5, shared); return true; }
+        if (entered[id] === undefined && worth('forced', id)) {
+          attempt('forced', id, id, 2e5, shared);
+          return true;
+        }
       }
       if (fuel > 0 && types) { callMethods(classes[--types]); return true; }
-      begin(3, turned, 2e6, 3e5);
+      begin(3, turned, TURNS, SILENCE);
     }
     return open && turnNext();
   });
   offer('r', function () {
     const left = [];
-    for (const id in sides) if (sides[id] !== 3 && owners[id] < 0) define(left, left.length, { value: id });
+    for (let i = 0; i < conditions; i++) {
+      const id = found[i];
+      if (sides[id] !== 3 && owners[id] < 0) define(left, left.length, { value: id });
+    }
     return apply(join, ['{"natural":', report(natural), ',"forced":', report(forced), ',"turned":', report(turned),
-      ',"onesided":[', apply(join, left, [',']), '],"cut":', '' + cut, '}'], ['']);
+      ',"onesided":[', apply(join, left, [',']), '],"early":', '' + (phase === 0 && cut && plan.trial > 0),
+      ',"values":', idle(values, saysNothing), ',"conditions":', idle(choices, (id) => sides[id] === 3 || owners[id] >= 0),
+      ',"functions":', idle(calls, () => true), ',"calls":', show(told), '}'], ['']);
   });
-})(globalThis, SEED, OPEN, REPLAY);
+})(globalThis, SEED, OPEN, PLAN);

@@ -18,6 +18,7 @@ from undertow.analysis import (
     program_elements,
     program_heritage,
     program_lists,
+    program_loops,
     program_members,
     program_merging,
     program_modules,
@@ -86,6 +87,7 @@ class Program(Syntax):
         self._global_stores: dict[int, bool] = {}
         self.modules = program_modules.Modules(self)
         self.machines = program_async.Machines(self)
+        self.loops = program_loops.Loops(self)
 
     @cached_property
     def merging(self) -> frozenset[int]:
@@ -142,7 +144,10 @@ class Program(Syntax):
         return self._settled(self._functions, node, Program._find_functions) if known is None else known
 
     def _find_functions(self, node: int) -> list[int]:
-        origins = [(o, self.is_class(o)) for o in self.origins(node) if self.is_function(o) or self.is_class(o)]
+        denoted = self.origins(node)
+        if self.kind[node] == K["super"] and self.is_callee(node):  # `super(…)` runs the parent's constructor
+            denoted = (self.superclass(self.this_owner(node)),)
+        origins = [(o, self.is_class(o)) for o in denoted if o >= 0 and (self.is_function(o) or self.is_class(o))]
         found = [program_owners.constructor(self, o) if is_class else o for o, is_class in origins]
         return [fn for fn in found if fn >= 0]
 
@@ -293,6 +298,10 @@ class Program(Syntax):
     def super_sites(self, fn: int) -> list[int]:
         """Calls `super(…)` that run a constructor. Not to be changed."""
         return self._settled(self._super, fn, program_calls.super_sites)
+
+    def giving_sites(self, fn: int) -> list[tuple[int, int]]:
+        """As `call_sites`, with the calls `super(…)` that run a constructor."""
+        return self.call_sites(fn) + [(call, 0) for call in self.super_sites(fn)]
 
     def callback_sites(self, fn: int) -> list[tuple[int, int]]:
         """(call, argument index) where the function is handed to a call. Not to be changed."""

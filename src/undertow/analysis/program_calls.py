@@ -31,6 +31,7 @@ from undertow.analysis.program_syntax import (
     CALLEE,
     CONSTRUCTOR,
     DECLARATOR,
+    FIELD_DEFINITION,
     IDENT,
     MEMBER,
     METHOD,
@@ -40,6 +41,7 @@ from undertow.analysis.program_syntax import (
     OBJECT_LITERAL,
     PAIR,
     PAREN,
+    PROPERTY,
     RETURN,
     RIGHT,
     SEQUENCE,
@@ -208,6 +210,8 @@ def _kept(p: Program, node: int, up: int) -> list[int]:
             return _property_readers(p, node, one.key)
         provided = program_contexts.readers(p, node) if p.text(p.member_key(up)) == "value" else []
         return _property_readers(p, node, p.member_key(up)) + p.element_readers.of(p.parent[up]) + provided
+    if kind == FIELD_DEFINITION and field == VALUE:
+        return _property_readers(p, node, p.sym[p.child(up, PROPERTY)])
     if kind == OBJECT_LITERAL and p.kind[node] == SHORTHAND:
         return _property_readers(p, node, p.sym[node]) + p.element_readers.of(up)
     return _listed(p, node, up) if kind == ARRAY else []

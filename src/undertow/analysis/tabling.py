@@ -23,8 +23,10 @@ MAX_NESTING = 600
 """Questions within questions. Deeper ones are put off until less is open."""
 _FRAMES = 40
 """Python calls that one question may need."""
-MAX_AGAIN = 12
-"""How often one question is asked again: answers that take back what they said might never come to rest."""
+MAX_AGAIN = 200
+"""How often one question is asked again."""
+MAX_TAKEN_BACK = 6
+"""The same, if its answers take back what they said: they might never come to rest."""
 
 
 class Answers(dict[int, A]):
@@ -48,7 +50,7 @@ class Answers(dict[int, A]):
 class _Question(Generic[A]):
     """One that is being answered, or whose answer rests on one that is."""
 
-    __slots__ = ("answer", "at", "due", "low", "node", "open", "rounds", "table", "used_by")
+    __slots__ = ("answer", "at", "due", "low", "node", "open", "rounds", "table", "taken_back", "used_by")
 
     def __init__(self, table: Answers[A], node: int, at: int) -> None:
         self.table, self.node = table, node
@@ -58,7 +60,7 @@ class _Question(Generic[A]):
         """Its place among those that are not final, and the first place that its answer rests on."""
         self.open = self.due = False
         """Is it being answered just now? Is it to be asked (again)?"""
-        self.rounds = 0
+        self.rounds = self.taken_back = 0
         self.used_by: set[_Question[Any]] = set()
         """Whoever used an answer of it that was not final."""
 
@@ -131,11 +133,12 @@ class Tables:
         if question.due:
             self._put_off(question)
         if found != question.answer:
+            question.taken_back += _takes_back(question.answer, found)
             question.answer = found
             for other in question.used_by:
                 if other.open:
                     other.due = True
-                elif not other.due and other.rounds <= MAX_AGAIN:
+                elif not other.due and other.rounds <= MAX_AGAIN and other.taken_back <= MAX_TAKEN_BACK:
                     self._put_off(other)
 
     def _put_off(self, question: _Question[Any]) -> None:
@@ -157,6 +160,17 @@ class Tables:
             del question.table.pending[question.node]
         del self._stack[first.at :]
         return True
+
+
+def _takes_back(before: object, after: object) -> bool:
+    """Does the later answer lack anything that the earlier one had?"""
+    if isinstance(before, dict) and isinstance(after, dict):
+        return any(key not in after or _takes_back(known, after[key]) for key, known in before.items())
+    if isinstance(before, list) and isinstance(after, list):
+        return not set(before) <= set(after)
+    if isinstance(before, tuple) and isinstance(after, tuple):
+        return any(each not in after for each in before)
+    return before != after and before != -1
 
 
 class Index:

@@ -129,8 +129,8 @@ class SignFinder:
             name = known_text(p, index)
             if name is not None:
                 found.setdefault(name, []).append(node)
-            elif p.global_name(p.base(node)) in GLOBAL_OBJECTS and (call := self._call_of(node)) >= 0:
-                self._worth |= bool(self._arguments(call))
+            elif not self._worth and (call := self._call_of(node)) >= 0 and self._arguments(call):
+                self._worth = p.global_name(p.base(node)) in GLOBAL_OBJECTS
         return found
 
     def _call_of(self, node: int) -> int:
