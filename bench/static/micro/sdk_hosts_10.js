@@ -106,29 +106,3 @@ async function post7(endpoint, body) {
 }
 post7('/initialize', { key: 'client-1' });
 window.log7 = (name) => post7('/events', { name, stable: stable7 });
-
-//# host-through-a-container
-// flow: identifier > tokens.htc.k10.example via fetch
-// why: who makes the client is looked up by name; of the hosts each stands under a name that is given a value once
-const makers8 = new Map();
-const register8 = (name, make) => makers8.set(name, make);
-const made8 = (name, app) => makers8.get(name)(app);
-register8('auth' + window.suffix8, (app) => {
-  const config = { key: app.key, apiHost: 'api.htc.k10.example', tokenHost: 'tokens.htc.k10.example', hostScheme: 'https' };
-  return { config, app };
-});
-async function refresh8(client, token) {
-  const { config } = client;
-  await fetch(`${client.config.hostScheme}://${config.tokenHost}/v1/token?key=${config.key}`, { method: 'POST', body: token });
-}
-window.refresh8 = (app) => refresh8(made8('auth' + window.suffix8, app), localStorage.getItem('refresh-token'));
-
-//# two-hosts-under-one-name
-// flow: identifier > ? via fetch
-// why: near miss: the name stands for a host of each of two products, and which one the client is made with is not known
-const makers9 = new Map();
-makers9.set('a' + window.suffix9, () => ({ settings: { ownHost: 'a.thn.k10.example' } }));
-makers9.set('b' + window.suffix9, () => ({ settings: { ownHost: 'b.thn.k10.example' } }));
-const client9 = (name) => window.registry9.wrap(makers9, name);
-const go9 = (client) => fetch(`https://${client.settings.ownHost}/v1`, { method: 'POST', body: document.cookie });
-window.go9 = (name) => go9(client9(name));

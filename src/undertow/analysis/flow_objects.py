@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import product
 from typing import TYPE_CHECKING
 
-from undertow.analysis.addresses import FILE_NAME, joined, with_part
+from undertow.analysis.addresses import joined, with_part
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_addresses import parts_set
 from undertow.analysis.flow_literals import sure_keys
-from undertow.analysis.program_members import class_member, member_value
-from undertow.analysis.program_origins import COMMON, is_foreign, member_values
-from undertow.analysis.program_syntax import ANY, AUGMENTED, CALL, IDENT, NEW, OBJECT_LITERAL, SPREAD
+from undertow.analysis.program_members import class_member
+from undertow.analysis.program_origins import member_values
+from undertow.analysis.program_syntax import AUGMENTED, CALL, IDENT, NEW, OBJECT_LITERAL, SPREAD
 from undertow.analysis.value_choices import Choice
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from undertow.analysis.program import Program
 
 _MAX_MAKERS = 4
-_OF_ADDRESS = re.compile(r"(?:https?|wss?)(?::|://\S+)?|(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?(?:/\S*)?", re.IGNORECASE)
 _MAX_APPENDED = 3
 """Pieces of text appended to one variable that are put together in every way."""
 
@@ -59,20 +57,6 @@ def address(values: FlowValues, node: int, depth: int) -> list[str] | None:
         if HOLE not in (text := values.strings(value, depth - 1)[0]):
             first = [with_part(address, name, text) for address in first]
     return first
-
-
-def kept_once(p: Program, access: int) -> list[str]:
-    """The address, host or scheme of a property of an unknown object, if the script gives that name a value only once.
-
-    So configurations come through registries and containers that no search follows.
-    """
-    key = p.key(access) if p.is_access(access) else ANY
-    members = p.members_sym(key) if key >= 0 and p.text(key) not in COMMON else []
-    if len(members) != 1 or p.stores_sym(key) or any(is_foreign(p, o) for o in p.origins(p.base(access))):
-        return []
-    value = member_value(p, members[0])
-    text = p.string(value) if value >= 0 else ""
-    return [text] if _OF_ADDRESS.fullmatch(text) and not FILE_NAME.search(text) else []
 
 
 def grown(values: FlowValues, node: int, depth: int) -> list[str] | None:

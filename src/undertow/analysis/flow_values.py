@@ -322,8 +322,7 @@ class FlowValues(Values):
                     texts = [text for o in addresses for text in flow_objects.address(self, o, depth) or []]
                     return [part for text in texts if (part := part_of(text, p.key_text(node)))] or None
             by_getter = self._by_getter(node, depth) if p.is_access(node) else []
-            found = by_getter or self._of_origins(node, depth) or self._of_stores(node, depth)
-            return found or flow_objects.kept_once(self.p, node) or None
+            return by_getter or self._of_origins(node, depth) or self._of_stores(node, depth) or None
 
     def _by_getter(self, access: int, depth: int) -> list[str]:
         """Strings of a property that is known to be a getter."""

@@ -254,8 +254,6 @@ def _returned(p: Program, node: int, up: int) -> list[int]:
         return _property_readers(p, node, one.key)
     if p.ids.get("Proxy", -1) >= 0 and (proxies := program_proxies.of_trap(p, outer, "get")):
         return [access for made in proxies for access in program_proxies.accesses(p, made)]
-    if p.kind[outer] == METHOD and p.is_getter(outer):
-        return _property_readers(p, node, p.member_key(outer))
     getter = p.modules.getter_readers(outer)
     return getter or [call for call, _ in p.call_sites(outer)[:6]]
 

@@ -32,7 +32,6 @@ from undertow.analysis.program_syntax import (
     IDENT,
     LEFT,
     MEMBER,
-    METHOD,
     NEW,
     OBJECT_LITERAL,
     PAREN,
@@ -112,7 +111,7 @@ def find(p: Program, node: int) -> Iterable[int]:
     if kind in (MEMBER, SUBSCRIPT):
         if (listed := p.loops.element_of(node)) >= 0:
             return [o for value in elements(p, listed) for o in p.origins(value)] or (node,)
-        found = [o for value in (*_held(p, node), *p.machines.sent(node)) for o in p.origins(value)]
+        found = [o for value in (*member_values(p, node), *p.machines.sent(node)) for o in p.origins(value)]
         rest = [o for o in found if o != node]
         return [*rest, node] if rest and _may_be_global(p, node) else rest or (node,)
     if kind == CALL:
@@ -363,15 +362,6 @@ def member_values(p: Program, access: int) -> Iterator[int]:
     yield from found
     if not found and key >= 0 and not any(is_foreign(p, o) for o in bases):
         yield from (fn for fn in p.by_name(key) if may_mean(p, access, fn))
-
-
-def _held(p: Program, access: int) -> Iterator[int]:
-    """Values that `o.k` may have: of a getter, what it returns."""
-    for value in member_values(p, access):
-        if p.kind[value] != METHOD or not (p.is_getter(value) or p.is_setter(value)):
-            yield value
-        elif p.is_getter(value):
-            yield from p.returns(value)
 
 
 def is_foreign(p: Program, origin: int) -> bool:
