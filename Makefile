@@ -48,12 +48,10 @@ bench: setup ## side-by-side benchmarks (minutes)
 	$(BIN)/python bench/capture/measure_cost.py
 	$(BIN)/python bench/capture/measure_memory.py
 
-bench-static: setup ## measure the static engine and write docs/static-engine.md (half an hour; needs Node.js and npm)
-	cd bench/static && for split in dev held-out; do \
-		../../$(BIN)/python measure_decoding.py --split $$split && \
-		cp .work/results/decoding.json .work/results/decoding-$$split.json || exit 1; done
+bench-static: setup ## measure the static engine and write docs/static-engine.md (an hour; needs Node.js and npm)
+	cd bench/static && ../../$(BIN)/python measure_decoding.py --values && ../../$(BIN)/python measure_decoding.py --peers 3
 	cd bench/static && ../../$(BIN)/python measure_micro.py && ../../$(BIN)/python measure_micro.py --split held-out
-	cd bench/static && ../../$(BIN)/python measure_libraries.py
+	cd bench/static && ../../$(BIN)/python measure_libraries.py && ../../$(BIN)/python measure_speed.py
 	$(BIN)/python bench/static/report.py
 
 clean: ## remove the virtual environment and caches

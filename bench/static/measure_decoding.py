@@ -8,8 +8,8 @@ from the file as delivered.
 
     python bench/static/measure_decoding.py [--split dev] [--family jso-heavy] [--values | --peers 6]
 
-Results are printed and written to `.work/results/decoding.json`, or with `--peers`, which reads a fixed choice of files
-only, to `peers.json` beside it.
+Results are printed and, unless of one family only, written to `.work/results`: `decoding-SPLIT.json`, `values.json`, or
+with `--peers`, which reads a fixed choice of files only, `peers.json`.
 """
 
 from __future__ import annotations
@@ -290,9 +290,20 @@ def main() -> None:
     values = judge_values(samples) if options.values else []
     if values:
         print_values(values)
+    if not options.family:
+        keep(readings, values, beside_peers=bool(options.peers))
+
+
+def keep(readings: list[Reading], values: list[dict[str, object]], *, beside_peers: bool) -> None:
+    """Write the results, a file for each split, or one if peers were run on the same files."""
     RESULTS.mkdir(parents=True, exist_ok=True)
-    report = {"readings": [asdict(each) for each in readings], "values": values}
-    (RESULTS / ("peers.json" if options.peers else "decoding.json")).write_text(json.dumps(report, indent=1))
+    groups = collections.defaultdict(list)
+    for reading in readings:
+        groups["peers" if beside_peers else f"decoding-{reading.split}"].append(asdict(reading))
+    for name, rows in groups.items():
+        (RESULTS / f"{name}.json").write_text(json.dumps({"readings": rows}, indent=1))
+    if values:
+        (RESULTS / "values.json").write_text(json.dumps(values, indent=1))
 
 
 if __name__ == "__main__":

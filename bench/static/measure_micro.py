@@ -182,6 +182,8 @@ def main() -> None:
             f"{name:26} {t.cases:4} ({t.silent:3})   {_share(t.found, t.flows)} {_share(t.right, t.claimed)} "
             f"{_share(t.atoms_found, t.atoms)} {_share(t.addresses_found, t.addresses)} {t.decoys_reported}"
         )
+    if options.files:
+        return
     RESULTS.mkdir(parents=True, exist_ok=True)
     place = RESULTS / f"micro-{options.split}.json"
     place.write_text(json.dumps({name: asdict(t) for name, t in [*tallies.items(), ("all", total)]}, indent=1))

@@ -23,7 +23,10 @@ HIDDEN = """A host counts as hidden if it is found in the readable source of the
 those too that are missed there. Goals: javascript-obfuscator (jso) ≥ 99 % in development and ≥ 98 % held out,
 js-confuser (jsc) low and medium ≥ 85 %, packers, eval chains and JSFuck ≥ 95 %; destinations that are not there ≤ 3 %;
 ≤ 0.3 s for files under 50 KB."""
-PEERS = "Peers are credited for a host that stands in clear anywhere in their output; `hosts` counts all."
+PEERS = """Peers are credited for a host that stands in clear anywhere in their output; `hosts` counts all. In brackets:
+processor seconds a file, of the files on which the tool found every host."""
+VALUES = """Each decoded string against the obfuscator's source map (decoded_values.py says what the verdicts mean; only
+`unexplained` can be an error). Goal: ≤ 0.5 % wrong."""
 SMALL = "Goals: precision and recall of flows ≥ 0.92, guards ≥ 0.92."
 REAL = """Against labels read from their readable builds, and against what they sent in a browser. Goals: flows
 ≥ 0.85 and ≥ 0.85; seen in traffic ≥ 0.80 as flow and ≥ 0.97 as host; ≤ 2 s/MB."""
@@ -44,7 +47,7 @@ seconds on two shared cores: compare them within a table only.
 
 def main() -> None:
     """Write the page."""
-    parts = [HEAD, *_decoding(), *_peers(), *_micro(), *_libraries(), *_speed()]
+    parts = [HEAD, *_decoding(), *_peers(), *_values(), *_micro(), *_libraries(), *_speed()]
     TARGET.write_text("\n".join(part.rstrip() + "\n" for part in parts), encoding="utf-8")
     print(f"wrote {TARGET.name}: {len(parts)} parts")
 
@@ -111,18 +114,42 @@ def _peers() -> Iterator[str]:
     if loaded is None:
         return
     readings = loaded[0]["readings"]
-    ours = [result[0]["readings"] for split in SPLITS if (result := _load(f"decoding-{split}.json")) is not None]
-    now = {r["path"]: r["found"] for listed in ours for r in listed}
-    readings = [{**r, "found": now[r["path"]]} for r in readings if r["path"] in now]
-    yield f"## Peers\n\nPeers measured {loaded[1]}, on {len(readings)} files of both splits. {PEERS}\n"
+    yield f"## Peers\n\nMeasured {loaded[1]}, on {len(readings)} files of both splits. {PEERS}\n"
     names = sorted({name for r in readings for name in r["peers"]})
-    families = sorted({r["family"] for r in readings})
     rows = []
-    for family in families:
-        listed = [r for r in readings if r["family"] == family]
-        cells = [str(sum(r["peers"].get(name, 0) for r in listed)) for name in names]
-        rows.append((family, sum(r["hosts"] for r in listed), sum(r["found"] for r in listed), *cells))
+    for family in [*sorted({r["family"] for r in readings}), "all"]:
+        listed = [r for r in readings if family in (r["family"], "all")]
+        cells = [_hosts_and_seconds([(r["hosts"], r["peers"][n], r["peer_cpu"].get(n)) for r in listed]) for n in names]
+        ours = _hosts_and_seconds([(r["hosts"], r["found"], r["cpu"]) for r in listed])
+        rows.append((family, sum(r["hosts"] for r in listed), ours, *cells))
     yield _table(("family", "hosts", "undertow", *names), rows)
+    solved = [(r["cpu"], [cpu for n, cpu in r["peer_cpu"].items() if r["peers"][n] == r["hosts"]]) for r in readings]
+    raced = [(own, min(others)) for own, others in solved if others]
+    won = sum(own < best for own, best in raced)
+    yield f"Of {len(raced)} files that a peer solved, the engine was faster than every such peer on {won}.\n"
+
+
+def _hosts_and_seconds(runs: list[tuple[int, int, float | None]]) -> str:
+    """Hosts found, and the mean time of the files with all of them. Each run: (hosts, found, seconds if known)."""
+    times = [seconds for hosts, found, seconds in runs if found == hosts and seconds is not None]
+    found = sum(found for _, found, _ in runs)
+    return f"{found} ({sum(times) / len(times):.2f})" if times else str(found)
+
+
+def _values() -> Iterator[str]:
+    loaded = _load("values.json")
+    if loaded is None:
+        yield "## Decoded values\n\nNot measured.\n"
+        return
+    yield f"## Decoded values\n\nMeasured {loaded[1]}. {VALUES}\n"
+    totals: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for row in loaded[0]:
+        totals[row["family"], row["split"]].update(row["verdicts"])
+    verdicts = ("right", "moved", "evaluated", "own", "raw", "unexplained")
+    yield _table(
+        ("family", "split", *verdicts),
+        ((f, SPLITS[split], *(count[verdict] for verdict in verdicts)) for (f, split), count in sorted(totals.items())),
+    )
 
 
 # --- flows ------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from undertow.analysis import catalog
-from undertow.analysis.addresses import destination
+from undertow.analysis.addresses import destination, destinations
 from undertow.analysis.catalog_fields import selector_data
 from undertow.analysis.catalog_sinks import find_sinks
 
@@ -78,6 +78,8 @@ def test_sinks_are_told_from_their_namesakes(code: str, kinds: list[str]) -> Non
         ("//a.example/x", ("//a.example/x", "a.example")),
         ("https://a.example:8443/", ("https://a.example:8443/", "a.example")),
         ("https://\ufffc.example/", ("https://{}.example/", None)),
+        ("https://api-\ufffc.a.example/", ("https://api-{}.a.example/", "api-{}.a.example")),
+        ("https://api\ufffca.example/", ("https://api{}a.example/", None)),
         ("https://a.example/\ufffc", ("https://a.example/{}", "a.example")),
         ("\ufffc/x", ("{}/x", None)),
         ("/x?u=https://b.example", ("/x?u=https://b.example", "")),
@@ -88,3 +90,9 @@ def test_sinks_are_told_from_their_namesakes(code: str, kinds: list[str]) -> Non
 )
 def test_the_host_is_read_from_an_address(text: str, expected: tuple[str | None, str | None]) -> None:
     assert destination(text) == expected
+
+
+def test_a_host_of_unknown_beginning_is_told_where_no_whole_one_is() -> None:
+    partly = "https://\ufffc.a.example/x"
+    assert [host for _, host in destinations([partly])] == ["{}.a.example"]
+    assert [host for _, host in destinations([partly, "https://eu1.a.example/x"])] == ["eu1.a.example"]

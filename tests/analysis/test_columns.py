@@ -46,6 +46,23 @@ def test_nearest_is_the_first_marked_ancestor(text: str, step: int) -> None:
     assert c.nearest(mark).tolist() == expected
 
 
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        ("run(a, (function () {}))", 0),
+        ("t = { k: (x => x), m: [(function () {})] }", 0),
+        ("run((function () { return (y => y) }))", 0),
+        ("(function () {})()", 1),  # what is called keeps them
+        ("run((a, function () {}))", 1),
+        ("run((a + b))", 1),
+    ],
+)
+def test_parentheses_around_a_function_are_left_out_where_it_is_handed_over_or_kept(source: str, left: int) -> None:
+    c = columns(source.encode())
+    assert len(c.where("parenthesized_expression")) == left
+    assert all(c.parent[k] == node for node in range(len(c)) for k in c.children(node))
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_unescape_gives_back_what_json_escaped(text: str) -> None:
     assert unescape(json.dumps(text)[1:-1].encode()) == text

@@ -281,6 +281,7 @@ def test_tables_and_texts_without_a_list_of_strings_are_decoded(source: str, val
     [
         (A + "var w=window.opener.name;sink(g(0)+w)", None),  # its initialiser fails
         (A + "var o={};o[g(0)]=window.opener.name;sink(JSON.stringify(o)+g(1))", None),
+        ("var m=new Map(),o=[];m.set('k',navigator.x);for(const v of m)o.push(v);sink(JSON.stringify(o))", None),
         (A + "var o={};o.x=window.opener.name;o[g(0)]='v';sink(o[g(0)])", "v"),  # the other fields are known
         (A + "var o={};o.k=g(1);sink(g(0)+o.status)", None),  # a field that the page may set
         (A + "var o={};o.k=g(1);sink(g(0)+o)", None),

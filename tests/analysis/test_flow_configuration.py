@@ -183,18 +183,21 @@ def test_parts_of_an_unknown_address_are_not_its_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    ("made", "url"),
+    ("made", "url", "host"),
     [
-        ("`ws-${given.cluster}.example.com`", "https://ws-{}.example.com/x"),
-        ("`${given.app}-dsn.example.com`", "https://{}-dsn.example.com/x"),
-        ("`${given.name}.json`", "https://{}.json/x"),
-        ("`${given.name} of example.com`", "https://{} of example.com/x"),
+        ("`ws-${given.cluster}.example.com`", "https://ws-{}.example.com/x", "ws-{}.example.com"),
+        ("`${given.app}-dsn.example.com`", "https://{}-dsn.example.com/x", "{}-dsn.example.com"),
+        ("`${given.name}.example`", "https://{}.example/x", None),
+        ("`${given.name}.json`", "https://{}.json/x", None),
+        ("`${given.name}-bundle.min.js`", "https://{}-bundle.min.js/x", None),
+        ("`${given.name}of.example.com`", "https://{}of.example.com/x", None),
+        ("`${given.name} of example.com`", "https://{} of example.com/x", None),
     ],
 )
-def test_a_host_with_an_unknown_label_passes_through_the_configuration(made: str, url: str) -> None:
+def test_a_host_with_an_unknown_label_passes_through_the_configuration(made: str, url: str, host: str | None) -> None:
     code = (
         f"function C(given) {{ this.cfg = Object.assign({{}}, {{host: {made}}}, given); }}"
         "C.prototype.send = function () {"
         " fetch('https://' + this.cfg.host + '/x', {method: 'POST', body: navigator.userAgent}); };"
     )
-    assert [(flow.url, flow.host) for flow in flows_of(code.encode()).flows] == [(url, None)]
+    assert [(flow.url, flow.host) for flow in flows_of(code.encode()).flows] == [(url, host)]

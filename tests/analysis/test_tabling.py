@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from undertow.analysis.tabling import MAX_NESTING, Answers, Index, Indexes, Tables
+from undertow.analysis.tabling import MAX_NESTING, MAX_TAKEN_BACK, Answers, Index, Indexes, Tables
 
 EDGES = st.dictionaries(st.integers(0, 12), st.lists(st.integers(0, 12), max_size=4), max_size=13)
 
@@ -108,6 +108,29 @@ def test_a_failure_leaves_nothing_half_known() -> None:
     assert not graph.known
     graph.known.find = find
     assert graph.reached(0) == (0, 1, 2)
+
+
+def test_answers_that_only_grow_are_whole_however_often_that_takes() -> None:
+    tables = Tables()
+
+    def one_more(_: int) -> tuple[int, ...]:
+        return tuple(range(min(100, len(tables.ask(counted, 0)) + 1)))
+
+    counted = Answers[tuple[int, ...]](one_more, lambda _: ())
+    assert tables.ask(counted, 0) == tuple(range(100)), "one more each time, for a hundred times"
+
+
+def test_answers_that_take_back_what_they_said_come_to_an_end() -> None:
+    tables, asked = Tables(), 0
+
+    def contrary(_: int) -> list[int]:
+        nonlocal asked
+        asked += 1
+        return [] if tables.ask(said, 0) else [1]
+
+    said = Answers[list[int]](contrary, lambda _: [])
+    tables.ask(said, 0)
+    assert asked < 3 * MAX_TAKEN_BACK
 
 
 class Sorted:

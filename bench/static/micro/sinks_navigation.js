@@ -87,7 +87,7 @@ const ok = document.querySelector('input[type=email]').checkValidity();
 parent.postMessage({ type: 'form-state', valid: ok }, 'https://wrapper.pm.example');
 
 //# dns-prefetch-label
-// flow: identifier > ? via dns
+// flow: identifier > {}.ns.dns.example via dns
 // destination: https://{}.ns.dns.example
 // why: the value leaks as a label of the name that is looked up
 const hint = document.createElement('link');

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from undertow.analysis.decode import HOLE
 
@@ -14,7 +14,12 @@ _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _TWICE = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
 """Code that puts a scheme before what has none tests for that; read without the test the scheme is there twice."""
 _BEFORE_PATH = re.compile(r"[/?#]")
+_TOLD = re.compile(r"(?:\.[\w-]+|-[\w-]+\.[\w-]+)(?:\.[\w-]+)+", re.ASCII)
+"""What follows an unknown beginning and is enough: `{}.example.com`, `{}-eu.cdn.example`."""
+FILE_NAME = re.compile(r"\.(?:m?js|css|html?|json|map|png|jpe?g|gif|svg|wasm|txt|xml)$", re.IGNORECASE)
+"""Ends of names of files, where a text could be a host as well."""
 _LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
+_OF_NETWORKS = frozenset({"http", "https", "ws", "wss", "ftp", "stun", "stuns", "turn", "turns"})
 
 
 def part_of(address: str, name: str) -> str:
@@ -47,14 +52,18 @@ def joined(base: str, path: str) -> str:
     """`new URL(path, base)` for what is known of both."""
     if "://" not in base:
         return path
-    scheme, _, rest = base.partition("://")
-    host = rest.split("/", 1)[0]
-    return f"{scheme}://{host}{path if path.startswith('/') else '/' + path}"
+    try:
+        return urljoin(base, path)
+    except ValueError:
+        return path
 
 
 def destination(text: str) -> tuple[str | None, str | None]:
-    """(URL with {} for unknown parts, host): host empty for the page's own origin, None if it is not known."""
-    text = _TWICE.sub("", text)
+    """(URL with {} for unknown parts, host): host empty for the page's own origin, None if it is not known.
+
+    A host of which the end is known stands with {} for the rest: `ws-{}.example.com` says whose it is.
+    """
+    text = _TWICE.sub("", text).replace("://.", f"://{HOLE}.")  # no host begins with a dot: something stands before it
     shown = text.replace(SELF, "{}").replace(HOLE, "{}")
     if not shown.replace("{}", "") or shown == "*":
         return None, None
@@ -73,21 +82,40 @@ def _host(absolute: str) -> str | None:
         return None
     if host == SELF:
         return ""
-    if host in ("http", "https"):
+    if host and host.rpartition(".")[2] in ("http", "https"):
         return None  # `"https://" + given`, where what is given has a scheme already
-    return None if not host or HOLE in host or SELF in host else host
+    if not host or SELF in host or (HOLE in host and not is_told(host)):
+        return None
+    return host.replace(HOLE, "{}")
+
+
+def is_told(host: str) -> bool:
+    """Does a host of unknown beginning end in a domain, and not in one label, half a label or the name of a file?"""
+    known = host.rpartition(HOLE)[2]
+    return _TOLD.fullmatch(known) is not None and not (known.startswith("-") and FILE_NAME.search(known))
 
 
 def is_local(text: str) -> bool:
-    """Does the address stay in the browser?"""
-    return text.startswith(_LOCAL)
+    """Does the address stay in the browser, or lead to an app: `app://event`?"""
+    scheme = _ABSOLUTE.match(text)
+    return text.startswith(_LOCAL) or (scheme is not None and scheme[0][:-3].lower() not in _OF_NETWORKS)
 
 
 def destinations(texts: Iterable[str]) -> list[tuple[str | None, str | None]]:
-    """Distinct destinations outside the browser; unknown ones only if nothing is known; none if all are local."""
+    """Distinct destinations outside the browser; unknown ones only if nothing is known; none if all are local.
+
+    What is a path only where the beginning of the address is empty does not tell that it is: both are said then. A host
+    of unknown beginning is told only where no whole one is.
+    """
     remote = [text for text in texts if not is_local(text)]
     if not remote:
         return []
-    found = list(dict.fromkeys(destination(text) for text in remote))
-    known = [d for d in found if d[1] is not None]
-    return known or found[:1] or [(None, None)]
+    found = {text: destination(text) for text in remote}
+    unknown = [d for text, d in found.items() if d[1] is None and text.startswith(HOLE)]
+    if unknown:  # what is joined to an address, or stands for an empty one, is none by itself
+        found = {text: d for text, d in found.items() if d[1] != "" or any(map(str.isalnum, d[0] or ""))}
+    known = list(dict.fromkeys(d for d in found.values() if d[1] is not None))
+    known = [d for d in known if "{}" not in (d[1] or "")] or known
+    if unknown and all(host == "" for _, host in known) and any(HOLE + text in found for text in remote):
+        known.append(unknown[0])
+    return known or [*found.values()][:1] or [(None, None)]

@@ -74,6 +74,8 @@ IN_REFRESH = re.compile(r"""<(meta)\b[^>]*?\bhttp-equiv\s*=\s*["']?refresh\b[^>]
 """(element, address) of a page that loads another after a while."""
 IN_STYLE = re.compile(r"""(?:url\(\s*["']?|@import\s+["']|image-set\(\s*["'])([^"')\s]+)""", re.I)
 """Address in a style."""
+_HOST_HOLE = re.compile(rf"(?:https?:)?//[^/?#]*{HOLE}", re.I)
+_IMPORT = re.compile(r"@import\b[^;]*;?", re.I)
 _STYLE_SIGNS = (re.compile(r"url\(|@import|image-set", re.I), re.compile(r"url$", re.I), re.compile(r"^\("))
 _MARKUP_SIGNS = (
     re.compile(r"<(?:img|script|iframe|embed|audio|video|source|link|object|meta)\b", re.I),
@@ -100,6 +102,8 @@ def _elements(p: Program, values: FlowValues) -> Iterator[Sink]:
                 if kind:
                     up = p.parent[access]
                     yield make(p, kind, up, (ASSIGNED, "url"), url=p.child(up, RIGHT))
+                elif name == "href" and _is_looked_up(p, values, access):
+                    yield make(p, "dns", p.parent[access], (ASSIGNED, "url"), url=p.child(p.parent[access], RIGHT))
     for setter, at in (("setAttribute", 0), ("setAttributeNS", 1)):
         for access in p.accesses(setter):
             call = p.parent[access]
@@ -179,14 +183,24 @@ def is_attached(p: Program, element: int) -> bool:
     return False
 
 
+def _is_looked_up(p: Program, values: FlowValues, href: int) -> bool:
+    """Is it the address of a link that has the name of its host looked up, and a part of that name not known?"""
+    if not any(_HOST_HOLE.match(text) for text in values.strings(p.child(p.parent[href], RIGHT))):
+        return False
+    made = [o for o in p.origins(p.base(href)) if p.method_name(o) == "createElement" and is_attached(p, o)]
+    return any({"dns-prefetch", "preconnect"} & {*text.split()} for link in made for text in _rel(p, values, link))
+
+
+def _rel(p: Program, values: FlowValues, link: int) -> list[str]:
+    key = p.ids.get("rel", -1)
+    return [values.one(value).lower() for value in p.property_of(link, key) + p.stored_on(link, key)]
+
+
 def _is_fetched(p: Program, values: FlowValues, tag: str, element: int) -> bool:
     """Does a link with this `rel` fetch its address?"""
     if tag != "link":
         return True
-    named = [
-        values.one(v).lower()
-        for v in p.property_of(element, p.ids.get("rel", -1)) + p.stored_on(element, p.ids.get("rel", -1))
-    ]
+    named = _rel(p, values, element)
     return not any(named) or not all(set(text.split()) <= _NOT_LOADED for text in named if text)
 
 
@@ -238,7 +252,7 @@ def _styles(p: Program, values: FlowValues) -> Iterator[Sink]:
     for name, at in (("setProperty", 1), ("insertRule", 0), ("addRule", 1), ("replaceSync", 0)):
         for access in p.accesses(name):
             args = p.args(p.parent[access]) if p.is_callee(access) else []
-            if len(args) > at and _names_address(values, args[at]):
+            if len(args) > at and _names_address(values, args[at], imports=name != "replaceSync"):
                 yield Sink("css", p.parent[access], args[at], ((at, "url"),), form="css")
 
 
@@ -257,5 +271,7 @@ def _holds(p: Program, signs: tuple[re.Pattern[str], ...]) -> bool:
     return any(map(whole.search, texts)) or all(any(map(piece.search, texts)) for piece in pieces)
 
 
-def _names_address(values: FlowValues, text: int) -> bool:
-    return any(HOLE in address for string in values.strings(text) for address in IN_STYLE.findall(string))
+def _names_address(values: FlowValues, text: int, *, imports: bool = True) -> bool:
+    """Does a style name an address that is not all known; `imports`: also of another style, which some may not load."""
+    texts = [text if imports else _IMPORT.sub("", text) for text in values.strings(text)]
+    return any(HOLE in address for string in texts for address in IN_STYLE.findall(string))

@@ -7,21 +7,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from undertow.analysis import catalog
+from undertow.analysis.catalog_events import event_parameter, handler_of, receivers
 from undertow.analysis.columns import K
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_syntax import (
     ARRAY,
-    ASSIGN,
     CALL,
     IDENT,
-    METHOD,
     NEW,
     NO_SYMBOL,
     OBJECT_LITERAL,
     PAIR,
     RIGHT,
+    SHORTHAND,
     SPREAD,
     SUBSCRIPT,
     THIS,
@@ -30,6 +30,7 @@ from undertow.analysis.program_syntax import (
 from undertow.model import DataType
 
 _SUFFIXES = catalog.words("elements", "suffixes")
+_JQUERY = ("$", "jQuery")
 _REDUCING = frozenset({"reduce", "reduceRight"})
 _DELEGATING = {"on": 1, "one": 1, "delegate": 0}
 """Methods that listen for a selector, and which argument that is."""
@@ -39,10 +40,9 @@ _FIELD_WORD = re.compile(r"\b(input|textarea|select)\b|:input")
 _FIELD_TAGS = catalog.words("elements", "fields")
 _SELECTOR_PART = re.compile(r"""\[\s*([\w-]+)\s*[~|^$*]?=\s*["']?([^"'\]]*)["']?[^\]]*\]|([#.])([\w-]+)|([\w-]+)""")
 TARGETS = frozenset({"target", "currentTarget", "srcElement"})
+_MAX_STORES = 100
 _TELLING = ("type", "autocomplete", "name", "id", "placeholder")
 """Attributes that say what a field is for, the surest first."""
-_SHORTHANDS = frozenset({"keyup", "keydown", "keypress", "change", "blur", "focusout", "input", "submit", "click"})
-"""jQuery: `$(field).keyup(handler)`."""
 _OTHER_TAG = re.compile(r"(?:meta|li|div|span|p|a|img|button|script|link|progress|meter|option|data)(?:[.\[#:][^,]*)?")
 """A selector of elements into which nobody types."""
 _FORM_WORD = re.compile(r"(?i)form$")
@@ -77,6 +77,9 @@ def field_of(p: Program, values: FlowValues, node: int, context: Mapping[int, in
     if p.kind[node] == IDENT and p.binding[node] >= 0:
         if (listed_field := _one_of_queried(p, values, p.binding[node])) is not None:
             return listed_field
+        visitor, index = p.param_index(p.binding[node])
+        if index == 1 and (visited := _each(p, values, visitor)) is not None:
+            return visited
         if (fn := _target_in_pattern(p, node)) >= 0 and receivers(p, fn):
             return listened(p, values, fn) or Field("input", "the field an event came from")
     if p.is_access(node):
@@ -150,8 +153,12 @@ def _queried(p: Program, values: FlowValues, origin: int, node: int, within: Map
     context = {**_helper_context(p, node), **within}
     texts = values.in_context(args[0], context)
     text = texts[0] if len(texts) == 1 else " ".join(texts)
-    if method in ("$", "jQuery") and p.kind[args[0]] == THIS:
+    if method in _JQUERY and p.kind[args[0]] == THIS:
         return _of_this(p, values, args[0])
+    if method in _JQUERY and p.kind[args[0]] == IDENT and p.binding[args[0]] >= 0:
+        visitor, index = p.param_index(p.binding[args[0]])
+        if index == 1 and (visited := _each(p, values, visitor)) is not None:
+            return visited
     if method == "createElement":
         return _created(p, values, origin) if text in _FIELD_TAGS else None
     if catalog.not_typed(text) or 'type="hidden"' in text or "[type=hidden]" in text:
@@ -179,7 +186,8 @@ def selector_data(selector: str) -> DataType | None:
     last = re.split(r"[\s>+~]+(?![^\[]*\])", selector.strip())[-1] or selector
     for part in (last, selector):
         found: DataType | None = None
-        for attribute, value, _mark, ident, tag in _SELECTOR_PART.findall(part):
+        marks = _SELECTOR_PART.findall(part)
+        for attribute, value, _mark, ident, tag in sorted(marks, key=lambda mark: bool(mark[4])):  # a tag says least
             if attribute in ("type", "autocomplete"):
                 found = next((t for token in value.split() if (t := catalog.field_type(token))), None)
             elif attribute:
@@ -197,7 +205,7 @@ def _created(p: Program, values: FlowValues, origin: int) -> Field:
     """`createElement("input")`: by the attributes assigned to it."""
     for attribute in _TELLING:
         key = p.ids.get(attribute, -1)
-        for value in p.property_of(origin, key) or p.stored_on(origin, key):
+        for value in p.property_of(origin, key) or p.stored_on(origin, key) or _stored_in_part(p, origin, key):
             text = values.one(value)
             found = catalog.field_type(text) if attribute in ("type", "autocomplete") else catalog.named(text)
             if found:
@@ -205,6 +213,12 @@ def _created(p: Program, values: FlowValues, origin: int) -> Field:
     if values.one(p.args(origin)[0]) == "textarea":
         return Field("message", "textarea")
     return Field("input", "input")
+
+
+def _stored_in_part(p: Program, origin: int, key: int) -> list[int]:
+    """Values of `this.field.type = value`, where the element is kept in a property."""
+    stores = [a for a in p.stores_sym(key)[:_MAX_STORES] if p.is_access(p.base(a))] if key >= 0 else []
+    return [p.child(p.parent[a], RIGHT) for a in stores if origin in p.origins(p.base(a))]
 
 
 def _by_access(p: Program, values: FlowValues, node: int) -> Field | None:
@@ -232,8 +246,8 @@ def _referred(p: Program, values: FlowValues, node: int) -> Field | None:
     """React: the field made with `ref: node`."""
     key = p.ids.get("ref", -1)
     for member in p.members_sym(key) if p.kind[node] == IDENT and p.binding[node] >= 0 else ():
-        value = p.child(member, VALUE) if p.kind[member] == PAIR else -1
-        if value >= 0 and p.kind[value] == IDENT and p.binding[value] == p.binding[node]:
+        value = p.child(member, VALUE) if p.kind[member] == PAIR else member
+        if p.kind[value] in (IDENT, SHORTHAND) and p.binding[value] == p.binding[node]:
             return with_properties(p, values, p.parent[member])
     return None
 
@@ -291,8 +305,8 @@ def _of_this(p: Program, values: FlowValues, node: int) -> Field | None:
     fn = int(p.this_scope[node])
     if fn < 0 or p.kind[node] == OBJECT_LITERAL:
         return None
-    if (delegated := _delegated(p, values, fn)) is not None:
-        return delegated
+    if (of_each := _delegated(p, values, fn) or _each(p, values, fn)) is not None:
+        return of_each
     for receiver in receivers(p, fn):
         found = field_of(p, values, receiver) if receiver != node else None
         if found:
@@ -312,65 +326,22 @@ def _delegated(p: Program, values: FlowValues, fn: int) -> Field | None:
     return None
 
 
-# --- events -----------------------------------------------------------------------------------------------------
-def handler_of(p: Program, node: int) -> int:
-    """The function whose first parameter the expression is, or -1."""
-    node = p.strip(node)
-    if p.kind[node] != IDENT or p.binding[node] < 0:
-        return -1
-    fn, index = p.param_index(p.binding[node])
-    return fn if index == 0 else -1
-
-
-def registrations(p: Program, values: FlowValues, fn: int) -> list[tuple[str, int]]:
-    """(event, receiver) of each place where the function is registered as a handler; receiver -1: the global object."""
-    found: list[tuple[str, int]] = []
+def _each(p: Program, values: FlowValues, fn: int) -> Field | None:
+    """jQuery: `$("input").each(function (i, element) {…})` and `$.each($("input"), …)` run for each of them."""
     for call, at in p.callback_sites(fn):
-        method = p.method_name(call)
-        if at >= 1 and method in ("addEventListener", "on", "addListener", "attachEvent", "listen"):
-            receiver = p.base(p.callee(call)) if p.is_access(p.callee(call)) else -1
-            found += [(event, receiver) for event in values.strings(p.args(call)[0])]
-    for use in p.value_uses(fn):
-        up = p.parent[use]
-        if p.kind[up] == ASSIGN and p.field[use] == RIGHT and p.is_access(up + 1):
-            key = p.key_text(up + 1)
-            if key.startswith("on"):
-                found.append((key[2:].lower(), p.base(up + 1)))
-    return found
+        if p.method_name(call) not in ("each", "map", "filter") or not p.is_access(p.callee(call)):
+            continue
+        base = p.strip(p.base(p.callee(call)))
+        listed = p.strip(p.args(call)[0]) if at == 1 and p.global_name(base) in _JQUERY else base if at == 0 else -1
+        if listed < 0 or p.kind[listed] != CALL or p.method_name(listed) not in (*_JQUERY, "find", "children"):
+            continue
+        text = values.one(p.args(listed)[0]) if p.args(listed) else ""
+        if not catalog.not_typed(text) and (selector_data(text) or _FIELD_WORD.search(text)):
+            return Field(selector_data(text) or "input", text)
+    return None
 
 
-def event_parameter(p: Program, node: int) -> bool:
-    """Is it the first parameter of an event handler (or of a function of which no call is seen)?"""
-    fn = handler_of(p, node)
-    if fn < 0:
-        return False
-    return bool(receivers(p, fn)) or not p.call_sites(fn)
-
-
-def receivers(p: Program, fn: int) -> list[int]:
-    """The objects on which a function is registered as a handler of events."""
-    found = [
-        p.base(p.callee(call))
-        for call, at in p.callback_sites(fn)
-        if at == 1 and p.is_access(p.callee(call)) and p.method_name(call) in ("addEventListener", "on")
-    ]
-    found += [
-        p.base(p.callee(call))
-        for call, at in p.callback_sites(fn)
-        if at == 0 and p.is_access(p.callee(call)) and p.method_name(call) in _SHORTHANDS
-    ]
-    up = p.parent[fn]
-    if p.kind[up] == ASSIGN and p.is_access(up + 1) and p.key_text(up + 1).startswith("on"):
-        found.append(p.base(up + 1))
-    if p.kind[fn] == METHOD and p.text(p.member_key(fn)) == "handleEvent":
-        found += [
-            p.base(p.callee(call))
-            for call, at in p.callback_sites(up)
-            if at == 1 and p.is_access(p.callee(call)) and p.method_name(call) == "addEventListener"
-        ]
-    return found
-
-
+# --- events -----------------------------------------------------------------------------------------------------
 def _held_in(p: Program, fn: int) -> Iterator[int]:
     """Object literals that the function is a property of, and those into which such a one is spread."""
     for use in p.value_uses(fn):

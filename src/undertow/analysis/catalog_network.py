@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from undertow.analysis import catalog
 from undertow.analysis.catalog_sink import Role, Sink, calls, global_heads, made_by, make
+from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_clients import BODY_ARGUMENT, intercepting, is_same
 from undertow.analysis.program_syntax import (
+    ALL,
     ARGS,
     ARRAY,
     CALL,
@@ -20,7 +23,6 @@ from undertow.analysis.program_syntax import (
     OBJECT_LITERAL,
     PAIR,
     SPREAD,
-    THIS,
     VALUE,
 )  # fmt: skip
 
@@ -153,18 +155,6 @@ def _on_channels(p: Program) -> Iterator[int]:
             yield p.parent[access]
 
 
-def _same_receiver(p: Program, a: int, b: int) -> bool:
-    """`x`/`x`, `this.r`/`this.r` in one class: do the two expressions denote one object?"""
-    a, b = p.strip(a), p.strip(b)
-    if p.is_access(a) and p.is_access(b):
-        return p.key(a) == p.key(b) and p.key(a) != -1 and _same_receiver(p, p.base(a), p.base(b))
-    if p.kind[a] != p.kind[b]:
-        return False
-    if p.kind[a] == IDENT:
-        return p.binding[a] >= 0 and p.binding[a] == p.binding[b]
-    return bool(p.kind[a] == THIS and p.this_owner(a) == p.this_owner(b) >= 0)
-
-
 def _paired(p: Program, base: int, origins: tuple[int, ...], name: str) -> list[int]:
     """Calls of the method on the same object."""
     made = {o for o in origins if p.kind[o] in (NEW, CALL)}
@@ -172,7 +162,7 @@ def _paired(p: Program, base: int, origins: tuple[int, ...], name: str) -> list[
     for access in p.accesses(name):
         if p.is_callee(access):
             other = p.base(access)
-            if _same_receiver(p, base, other) or made & set(p.origins(other)):
+            if is_same(p, base, other) or made & set(p.origins(other)):
                 found.append(p.parent[access])
     return found
 
@@ -212,12 +202,24 @@ def _clients(p: Program) -> Iterator[Sink]:
             if name in ("ajax", "request"):
                 yield _configured(p, call)
             else:
-                other: Role = "config" if name in ("get", "delete") else "body"
+                bodiless = name in ("get", "delete") and not _is_jquery(p, p.base(access))
+                other: Role = "config" if bodiless else "body"  # $.get(url, data)
                 made = make(p, "http", call, (0, "url"), (1, other))
-                yield replace(made, base=_base_address(p, p.base(access)))
+                through = intercepting(p, p.base(access))
+                if len(through) == 1 and name in BODY_ARGUMENT:
+                    made = make(p, "http", call, (0, "url"))  # of the body what that function leaves of it
+                changed = tuple(_changed(p, through))
+                yield replace(made, base=_base_address(p, p.base(access)), carried=changed)
     for name in ("axios", "ky", "superagent"):
         for call, _ in calls(p, p.free(name)):
             yield _configured(p, call)
+
+
+def _changed(p: Program, through: list[int]) -> Iterator[tuple[int, Path]]:
+    """What the functions that a client's requests go through put into them; of a single one the body, too."""
+    for fn in through:
+        for part in ("headers", "params", *(("data",) if len(through) == 1 else ())):
+            yield from ((value, (p.intern(part), ALL)) for value in p.returns(fn))
 
 
 def _is_client(p: Program, base: int) -> bool:
@@ -233,6 +235,13 @@ def _is_client(p: Program, base: int) -> bool:
             if b >= 0 and _is_given_jquery(p, b):
                 return True
     return False
+
+
+def _is_jquery(p: Program, base: int) -> bool:
+    """Is it `$`, `jQuery`, or the parameter of a function that jQuery calls with itself?"""
+    origins = (p.strip(base), *p.origins(base))
+    given = any(p.kind[o] == IDENT and p.binding[o] >= 0 and _is_given_jquery(p, p.binding[o]) for o in origins)
+    return given or any(p.global_name(o) in ("$", "jQuery") for o in origins)
 
 
 def _is_given_jquery(p: Program, b: int) -> bool:

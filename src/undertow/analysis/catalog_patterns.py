@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from undertow.analysis import catalog
-from undertow.analysis.catalog_fields import LISTING, TARGETS, Field, field_of, listened, receivers, selector_data
+from undertow.analysis.catalog_events import receivers
+from undertow.analysis.catalog_fields import LISTING, TARGETS, Field, field_of, listened, selector_data
 from undertow.analysis.columns import K
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
@@ -72,9 +73,13 @@ def _field(p: Program, values: FlowValues, pattern: int) -> Field | None:
 
 
 def told(p: Program, values: FlowValues, access: int) -> Field | None:
-    """The kind of the field in `e.target.value`, where a test around it tells: `e.target.type === "email"`."""
+    """The kind of the field in `e.target.value`, where a test around it tells: `e.target.type === "email"`.
+
+    The element may also have a name of its own: `const field = e.target`.
+    """
     element = p.strip(p.base(access))
-    if not p.is_access(element) or p.key_text(element) not in TARGETS:
+    named = p.kind[element] == IDENT and p.binding[element] >= 0 and len(p.writes(p.binding[element])) <= 1
+    if not named and not (p.is_access(element) and p.key_text(element) in TARGETS):
         return None
     child, up = access, p.parent[access]
     while up >= 0 and not p.is_function(child):

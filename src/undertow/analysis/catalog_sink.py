@@ -11,7 +11,7 @@ from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_names import GLOBAL_OBJECTS
-from undertow.analysis.program_syntax import ANY, CALL, CALLEE, IDENT, INDEX, NEW, OBJECT
+from undertow.analysis.program_syntax import ANY, CALL, CALLEE, IDENT, INDEX, NEW, NO_SYMBOL, OBJECT
 
 Role = Literal["url", "body", "headers", "options", "config", "data"]
 ASSIGNED = -1
@@ -81,7 +81,8 @@ def global_heads(p: Program, values: FlowValues, name: str) -> list[int]:
     for access in p.accesses(name):
         if not p.is_written(access) and p.global_name(access) == name:
             heads.append(access)
-    return heads
+    taken = p.destructured.get(p.ids.get(name, NO_SYMBOL), ())  # const {fetch} = window
+    return heads + [variable for variable, of in taken if p.global_name(of) in GLOBAL_OBJECTS]
 
 
 def _computed(p: Program, values: FlowValues, access: int, name: str) -> list[int]:

@@ -12,13 +12,15 @@ from undertow.analysis import (
     catalog_sources_forms,
     catalog_sources_page,
 )
-from undertow.analysis.catalog_fields import field_of, handler_of, registrations
+from undertow.analysis.catalog_events import handler_of, registrations
+from undertow.analysis.catalog_fields import field_of
 from undertow.analysis.catalog_source import Source, is_read
 from undertow.analysis.columns import K
 from undertow.analysis.flow_keys import names_in
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_names import GLOBAL_OBJECTS
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
@@ -179,18 +181,27 @@ def _device(p: Program) -> Iterator[Source]:
 
 
 def _destructured(p: Program, base: str, traits: frozenset[str]) -> Iterator[Source]:
-    """`const {userAgent, platform} = navigator`."""
-    for node in [*p.free(base), *(a for a in p.accesses(base) if p.global_name(a) == base)]:
-        up = p.parent[node]
-        if p.kind[up] != DECLARATOR or p.field[node] != VALUE or p.kind[up + 1] != K["object_pattern"]:
+    """`const {userAgent, platform} = navigator`, `const {screen: {width}} = window`."""
+    for pattern in p.c.where("object_pattern").tolist():
+        named = [(p.text(p.sym[x + 1] if p.last[x] > x + 1 else p.sym[x]), x) for x in p.children(pattern)]
+        if not any(name in traits for name, _ in named) or _taken_apart(p, pattern) != base:
             continue
-        for child in p.children(up + 1):
+        for name, child in named:
             target = p.last[child] - 1
-            name = p.text(p.sym[child + 1] if p.last[child] > child + 1 else p.sym[child])
             bound = p.kind[target] in (IDENT, SHORTHAND_PATTERN) and p.binding[target] >= 0
             if name in traits and bound:
                 path: Path = (ALL,) if name in _DEEP else ()
                 yield Source("device", p.n + p.binding[target], child, path, f"{base}.{name}")
+
+
+def _taken_apart(p: Program, pattern: int) -> str:
+    """Name of the global that a pattern takes apart; empty if it is none."""
+    up = p.parent[pattern]
+    if p.kind[up] == DECLARATOR and (value := p.child(up, VALUE)) >= 0:
+        return p.global_name(value)
+    if p.kind[up] == K["pair_pattern"] and _taken_apart(p, p.parent[up]) in GLOBAL_OBJECTS:
+        return p.text(p.sym[up + 1])
+    return ""
 
 
 def _by_computed_key(p: Program, base: str) -> Iterator[Source]:
@@ -299,7 +310,9 @@ def _takes_event(p: Program, values: FlowValues, pattern: int, events: frozenset
     fn = p.enclosing[pattern] if p.kind[pattern] == K["object_pattern"] else -1
     if fn < 0 or not p.is_function(fn) or p.params(fn)[:1] != [pattern]:
         return False
-    return any(event in events for event, _ in registrations(p, values, fn))
+    given = [p.args(call)[shift] for call, shift in p.call_sites(fn)[:_MAX_SITES] if shift < len(p.args(call))]
+    handlers = dict.fromkeys([fn, *(first for value in given if (first := handler_of(p, value)) >= 0)])
+    return any(event in events for handler in handlers for event, _ in registrations(p, values, handler))
 
 
 def _on_event(p: Program, values: FlowValues, access: int, events: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from undertow.analysis.catalog_fields import handler_of, registrations
+from undertow.analysis.catalog_events import handler_of, registrations
 from undertow.analysis.catalog_source import Source, is_read, parameters
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
@@ -30,6 +30,9 @@ _OF_EVENTS: tuple[tuple[str, DataType, frozenset[str], str], ...] = (
 )  # fmt: skip
 """(property of the event, what it tells, the events, in words)"""
 _SPEECH = ("SpeechRecognition", "webkitSpeechRecognition")
+_SENSORS = ("Accelerometer", "Gyroscope", "LinearAccelerationSensor", "GravitySensor", "Magnetometer",
+            "AbsoluteOrientationSensor", "RelativeOrientationSensor", "AmbientLightSensor")  # fmt: skip
+_SENSED = ("x", "y", "z", "quaternion", "illuminance")
 _PICKERS = frozenset({"showOpenFilePicker", "getAsFileSystemHandle", "launchQueue", "showDirectoryPicker"})
 
 
@@ -42,6 +45,8 @@ def find(p: Program, values: FlowValues) -> Iterator[Source]:
     yield from _of_events(p, values)
     yield from _drawn(p)
     yield from _cached(p)
+    yield from _sensed(p)
+    yield from _recorded(p, values)
 
 
 def _asked(p: Program) -> Iterator[Source]:
@@ -123,3 +128,21 @@ def _cached(p: Program) -> Iterator[Source]:
         opened = any(p.kind[o] == CALL and p.method_name(o) == "open" for o in p.origins(base))
         if p.is_callee(access) and (opened or p.global_name(base) == "caches"):
             yield Source("identifier", p.parent[access], access, (ALL,), "the cache storage")
+
+
+def _sensed(p: Program) -> Iterator[Source]:
+    """`sensor.x` of a `new Accelerometer()`."""
+    if not any(p.ids.get(name, NO_SYMBOL) >= 0 for name in _SENSORS):
+        return
+    for name in _SENSED:
+        for access in p.accesses(name):
+            made = p.origins(p.base(access)) if is_read(p, access) else ()
+            if any(is_new(p, o, sensor) for o in made for sensor in _SENSORS):
+                yield Source("device", access, access, (ALL,), "movements of the device")
+
+
+def _recorded(p: Program, values: FlowValues) -> Iterator[Source]:
+    """`e.data` of a MediaRecorder: what is said, or shown, while it runs."""
+    for access in p.accesses("data") if p.ids.get("MediaRecorder", NO_SYMBOL) >= 0 else ():
+        if is_read(p, access) and _of_event(p, values, access, frozenset({"dataavailable"})):
+            yield Source("message", access, access, (ALL,), "a recording of the person")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from undertow.analysis import catalog
 from undertow.analysis.catalog_fields import Field, selector_data, with_properties
-from undertow.analysis.catalog_source import Source
+from undertow.analysis.catalog_source import Source, is_read
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
@@ -18,6 +18,7 @@ from undertow.analysis.program_syntax import (
     OBJECT_LITERAL,
     PAIR,
     SPREAD,
+    THIS,
     VALUE,
 )  # fmt: skip
 from undertow.model import DataType
@@ -26,6 +27,7 @@ _MODEL = "onUpdate:"
 _SUBMITTING = frozenset({"handleSubmit"})
 _ACTIONS = frozenset({"useActionState", "useFormState"})
 _READING = frozenset({"getValues", "watch"})
+_V_MODEL = re.compile(r'\bv-model(?:\.\w+)*="([\w.]+)"')
 _FIELD_TAG = re.compile(r"<(input|textarea|select)\b([^>]*)")
 _DEPTH = 6
 
@@ -33,6 +35,7 @@ _DEPTH = 6
 def find(p: Program, values: FlowValues) -> Iterator[Source]:
     """All of them."""
     yield from _models(p, values)
+    yield from _modelled(p, values)
     yield from _bindings(p, values)
     yield from _submitted(p, values)
     for fn, index in _form_data(p, values):
@@ -57,6 +60,33 @@ def _models(p: Program, values: FlowValues) -> Iterator[Source]:
                 yield Source(field.data, p.n + b, member, (), f"value of {field.what}")
 
 
+def _modelled(p: Program, values: FlowValues) -> Iterator[Source]:
+    """Vue: `{template: '<input type="email" v-model="user.mail">', methods: {send() {… this.user.mail …}}}`."""
+    for member in p.members_sym(p.ids.get("template", -1)) if p.ids.get("template", -1) >= 0 else ():
+        text = values.one(p.child(member, VALUE)) if p.kind[member] == PAIR else ""
+        for tag, attributes in _FIELD_TAG.findall(text):
+            model = _V_MODEL.search(attributes)
+            field = _as_selector(tag, attributes)
+            for access in p.accesses(model[1].rpartition(".")[2]) if model else ():
+                inside = p.contains(p.parent[member], access) and is_read(p, access)
+                if model and inside and _of_this(p, access) == model[1]:
+                    yield Source(field.data, access, access, (), f"value of {field.what}")
+
+
+def _of_this(p: Program, access: int) -> str:
+    """`user.mail` for `this.user.mail`; empty for what is no property of `this`."""
+    names: list[str] = []
+    while p.is_access(access):
+        names.insert(0, p.key_text(access))
+        access = p.strip(p.base(access))
+    return ".".join(names) if p.kind[access] == THIS else ""
+
+
+def _as_selector(tag: str, attributes: str) -> Field:
+    told = "".join(f"[{part}]" for part in re.findall(r'(?<![\w-])[a-z]+="[^"]*"', attributes))
+    return Field(selector_data(tag + told) or "input", tag + told)
+
+
 def _bindings(p: Program, values: FlowValues) -> Iterator[Source]:
     """Svelte: `bind_value(input, get, v => …)`."""
     for access in p.accesses("bind_value"):
@@ -78,9 +108,7 @@ def _in_template(p: Program, values: FlowValues, node: int) -> Field | None:
         args = p.args(node)
         fields = _FIELD_TAG.findall(values.one(args[0])) if args else []
         if len(fields) == 1:
-            tag, attributes = fields[0]
-            told = "".join(f"[{part}]" for part in re.findall(r'[\w-]+="[^"]*"', attributes))
-            return Field(selector_data(tag + told) or "input", tag + told)
+            return _as_selector(*fields[0])
         node = args[0] if args else p.callee(node)
     return None
 
@@ -92,7 +120,7 @@ def _submitted(p: Program, values: FlowValues) -> Iterator[Source]:
     receivers += [fn for literal in _formik(p) for fn in _member_functions(p, literal, "onSubmit")]
     if not receivers and not _calls(p, _READING):
         return
-    fields = dict(_registered(p, values))
+    fields = {**dict(_initial(p)), **dict(_registered(p, values))}
     for fn in dict.fromkeys(receivers):
         yield from _taken(p, fn, fields)
     for call in _calls(p, _READING) if fields else ():
@@ -129,6 +157,17 @@ def _registered(p: Program, values: FlowValues) -> Iterator[tuple[int, DataType]
         field = with_properties(p, values, p.parent[member]) if value >= 0 and p.string_sym(value) >= 0 else None
         if field is not None:
             yield p.string_sym(value), field.data
+
+
+def _initial(p: Program) -> Iterator[tuple[int, DataType]]:
+    """Formik: the same of `initialValues: {email: ""}`, where all fields are named."""
+    for form in _formik(p):
+        held = p.members(form).get(p.ids.get("initialValues", -1), [])
+        for name in (
+            n for value in held for o in p.origins(value) if p.kind[o] == OBJECT_LITERAL for n in p.members(o)
+        ):
+            if name >= 0 and not catalog.not_typed(p.text(name)):
+                yield name, catalog.named(p.text(name)) or "input"
 
 
 def _formik(p: Program) -> Iterator[int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from undertow.analysis import catalog
-from undertow.analysis.catalog_fields import selector_data
+from undertow.analysis.catalog_events import handler_of, registrations
+from undertow.analysis.catalog_fields import TARGETS, selector_data
 from undertow.analysis.catalog_source import Source, is_read, parameters
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
@@ -20,10 +21,11 @@ _SCROLLED = catalog.words("interaction", "scrolled")
 _TARGET_EVENTS = catalog.words("interaction", "target_events")
 _TARGET_FIELDS = catalog.words("interaction", "target_fields")
 _LISTENING = ("addEventListener", "on", "attachEvent", "listen", "addListener")
+_READING = frozenset({"get", "getAll", "getKey", "getAllKeys", "openCursor", "openKeyCursor"})
 _WIDTHS = ("offsetWidth", "offsetHeight")
 _HANDED_OVER = (
     ("getData", "clipboardData", "the clipboard"), ("readText", "clipboard", "the clipboard"),
-    ("read", "clipboard", "the clipboard"), ("getData", "dataTransfer", "what was dropped"),
+    ("getData", "dataTransfer", "what was dropped"),
 )  # fmt: skip
 
 
@@ -33,7 +35,7 @@ def find(p: Program, values: FlowValues) -> Iterator[Source]:
     yield from _clipboard(p)
     yield from _credentials(p)
     yield from _files_read(p)
-    yield from _kept(p)
+    yield from _kept(p, values)
     yield from _told(p)
     yield from _fonts(p)
     yield from _location(p)
@@ -59,6 +61,9 @@ def _clipboard(p: Program) -> Iterator[Source]:
         for access in p.accesses(method):
             if p.is_callee(access) and p.key_text(p.strip(p.base(access))) == base:
                 yield Source("input", p.parent[access], access, (), what)
+    for access in p.accesses("read"):
+        if p.is_callee(access) and p.key_text(p.strip(p.base(access))) == "clipboard":
+            yield Source("input", p.parent[access], access, (ALL,), "the clipboard")
     for access in p.accesses("files"):
         if is_read(p, access) and p.key_text(p.strip(p.base(access))) in ("dataTransfer", "clipboardData"):
             yield Source("file", access, access, (ALL,), "files dropped or pasted")
@@ -78,19 +83,35 @@ def _files_read(p: Program) -> Iterator[Source]:
             yield Source("file", access, access, (), "a file that was read")
 
 
-def _kept(p: Program) -> Iterator[Source]:
-    """Values of IndexedDB and of the cookie store."""
+def _kept(p: Program, values: FlowValues) -> Iterator[Source]:
+    """Values of IndexedDB, of the cookie store, and of files in the page's own storage."""
     for access in p.accesses("result"):
-        for origin in p.origins(p.base(access)) if is_read(p, access) else ():
-            if p.method_name(origin) in ("get", "getAll", "getKey") and p.is_access(p.callee(origin)):
-                store = p.strip(p.base(p.callee(origin)))
-                if any(p.method_name(o) in ("objectStore", "index") for o in (store, *p.origins(store))):
-                    yield Source("identifier", access, access, (ALL,), "IndexedDB")
-                    break
+        if is_read(p, access) and any(_reads_store(p, o) for o in _requests(p, values, p.strip(p.base(access)))):
+            yield Source("identifier", access, access, (ALL,), "IndexedDB")
     for method in ("get", "getAll"):
         for access in p.accesses(method):
             if p.is_callee(access) and p.global_name(p.base(access)) == "cookieStore":
                 yield Source("identifier", p.parent[access], access, (ALL,), "the cookie store")
+    for access in p.accesses("getFile") if p.accesses("getDirectory") else ():
+        if p.is_callee(access) and any(p.method_name(o) == "getFileHandle" for o in p.origins(p.base(access))):
+            yield Source("identifier", p.parent[access], access, (ALL,), "a file in the page's own storage")
+
+
+def _requests(p: Program, values: FlowValues, node: int) -> Iterator[int]:
+    """What a request for a record may be made by: `store.get(k)`; or `e.target` in the handler of its success."""
+    yield from p.origins(node)
+    fn = handler_of(p, p.base(node)) if p.is_access(node) and p.key_text(node) in TARGETS else -1
+    for event, receiver in registrations(p, values, fn) if fn >= 0 else ():
+        if event == "success" and receiver >= 0:
+            yield from (p.strip(receiver), *p.origins(receiver))
+
+
+def _reads_store(p: Program, origin: int) -> bool:
+    """Is it a call that reads records: `transaction.objectStore("kv").get(key)`?"""
+    if p.method_name(origin) not in _READING or not p.is_access(p.callee(origin)):
+        return False
+    store = p.strip(p.base(p.callee(origin)))
+    return any(p.method_name(o) in ("objectStore", "index") for o in (store, *p.origins(store)))
 
 
 def _told(p: Program) -> Iterator[Source]:
@@ -109,6 +130,9 @@ def _fonts(p: Program) -> Iterator[Source]:
         for access in p.accesses(name):
             if is_read(p, access) and any(p.enclosing[access] == p.enclosing[font] for font in fonts):
                 yield Source("device", access, access, (), "widths of text in several fonts")
+    for access in p.accesses("width") if fonts else ():
+        if is_read(p, access) and p.method_name(p.strip(p.base(access))) == "measureText":
+            yield Source("device", access, access, (), "widths of text in several fonts")
 
 
 def _location(p: Program) -> Iterator[Source]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from undertow.analysis.catalog_sink import ASSIGNED, Sink, calls, global_heads, make
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import ARRAY, OBJECT_LITERAL, RIGHT
+from undertow.analysis.program_names import is_new
+from undertow.analysis.program_syntax import ARRAY, IDENT, NO_SYMBOL, OBJECT_LITERAL, RIGHT
 
 _PARTS = ("search", "pathname", "host", "hostname", "port", "protocol")
 """Parts of the address of the page; assigning to one navigates. The fragment is never sent."""
@@ -44,6 +45,9 @@ def _navigation(p: Program) -> Iterator[Sink]:
         for access in p.accesses(name):
             if p.is_callee(access) and p.global_name(p.base(access)) == "location":
                 yield make(p, "navigation", p.parent[access], (0, "url"))
+    for access in p.accesses("navigate"):
+        if p.is_callee(access) and p.global_name(p.base(access)) == "navigation":
+            yield make(p, "navigation", p.parent[access], (0, "url"))
 
 
 def _window_name(p: Program, moves: list[Sink]) -> Iterator[Sink]:
@@ -72,3 +76,28 @@ def _messages(p: Program) -> Iterator[Sink]:
         )
         if addressed:
             yield make(p, "postmessage", p.parent[access], (0, "data"), url=args[1])
+            for port in p.children(args[2]) if len(args) > 2 and p.kind[args[2]] == ARRAY else ():
+                yield from (make(p, "postmessage", call, (0, "data"), url=args[1]) for call in _posted(p, port))
+
+
+def _posted(p: Program, port: int) -> Iterator[int]:
+    """What is posted at the other end of a channel one end of which is handed over: `mc.port1` for `mc.port2`."""
+    channel, name = _end(p, port)
+    for access in p.accesses("postMessage") if channel >= 0 else ():
+        made, end = _end(p, p.base(access))
+        if p.is_callee(access) and made == channel and end != name:
+            yield p.parent[access]
+
+
+def _end(p: Program, node: int) -> tuple[int, str]:
+    """The `new MessageChannel()` and the name of its port that an expression is, also taken by a pattern; -1: none."""
+    node = p.strip(node)
+    for name in ("port1", "port2"):
+        held = [p.base(node)] if p.is_access(node) and p.key_text(node) == name else []
+        if p.kind[node] == IDENT and p.binding[node] >= 0:
+            taken = p.destructured.get(p.ids.get(name, NO_SYMBOL), ())
+            held = [value for vertex, value in taken if vertex == p.n + p.binding[node]]
+        for value in held:
+            if (made := next((o for o in p.origins(value) if is_new(p, o, "MessageChannel")), -1)) >= 0:
+                return made, name
+    return -1, ""

@@ -45,6 +45,9 @@ _VERBS: dict[Operator, tuple[str, str]] = {
 }
 _MEANINGFUL_PRESENCE = frozenset({"storage", "consent", "server-answer", "referrer", "unknown"})
 """Elsewhere `if (x)` asks for existence only."""
+_SAID = frozenset({"mobile", "saveData"})
+"""Traits that are true or false by themselves: a phone or not, sparing with data or not."""
+_SCREEN_QUERY = re.compile(r"width|height|resolution|ratio|orientation")
 _TRANSPORT = frozenset({"ok", "status", "statusText", "readyState", "error", "errors", "length", "body", "redirected"})
 """Fields of an answer that say whether there was one, not what it says."""
 _FLIP = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
@@ -111,6 +114,8 @@ class Circumstances:
             subject = self.subjects.of(term.parts[1])
             keys = tuple(part.value for part in term.parts[0].parts)
             return _Test(subject, "one-of", keys) if subject and keys else None
+        if (query := _asked_of_screen(term)) is not None:
+            return _Test(Subject("screen", "", term.node), "other", shown=f"as in {query}")
         subject = self.subjects.of(term)
         return _Test(subject, "present") if subject else None
 
@@ -197,7 +202,7 @@ class Circumstances:
     # --- calls ------------------------------------------------------------------------------------------------
     def _call(self, term: Term) -> _Test | None:
         method, base, args = _method(term)
-        if method == "test" and base.op == "regex" and args:
+        if method in ("test", "exec") and base.op == "regex" and args:
             subject = self.subjects.of(args[0])
             return _matching(subject, base.value, False) if subject else None
         if method in ("includes", "has", "some", "hasOwnProperty") and args and base.op in ("array", "new", "object"):
@@ -246,9 +251,18 @@ class Circumstances:
         return _Test(Subject("unknown", text, term.node), "other")
 
 
+def _asked_of_screen(term: Term) -> str | None:
+    """The query in `matchMedia("(min-width: 600px)").matches`, if it is one of the screen."""
+    if term.op != "member" or term.value != "matches" or term.parts[0].op != "call":
+        return None
+    head, *args = term.parts[0].parts
+    asks = head.value.rpartition(".")[2] == "matchMedia" and bool(args) and args[0].op == "string"
+    return args[0].value if asks and _SCREEN_QUERY.search(args[0].value) else None
+
+
 def _asks_for_existence(test: _Test) -> bool:
     """Does it ask only whether an API exists or a field is filled?"""
-    if test.operator != "present":
+    if test.operator != "present" or test.subject.detail in _SAID:
         return False
     return test.subject.is_api or test.subject.dimension not in _MEANINGFUL_PRESENCE
 
@@ -272,8 +286,13 @@ def _method(term: Term) -> tuple[str, Term, tuple[Term, ...]]:
 
 
 def _elements(term: Term) -> Term:
-    """The array behind `new Set([…])`, and the keys of an object."""
-    return term.parts[1] if term.op == "new" and len(term.parts) > 1 else term
+    """The array behind `new Set([…])`, the keys of `new Map([[key, value], …])`, and those of an object."""
+    if term.op != "new" or len(term.parts) < 2:
+        return term
+    listed = term.parts[1]
+    if term.parts[0].value in ("Map", "WeakMap"):
+        return replace(listed, parts=tuple(pair.parts[0] for pair in listed.parts if pair.op == "array" and pair.parts))
+    return listed
 
 
 def _matching(subject: Subject, regex: str, negated: bool) -> _Test:

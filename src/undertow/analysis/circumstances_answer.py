@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from undertow.analysis.catalog_fields import handler_of, registrations
+from undertow.analysis.catalog_events import handler_of, registrations
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_values import FlowValues

@@ -135,7 +135,7 @@ class Subjects:
         found = self._trait(name, base, term.node)
         if found is not None:
             return found
-        taken = base.node if not self.p.is_access(term.node) and self.answers.holds(base.node) else term.node
+        taken = self._taken(term)
         if self.answers.holds(taken):
             inner = self.of(base, depth - 1)
             path = f"{inner.detail}.{name}" if inner and inner.dimension == "server-answer" and inner.detail else name
@@ -146,17 +146,25 @@ class Subjects:
         inner = self.of(base, depth - 1)
         if inner is not None and inner.dimension == "consent":  # Cookiebot.consent is but the record of the consents
             return Subject("consent", name, term.node, is_api=inner.is_api and bool(_CONSENT.search(name)))
+        if inner is not None and inner.dimension in ("connection", "user-agent", "screen", "referrer"):
+            kept = inner.dimension in ("user-agent", "referrer")
+            hint = inner.detail == "userAgentData"
+            return Subject(inner.dimension, inner.detail if kept and not hint else name, term.node)
         by_node = self._by_node(term)
         if by_node is not None:
             return by_node
-        if inner is not None and inner.dimension in ("connection", "user-agent", "screen", "referrer"):
-            kept = inner.dimension in ("user-agent", "referrer")
-            return Subject(inner.dimension, inner.detail if kept else name, term.node)
         if inner is not None and inner.dimension == "storage":
             return Subject("storage", name, term.node)
         if _CONSENT.search(name):
             return Subject("consent", name, term.node)
         return Subject("country", "", term.node) if _COUNTRY.match(name) else None
+
+    def _taken(self, term: Term) -> int:
+        """The expression of which a pattern takes a part, or a part of a part; else that of the term itself."""
+        whole = term
+        while whole.op == "member" and not self.p.is_access(whole.node):
+            whole = whole.parts[0]
+        return whole.node if whole is not term and self.answers.holds(whole.node) else term.node
 
     def _trait(self, name: str, base: Term, node: int) -> Subject | None:
         owner = base.value if base.op in ("global", "member", "name") else ""
@@ -208,6 +216,10 @@ class Subjects:
             return inner if inner is not None and inner.dimension in _NUMERIC else None
         if method == "getItem":
             return Subject("storage", args[0].value if args and args[0].op == "string" else "", term.node)
+        if method == "parse" and base.value == "JSON" and args:
+            return self.of(args[0], depth - 1)
+        if method == "getAttribute" and args and args[0].op == "string":
+            return self._attribute(args[0].value.removeprefix("data-"), base, term.node)
         if self.answers.holds(term.node):
             return Subject("server-answer", "", term.node)
         inner = self.of(base, depth - 1)
@@ -220,6 +232,12 @@ class Subjects:
         if inner.dimension == "date" and (part := _CLOCK.get(method.replace("UTC", ""))):
             return Subject("date", part, term.node)
         return inner if method in _SAME or inner.dimension in _CARRIED else None
+
+    def _attribute(self, name: str, base: Term, node: int) -> Subject | None:
+        """What the page says of itself in its markup: `<html lang>`, `data-country`."""
+        if name == "lang" and base.value == "documentElement":
+            return Subject("language", "", node)
+        return Subject("country", "", node) if _COUNTRY.match(name) else None
 
     # --- by what the expression is --------------------------------------------------------------------------------
     def _by_node(self, term: Term) -> Subject | None:

@@ -87,6 +87,12 @@ def kind_mask(names: Iterable[str]) -> Mask:
 IDENTIFIERS = kind_mask(["identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern"])
 _NAMED_TEXT = IDENTIFIERS | kind_mask(["property_identifier", "private_property_identifier", "statement_identifier"])
 
+_FUNCTIONS = kind_mask(["function_expression", "arrow_function", "generator_function"])
+_KEEPING = kind_mask([
+    "arguments", "array", "pair", "assignment_expression", "variable_declarator", "return_statement", "arrow_function",
+])  # fmt: skip
+"""What a function stands in without a need for parentheses."""
+
 _SIMPLE_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v"}
 _ESCAPE = re.compile(
     r"\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-3][0-7]{0,2}|[4-7][0-7]?)|(\r\n|[\s\S]))"
@@ -292,9 +298,10 @@ def columns(source: bytes, tree: Tree | None = None) -> Columns:
         table, pairs = walk(tree)
         del tree  # usually the last reference, and larger than all columns together
         kind = _canonical[table[:, 0]]
-        start, end = np.ascontiguousarray(table[:, 1]), np.ascontiguousarray(table[:, 2])
         last = np.arange(1, len(table) + 1, dtype=np.int32)
         last[pairs[:, 0]] = pairs[:, 1]
+        kind, table, last = _without_needless_parentheses(kind, table, last)
+        start, end = np.ascontiguousarray(table[:, 1]), np.ascontiguousarray(table[:, 2])
         sym, symbols = _intern(source, kind, start, end)
     finally:
         if enabled:
@@ -303,6 +310,28 @@ def columns(source: bytes, tree: Tree | None = None) -> Columns:
         source, kind, np.ascontiguousarray(table[:, 4]), table[:, 3].astype(np.int8), start, end, last, sym, symbols,
         has_error,
     )  # fmt: skip
+
+
+def _without_needless_parentheses(kind: I16, table: I32, last: I32) -> tuple[I16, I32, I32]:
+    """Leaves out `(…)` around functions that are handed over or kept: `list.map((function (x) {…}))`.
+
+    Minifiers write them so that the function is compiled at once; who looks at what a function is handed to, or kept
+    in, would otherwise have to look through them everywhere.
+    """
+    parent = table[:, 4]
+    at = np.flatnonzero(kind == K["parenthesized_expression"])
+    at = at[(parent[at] >= 0) & (last[at] > at + 1)]
+    at = at[_FUNCTIONS[kind[at + 1]] & (last[at + 1] == last[at]) & _KEEPING[kind[parent[at]]]]
+    if not len(at):
+        return kind, table, last
+    table[at + 1, 3:] = table[at, 3:]
+    kept = np.ones(len(kind) + 1, np.bool_)
+    kept[at] = False
+    number: I32 = (np.cumsum(kept) - kept).astype(np.int32)
+    kept = kept[:-1]
+    table, last = table[kept], number[last[kept]]
+    table[:, 4] = np.where(table[:, 4] >= 0, number[table[:, 4]], -1)
+    return kind[kept], table, last
 
 
 def _intern(source: bytes, kind: I16, start: I32, end: I32) -> tuple[I32, list[str]]:

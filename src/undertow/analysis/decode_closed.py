@@ -16,7 +16,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import breadth_first_order
 
 from undertow.analysis.columns import I32, Columns, F, K, Mask, kind_mask
-from undertow.analysis.scopes import FUNCTION, Scopes
+from undertow.analysis.scopes import FUNCTION, FUNCTIONS, Scopes
 
 MIN_STRINGS = 3
 """An array with fewer string literals is not worth a sandbox run."""
@@ -35,7 +35,16 @@ HARMLESS = frozenset({
     "globalThis", "isFinite", "isNaN", "parseFloat", "parseInt", "process", "require", "self", "undefined", "unescape",
     "window",
 })  # fmt: skip
-_PURE_METHODS = ("join", "indexOf", "includes", "slice", "concat", "map", "filter", "forEach", "at", "find", "some")
+_COLLECTIONS = ("Map", "Set")
+_PURE_METHODS = (
+    "join", "indexOf", "includes", "slice", "concat", "map", "filter", "forEach", "at", "find", "some", "get", "has",
+    "keys", "values", "entries",
+)  # fmt: skip
+_CALLING_METHODS = (
+    "forEach", "map", "filter", "reduce", "reduceRight", "some", "every", "find", "findIndex", "flatMap", "sort",
+    "from", "replace",
+)  # fmt: skip
+"""Methods that call the function that they are given before they return."""
 _CONTEXTUAL = kind_mask(["this", "super", "await_expression", "yield_expression", "meta_property"])
 _BLOCKING = kind_mask(["ERROR", "jsx_element", "jsx_self_closing_element", "import"])
 _FILLS = kind_mask(["expression_statement", "for_statement", "for_in_statement"])
@@ -81,6 +90,7 @@ class Closure:
         self._uninitialised = np.zeros(self.n_bindings, np.bool_)
         parts, owners = self._definitions()
         sole = self._sole_assignments()
+        self._calls_at_once = self._named(_CALLING_METHODS)
         builds, stray_stores = self._builders()
         assign = c.parent[c.parent[self.refs]]
         filling, stray_stores = self._filling(stray_stores)
@@ -152,17 +162,31 @@ class Closure:
         builds = stores_into & (c.kind[assign] == K["assignment_expression"])
         builds &= (c.kind[statement] == K["expression_statement"]) & (c.parent[statement] == c.parent[declaration])
 
-        # a method called on an array literal may change it; only the array's own part (or a rotator) may do that
-        array_valued = np.zeros(self.n_bindings, np.bool_)
+        # a method called on an array literal, set or map may change it; only its own part (or a rotator) may do that
+        changeable = np.zeros(self.n_bindings, np.bool_)
         in_declarator = (c.field == F["value"]) & (c.kind[c.parent] == K["variable_declarator"])
-        holder = s.binding[c.parent[np.flatnonzero((c.kind == K["array"]) & in_declarator)] + 1]  # its first child
-        array_valued[holder[holder >= 0]] = True
-        pure = np.zeros(len(c.symbols) + 1, np.bool_)
-        pure[[c.symbol_ids[name] for name in _PURE_METHODS if name in c.symbol_ids]] = True
+        holder = s.binding[c.parent[np.flatnonzero(self._collections() & in_declarator)] + 1]  # its first child
+        changeable[holder[holder >= 0]] = True
+        pure = self._named(_PURE_METHODS)
         named = c.sym[np.maximum(c.last[access] - 1, 0)]  # last node of the access is its property, if a plain one
         called = is_object & (c.field[access] == F["function"])
-        mutates = called & array_valued[s.binding[self.refs]] & ~pure[named]
+        mutates = called & changeable[s.binding[self.refs]] & ~pure[named]
         return builds, (stores_into & ~builds) | mutates
+
+    def _named(self, names: Iterable[str]) -> Mask:
+        """Marks on symbols (and one more, which is none): those of these names."""
+        found = np.zeros(len(self.c.symbols) + 1, np.bool_)
+        found[[self.c.symbol_ids[name] for name in names if name in self.c.symbol_ids]] = True
+        return found
+
+    def _collections(self) -> Mask:
+        """Array literals, `new Set(…)` and `new Map(…)`."""
+        c = self.c
+        made = c.where("new_expression")
+        collections = [c.symbol_ids[name] for name in _COLLECTIONS if name in c.symbol_ids]
+        found: Mask = c.kind == K["array"]
+        found[made[np.isin(c.sym[made + 1], collections)]] = True  # the constructor is its first child
+        return found
 
     def _filling(self, stray: Mask) -> tuple[dict[int, int], Mask]:
         """Statement -> the object it fills, by a loop or a callback; and the writes that remain stray.
@@ -189,15 +213,34 @@ class Closure:
                 statement += 1
                 if c.kind[statement] != K["call_expression"] or s.function[ref] == s.function[statement]:
                     continue
+                if not self._runs_at_once(ref, statement):
+                    continue
             if statements.setdefault(statement, b) == b:
                 left[i] = False
         return statements, left
 
+    def _runs_at_once(self, node: int, statement: int) -> bool:
+        """Is each function around a node of the statement called there and then, and not kept by anybody?
+
+        `(function () {…})()` and `xs.forEach(f)` call it; `window.addEventListener(f)` and `later.push(f)` keep it.
+        """
+        c = self.c
+        while node > statement:
+            up = int(c.parent[node])
+            if FUNCTIONS[c.kind[node]]:
+                while c.kind[up] == K["parenthesized_expression"]:
+                    node, up = up, int(c.parent[up])
+                called = c.parent[up] if c.kind[up] == K["arguments"] else -1
+                name = c.last[called + 1] - 1 if called >= 0 else -1  # the property of the callee, if it has one
+                if c.field[node] != F["function"] and not (name >= 0 and self._calls_at_once[c.sym[name]]):
+                    return False
+            node = up
+        return True
+
     def _constraints(self) -> tuple[I32, I32]:
         """(position, home): the node at `position` is meaningful only inside `home` (-1: never, unless closed)."""
         c, s = self.c, self.s
-        harmless = np.zeros(len(c.symbols) + 1, np.bool_)
-        harmless[[c.symbol_ids[name] for name in HARMLESS if name in c.symbol_ids]] = True
+        harmless = self._named(HARMLESS)
         free = np.flatnonzero(s.reference & (s.binding < 0))
         arguments = free[c.sym[free] == c.symbol_ids.get("arguments", -2)]
         free = np.setdiff1d(free[~harmless[c.sym[free]]], arguments)

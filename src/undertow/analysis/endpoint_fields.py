@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from undertow.analysis.addresses import FILE_NAME
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
-from undertow.analysis.endpoints import FILE_NAME
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_members import member_value

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from undertow.analysis.addresses import SELF
+from undertow.analysis.addresses import SELF, is_told
 from undertow.analysis.columns import Columns, F, K, kind_mask
 from undertow.analysis.decode import HOLE, Decoded
 from undertow.analysis.excerpt import clip, excerpt
@@ -37,8 +37,6 @@ _LABEL = r"(?!-)[a-z0-9_\ufffc-]{1,63}(?<!-)"
 _HOST = re.compile(
     rf"(?:{_LABEL}\.)+(?:[a-z]{{2,24}}|xn--[a-z0-9-]{{2,59}})\.?|localhost|\d{{1,3}}(?:\.\d{{1,3}}){{3}}"
 )
-FILE_NAME = re.compile(r"\.(?:m?js|css|html?|json|map|png|jpe?g|gif|svg|wasm|txt|xml)$", re.IGNORECASE)
-"""Ends of names of files, where a text could be a host as well."""
 _IN_STRINGS = kind_mask(["binary_expression", "template_string", "template_substitution", "parenthesized_expression"])
 _TEXT = kind_mask(["string", "template_string"])
 _SUBSTITUTION = K["template_substitution"]
@@ -73,11 +71,8 @@ def host_in(url: str) -> str | None:
         host = (urlsplit(text).hostname or "").rstrip(".")
     except ValueError:
         return None
-    known = host.rpartition(HOLE)[2]
-    if HOLE in host and not (known.startswith((".", "-")) and known.count(".") >= 2):
+    if HOLE in host and not is_told(host):  # `https://{}-bundle.min.js`: what is unknown ends within the path
         return None
-    if HOLE in host and known.startswith("-") and FILE_NAME.search(known):
-        return None  # `https://{}-bundle.min.js`: what is unknown ends within the path
     return host if _HOST.fullmatch(host) and len(host) <= 253 else None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from undertow.analysis.catalog_sink import Sink
 from undertow.analysis.catalog_sinks import find_sinks
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.catalog_sources import find_sources
+from undertow.analysis.flow_alternatives import alternatives
 from undertow.analysis.flow_report import Reporter
 from undertow.analysis.flow_search import Search
 from undertow.analysis.flow_unresolved import unresolved_call
@@ -67,9 +69,29 @@ def find_flows(p: Program, values: FlowValues, *, where: str = "") -> FlowResult
     search = Search(values.ground, sources, _state_setters(p))
     reporter = Reporter(p, values, search)
     flows = list(reporter.flows(search.hits(_costly_last(sinks))))
+    flows += _elsewhere(p, reporter, search, sinks, flows)
     silent = [s for s in sinks if p.span(s.node) not in {f.sink_span for f in flows}]
     rest, gaps = _not_followed(p, values, search, reporter, silent, sources, where)
     return FlowResult(tuple(_distinct([*flows, *rest])), functions, tuple(sinks), tuple(gaps), search.visited)
+
+
+def _elsewhere(
+    p: Program, reporter: Reporter, search: Search, sinks: list[Sink], found: list[CodeFlow]
+) -> list[CodeFlow]:
+    """Flows to hosts that a sink has by other calls than those on the ways found, where these lead to a known one."""
+    flows: list[CodeFlow] = []
+    for sink in sinks:
+        claimed: dict[str, set[str | None]] = {}
+        for flow in found:
+            if flow.sink_span == p.span(sink.node) and flow.host is not None:
+                claimed.setdefault(flow.data, set()).add(flow.host)
+        if not claimed or sink.kind not in _COARSE_KINDS:
+            continue
+        for entered, hosts in alternatives(p, sink.node, partial(reporter.hosts, sink)):
+            missing = [data for data, known in claimed.items() if not hosts <= known]
+            hits = search.hits_by(sink, entered) if missing else ()
+            flows += reporter.flows(hit for hit in hits if hit.source.data in missing)
+    return flows
 
 
 def _costly_last(sinks: list[Sink]) -> list[Sink]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
@@ -20,12 +21,14 @@ from undertow.analysis.program_syntax import (
     NUMBER,
     RIGHT,
     STRING,
+    TERNARY,
     UNARY,
     VALUE,
 )  # fmt: skip
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
+    from undertow.analysis.program import Program
 
 _IF = K["if_statement"]
 _CASE, _DEFAULT = K["switch_case"], K["switch_default"]
@@ -136,3 +139,76 @@ def _known(values: FlowValues, node: int, depth: int) -> str | None:
         return None
     texts = values.strings(node, depth - 1)
     return texts[0] if len(texts) == 1 and HOLE not in texts[0] else None
+
+
+def tested(p: Program) -> Iterator[tuple[int, int]]:
+    """(binding, key) of the parameters a property of which a test compares with constants; -1: they themselves."""
+    subjects = [p.child(node, VALUE) for node in p.c.where("switch_statement").tolist()]
+    for test in p.c.where("binary_expression").tolist():
+        if p.operator(test) in ("===", "==") and p.field[p.outermost(test)] == CONDITION:
+            subjects += [p.child(test, LEFT)] if p.string_sym(p.child(test, RIGHT)) >= 0 else []
+    for subject in subjects:
+        node = p.strip(subject)
+        key = p.key(node) if p.is_access(node) else -1
+        name = p.strip(p.base(node)) if key >= 0 else node
+        is_parameter = p.kind[name] == IDENT and p.binding[name] >= 0 and p.param_index(p.binding[name])[1] >= 0
+        if is_parameter and not p.writes(p.binding[name]) and not any(_stores(p, x, name) for x in p.stores_sym(key)):
+            yield int(p.binding[name]), key
+
+
+def _stores(p: Program, access: int, name: int) -> bool:
+    base = p.strip(p.base(access))
+    return bool(p.kind[base] == IDENT and p.binding[base] == p.binding[name])
+
+
+def excludes(p: Program, node: int, given: Mapping[int, int]) -> bool:
+    """Can control not come to a node where parameters around it have these texts: `reduce(state, {type: "visit"})`?
+
+    Args:
+        p: the script.
+        node: a node.
+        given: binding → symbol of its text; -1 - binding → that of the property that is tested.
+    """
+    child, up = node, p.parent[node]
+    while up >= 0 and not p.is_function(child):
+        kind, field = p.kind[up], p.field[child]
+        if kind in (_CASE, _DEFAULT) and field != VALUE:
+            if _is_other_case(p, up, _told(p, p.child(p.parent[p.parent[up]], VALUE), given)):
+                return True
+        elif kind in (_IF, TERNARY) and field in (CONSEQUENCE, ALTERNATIVE):
+            holds = _is_same(p, p.strip(p.child(up, CONDITION)), given)
+            if holds is not None and holds != (field == CONSEQUENCE):
+                return True
+        child, up = up, p.parent[up]
+    return False
+
+
+def _told(p: Program, subject: int, given: Mapping[int, int]) -> int:
+    """Symbol of the text of a parameter or of a property of it; -1 if it is not known."""
+    node = p.strip(subject)
+    name = p.strip(p.base(node)) if p.is_access(node) else node
+    b = int(p.binding[name]) if p.kind[name] == IDENT else -1
+    return -1 if b < 0 else given.get(b if name == node else -1 - b, -1)
+
+
+def _is_other_case(p: Program, case: int, told: int) -> bool:
+    """Does a switch over a known text go to another case, and not fall through to this one?"""
+    cases = p.children(p.parent[case])
+    texts = [p.string_sym(p.child(x, VALUE)) if p.kind[x] == _CASE else -1 for x in cases]
+    if told < 0 or any(text < 0 for x, text in zip(cases, texts, strict=True) if p.kind[x] == _CASE):
+        return False
+    if told not in texts:
+        return p.kind[case] != _DEFAULT
+    first, here = texts.index(told), cases.index(case)
+    return here < first or any(leaves(p, inner) for x in cases[first:here] for inner in p.children(x))
+
+
+def _is_same(p: Program, test: int, given: Mapping[int, int]) -> bool | None:
+    """Does `type === "visit"` hold for what is given; None if that is not known."""
+    if p.kind[test] != BINARY or (operator := p.operator(test)) not in ("===", "==", "!==", "!="):
+        return None
+    left, right = p.child(test, LEFT), p.child(test, RIGHT)
+    if p.string_sym(left) >= 0:
+        left, right = right, left
+    told, asked = _told(p, left, given), p.string_sym(right)
+    return None if min(told, asked) < 0 else (told == asked) == (operator[0] == "=")

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_calls, flow_json, flow_names, flow_streams, program_lists, program_promises
+from undertow.analysis import (
+    catalog,
+    flow_calls,
+    flow_json,
+    flow_literals,
+    flow_names,
+    flow_streams,
+    program_collections,
+    program_lists,
+    program_names,
+    program_promises,
+)
 from undertow.analysis.columns import K
 from undertow.analysis.flow_lists import sliced
 from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, Path, ask, elements, is_text, unkeyed, within, without
@@ -18,8 +29,6 @@ from undertow.analysis.program_syntax import (
     IDENT,
     IMPORTED,
     NEW,
-    OBJECT_LITERAL,
-    SPREAD,
     STRING,
 )  # fmt: skip
 
@@ -42,7 +51,7 @@ def result(e: Tabulation, node: int, callee: int, path: Path, fact: int) -> Step
     args = p.args(node)
     method = p.key_text(callee)
     base = p.global_name(p.base(callee)) if method else ""
-    full = f"{base}.{method}" if base else p.global_name(callee)
+    full = f"{base}.{method}" if base else p.global_name(callee) or program_names.kept_builtin(p, callee)
     if (rule := _GLOBAL_RULES.get(full)) is not None:
         yield from rule(e, node, args, path, fact)
     elif full in catalog.STRINGIFY:
@@ -87,15 +96,14 @@ def _unknown(e: Tabulation, node: int, callee: int, method: str, path: Path, fac
 
 
 def merged(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    """What `args` are merged into: `Object.assign({}, a, {k: 1})`: what a later literal sets is not a's."""
+    """What `args` are merged into: `Object.assign({}, a, {k: 1})`: what a later one certainly has is not a's."""
     p = e.p
     later: set[int] = set()
     for argument in reversed(args):
         rest = without(path, later)
         if rest is not None:
             yield argument, rest, fact
-        if p.kind[argument] == OBJECT_LITERAL:
-            later |= {p.member_key(m) for m in p.children(argument) if p.kind[m] != SPREAD}
+        later |= flow_literals.sure_keys(p, argument)
 
 
 def _is_external(p: Program, callee: int, method: str) -> bool:
@@ -150,11 +158,20 @@ def _own_entries(e: Tabulation, node: int, args: list[int], path: Path, fact: in
         yield receiver, ask(ELEMENT, inner), fact
 
 
+def _own_values(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`map.values()`: the second of each of its pairs; of a list, its elements."""
+    receiver, inner = _receiver(e, node), within(path, ELEMENT) if path else None
+    if inner is not None and program_collections.gives_pairs(e.p, receiver):
+        yield receiver, ask(ELEMENT, ask(FIRST_INDEX - 1, inner)), fact
+    else:
+        yield from _same(e, node, args, path, fact)
+
+
 def _from_entries(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     p = e.p
     listed, names = flow_names.filtered(p, args[0], is_pair=True) if args else (-1, flow_names.ANYTHING)
     of = p.args(listed) if listed >= 0 and p.kind[listed] == CALL and p.method_name(listed) == "entries" else []
-    if not of and any(_is_collection(p, o) for o in (p.origins(args[0]) if args else ())):
+    if not of and args and program_collections.gives_pairs(p, args[0]):
         of = args[:1]  # its own pairs, under their own names
     if path and path[0] not in (PARSED, KEYED, ELEMENT) and len(of) == 1:  # the object itself, without some names
         yield from ((of[0], wanted, fact) for wanted in flow_names.shown(path, names))
@@ -162,10 +179,6 @@ def _from_entries(e: Tabulation, node: int, args: list[int], path: Path, fact: i
     inner = within(path, ANY) if path else None
     if args and inner is not None:
         yield args[0], ask(ELEMENT, ask(FIRST_INDEX - 1, inner)), fact
-
-
-def _is_collection(p: Program, origin: int) -> bool:
-    return p.kind[origin] == NEW and p.global_name(p.callee(origin)) in ("FormData", "URLSearchParams", "Map")
 
 
 def _gathered(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
@@ -378,7 +391,7 @@ _GLOBAL_RULES: dict[str, _Rule] = {
 _METHOD_RULES: dict[str, _Rule] = {
     "entries": _own_entries,
     "concat": _concat, "filter": _filtered, "slice": _sliced, "reverse": _same, "sort": _same, "splice": _same,
-    "flat": _same, "toSorted": _same, "values": _same, "with": _same, "bind": _same, "valueOf": _same,
+    "flat": _same, "toSorted": _same, "values": _own_values, "with": _same, "bind": _same, "valueOf": _same,
     "join": _joined, "split": _split, "match": _split, "matchAll": _split, "exec": _found, "map": _map,
     "flatMap": _flat_map, "find": _element, "findLast": _element, "pop": _element, "shift": _element, "at": _element,
     "next": _element, "reduce": _reduced, "reduceRight": _reduced, "then": _then, "catch": _settled,

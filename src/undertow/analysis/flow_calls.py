@@ -41,7 +41,10 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
         yield from flow_builtins.merged(e, node, p.args(node), path, fact)
         return
     for fn in functions:
-        yield from results(e, fn, node, path, fact)
+        if (index := p.handed_back(fn)) >= 0:
+            yield from e.argument(fn, node, index, path, fact)
+        else:
+            yield from results(e, fn, node, path, fact)
     by_framework = flow_frameworks.results(e, node, p.args(node), path, fact) if not functions else None
     if by_framework is not None:
         yield from by_framework
@@ -55,19 +58,22 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
 
 def results(e: Tabulation, fn: int, node: int, path: Path, fact: int) -> Steps:
     """What a function returns to the call `node` (or to the access, if it is a getter)."""
+    yield from left_with(e, fn, node, path, fact, e.p.returns(fn))
+
+
+def left_with(e: Tabulation, fn: int, node: int, path: Path, fact: int, values: list[int]) -> Steps:
+    """The same for these expressions of the function."""
     outer = e.around(fact, fn)
     made_in = e.p.enclosing[fn]
-    if made_in >= 0 and e.facts[outer].fn != made_in and (maker := maker_of(e.p, made_in, node)) >= 0:
+    if made_in >= 0 and (maker := maker_of(e.p, made_in, node)) >= 0 and e.facts[outer].fn != made_in:
         outer, wanted_of_maker = e.make(made_in, fact, maker)
-        for index, wanted in wanted_of_maker:
-            yield from into_argument(e, made_in, maker, index, wanted, fact)
+        yield from e.asked(wanted_of_maker, into_argument, made_in, maker, fact)
     new, asked = e.enter(fn, path, fact, node, outer)
-    for value in e.p.returns(fn):
+    for value in values:
         yield value, path, new
     for value in e.p.yields(fn) if path else ():
         yield value, within(path, ANY) or (), new
-    for index, wanted in asked:
-        yield from into_argument(e, fn, node, index, wanted, fact)
+    yield from e.asked(asked, into_argument, fn, node, fact)
 
 
 def maker_of(p: Program, made_in: int, call: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import flow_names
+from undertow.analysis import flow_names, program_collections
 from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, within
 from undertow.analysis.flow_stores import ADDING, PUTTING, constant_keys, named, same_name
 from undertow.analysis.flow_uses import DEPTH
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State, Tabulation
 
 Steps = Iterator["State"]
+_OF_PAIR = (FIRST_INDEX, FIRST_INDEX - 1)
+"""Key and value of a pair."""
 
 
 def into(e: Tabulation, origin: int, path: Path, fact: int) -> Steps:
@@ -145,16 +147,28 @@ def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Step
         if path[0] in (ALL, ANY, ELEMENT):
             yield args[0], path, fact
     elif method in PUTTING and len(args) >= 2:
-        key = p.identity_key(args[0])
-        inner = within(path, key if key >= 0 and path[0] != ELEMENT else ANY)
-        if inner is not None:
-            yield args[1], inner, fact
+        yield from _put(e, p.base(p.callee(call)), args, path, fact)
     elif method in ("set", "write", "update") and len(args) == 1 and path == (ALL,):
         yield args[0], (ALL,), fact
     elif method == "splice":
         inner = within(path, ELEMENT)
         for argument in args[2:] if inner is not None else ():
             yield argument, inner or (), fact
+
+
+def _put(e: Tabulation, collection: int, args: list[int], path: Path, fact: int) -> Steps:
+    """A value under its key; one by one, maps give pairs: `for (const [k, x] of map)`, `Array.from(map)`."""
+    p = e.p
+    if path[0] == ELEMENT and len(path) > 1 and path[1] in _OF_PAIR:
+        known = program_collections.gives_pairs(p, collection)
+        if known or path[1] != FIRST_INDEX:
+            yield args[_OF_PAIR.index(path[1])], path[2:], fact
+        if known:
+            return
+    key = p.identity_key(args[0])
+    inner = within(path, key if key >= 0 and path[0] != ELEMENT else ANY)
+    if inner is not None:
+        yield args[1], inner, fact
 
 
 def _is_typed_array(p: Program, node: int) -> bool:
@@ -177,8 +191,11 @@ def _handed_over(e: Tabulation, node: int, call: int, path: Path, fact: int, dep
                 yield from changes(e, ref, path, new, 1)
         else:
             yield e.p.n + b, path, new
-        for index, wanted in asked:
-            yield from e.argument(fn, call, index, wanted, fact)
+        yield from e.asked(asked, _argument, fn, call, fact)
+
+
+def _argument(e: Tabulation, fn: int, call: int, index: int, path: Path, fact: int) -> Steps:
+    return e.argument(fn, call, index, path, fact)
 
 
 def _defined(e: Tabulation, args: list[int], path: Path, fact: int) -> Steps:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import flow_calls, program_owners
 from undertow.analysis.flow_paths import Path
-from undertow.analysis.program_syntax import METHOD, NEW
+from undertow.analysis.program_syntax import METHOD, NEW, THIS
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State, Tabulation
+    from undertow.analysis.program import Program
 
+_AS = -98
+"""In place of a demand: that the method is one of an object whose class has the method that comes next."""
 _MAX_SITES = 24
 _MAX_TARGETS = 4
 
@@ -60,6 +63,40 @@ def registered(e: Tabulation, fn: int, call: int, fact: int) -> list[int]:
                 return []
             found.append(e.enter(owner, (made[0],), e.fit(fact, made[0]), made[0])[0])
     return list(dict.fromkeys(found))
+
+
+def dispatched(e: Tabulation, fn: int, call: int, fact: int) -> list[int] | None:
+    """Facts for `this.deliver(x)` in a method of a parent class that calls `fn`, the `deliver` of one subclass.
+
+    That method was not called of an instance of a class with another `deliver` then. None if all calls may be meant.
+    """
+    p = e.p
+    callee = p.callee(call)
+    if not p.is_access(callee) or p.kind[p.base(callee)] != THIS or p.kind[fn] != METHOD:
+        return None
+    owner, method = p.parent[p.parent[fn]], int(p.this_scope[p.base(callee)])
+    if not p.is_class(owner) or p.contains(owner, call) or method < 0 or p.kind[method] != METHOD:
+        return None
+    sites = [site for site, shift in p.call_sites(method) if not shift]
+    meant = [site for site in sites if _may_run(p, site, p.key(callee), fn)]
+    if len(sites) > _MAX_SITES or len(meant) == len(sites) or p.callback_sites(method):
+        return None
+    return list(dict.fromkeys(e.enter(method, (_AS, fn), e.fit(fact, site), site)[0] for site in meant))
+
+
+def _may_run(p: Program, site: int, key: int, fn: int) -> bool:
+    """May `this.key()` in what the call enters be that method, by the classes of the objects it is called of?"""
+    made = p.origins(p.base(p.callee(site))) if p.is_access(p.callee(site)) else ()
+    classes = [p.class_of(p.callee(o)) if p.kind[o] == NEW else -1 for o in made]
+    if not classes or min(classes) < 0:
+        return True
+    for klass in classes:
+        holder = klass
+        while holder >= 0 and key not in p.declared(holder):
+            holder = p.superclass(holder)
+        if holder < 0 or fn in p.declared(holder)[key]:
+            return True
+    return False
 
 
 def is_of_another(e: Tabulation, fn: int, call: int, fact: int) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from undertow.analysis import catalog
+from undertow.analysis import catalog, flow_branches
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import ANY, CALL, IDENT, INDEX, SUBSCRIPT
+from undertow.analysis.program_syntax import ANY, CALL, IDENT, INDEX, OBJECT_LITERAL, SPREAD, SUBSCRIPT
 
 _MAX_SELECTOR = 12
 Given = tuple[tuple[int, int], ...]
-"""(binding of a parameter, symbol of the text that it is given), for each parameter that names a property."""
+"""(binding of a parameter, symbol of the text that it is given), for each parameter that names a property or is tested;
+-1 - binding, where the text is that of the property that is tested."""
 
 
 class Keys:
@@ -17,6 +18,8 @@ class Keys:
     def __init__(self, p: Program) -> None:
         self._p = p
         self._naming: dict[int, list[tuple[int, int]]] | None = None
+        self._tested: dict[int, int] = {}
+        """Parameter → the property of it that tests compare with constants."""
 
     def given(self, fn: int, call: int, known: dict[int, int]) -> Given:
         """What a call gives the parameters of the function that name properties.
@@ -40,7 +43,19 @@ class Keys:
                 sym = known.get(p.binding[at], -1)
             if sym >= 0:
                 found.append((b, sym))
+            if at >= 0 and (told := self._told(p.strip(at), b, known)) >= 0:
+                found.append((-1 - b, told))
         return tuple(found)
+
+    def _told(self, given: int, b: int, known: dict[int, int]) -> int:
+        """Symbol of the text under the property of an argument that is tested of the parameter, or -1."""
+        p, key = self._p, self._tested.get(b, -1)
+        if key < 0 or p.kind[given] != OBJECT_LITERAL:
+            passed = key >= 0 and p.kind[given] == IDENT and self._tested.get(p.binding[given], -1) == key
+            return known.get(-1 - p.binding[given], -1) if passed else -1
+        held = p.members(given).get(key, [])
+        plain = len(held) == 1 and all(p.kind[m] != SPREAD for m in p.children(given))
+        return p.string_sym(held[0]) if plain else -1
 
     def of_access(self, access: int, known: dict[int, int]) -> int:
         """The key of an access where the parameters around it are given what is known."""
@@ -63,6 +78,10 @@ class Keys:
         found: dict[int, list[tuple[int, int]]] = {}
         todo = [p.strip(p.child(access, INDEX)) for access in p.accesses_sym(ANY) if p.kind[access] == SUBSCRIPT]
         todo += [node for call in selecting(p) for node in names_in(p, p.args(call)[0])]
+        for b, key in flow_branches.tested(p):
+            todo.append(int(p.s.b_node[b]))
+            if key >= 0:
+                self._tested.setdefault(b, key)
         seen: set[int] = set()
         for node in todo:  # grows while it is walked
             b = p.binding[node] if p.kind[node] == IDENT else -1
@@ -75,6 +94,9 @@ class Keys:
                 args = p.args(call)
                 if index + shift < len(args):
                     todo.append(args[index + shift])
+                    passed = p.strip(args[index + shift])
+                    if b in self._tested and p.kind[passed] == IDENT and p.binding[passed] >= 0:
+                        self._tested.setdefault(p.binding[passed], self._tested[b])
         return found
 
 

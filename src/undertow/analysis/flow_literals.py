@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from undertow.analysis import catalog, flow_calls
+from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import ELEMENT, EXCEPT, Path, ask, is_text, within, without
 from undertow.analysis.program_members import member_value
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
     ARRAY,
+    CALL,
     FIRST_INDEX,
+    IDENT,
     METHOD,
     NEW,
     OBJECT_LITERAL,
@@ -22,10 +25,13 @@ from undertow.analysis.program_syntax import (
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State, Tabulation
+    from undertow.analysis.program import Program
 
 Steps = Iterator["State"]
 _TABLES = frozenset({"Map", "WeakMap"})
 _PAIR = 2
+_MAX_SPREADS = 2
+"""Literals within literals that are looked into for what an object certainly has."""
 
 
 def made_with(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
@@ -48,6 +54,7 @@ def in_object(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
             rest = without(path, later)
             if rest is not None:
                 yield member + 1, rest, fact
+            later |= sure_keys(p, member + 1)
             continue
         key = p.member_key(member)
         inner = within(path, key) if key not in later else None
@@ -61,6 +68,45 @@ def in_object(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
                 yield value, inner, fact
             elif p.is_getter(value):
                 yield from flow_calls.results(e, value, v, inner, fact)
+
+
+def sure_keys(p: Program, node: int, depth: int = _MAX_SPREADS) -> set[int]:
+    """Properties that an object certainly has: those of all the literals that it can be, where all are seen.
+
+    So `{url: "https://default", ...given}` is not the default's where each caller gives a `url`.
+    """
+    node = p.strip(node)
+    if p.kind[node] == OBJECT_LITERAL:
+        found: set[int] = set()
+        for member in p.children(node):
+            if p.kind[member] == SPREAD:
+                found |= sure_keys(p, member + 1, depth - 1) if depth else set()
+            elif (key := p.member_key(member)) >= 0:
+                found.add(key)
+        return found
+    literals = p.origins(node) if depth and p.kind[node] == IDENT and p.binding[node] >= 0 else ()
+    if not literals or any(p.kind[o] != OBJECT_LITERAL for o in literals) or not _is_given(p, p.binding[node]):
+        return set()
+    return set.intersection(*(sure_keys(p, o, depth - 1) for o in literals))
+
+
+def _is_given(p: Program, b: int) -> bool:
+    """Is it a variable set once, or a parameter of a function that the script only calls, always with an argument?"""
+    fn, index = p.param_index(b)
+    if fn < 0:
+        return len(p.writes(b)) == 1
+    if index < 0 or p.writes(b) or not _is_only_called(p, fn):
+        return False
+    return all(index + shift < len(p.args(call)) for call, shift in p.call_sites(fn))
+
+
+def _is_only_called(p: Program, fn: int) -> bool:
+    """Is nothing done with the function (the class, for its constructor) but calling it and reading its properties?"""
+    start, *uses = p.value_uses(fn)
+    if p.kind[start] == METHOD or p.kind[p.parent[start]] == K["export_statement"]:
+        return False
+    parents = [(use, p.parent[use]) for use in uses]
+    return all(p.is_access(up) or (p.kind[up] in (CALL, NEW) and p.callee(up) == use) for use, up in parents)
 
 
 def in_array(e: Tabulation, v: int, path: Path, fact: int) -> Steps:

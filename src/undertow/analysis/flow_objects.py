@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 from undertow.analysis.addresses import joined, with_part
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_addresses import parts_set
+from undertow.analysis.flow_literals import sure_keys
 from undertow.analysis.program_members import class_member
-from undertow.analysis.program_syntax import AUGMENTED, CALL, IDENT, NEW
+from undertow.analysis.program_origins import member_values
+from undertow.analysis.program_syntax import AUGMENTED, CALL, IDENT, NEW, OBJECT_LITERAL, SPREAD
 from undertow.analysis.value_choices import Choice
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
+    from undertow.analysis.program import Program
 
+_MAX_MAKERS = 4
 _MAX_APPENDED = 3
 """Pieces of text appended to one variable that are put together in every way."""
 
@@ -68,3 +72,34 @@ def grown(values: FlowValues, node: int, depth: int) -> list[str] | None:
     rest = [values.strings(v, depth - 2) for v in added[:_MAX_APPENDED]]
     whole = ["".join(parts) for parts in product(first, *(["", *texts[:1]] for texts in rest))]
     return list(dict.fromkeys(whole))
+
+
+def overwritten(p: Program, access: int) -> set[int]:
+    """Values of a property that something merged over them certainly replaces: `{url: "…", ...given}`, `given.url`."""
+    base = p.strip(p.base(access))
+    made = p.definition(base) if p.kind[base] == IDENT else -1
+    makers = [made] if made >= 0 else list(member_values(p, base)) if p.is_access(base) else []
+    return replaced_in(p, makers, p.key(access))
+
+
+def replaced_in(p: Program, makers: list[int], key: int) -> set[int]:
+    """The same of the expressions that make the object, for one of its properties."""
+    found: set[int] = set()
+    for maker in makers[:_MAX_MAKERS] if key >= 0 else ():
+        is_sure = False
+        for part, is_merged in reversed(_parts(p, p.strip(maker), key)):
+            if is_sure:
+                found |= {v for o in p.origins(part) for v in p.property_of(o, key)} if is_merged else {part}
+            is_sure = is_sure or not is_merged or key in sure_keys(p, part)
+    return found
+
+
+def _parts(p: Program, maker: int, key: int) -> list[tuple[int, bool]]:
+    """What gives an object a property, the last that does so last: values of it (False), objects merged (True)."""
+    if p.kind[maker] == CALL and p.method_name(maker) == "assign":
+        return [(part, True) for part in p.args(maker) if p.kind[part] != SPREAD]
+    members = p.children(maker) if p.kind[maker] == OBJECT_LITERAL else []
+    if not any(p.kind[m] == SPREAD for m in members):
+        return []
+    merged = [(m + 1, True) for m in members if p.kind[m] == SPREAD]
+    return sorted([*merged, *((value, False) for value in p.members(maker).get(key, ()))])

@@ -14,10 +14,13 @@ from undertow.analysis import (
     flow_instances,
     flow_messages,
     flow_streams,
+    flow_throws,
+    program_clients,
+    program_collections,
     program_proxies,
 )
 from undertow.analysis.columns import K
-from undertow.analysis.flow_paths import KEYED, Path, ask, elements, within
+from undertow.analysis.flow_paths import ELEMENT, KEYED, Path, ask, elements, within
 from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_syntax import (
     ANY,
@@ -60,7 +63,7 @@ def parameter(e: Tabulation, fn: int, index: int, path: Path, fact: int) -> Step
         for made, outer in list(known.incoming):  # `make(x)` made this function: its calls are those of what that made
             yield from _from_sites(e, fn, made, index, path, outer)
         return
-    yield from _from_sites(e, fn, fn, index, path, fact)
+    yield from e.follow(_from_sites, fn, fn, index, path, fact=fact)
 
 
 def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact: int) -> Steps:
@@ -78,7 +81,8 @@ def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact
             continue
         callee = p.written_callee(call)
         use = p.base(callee) if shift and p.is_access(callee) else callee  # `f.call(x, …)`
-        for known in _entered_with(e, fn, use, call, fact):
+        dispatched = flow_instances.dispatched(e, fn, call, fact)
+        for known in _entered_with(e, fn, use, call, fact) if dispatched is None else dispatched:
             yield from e.argument(fn, call, index + shift, path, known)
     for call in p.super_sites(value):
         yield from e.argument(fn, call, index, path, e.fit(fact, call))
@@ -198,6 +202,9 @@ def handed(e: Tabulation, call: int, at: int, index: int, path: Path, fact: int)
     """The function is argument `at` of a call of something that is not in the script: what it is called with."""
     p = e.p
     name, args = p.method_name(call), p.args(call)
+    if name == "use" and at == index == 0 and (client := program_clients.intercepted(p, call)) >= 0:
+        inner = within(path, p.intern("data"))
+        yield from ((body, inner, 0) for body in program_clients.bodies(p, client) if inner is not None)
     if at == 0 and p.is_access(p.callee(call)):
         yield from _from_list(e, call, name, index, path, fact)
     if at == 0:
@@ -205,6 +212,8 @@ def handed(e: Tabulation, call: int, at: int, index: int, path: Path, fact: int)
             yield args[1], path, fact  # a component and its properties
         elif name in ("setTimeout", "setInterval"):
             yield from ((argument, path, fact) for argument in args[2 + index : 3 + index])
+    elif at == 1 and name == "then" and index == 0 and p.is_access(p.callee(call)):
+        yield from flow_throws.rejected(e, p.base(p.callee(call)), path, fact)
     elif at == 1:
         yield from _second(e, call, name, index, path, fact)
 
@@ -213,7 +222,9 @@ def _from_list(e: Tabulation, call: int, name: str, index: int, path: Path, fact
     """`list.forEach(f)`, `list.reduce(f, start)`, `promise.then(f)`."""
     p = e.p
     base, args = p.base(p.callee(call)), p.args(call)
-    if (name in VISITING and index == 0) or (name in _REDUCING and index == 1):
+    if name == "forEach" and index == 0 and path[:1] != (KEYED,) and program_collections.gives_pairs(p, base):
+        yield base, ask(ELEMENT, ask(FIRST_INDEX - 1, path)), fact
+    elif (name in VISITING and index == 0) or (name in _REDUCING and index == 1):
         yield base, elements(path), fact
     elif name in _REDUCING and index == 0:
         yield from ((argument, path, fact) for argument in args[1:2])
@@ -221,6 +232,8 @@ def _from_list(e: Tabulation, call: int, name: str, index: int, path: Path, fact
             yield from flow_calls.results(e, fn, call, path, fact)
     elif name == "then" and index == 0:
         yield base, path, fact
+    elif name == "catch" and index == 0:
+        yield from flow_throws.rejected(e, base, path, fact)
 
 
 def _second(e: Tabulation, call: int, name: str, index: int, path: Path, fact: int) -> Steps:

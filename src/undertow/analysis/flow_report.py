@@ -43,6 +43,7 @@ Tier = Literal["precise", "coarse"]
 _REFRESHED = re.compile(r"\burl\s*=", re.IGNORECASE)
 _MAX_CODE = 120
 _MAX_STEPS = 12
+_MAX_WAYS = 3
 _LOCAL_URLS = frozenset({"toDataURL"})
 _ROLE_WORDS: dict[Role, str] = {
     "url": "address", "body": "body", "headers": "header", "options": "options", "config": "settings",
@@ -69,9 +70,13 @@ class Reporter:
         for hit in hits:
             nodes = self._nodes(hit)
             tier, guards = self._circumstances(hit, nodes)
+            if tier == "coarse" and (other := self._by_another_way(hit)) is not None:
+                hit, nodes, tier, guards = other  # noqa: PLW2901 - the same flow, better known
             if guards is None:
                 continue  # the code is dead
-            for url, host in self._destinations(hit.sink, hit.context, mixed=hit.mixed):
+            for url, found in self._destinations(hit.sink, hit.context, mixed=hit.mixed):
+                is_variant = found is not None and "{}" in found and bool(self.hosts(hit.sink, {}))
+                host = None if is_variant else found  # of the whole one that it has by other calls
                 if hit.role == "url" and url is not None and "#" in url and "{}" not in url.partition("#")[0]:
                     continue  # a fragment stays in the browser
                 shown = hit.source.data == "file" or self.p.key_text(hit.source.node) in _LOCAL_URLS
@@ -95,13 +100,30 @@ class Reporter:
     def _circumstances(self, hit: Hit, nodes: list[int]) -> tuple[Tier, tuple[Guard, ...] | None]:
         """What must hold for a flow; None if nothing can make its sink run.
 
-        The search gives one way from a source only. Where that one cannot be gone, by the arguments of its calls or by
-        a field of its message, another one may: such a flow is coarse.
+        The search gives one way from a source. Where that one cannot be gone, by the arguments of its calls or by a
+        field of its message, another one may: such a flow is coarse, unless one that can be gone is found.
         """
         guards = self._guards.of(hit.sink.node, hit.context, along=nodes)
         if guards is not None and not is_for_others(self.p, hit.states, guards):
             return "precise", guards
         return "coarse", self._guards.of(hit.sink.node, along=nodes) if guards is None else guards
+
+    def _by_another_way(self, hit: Hit) -> tuple[Hit, list[int], Tier, tuple[Guard, ...]] | None:
+        """The same flow by a way that can be gone, where the first one leads through a branch that is ruled out."""
+        closed: frozenset[int] = frozenset()
+        for _ in range(_MAX_WAYS):
+            ruled_out = (v for v in self._nodes(hit)[:-1] if self._guards.of(v, hit.context) is None)
+            if (first := next(ruled_out, -1)) < 0 or first == hit.start[0]:
+                return None
+            closed |= {first}
+            if (other := self._search.another(hit, closed)) is None:
+                return None
+            nodes = self._nodes(other)
+            tier, guards = self._circumstances(other, nodes)
+            if tier == "precise" and guards is not None:
+                return other, nodes, tier, guards
+            hit = other
+        return None
 
     def coarse(self, found: Iterable[tuple[Sink, Source]]) -> Iterator[CodeFlow]:
         """Records of what only the coarse graph says."""
@@ -126,6 +148,11 @@ class Reporter:
         while fn >= 0 and not self.p.is_function(fn):
             fn = self.p.enclosing[fn]
         return self.p.span(fn) if fn >= 0 else (0, len(self.p.c.source))
+
+    def hosts(self, sink: Sink, context: dict[int, int]) -> frozenset[str | None]:
+        """Hosts of a sink's address that are known as a whole, where functions are entered by these calls."""
+        hosts = (host for _, host in self._destinations(sink, context))
+        return frozenset(host for host in hosts if host is not None and "{}" not in host)
 
     def _destinations(
         self, sink: Sink, context: dict[int, int], *, mixed: bool = False

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from undertow.analysis.catalog_sink import ASSIGNED, Role, Sink
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.coarse import Coarse
+from undertow.analysis.flow_alternatives import Entered
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_ranking import Ranking
 from undertow.analysis.flow_tabulation import Ground, Setting, State, Tabulation
@@ -29,6 +30,13 @@ FIRST = 1_500
 """States of one tabulation before the others have had theirs."""
 _SHORT = 400
 """States of a tabulation that only asks whether an expression is of some kind."""
+
+ALTERNATIVES = 12_000
+"""States of all searches for further addresses of the same sinks."""
+_AGAIN = 3_000
+"""States of a tabulation that looks for another way."""
+_AGAIN_IN_ALL = 20_000
+"""States of all of them in one script."""
 
 MERGED = 0.65
 """Share of what is left then that is for the shorter search, callers taken together, of what has not ended."""
@@ -55,6 +63,8 @@ class Hit:
     """From source to sink."""
     context: dict[int, int]
     """Function → the call through which the data came."""
+    start: tuple[int, Path]
+    """Expression and demand at which the way ends."""
     mixed: bool
     """Does the way enter a function by one call and leave it by another? Then it does not tell which call is meant."""
 
@@ -82,6 +92,9 @@ class Search:
         """Sinks whose search was ended by the budget."""
         self._kinds = {source.data for source in sources}
         self._of_kind: dict[tuple[int, str], bool] = {}
+        self._for_alternatives = ALTERNATIVES
+        self._others: dict[tuple[tuple[int, Path], frozenset[int]], Tabulation] = {}
+        self._left = _AGAIN_IN_ALL
 
     def hits(self, sinks: list[Sink]) -> list[Hit]:
         """Every source that each sink sends, with a shortest way; earlier sinks are served first."""
@@ -101,6 +114,20 @@ class Search:
         started += self._merged(started, rest + left)
         self.visited = sum(len(t.came) for _, _, t in started)
         return list(self._distinct(started))
+
+    def hits_by(self, sink: Sink, entered: Entered) -> Iterator[Hit]:
+        """Every source that a sink sends where the functions around it are entered by these calls."""
+        started: list[_Started] = []
+        for role, vertex, path in self._parts(sink):
+            for merged in (False, True):
+                tabulation = Tabulation(self._setting, vertex, path, merged=merged, entered=entered)
+                tabulation.run(min(FIRST, max(self._for_alternatives, 1)))
+                self._for_alternatives -= len(tabulation.came)
+                self.visited += len(tabulation.came)
+                started.append((sink, role, tabulation))
+                if tabulation.finished:
+                    break
+        yield from self._distinct(started)
 
     def _merged(self, started: list[_Started], left: int) -> list[_Started]:
         """The same, callers taken together, for what was not followed to its end."""
@@ -122,8 +149,18 @@ class Search:
             for (node, data), (source, state) in tabulation.found.items():
                 if (sink.node, node, data) not in known:
                     known.add((sink.node, node, data))
-                    states = tabulation.way(state)
-                    yield Hit(sink, role, source, states, tabulation.context(states), tabulation.mixes_calls(states))
+                    yield _hit(sink, role, tabulation, source, state)
+
+    def another(self, hit: Hit, closed: frozenset[int]) -> Hit | None:
+        """The same source and sink by a way that does not lead through some vertices."""
+        key = (hit.start, closed)
+        tabulation = self._others.get(key)
+        if tabulation is None:
+            tabulation = self._others[key] = Tabulation(self._setting, *hit.start, closed=closed)
+            tabulation.run(min(_AGAIN, self._left))
+            self._left -= len(tabulation.came)
+        found = tabulation.found.get((hit.source.node, hit.source.data))
+        return _hit(hit.sink, hit.role, tabulation, *found) if found is not None else None
 
     def comes_from(self, node: int, data: DataType) -> bool:
         """Does the expression hold data of that kind, as far as a short search tells?"""
@@ -157,3 +194,10 @@ class Search:
             else:
                 whole = role in ("data", "headers") or sink.kind == "http"  # a client turns objects into text itself
                 yield role, vertex, (ALL,) if whole else ()
+
+
+def _hit(sink: Sink, role: Role, tabulation: Tabulation, source: Source, state: State) -> Hit:
+    states = tabulation.way(state)
+    vertex, path, _ = tabulation.start
+    mixed = tabulation.mixes_calls(states)
+    return Hit(sink, role, source, states, tabulation.context(states), (vertex, path), mixed)

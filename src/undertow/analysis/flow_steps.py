@@ -9,6 +9,7 @@ from undertow.analysis import (
     catalog,
     flow_calls,
     flow_changes,
+    flow_databases,
     flow_instances,
     flow_literals,
     flow_parameters,
@@ -18,7 +19,18 @@ from undertow.analysis import (
     program_proxies,
 )
 from undertow.analysis.columns import K, kind_mask
-from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, RECEIVER, Path, ask, is_text, unkeyed
+from undertow.analysis.flow_paths import (
+    ELEMENT,
+    EXCEPT,
+    KEYED,
+    PARSED,
+    RECEIVER,
+    Path,
+    ask,
+    elements,
+    is_text,
+    unkeyed,
+)
 from undertow.analysis.flow_stores import constant_keys
 from undertow.analysis.program_syntax import (
     ALL,
@@ -148,7 +160,7 @@ def _name(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     elif path[:1] == (KEYED,):
         yield v, unkeyed(path), fact
     elif p.text(p.sym[v]) == "arguments":
-        yield from flow_parameters.any_parameter(e, v, path, fact)
+        yield from e.follow(flow_parameters.any_parameter, v, path, fact=fact)
     elif p.text(p.sym[v]) not in catalog.NOT_OBJECTS:
         yield e.global0 + p.sym[v], path, 0
 
@@ -166,6 +178,9 @@ def _access(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
         path = unkeyed(path)
     if awaited := p.machines.sent(v):
         yield awaited[0], path, fact
+        return
+    if (listed := p.loops.element_of(v)) >= 0:
+        yield listed, elements(path), fact
         return
     if p.text(key) in catalog.NOT_DATA:
         return
@@ -187,6 +202,7 @@ def _access(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
         return
     yield base, ask(key, path), fact
     yield from _by_getter(e, v, key, path, fact)
+    yield from flow_databases.kept(e, v, path)
 
 
 def _may_be_keyed(e: Tabulation, base: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from undertow.analysis import program_owners
+from undertow.analysis import program_names, program_owners
 from undertow.analysis.columns import K
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
@@ -185,7 +185,7 @@ class Stores:
             functions = p.functions(p.callee(call))[:4]
             if functions:
                 return any(self.may_change(fn, at) for fn in functions)
-            return at == 0 and p.key_text(p.callee(call)) in _MERGING | {"defineProperty"}
+            return at == 0 and _name(p, p.callee(call)) in _MERGING | {"defineProperty"}
         aliased = (p.kind[up] == DECLARATOR and p.field[node] == VALUE) or (
             p.kind[up] == ASSIGN and p.field[node] == RIGHT
         )
@@ -283,6 +283,11 @@ def same_name(p: Program, a: int, b: int) -> bool:
     return a >= 0 and b >= 0 and p.kind[a] == IDENT == p.kind[b] and 0 <= p.binding[a] == p.binding[b]
 
 
+def _name(p: Program, callee: int) -> str:
+    """Name of the method that is called, also where a variable holds it: `var merge = Object.assign`."""
+    return p.key_text(callee) or program_names.kept_builtin(p, callee).rpartition(".")[2]
+
+
 def _find_handed(stores: Stores, node: int, call: int) -> Handed:
     p = stores.p
     args = p.args(call) if p.kind[call] in (CALL, NEW) else []
@@ -297,9 +302,9 @@ def _find_handed(stores: Stores, node: int, call: int) -> Handed:
     callee = p.callee(call)
     functions = p.functions(callee)[:4]
     merging = any(fn in p.merging for fn in functions)
-    if at == 0 and (merging or (not functions and p.key_text(callee) in _MERGING)):
+    if at == 0 and (merging or (not functions and _name(p, callee) in _MERGING)):
         return Handed(merged=tuple(args[1:]))
-    if not functions and at == 0 and p.key_text(callee) == "defineProperty" and len(args) == 3:
+    if not functions and at == 0 and _name(p, callee) == "defineProperty" and len(args) == 3:
         return Handed(defined=args)
     given = [(fn, p.params(fn)[at]) for fn in functions if not merging and at < len(p.params(fn))]
     return Handed(

@@ -10,19 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from heapq import heappop, heappush
+from typing import Any
 
-from undertow.analysis import flow_mixed, flow_steps
+from undertow.analysis import flow_branches, flow_mixed
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.flow_calls import maker_of
 from undertow.analysis.flow_keys import Given, Keys
 from undertow.analysis.flow_order import Order
-from undertow.analysis.flow_paths import EXCEPT, KEYED, PARSED, Path, ask, shows, unkeyed
+from undertow.analysis.flow_paths import EXCEPT, KEYED, PARSED, Path, shows, unkeyed
+from undertow.analysis.flow_plans import Guide, Planner, Plans, Rule
 from undertow.analysis.flow_ranking import Ranking, deep
 from undertow.analysis.flow_stores import Stores
 from undertow.analysis.flow_uses import Uses
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import ALL, ARGUMENTS, CALL, FIRST_INDEX, NEW, SPREAD, TEMPLATE
+from undertow.analysis.program_syntax import ALL, CALL, NEW
 
 State = tuple[int, Path, int]
 
@@ -56,6 +59,15 @@ class Setting:
     ranking: Ranking | None = None
     """What is followed first; None: what has the fewest steps behind it."""
 
+    @cached_property
+    def plans(self) -> Plans:
+        """Steps that were worked out already."""
+        return Plans(Planner(self.ground, self.setters, Fact(-1, (), 0)), self.rank)
+
+    def rank(self, vertex: int, path: Path) -> int:
+        """What a state counts for beside the steps that led to it."""
+        return self.ranking.of(vertex, path) if self.ranking else deep(path)
+
 
 @dataclass
 class Fact:
@@ -74,7 +86,7 @@ class Fact:
     """The call that made a closure, where the fact is about what that closure sees of the function around it."""
 
 
-class Tabulation:
+class Tabulation(Guide):
     """The states reached from one demand, and the sources among them. Can be continued with a larger budget.
 
     Args:
@@ -82,23 +94,23 @@ class Tabulation:
         vertex: where it starts.
         path: what is asked for there.
         merged: take the callers of a function together, but for those that name a property; less exact, and shorter.
+        entered: (function, call) of the functions around the vertex that are entered by one call, innermost first.
+        closed: vertices that no way may lead through.
     """
 
-    def __init__(self, setting: Setting, vertex: int, path: Path, *, merged: bool = False) -> None:
-        ground = setting.ground
-        self.p, self.order, self.keys = ground.p, ground.order, ground.keys
-        self.stores, self.uses = ground.stores, ground.uses
-        self.setters = setting.setters
-        self._sources = setting.sources
-        self.this0 = self.p.n + self.p.nb
-        """First vertex of `this` of an owner."""
-        self.global0 = self.this0 + self.p.n
-        """First vertex of globals (by symbol)."""
-        self._merged = merged
-        start: State = (vertex, path, 0)
-        self.start = start
-        self.came: dict[State, State | None] = {start: None}
-        """State → the one from which it was reached first."""
+    def __init__(
+        self,
+        setting: Setting,
+        vertex: int,
+        path: Path,
+        *,
+        merged: bool = False,
+        entered: tuple[tuple[int, int], ...] = (),
+        closed: frozenset[int] = frozenset(),
+    ) -> None:
+        super().__init__(setting.ground, setting.setters)
+        self._sources, self._plans, self._rank = setting.sources, setting.plans, setting.rank
+        self._merged, self._closed = False, closed
         self.found: dict[tuple[int, str], tuple[Source, State]] = {}
         """The sources reached, each once."""
         self.facts = [Fact(-1, (), 0)]
@@ -106,13 +118,20 @@ class Tabulation:
         self._given: dict[int, dict[int, int]] = {0: {}}
         self._facts_of: dict[int, int] = {}
         self._excepted: dict[tuple[int, int], int] = {}
-        self._whole = {(vertex, 0)} if path[-1:] == (ALL,) else set[tuple[int, int]]()
+        within = 0
+        for fn, call in reversed(entered):
+            within, _ = self.enter(fn, (ALL,), within, call)
+        self._merged = merged
+        start: State = (vertex, path, within)
+        self.start = start
+        self.came: dict[State, State | None] = {start: None}
+        """State → the one from which it was reached first."""
+        self._whole = {(vertex, within)} if path[-1:] == (ALL,) else set[tuple[int, int]]()
         """(vertex, fact) of the states that ask for everything below some property."""
         self._through: dict[State, tuple[int, int]] = {}
         """State of an argument → (function, call): through which call the demand left the function."""
         self._steps: dict[State, int] = {start: 0}
         """Steps from the start to each state."""
-        self._rank = setting.ranking.of if setting.ranking else None
         self._queue: list[tuple[int, int, State]] = [(0, 0, start)]
         """Rank and number of each state that is still to be followed, as a heap."""
 
@@ -123,14 +142,20 @@ class Tabulation:
 
     def run(self, budget: int) -> None:
         """Follow what is left until so many states in all were reached."""
-        came, queue, step, reach = self.came, self._queue, flow_steps.step, self._reach
+        came, queue, step, reach = self.came, self._queue, self._plans.step, self._reach
         while queue and len(came) < budget:
             _, _, state = heappop(queue)
-            if self._is_source(state):
-                continue  # what it is read from is known better than its parts say
-            for following in step(self, *state):
+            if self._is_excluded(state) or self._is_source(state):
+                continue  # what a source is read from is known better than its parts say
+            for following, rank in step(self, state):
                 if following not in came:
-                    reach(following, state)
+                    reach(following, rank, state)
+
+    def _is_excluded(self, state: State) -> bool:
+        """Does control never come to the vertex where the functions around it are given what they are?"""
+        vertex, _, fact = state
+        given = self.given(fact) if fact and vertex < self.p.n else None
+        return bool(given) and flow_branches.excludes(self.p, vertex, given or {})
 
     def _is_source(self, state: State) -> bool:
         """Note the sources at the state's vertex; is one of them just the data itself?"""
@@ -154,14 +179,16 @@ class Tabulation:
             return True
         return any(call in source.entered for call, _ in known.incoming)
 
-    def _reach(self, state: State, before: State) -> None:
+    def _reach(self, state: State, rank: int, before: State) -> None:
         """Note a state that was not reached before, if nothing that was asks for as much."""
         vertex, path, fact = state
+        if vertex in self._closed:
+            return
         if path and path[0] == EXCEPT:
             count = self._excepted.get((vertex, fact), 0)
             if count >= _MAX_EXCEPT:
                 path = (ALL,)
-                state = (vertex, path, fact)
+                state, rank = (vertex, path, fact), self._rank(vertex, path)
                 if state in self.came:
                     return
             self._excepted[vertex, fact] = count + 1
@@ -171,7 +198,6 @@ class Tabulation:
         if path and path[-1] == ALL:
             self._whole.add((vertex, fact))
         steps = self._steps[state] = self._steps[before] + 1
-        rank = self._rank(vertex, path) if self._rank else deep(path)
         heappush(self._queue, (steps + rank, len(self.came), state))
 
     def _is_known(self, vertex: int, path: Path, fact: int) -> bool:
@@ -282,21 +308,18 @@ class Tabulation:
         """Key of the accessed property: symbol, index, or ANY."""
         return self.keys.of_access(access, self.given(fact))
 
-    def argument(self, fn: int, call: int, index: int, path: Path, fact: int) -> Iterator[State]:
-        """The demand leaves a function for argument `index` of a call of it."""
-        args = self.p.args(call)
-        if index == 0 and args and self.p.kind[args[0]] == TEMPLATE and self.p.field[args[0]] == ARGUMENTS:
-            return  # a tag gets the texts of its template, and what is put between them one by one
-        if 0 <= index < len(args) and self.p.kind[args[index]] != SPREAD:
-            state = (args[index], path, fact)
-        elif args and self.p.kind[args[-1]] == SPREAD and index >= 0:
-            state = (args[-1] + 1, ask(FIRST_INDEX - (index - len(args) + 1), path), fact)
-        else:
-            return
-        yield self.left(fn, call, state)
-
     def left(self, fn: int, call: int, state: State) -> State:
         """Note through which call the demand left a function for that state."""
         if self.p.kind[call] in (CALL, NEW):
             self._through.setdefault(state, (fn, call))
         return state
+
+    # --- what rules leave to be done under the fact at hand ---------------------------------------------------
+    def follow(self, rule: Rule, *args: Any, fact: int) -> Iterator[State]:
+        """What follows by another rule."""
+        return (state for state, _ in self._plans.run(self, rule, args, fact))
+
+    def asked(self, known: list[tuple[int, Path]], rule: Rule, fn: int, node: int, fact: int) -> Iterator[State]:
+        """What follows by a rule for each demand on an argument (see `enter`) at one place that calls the function."""
+        for index, path in known:
+            yield from rule(self, fn, node, index, path, fact)

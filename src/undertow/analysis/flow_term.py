@@ -38,6 +38,11 @@ def is_empty(term: Term) -> bool:
     return (term.op == "string" and not term.value) or (term.op == "number" and term.value in ("0", "-0", "0.0"))
 
 
+def is_other(term: Term, constant: Term) -> bool:
+    """Is it a constant, and not this one?"""
+    return term.op in ("string", "number", "constant") and (term.op, term.value) != (constant.op, constant.value)
+
+
 def filled(term: Term) -> Term:
     """The term with what is kept in variables and fields put in their place."""
     if term.op == "kept":

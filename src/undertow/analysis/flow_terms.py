@@ -12,9 +12,10 @@ from itertools import islice
 
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.decode import HOLE
-from undertow.analysis.flow_term import Op, Term, is_empty
+from undertow.analysis.flow_term import Op, Term, is_empty, is_other
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_lists import of_table
 from undertow.analysis.program_origins import member_values
 from undertow.analysis.program_syntax import (
     ARRAY,
@@ -186,6 +187,22 @@ class Terms:
             return term
         return Term("kept", value, self.p.c.text(node)[:_MAX_TEXT], (term,))
 
+    def put(self, node: int, constant: Term) -> tuple[int, Term] | None:
+        """The only one of the values put in a variable or field that can equal a constant."""
+        p = self.p
+        node = p.strip(node)
+        if p.is_access(node):
+            written = list(islice(member_values(p, node), _MAX_WRITES + 1))
+        else:
+            written = list(p.writes(p.binding[node])) if p.kind[node] == IDENT and p.binding[node] >= 0 else []
+        if not 1 < len(written) <= _MAX_WRITES:
+            return None
+        self._left, self._used = _MAX_NODES, {}
+        terms = [(value, self._small(value, {}, _MAX_DEPTH)) for value in written]
+        may = [(value, term) for value, term in terms if term is None or not is_other(term, constant)]
+        value, term = may[0] if len(may) == 1 else (-1, None)
+        return (value, term) if term is not None else None
+
     def _field(self, node: int, names: dict[int, Term], depth: int) -> Term | None:
         """What `o.k` holds by what the script stores there; constants are left alone, for others may change them."""
         p = self.p
@@ -310,7 +327,7 @@ class Terms:
         p = self.p
         if p.method_name(node) not in ("some", "every") or len(args) != 1 or not p.is_access(callee):
             return None
-        functions, listed = p.functions(args[0]), self._term(p.base(callee), names, depth)
+        functions, listed = p.functions(args[0]), self._listed(p.base(callee), names, depth)
         if len(functions) != 1:
             return None
         if listed.op == "member":  # navigator.languages: of some element, or of each
@@ -328,6 +345,15 @@ class Terms:
         joined = "||" if p.method_name(node) == "some" else "&&"
         tests = [self._term(returned[0], {**names, p.binding[params[0]]: item}, depth) for item in listed.parts]
         return reduce(lambda left, right: Term("binary", node, joined, (left, right)), tests)
+
+    def _listed(self, node: int, names: dict[int, Term], depth: int) -> Term:
+        """A list; of `Object.values({…})` the values."""
+        p = self.p
+        tables = p.origins(p.args(node)[0]) if of_table(p, node, "values") else ()
+        if len(tables) != 1 or p.kind[tables[0]] != OBJECT_LITERAL:
+            return self._term(node, names, depth)
+        values = [value for held in p.members(tables[0]).values() for value in held]
+        return Term("array", node, "", tuple(self._term(value, names, depth) for value in values[:_MAX_LISTED]))
 
     def _is_last(self, fn: int, value: int) -> bool:
         """Is the return the last statement of the function body itself?"""

@@ -11,6 +11,7 @@ from undertow.analysis.addresses import SELF, part_of
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_branches import is_reached, is_sole_text, taken
+from undertow.analysis.flow_narrowing import narrowed
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_tabulation import Ground
 from undertow.analysis.flow_texts import Texts
@@ -22,11 +23,14 @@ from undertow.analysis.program_syntax import (
     BINARY,
     CALL,
     IDENT,
+    MEMBER,
+    METHOD,
     NEW,
     NUMBER,
     OBJECT_LITERAL,
     RIGHT,
     STRING,
+    SUBSCRIPT,
     TEMPLATE,
     TERNARY,
     THIS,
@@ -51,6 +55,7 @@ _ADDRESS_FORMS = (
 """Forms of a text that can begin an address, the most certain first."""
 _OWN_ORIGIN = {"origin": "", "host": SELF, "hostname": SELF, "protocol": "https:"}
 _PARTS = ("origin", "host", "hostname", "protocol", "pathname")
+_NAMED = frozenset({IDENT, MEMBER, SUBSCRIPT})
 _JOINING = frozenset({BINARY, TEMPLATE})
 _TEXT_LIKE = frozenset({STRING, TEMPLATE, BINARY, NUMBER, CALL, IDENT, NEW})
 
@@ -90,6 +95,8 @@ class FlowValues(Values):
         led_back, shortened = self._led_back, self.shortened
         self._led_back, self.shortened = _NOWHERE, False
         found = super().strings(node, depth)
+        if self.p.kind[node] in _NAMED and found != [HOLE]:
+            found = narrowed(self, node, found, depth)
         if self._led_back >= len(self._open):  # what is asked for does not depend on who asks
             self._led_back = _NOWHERE
             if self._steps > 0 and not self.cut:
@@ -180,7 +187,7 @@ class FlowValues(Values):
         found: list[list[str]] = []
         with self._opening(node):
             with self._choosing(self.made.outside(fn), anew=True):  # arguments may hold a call of the same function
-                for call, shift in [(chosen, 0)] if chosen is not None else p.call_sites(fn)[:_MAX_SITES]:
+                for call, shift in [(chosen, 0)] if chosen is not None else p.giving_sites(fn)[:_MAX_SITES]:
                     args = p.args(call)
                     if index + shift < len(args):
                         found.append(self.strings(args[index + shift], depth - 1))
@@ -226,7 +233,8 @@ class FlowValues(Values):
             chosen = self.made.entries.get(p.n + pattern)
             entries = [[chosen]] if chosen is not None else [self.entries(value, depth - 1) for value in values]
             fields = [field for found in entries for entry in found for field in p.property_of(entry, p.sym[key])]
-            texts = _in_turn([self.strings(field, depth - 1) for field in fields])
+            replaced = flow_objects.replaced_in(p, values, p.sym[key])
+            texts = _in_turn([self.strings(field, depth - 1) for field in fields if field not in replaced])
             if not fields and (default := self._default(p.binding[node])) >= 0:
                 texts = self.strings(default, depth - 1)
             if texts and all(entries):
@@ -272,10 +280,12 @@ class FlowValues(Values):
     def _read(self, access: int, d: int) -> list[str] | None:
         found = super()._read(access, d) or []
         p = self.p
-        for key in self.keys(access, d):
+        keys = self.keys(access, d)
+        for key in keys:
+            missing = not found or (len(keys) > 1 and self.member(access, key, d) < 0)
             if HOLE in key:  # any element, of a list or table of nothing but texts
                 found += self._any_element(p.base(access), d)
-            elif not found and p.key(access) == ANY:  # `this.config[name]` for a known name
+            elif missing and p.key(access) == ANY:  # `this.config[name]` for a known name
                 found += self._made_at(p.base(access), (p.intern(key),), d)
         return found or None
 
@@ -311,7 +321,20 @@ class FlowValues(Values):
                 if addresses:
                     texts = [text for o in addresses for text in flow_objects.address(self, o, depth) or []]
                     return [part for text in texts if (part := part_of(text, p.key_text(node)))] or None
-            return self._of_origins(node, depth) or self._of_stores(node, depth) or None
+            by_getter = self._by_getter(node, depth) if p.is_access(node) else []
+            return by_getter or self._of_origins(node, depth) or self._of_stores(node, depth) or None
+
+    def _by_getter(self, access: int, depth: int) -> list[str]:
+        """Strings of a property that is known to be a getter."""
+        held = list(program_origins.member_values(self.p, access))
+        if len(held) != 1 or self.p.kind[held[0]] != METHOD or not self.p.is_getter(held[0]):
+            return []
+        return self._of_returned(held[0], depth)
+
+    def _of_returned(self, fn: int, depth: int) -> list[str]:
+        """Strings that a function returns where it is entered as is chosen."""
+        values = [value for value in self.p.returns(fn)[:_MAX_SITES] if is_reached(self, value, depth)]
+        return [text for value in values[:4] for text in self.strings(value, depth - 2)]
 
     def _of_stores(self, node: int, depth: int) -> list[str]:
         """Strings of a property or variable whose value came there through objects."""
@@ -343,8 +366,9 @@ class FlowValues(Values):
         found: list[str] = []
         if self.p.is_access(node) and self.p.key(node) == ANY:
             return found  # whichever property it is, `_read` knows better
+        replaced = flow_objects.overwritten(self.p, node) if self.p.is_access(node) else ()
         for origin in self.p.origins(node):
-            if origin != node and self.p.kind[origin] in _TEXT_LIKE:
+            if origin != node and self.p.kind[origin] in _TEXT_LIKE and origin not in replaced:
                 found += self._strings(origin, depth - 2) or []
         return found
 
@@ -352,7 +376,9 @@ class FlowValues(Values):
         found = super()._method(target, method, args, d)
         if method in ("reduce", "join") and not found:
             return list_values.tag_text(self, target, d)
-        return found or (list_values.filled_in(self, target, args, d) if method.startswith("replace") else None)
+        if found or not method.startswith("replace"):
+            return found
+        return list_values.filled_in(self, target, args, d) or list_values.opened(self, target, args, d)
 
     def given(self, fn: int, texts: Sequence[str], value: int, depth: int) -> list[str]:
         """Strings of an expression where the parameters of a function around it are these texts."""
@@ -377,8 +403,7 @@ class FlowValues(Values):
         if len(functions) != 1 or functions[0] in self.made.calls:
             return None
         with self._choosing(Choice(calls={functions[0]: call})):
-            values = [value for value in p.returns(functions[0])[:_MAX_SITES] if is_reached(self, value, depth)]
-            return [text for value in values[:4] for text in self.strings(value, depth - 2)] or None
+            return self._of_returned(functions[0], depth) or None
 
 
 def _in_turn(groups: list[list[str]]) -> list[str]:

@@ -14,6 +14,7 @@ from undertow.analysis import (
     flow_literals,
     flow_nested,
     flow_parameters,
+    flow_throws,
     program_lists,
 )
 from undertow.analysis.columns import K
@@ -299,19 +300,10 @@ def _initial(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
         fn = p.parent[up] if kind == K["formal_parameters"] else up
         if node in (params := p.params(fn)):
             rest = p.kind[node] == K["rest_pattern"]
-            yield from (flow_parameters.rest_parameter if rest else flow_parameters.parameter)(
-                e, fn, params.index(node), path, fact
-            )
+            rule = flow_parameters.rest_parameter if rest else flow_parameters.parameter
+            yield from e.follow(rule, fn, params.index(node), path, fact=fact)
     elif kind == K["catch_clause"]:
-        yield from _thrown(e, up, path, fact)
-
-
-def _thrown(e: Tabulation, clause: int, path: Path, fact: int) -> Steps:
-    p = e.p
-    body = p.child(p.parent[clause], BODY)
-    for node in p.c.where("throw_statement").tolist() if body >= 0 else ():
-        if p.contains(body, node):
-            yield node + 1, path, e.fit(fact, node)
+        yield from flow_throws.caught(e, up, path, fact)
 
 
 # --- instances and globals ------------------------------------------------------------------------------------------

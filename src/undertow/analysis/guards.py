@@ -8,15 +8,17 @@ on outwards. A function of which no caller is seen runs at most when its definit
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from undertow.analysis.catalog_fields import registrations
+from undertow.analysis.catalog_events import registrations
 from undertow.analysis.circumstances import Circumstances
 from undertow.analysis.columns import F, K, kind_mask
-from undertow.analysis.flow_term import Term, filled, is_empty, render, stores
+from undertow.analysis.flow_term import Term, filled, render, stores
 from undertow.analysis.flow_terms import Terms
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.guards_asserts import asserted, called_alone, only_throws
+from undertow.analysis.guards_conjuncts import is_filled, one_of, split, truth
+from undertow.analysis.guards_ways import handed_to, keys_of, resolved_at
 from undertow.analysis.program import Program
 from undertow.analysis.program_dead import EXITS
 from undertow.analysis.program_syntax import (
@@ -30,6 +32,7 @@ from undertow.analysis.program_syntax import (
     CONDITION,
     CONSEQUENCE,
     IDENT,
+    INDEX,
     LEFT,
     NUMBER,
     RIGHT,
@@ -41,6 +44,7 @@ from undertow.analysis.program_syntax import (
 )  # fmt: skip
 from undertow.model import Circumstance, Guard
 
+_LOOPS = (K["while_statement"], K["for_statement"])
 _IF, _CASE, _DEFAULT = K["if_statement"], K["switch_case"], K["switch_default"]
 _SEQUENCES = kind_mask(["statement_block", "program", "switch_case", "switch_default"])
 _MAX_HOPS = 8
@@ -54,6 +58,8 @@ class Condition:
     term: Term
     holds: bool
     node: int
+    is_loop: bool = False
+    """Of a loop: it may have held once only, and most of such conditions count; told if about the circumstances."""
 
 
 class Guards:
@@ -103,7 +109,7 @@ class Guards:
         seen: dict[str, bool] = {}
         for condition in conditions:
             text, holds = self._plain(condition)
-            if text and seen.setdefault(text, holds) != holds:
+            if text and not condition.is_loop and seen.setdefault(text, holds) != holds:
                 return True
         return False
 
@@ -156,6 +162,8 @@ class Guards:
             yield self._condition(p.child(up, LEFT), p.operator(up) == "&&")
         elif kind in (_CASE, _DEFAULT) and field != VALUE:
             yield from self._case(up)
+        elif kind in _LOOPS and field == BODY and (test := p.child(up, CONDITION)) >= 0:
+            yield Condition(self.terms.of(test), True, test, is_loop=True)
 
     def _condition(self, node: int, holds: bool) -> Condition:
         return Condition(self.terms.of(node), holds, node)
@@ -171,7 +179,7 @@ class Guards:
         cases = p.children(body)
         if p.kind[case] == _DEFAULT:
             others = tuple(self.terms.of(p.child(x, VALUE)) for x in cases if p.kind[x] == _CASE)
-            yield Condition(_one_of(term, others, subject), False, subject)
+            yield Condition(one_of(term, others, subject), False, subject)
             return
         listed = [case]
         for other in reversed(cases[: cases.index(case)]):
@@ -182,7 +190,7 @@ class Guards:
                 break
             listed.append(other)
         values = tuple(self.terms.of(p.child(x, VALUE)) for x in listed)
-        yield Condition(_one_of(term, values, subject), True, subject)
+        yield Condition(one_of(term, values, subject), True, subject)
 
     def _early_exits(self, block: int, child: int) -> Iterator[Condition]:
         """`if (…) return` before the node: what must have been false to get there."""
@@ -250,18 +258,20 @@ class Guards:
         events = registrations(p, self.values, fn)
         if events:
             return self._registered(fn), [self._event(fn, ", ".join(dict.fromkeys(f"on '{e}'" for e, _ in events)))]
-        for call, _ in p.callback_sites(fn):
-            if p.method_name(call) in ("setTimeout", "setInterval"):
-                args = p.args(call)
-                delay = render(self.terms.of(args[1])) if len(args) > 1 else "0"
-                return call, [self._event(call, f"after {delay} ms")]
-            return call, []
-        return fn, []
+        call = handed_to(p, fn)
+        if call >= 0 and p.method_name(call) in ("setTimeout", "setInterval"):
+            args = p.args(call)
+            delay = render(self.terms.of(args[1])) if len(args) > 1 else "0"
+            return call, [self._event(call, f"after {delay} ms")]
+        settled = resolved_at(p, call) if call >= 0 else -1
+        return (call if call >= 0 else fn), self._beside(settled) if settled >= 0 else []
 
     def _picked(self, fn: int, call: int) -> list[Guard]:
-        """`(test ? f : g)(x)`: what must hold for the call to be one of f."""
+        """What must hold for the call to be one of f: `(test ? f : g)(x)`, `{CN: f, US: g}[country](x)`."""
         p, found = self.p, list[Guard]()
         callee = p.strip(p.callee(call)) if p.kind[call] == CALL else -1
+        if callee >= 0 and p.kind[callee] == IDENT and (read := p.definition(callee)) >= 0:
+            callee = p.strip(read)
         while callee >= 0 and p.kind[callee] == TERNARY:
             sides = [p.child(callee, side) for side in (CONSEQUENCE, ALTERNATIVE)]
             may = [fn in p.functions(side) for side in sides]
@@ -269,6 +279,10 @@ class Guards:
                 break
             found += self._atoms(self._condition(p.child(callee, CONDITION), may[0])) or ()
             callee = p.strip(sides[0] if may[0] else sides[1])
+        keys = [Term("string", callee, key) for key in keys_of(p, fn, callee)] if callee >= 0 else []
+        if keys:
+            index = p.child(callee, INDEX)
+            found += self._atoms(Condition(one_of(self.terms.of(index), tuple(keys), index), True, index)) or ()
         return found
 
     def _registered(self, fn: int) -> int:
@@ -310,6 +324,9 @@ class Guards:
     # --- atoms ------------------------------------------------------------------------------------------------
     def _atoms(self, condition: Condition) -> list[Guard] | None:
         """Guards of a condition; none if it always holds, None if it never does."""
+        if condition.is_loop:
+            once = self._atoms(replace(condition, is_loop=False))
+            return [guard for guard in once or () if guard.circumstances]
         found: list[Guard] = []
         for term, holds in split(condition.term, condition.holds):
             constant = truth(term)
@@ -317,8 +334,11 @@ class Guards:
                 if constant != holds:
                     return None
                 continue
-            if _is_filled(term, holds):
+            if is_filled(term, holds):
                 found += self._kept(term, holds, condition.node)
+                continue
+            if put := self._put(term, holds, condition.node):
+                found += put
                 continue
             inside = self.p.contains(condition.node, term.node)
             found.append(
@@ -331,6 +351,22 @@ class Guards:
             )
         return found
 
+    def _put(self, term: Term, holds: bool, node: int) -> list[Guard]:
+        """`mode === "on"` where one of several values put there can be that: what it says, and when it is put there."""
+        if term.op != "binary" or term.value not in (("===", "==") if holds else ("!==", "!=")):
+            return []
+        kept, constant = term.parts
+        if kept.op not in ("name", "member") or constant.op not in ("string", "number", "constant"):
+            return []
+        store, value = self.terms.put(kept.node, constant) or (-1, kept)
+        if store < 0 or store in self._stores:
+            return []
+        self._stores.add(store)
+        asked = self._atoms(Condition(replace(term, parts=(value, constant)), holds, node)) or []
+        found = [guard for guard in (*asked, *self._beside(store)) if guard.circumstances]
+        self._stores.discard(store)
+        return found
+
     def _kept(self, term: Term, holds: bool, node: int) -> list[Guard]:
         """A kept value was found filled: what that value says, and the conditions under which it was stored."""
         found = list(self._atoms(Condition(filled(term), holds, node)) or ())
@@ -340,60 +376,3 @@ class Guards:
                 found += self._beside(store)
                 self._stores.discard(store)
         return found
-
-
-def _is_filled(term: Term, holds: bool) -> bool:
-    """Can a condition on kept values only be as it must if they are filled?"""
-    if next(stores(term), None) is None:
-        return False
-    if term.op == "binary" and term.value in ("===", "==", "!==", "!="):
-        constants = [part for part in term.parts if part.op in ("string", "number", "constant")]
-        same = holds == (term.value in ("===", "=="))
-        return same and len(constants) == 1 and not is_empty(constants[0])
-    return holds and term.op in ("kept", "call", "member")
-
-
-def split(term: Term, holds: bool) -> Iterator[tuple[Term, bool]]:
-    """The conjuncts of a condition: `a && b` that holds, `a || b` that does not; negations moved to the flag."""
-    if term.op == "unary" and term.value == "!":
-        yield from split(term.parts[0], not holds)
-        return
-    if term.op == "call" and term.parts[0].value == "Boolean" and len(term.parts) == 2:
-        yield from split(term.parts[1], holds)
-        return
-    if term.op == "binary":
-        left, right = term.parts
-        if term.value == ("&&" if holds else "||"):
-            yield from split(left, holds)
-            yield from split(right, holds)
-            return
-        for side, other in ((left, right), (right, left)):
-            if side.op == "constant" and side.value in ("true", "false") and term.value in ("===", "==", "!==", "!="):
-                same = (side.value == "true") == (term.value in ("===", "=="))
-                yield from split(other, holds if same else not holds)
-                return
-    yield term, holds
-
-
-def truth(term: Term) -> bool | None:
-    """Truth value of a constant condition; None if it is not constant."""
-    if term.op == "constant":
-        return term.value == "true"
-    if term.op == "string":
-        return bool(term.value)
-    if term.op == "number":
-        return term.value not in ("0", "-0", "0.0")
-    if term.op in ("array", "object", "function", "regex"):
-        return True
-    if term.op == "binary" and term.value in ("===", "==", "!==", "!="):
-        left, right = term.parts
-        if left.op == right.op and left.op in ("string", "number", "constant"):
-            return (left.value == right.value) == (term.value in ("===", "=="))
-    return None
-
-
-def _one_of(term: Term, values: tuple[Term, ...], node: int) -> Term:
-    if len(values) == 1:
-        return Term("binary", node, "===", (term, values[0]))
-    listed = Term("array", node, "", tuple(sorted(values, key=lambda t: t.node)))
-    return Term("call", node, "", (Term("member", node, "includes", (listed,)), term))

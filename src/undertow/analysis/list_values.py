@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.program_syntax import CALL, IDENT, PARAM_KIND, TEMPLATE
-from undertow.analysis.value_texts import groups_of
+from undertow.analysis.value_texts import groups_of, replaced, search_of
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
 
+_ADDRESS = re.compile(rf"(?:[a-z]+:)?//[^/{HOLE}]+/|/", re.IGNORECASE)
 _MAX_ITEMS = 24
 _MAX_MATCHES = 12
 _MAX_TEXT = 2_000
@@ -73,6 +75,20 @@ def filled_in(values: FlowValues, target: int, args: list[int], depth: int) -> l
             at = match.end()
         found.append(out + text[at:])
     return found or None
+
+
+def opened(values: FlowValues, target: int, args: list[int], depth: int) -> list[str] | None:
+    """`"https://h/u/:id".replace(":id", id)` for an unknown id: an address keeps the rest."""
+    p = values.p
+    if len(args) != 2 or depth <= 0:
+        return None
+    source = p.c.text(args[0]) if p.kind[args[0]] == K["regex"] else ""
+    pattern = search_of(source or values.strings(args[0], depth - 1))
+    texts = values.strings(target, depth - 1)[:_MAX_SITES] if pattern is not None else []
+    if pattern is None or not all(_ADDRESS.match(text) for text in texts):
+        return None
+    every = source.endswith("/g") or p.method_name(p.parent[p.parent[args[0]]]) == "replaceAll"
+    return [replaced(text, pattern, HOLE, every=every) for text in texts] or None
 
 
 def tag_text(values: FlowValues, node: int, depth: int) -> list[str] | None:

@@ -18,6 +18,7 @@ from undertow.analysis import (
     program_elements,
     program_heritage,
     program_lists,
+    program_loops,
     program_members,
     program_merging,
     program_modules,
@@ -56,6 +57,7 @@ class Program(Syntax):
         self.tables = Tables()
         self._origins = Answers(partial(program_origins.origins, self), lambda _: ())
         self._uses = Answers(partial(program_calls.value_uses, self), lambda _: [])
+        self._following = Answers(partial(program_calls.following, self), lambda _: [])
         self._sites = Answers(partial(program_calls.call_sites, self), lambda _: [])
         self._views = Answers(partial(program_calls.view, self), self._written)
         self._by_name = Answers(partial(program_origins.by_name, self), lambda _: [])
@@ -75,6 +77,7 @@ class Program(Syntax):
         self._extending = Index(self.tables, partial(program_owners.extending, self))
         self._this_nodes: dict[int, list[int]] | None = None
         self._functions: dict[int, list[int]] = {}
+        self._handed_back: dict[int, int] = {}
         self._bound: dict[int, list[int]] = {}
         self._applied: dict[int, list[int]] = {}
         self._super: dict[int, list[int]] = {}
@@ -85,6 +88,7 @@ class Program(Syntax):
         self._global_stores: dict[int, bool] = {}
         self.modules = program_modules.Modules(self)
         self.machines = program_async.Machines(self)
+        self.loops = program_loops.Loops(self)
 
     @cached_property
     def merging(self) -> frozenset[int]:
@@ -141,7 +145,10 @@ class Program(Syntax):
         return self._settled(self._functions, node, Program._find_functions) if known is None else known
 
     def _find_functions(self, node: int) -> list[int]:
-        origins = [(o, self.is_class(o)) for o in self.origins(node) if self.is_function(o) or self.is_class(o)]
+        denoted = self.origins(node)
+        if self.kind[node] == K["super"] and self.is_callee(node):  # `super(…)` runs the parent's constructor
+            denoted = (self.superclass(self.this_owner(node)),)
+        origins = [(o, self.is_class(o)) for o in denoted if o >= 0 and (self.is_function(o) or self.is_class(o))]
         found = [program_owners.constructor(self, o) if is_class else o for o, is_class in origins]
         return [fn for fn in found if fn >= 0]
 
@@ -269,10 +276,22 @@ class Program(Syntax):
         known = self._uses.get(node)
         return self.tables.ask(self._uses, node) if known is None else known
 
+    def following(self, vertex: int) -> list[int]:
+        """Where the value of an expression or a variable (n + binding) is seen next. Not to be changed."""
+        known = self._following.get(vertex)
+        return self.tables.ask(self._following, vertex) if known is None else known
+
     def call_sites(self, fn: int) -> list[tuple[int, int]]:
         """(call, shift): argument i of the function is argument i + shift of the call."""
         known = self._sites.get(fn)
         return self.tables.ask(self._sites, fn) if known is None else known
+
+    def handed_back(self, fn: int) -> int:
+        """The index of the parameter that a function only hands back, or -1."""
+        known = self._handed_back.get(fn)
+        if known is None:
+            known = self._handed_back[fn] = program_calls.handed_back(self, fn)
+        return known
 
     def apply_sites(self, fn: int) -> list[int]:
         """Calls `fn.apply(this, arguments)`. Not to be changed."""
@@ -285,6 +304,10 @@ class Program(Syntax):
     def super_sites(self, fn: int) -> list[int]:
         """Calls `super(…)` that run a constructor. Not to be changed."""
         return self._settled(self._super, fn, program_calls.super_sites)
+
+    def giving_sites(self, fn: int) -> list[tuple[int, int]]:
+        """As `call_sites`, with the calls `super(…)` that run a constructor."""
+        return self.call_sites(fn) + [(call, 0) for call in self.super_sites(fn)]
 
     def callback_sites(self, fn: int) -> list[tuple[int, int]]:
         """(call, argument index) where the function is handed to a call. Not to be changed."""

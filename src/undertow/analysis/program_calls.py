@@ -31,6 +31,7 @@ from undertow.analysis.program_syntax import (
     CALLEE,
     CONSTRUCTOR,
     DECLARATOR,
+    FIELD_DEFINITION,
     IDENT,
     MEMBER,
     METHOD,
@@ -40,6 +41,7 @@ from undertow.analysis.program_syntax import (
     OBJECT_LITERAL,
     PAIR,
     PAREN,
+    PROPERTY,
     RETURN,
     RIGHT,
     SEQUENCE,
@@ -50,7 +52,7 @@ from undertow.analysis.program_syntax import (
     THIS,
     VALUE,
 )  # fmt: skip
-from undertow.analysis.tabling import Answers, Index
+from undertow.analysis.tabling import Answers, Index, none_of
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -103,6 +105,28 @@ def forwards(p: Program, fn: int) -> list[int] | None:
     return shape if shape and min(shape) >= 0 else None
 
 
+def handed_back(p: Program, fn: int) -> int:
+    """The index of the parameter that a function looks at only and returns, if it returns; -1 if it does more."""
+    values = [p.strip(value) for value in p.returns(fn)]
+    bindings = {p.binding[value] if p.kind[value] == IDENT else -1 for value in values}
+    b = bindings.pop() if len(bindings) == 1 else -1
+    if b < 0 or p.writes(b):
+        return -1
+    holder, index = p.param_index(b)
+    return index if holder == fn and not any(_is_handled(p, ref) for ref in p.s.references(b).tolist()) else -1
+
+
+def _is_handled(p: Program, ref: int) -> bool:
+    """Is the object of a variable taken apart, kept, or given to code of the script?"""
+    up = p.parent[ref]
+    if p.kind[up] == ARGS:
+        callee = p.written_callee(p.parent[up])
+        while p.is_access(callee):
+            callee = p.base(callee)
+        return p.kind[callee] != IDENT or p.binding[callee] >= 0
+    return p.is_access(up) or p.kind[up] in (ASSIGN, DECLARATOR, PAIR, OBJECT_LITERAL, ARRAY, CALL, NEW)
+
+
 # --- uses -------------------------------------------------------------------------------------------------------
 def value_uses(p: Program, fn: int) -> list[int]:
     """Expressions that denote the function: breadth first over variables, properties, parameters and returns.
@@ -117,15 +141,28 @@ def value_uses(p: Program, fn: int) -> list[int]:
             break
         if vertex < p.n:
             out.append(vertex)
-            following = _from_node(p, vertex, fn)
-        else:
-            references = p.s.references(vertex - p.n)[:_MAX_REFERENCES].tolist()
-            following = [r for r in references if not p.s.write[r]]
-        for nxt in following:
+        for nxt in _names(p, vertex) if _is_result(p, vertex, fn) else p.following(vertex):
             if nxt >= 0 and nxt not in seen:
                 seen.add(nxt)
                 todo.append(nxt)
     return out
+
+
+def _is_result(p: Program, vertex: int, fn: int) -> bool:
+    """Is it an expression that the function returns? Who calls the function is what is being asked."""
+    if vertex >= p.n or p.kind[vertex] == METHOD:
+        return False
+    up = p.parent[vertex]
+    if p.kind[up] == RETURN:
+        return bool(p.enclosing[vertex] == fn)
+    return up == fn and p.kind[up] == ARROW and bool(p.field[vertex] == BODY)
+
+
+def _names(p: Program, node: int) -> list[int]:
+    """The variable that a function or class stands in by its own name."""
+    if (p.is_function(node) or p.is_class(node)) and (name := p.child(node, NAME)) >= 0:
+        return _variable(p, name)
+    return []
 
 
 def _variable(p: Program, name: int) -> list[int]:
@@ -134,8 +171,10 @@ def _variable(p: Program, name: int) -> list[int]:
     return []
 
 
-def _from_node(p: Program, node: int, fn: int) -> list[int]:
-    """Where the value of one expression (or vertex of a variable) is seen next."""
+def following(p: Program, node: int) -> list[int]:
+    """Where the value of one expression or of a variable (n + binding) is seen next, whoever's value it is."""
+    if node >= p.n:
+        return [r for r in p.s.references(node - p.n)[:_MAX_REFERENCES].tolist() if not p.s.write[r]]
     up, field = p.parent[node], p.field[node]
     kind = p.kind[up]
     if p.kind[node] == METHOD:
@@ -143,9 +182,7 @@ def _from_node(p: Program, node: int, fn: int) -> list[int]:
             return _property_readers(p, node, one.key)
         held = p.element_readers.of(up) if kind == OBJECT_LITERAL else []
         return _property_readers(p, node, p.member_key(node)) + held
-    out = _kept(p, node, up)
-    if (p.is_function(node) or p.is_class(node)) and (name := p.child(node, NAME)) >= 0:
-        out += _variable(p, name)
+    out = _kept(p, node, up) + _names(p, node)
     if (
         kind in (PAREN, TERNARY, AWAIT)
         or (kind == SEQUENCE and p.last[node] == p.last[up])
@@ -159,7 +196,7 @@ def _from_node(p: Program, node: int, fn: int) -> list[int]:
         elif called == "then" and p.is_callee(up):
             out += _first_parameters(p, p.parent[up])
     elif kind == RETURN or (kind == ARROW and field == BODY):
-        out += _returned(p, node, up, fn)
+        out += _returned(p, node, up)
     elif kind == ARGS:
         out += _passed(p, node, p.parent[up])
     return out
@@ -186,6 +223,8 @@ def _kept(p: Program, node: int, up: int) -> list[int]:
             return _property_readers(p, node, one.key)
         provided = program_contexts.readers(p, node) if p.text(p.member_key(up)) == "value" else []
         return _property_readers(p, node, p.member_key(up)) + p.element_readers.of(p.parent[up]) + provided
+    if kind == FIELD_DEFINITION and field == VALUE:
+        return _property_readers(p, node, p.sym[p.child(up, PROPERTY)])
     if kind == OBJECT_LITERAL and p.kind[node] == SHORTHAND:
         return _property_readers(p, node, p.sym[node]) + p.element_readers.of(up)
     return _listed(p, node, up) if kind == ARRAY else []
@@ -207,10 +246,10 @@ def _listed(p: Program, node: int, array: int) -> list[int]:
     return found
 
 
-def _returned(p: Program, node: int, up: int, fn: int) -> list[int]:
+def _returned(p: Program, node: int, up: int) -> list[int]:
     outer = up if p.kind[up] == ARROW else p.enclosing[node]
-    if outer == fn or outer < 0 or not p.is_function(outer):
-        return []
+    if outer < 0 or not p.is_function(outer) or p.handed_back(outer) >= 0:
+        return []  # of what is handed back, `_passed` knows to which call
     if (one := described(p, outer)) is not None:
         return _property_readers(p, node, one.key)
     if p.ids.get("Proxy", -1) >= 0 and (proxies := program_proxies.of_trap(p, outer, "get")):
@@ -235,6 +274,8 @@ def _passed(p: Program, node: int, call: int) -> list[int]:
             continue
         for fn in p.functions(p.callee(call))[:3]:
             params = p.params(fn)
+            if p.handed_back(fn) == i:
+                out.append(call)
             if i < len(params):
                 out += _variable(p, params[i])
             if params and i >= len(params) - 1 and p.kind[params[-1]] == K["rest_pattern"]:
@@ -280,13 +321,15 @@ def _property_readers(p: Program, value: int, key: int) -> list[int]:
 class Readers:
     """The reads of one key, by what they may denote."""
 
+    __slots__ = ("_index", "_key", "_p", "_reads", "_table", "count")
+
     def __init__(self, p: Program, key: int) -> None:
         self._p, self._key = p, key
         reads = [(a, p.base(a)) for a in p.accesses_sym(key) if not p.is_written(a)] + p.destructured.get(key, [])
         self.count = len(reads) if len(reads) <= _MAX_READERS else 0
         """0 if there are too many."""
         self._reads = reads if self.count else []
-        self._table = Answers(self._look, lambda _: ())
+        self._table = Answers(self._look, none_of)
         """Base of a read → what the read may denote."""
         self._index = Index(p.tables, self._sorted)
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 SETS = frozenset({"Set", "WeakSet"})
 MAPS = frozenset({"Map", "WeakMap"})
+PAIRED = frozenset({"Map", "FormData", "URLSearchParams", "Headers"})
 _MAX_MENTIONS = 1_000
 _PAIR = 2
 _UNKNOWN = -1
@@ -21,6 +22,11 @@ def kind_of(p: Program, origin: int) -> str:
     """`Set`, `Map` … for `new Set(…)`; empty for other origins."""
     name = p.global_name(p.callee(origin)) if p.kind[origin] == NEW else ""
     return name if name in SETS | MAPS else ""
+
+
+def gives_pairs(p: Program, node: int) -> bool:
+    """Is it a map, form or the like, which gives pairs of key and value one by one?"""
+    return any(p.kind[o] == NEW and p.global_name(p.callee(o)) in PAIRED for o in p.origins(node))
 
 
 def put(p: Program) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
-from undertow.analysis.program_syntax import ARGS, CALL, OBJECT_LITERAL
+from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, IDENT, OBJECT_LITERAL, THIS
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -64,6 +64,9 @@ class Definitions:
     def owner(self, one: Defined) -> int:
         """The class whose instances get the property, or -1."""
         p = self._p
+        if p.kind[one.target] == THIS:
+            owner = p.this_owner(one.target)
+            return owner if owner >= 0 and p.is_class(owner) else -1
         return p.class_of(one.target) if one.of_instances else p.prototype_of(one.target)
 
 
@@ -78,15 +81,25 @@ def of_objects(p: Program, key: int) -> dict[int, list[int]]:
 
 
 def _by_builtin(p: Program) -> Iterator[Defined]:
-    for access in p.accesses("defineProperty"):
-        args = p.written_args(p.parent[access]) if p.is_callee(access) else []
-        if len(args) > _DESCRIBED and p.kind[args[2]] == OBJECT_LITERAL and (key := p.string_sym(args[1])) >= 0:
+    for call in calls_of(p, "defineProperty"):
+        args = p.written_args(call)
+        if len(args) > _DESCRIBED and p.kind[args[2]] == OBJECT_LITERAL and (key := p.identity_key(args[1])) >= 0:
             yield Defined(args[0], False, key, args[2])
-    for access in p.accesses("defineProperties"):
-        args = p.written_args(p.parent[access]) if p.is_callee(access) else []
+    for call in calls_of(p, "defineProperties"):
+        args = p.written_args(call)
         if len(args) == _DESCRIBED and p.kind[args[1]] == OBJECT_LITERAL:
             for key, values in p.members(args[1]).items():
                 yield from (Defined(args[0], False, key, value) for value in values if p.kind[value] == OBJECT_LITERAL)
+
+
+def calls_of(p: Program, method: str) -> Iterator[int]:
+    """Calls `Object.method(…)`, also as bundlers keep it: `var d = Object.method; d(…)`."""
+    for access in p.accesses(method):
+        up = p.parent[access]
+        if p.is_callee(access):
+            yield up
+        elif p.kind[up] == DECLARATOR and p.kind[up + 1] == IDENT and p.binding[up + 1] >= 0:
+            yield from (p.parent[ref] for ref in p.s.references(p.binding[up + 1]).tolist() if p.is_callee(ref))
 
 
 def _by_helper(p: Program) -> Iterator[Defined]:

@@ -69,6 +69,7 @@ def _taken(p: Program) -> Iterator[tuple[int, int]]:
     for method in (*PICKING, *(("get",) if any(p.ids.get(name, -1) >= 0 for name in MAPS) else ())):
         for access in filter(p.is_callee, p.accesses(method)[:_MAX_READS]):
             yield p.base(access), p.parent[access]
+    yield from p.loops.all()
     for loop in p.c.where("for_in_statement").tolist()[:_MAX_READS]:
         name = p.child(loop, LEFT)
         if p.kind[name] == IDENT and (b := p.binding[name]) >= 0 and (list_read := p.looped_over(b)) >= 0:

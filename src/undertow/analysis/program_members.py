@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from undertow.analysis import program_lists, program_owners, program_proxies
 from undertow.analysis.program_syntax import (
     ANY,
+    ARGS,
     ARRAY,
     BODY,
+    CALL,
     FIELD_DEFINITION,
     FIRST_INDEX,
     IDENT,
@@ -140,7 +143,8 @@ def owned(p: Program, key: int) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     for access in p.stores_sym(key)[:_MAX_FIELD_STORES]:
         base, value = p.base(access), p.child(p.parent[access], RIGHT)
-        owners = {program_owners.prototype_of(p, base), p.this_owner(base) if p.kind[base] == THIS else -1}
+        named = p.origins(base) if p.kind[base] == IDENT else (base,)  # `var _this = parent.call(this) || this`
+        owners = {program_owners.prototype_of(p, base), *(p.this_owner(o) for o in named if p.kind[o] == THIS)}
         for owner in owners - {-1}:
             found.setdefault(owner, []).append(value)
     for owner, values in p.definitions.of_class(key):
@@ -176,11 +180,25 @@ def stores(p: Program, key: int) -> dict[int, list[int]]:
         base = p.base(access)
         for origin in _of_this(p, base) if p.kind[base] == THIS else p.origins(base):
             found.setdefault(origin, []).append(p.child(p.parent[access], RIGHT))
+    for element, value in _assigned(p, key):
+        found.setdefault(element, []).append(value)
     for target, values in p.modules.tables(key):
         for origin in p.origins(target):
             if p.kind[origin] in (OBJECT_LITERAL, ARRAY) or p.is_function(origin):
                 found.setdefault(origin, []).extend(values)
     return found
+
+
+def _assigned(p: Program, key: int) -> Iterator[tuple[int, int]]:
+    """`Object.assign(document.createElement("input"), {name: "a"})`: what a call or `new` made, and its new value."""
+    for member in p.members_sym(key)[:_MAX_STORES]:
+        literal = p.parent[member]
+        call = p.parent[p.parent[literal]] if p.kind[p.parent[literal]] == ARGS else -1
+        if call < 0 or p.method_name(call) != "assign" or (value := member_value(p, member)) < 0:
+            continue
+        target = p.args(call)[0]
+        if target != literal and p.global_name(p.base(p.callee(call))) == "Object":
+            yield from ((origin, value) for origin in p.origins(target) if p.kind[origin] in (CALL, NEW))
 
 
 def _of_this(p: Program, base: int) -> set[int]:

@@ -7,9 +7,11 @@ their calls need not be followed through loops over `arguments`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
+from undertow.analysis.program_defined import calls_of
 from undertow.analysis.program_syntax import (
     ANY,
     ARGS,
@@ -45,7 +47,20 @@ def merging(p: Program) -> frozenset[int]:
         fn = _whose_target(p, p.binding[target])
         if fn >= 0 and p.contains(fn, read) and p.binding[source] != p.binding[target] and _is_given(p, fn, source):
             found.add(fn)
-    return frozenset(found)
+    return frozenset(found | set(_by_descriptors(p)))
+
+
+def _by_descriptors(p: Program) -> Iterator[int]:
+    """`(a, b) => Object.defineProperties(a, Object.getOwnPropertyDescriptors(b))`, as esbuild writes `{...a, k: v}`."""
+    described = set(calls_of(p, "getOwnPropertyDescriptors"))
+    for call in calls_of(p, "defineProperties") if described else ():
+        args = p.written_args(call)
+        if len(args) != 2 or args[1] not in described:
+            continue
+        given = [args[0], *p.written_args(args[1])]
+        places = [p.param_index(p.binding[x]) if p.kind[x] == IDENT and p.binding[x] >= 0 else (-1, -1) for x in given]
+        if len(places) == 2 and places[0][0] == places[1][0] and [at for _, at in places] == [0, 1]:
+            yield places[0][0]
 
 
 def _copied_to(p: Program, read: int) -> int:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from undertow.analysis.program_syntax import (
+    ARGS,
     CALL,
     DECLARATOR,
     IDENT,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _MAX_PARAMS = 3
 _MAX_WRAPPER = 100
 """Nodes of the helper that runs a module on demand."""
+_MAX_STARS = 4
+"""Modules in a row that hand on all that another one exports."""
 
 
 class Modules:
@@ -206,10 +209,30 @@ class Modules:
         """The module function whose exports (or module) parameter the binding is, or -1."""
         return self._exports.get(binding, -1)
 
-    def exported(self, origin: int, key: int) -> list[int]:
+    def exported(self, origin: int, key: int, depth: int = _MAX_STARS) -> list[int]:
         """Values that an exports parameter has under a key."""
         b = self.p.binding[origin] if self.p.kind[origin] == IDENT else -1
-        return self._assigned(b, key) + self._by_member.get(key, {}).get(b, []) if b in self._exports else []
+        if b not in self._exports:
+            return []
+        found = self._assigned(b, key) + self._by_member.get(key, {}).get(b, [])
+        for param in self._stars.get(b, ()) if depth and not found else ():
+            found += self.exported(param, key, depth - 1)
+        return found
+
+    @cached_property
+    def _stars(self) -> dict[int, list[int]]:
+        """Binding of an exports parameter → those of the modules all of whose exports it gets, as by `export *`.
+
+        TypeScript's `__exportStar(require("./x"), exports)`.
+        """
+        p, found = self.p, dict[int, list[int]]()
+        for b in self._exports:
+            for ref in p.s.references(b).tolist():
+                call = p.parent[p.parent[ref]] if p.kind[p.parent[ref]] == ARGS else -1
+                args = p.written_args(call) if call >= 0 and p.kind[call] == CALL else []
+                if len(args) == 2 and args[1] == ref and p.kind[args[0]] == CALL:
+                    found.setdefault(b, []).extend(self.required(args[0]))
+        return found
 
     def tables(self, key: int) -> Iterator[tuple[int, list[int]]]:
         """(target of an export table, what it is given under the key)."""

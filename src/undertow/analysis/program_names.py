@@ -6,11 +6,24 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
-from undertow.analysis.program_syntax import ASSIGN, AUGMENTED, DECLARATOR, IDENT, LEFT, NAME, NEW, RIGHT, VALUE
+from undertow.analysis.program_syntax import (
+    ASSIGN,
+    AUGMENTED,
+    CALL,
+    DECLARATOR,
+    IDENT,
+    LEFT,
+    NAME,
+    NEW,
+    RIGHT,
+    SHORTHAND_PATTERN,
+    VALUE,
+)
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
 
+_MAX_GIVEN = 2
 GLOBAL_OBJECTS = frozenset({"window", "self", "globalThis", "top", "parent", "global"})
 
 
@@ -40,14 +53,49 @@ def global_name(p: Program, node: int) -> str:
     """Name of the global that an expression denotes, else empty."""
     if p.kind[node] == IDENT and p.binding[node] < 0:
         return p.text(p.sym[node])
-    if p.is_access(node) and p.key(node) >= 0 and p.global_name(p.base(node)) in GLOBAL_OBJECTS:
+    if p.is_access(node) and p.key(node) >= 0 and _is_global_object(p, p.base(node)):
         return p.text(p.key(node))
+    if p.kind[node] == IDENT and (name := _taken_out(p, p.binding[node])):
+        return name
     if p.kind[node] == IDENT:
         for origin in p.origins(node)[:2]:
             bound = p.kind[origin] == IDENT and p.binding[origin] >= 0
             if origin != node and not bound and (p.kind[origin] == IDENT or p.is_access(origin)):
                 return p.global_name(origin)
     return ""
+
+
+def _is_global_object(p: Program, node: int) -> bool:
+    """Is it `window` or the like, also where a property or a function of the script holds or gives it?"""
+    if p.global_name(node) in GLOBAL_OBJECTS:
+        return True
+    node = p.strip(node)
+    if not p.is_access(node) and p.kind[node] != CALL:
+        return False
+    given = [o for o in p.origins(node) if o != node][:_MAX_GIVEN]
+    return any(p.kind[o] == IDENT and p.binding[o] < 0 and p.text(p.sym[o]) in GLOBAL_OBJECTS for o in given)
+
+
+def _taken_out(p: Program, b: int) -> str:
+    """`const {fetch: f} = window`: the name of the global that the variable holds; else empty."""
+    name = int(p.s.b_node[b])
+    member = p.parent[name] if p.kind[name] != SHORTHAND_PATTERN else name
+    pattern = p.parent[member]
+    if p.kind[pattern] != K["object_pattern"] or p.kind[p.parent[pattern]] != DECLARATOR:
+        return ""
+    if member != name and (p.kind[member] != K["pair_pattern"] or p.sym[member + 1] < 0):
+        return ""
+    value = p.child(p.parent[pattern], VALUE)
+    known = value >= 0 and p.global_name(value) in GLOBAL_OBJECTS
+    return p.text(p.sym[name] if member == name else p.sym[member + 1]) if known else ""
+
+
+def kept_builtin(p: Program, callee: int) -> str:
+    """`Object.assign`, where a variable that holds it is called: `var merge = Object.assign`; else empty."""
+    held = [o for o in p.origins(callee) if o != callee] if p.kind[callee] == IDENT else []
+    if len(held) != 1 or not p.is_access(held[0]) or not (base := p.global_name(p.base(held[0]))):
+        return ""
+    return f"{base}.{p.key_text(held[0])}"
 
 
 def is_new(p: Program, origin: int, *names: str) -> bool:

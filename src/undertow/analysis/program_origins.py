@@ -32,6 +32,7 @@ from undertow.analysis.program_syntax import (
     IDENT,
     LEFT,
     MEMBER,
+    NEW,
     OBJECT_LITERAL,
     PAREN,
     RIGHT,
@@ -76,6 +77,7 @@ VISITING = frozenset({"forEach", "map", "some", "every", "find", "filter", "flat
 
 _MAX_ORIGINS = 16
 _MERGERS = 4
+_COLLECTIONS = catalog.CONTAINERS | program_collections.PAIRED
 _UNKNOWN = frozenset({IDENT, SHORTHAND, MEMBER, SUBSCRIPT, CALL})
 """Expressions that stand for themselves as long as nothing more is known of them."""
 _TELLING = FUNCTIONS | CLASSES | kind_mask(["object", "array", "new_expression", "this"])
@@ -107,13 +109,22 @@ def find(p: Program, node: int) -> Iterable[int]:
     if kind in (IDENT, SHORTHAND):
         return _name(p, node)
     if kind in (MEMBER, SUBSCRIPT):
+        if (listed := p.loops.element_of(node)) >= 0:
+            return [o for value in elements(p, listed) for o in p.origins(value)] or (node,)
         found = [o for value in (*member_values(p, node), *p.machines.sent(node)) for o in p.origins(value)]
-        return [o for o in found if o != node] or (node,)
+        rest = [o for o in found if o != node]
+        return [*rest, node] if rest and _may_be_global(p, node) else rest or (node,)
     if kind == CALL:
         if p.is_misread_await(node):
             return p.origins(p.strip(node))
         return [o for o in _call(p, node) if o != node] or (node,)
     return _other(p, node, kind)
+
+
+def _may_be_global(p: Program, access: int) -> bool:
+    """Is it a property of the global object, or of what stands in for it: `ctx = self.fetch ? self : new Own()`?"""
+    bases = p.origins(p.base(access))
+    return any(p.kind[o] in (NEW, OBJECT_LITERAL) for o in bases) and bool(p.global_name(access))
 
 
 def _name(p: Program, node: int) -> Iterable[int]:
@@ -170,7 +181,7 @@ def _variable(p: Program, b: int) -> Iterator[int]:
 
 
 def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
-    sites = p.call_sites(fn)
+    sites = p.giving_sites(fn)
     if len(sites) <= MAX_CALLERS:
         for call, shift in sites:
             args = p.args(call)
@@ -207,6 +218,11 @@ def _pattern_values(p: Program, b: int) -> list[int]:
     key, pattern = ANY, -1
     if p.kind[up] == ARRAY_PATTERN and p.place(up, node) == 1 and (tables := program_lists.tables(p, up)):
         return [value for table in tables for value in elements(p, table)]
+    if p.kind[up] == ARRAY_PATTERN and p.kind[p.parent[up]] != DECLARATOR and p.kind[node] == IDENT:
+        rows = [o for o in _of_pattern(p, up) if p.kind[o] == ARRAY]  # `rows.forEach(([name, read]) => …)`
+        if any(p.kind[item] == SPREAD for o in rows for item in p.children(o)):
+            return []
+        return [v for o in rows for v in p.property_of(o, FIRST_INDEX - p.place(up, node))]
     if p.kind[up] == ARRAY_PATTERN and p.kind[p.parent[up]] == DECLARATOR and p.kind[node] == IDENT:
         value = p.child(p.parent[up], VALUE)
         arrays = p.origins(value) if value >= 0 else []
@@ -249,7 +265,7 @@ def _call(p: Program, node: int) -> Iterator[int]:
     ):  # it has the properties of all that it is given
         yield from (o for given in p.args(node) if p.kind[given] != SPREAD for o in p.origins(given))
         return
-    found = [o for fn in p.functions(callee) for value in p.returns(fn) for o in p.origins(value)]
+    found = [o for fn in p.functions(callee) for value in results(p, fn, node) for o in p.origins(value)]
     if not found:
         found = [o for value in program_promises.handed_on(p, node) for o in p.origins(value)]
     if not found:
@@ -260,6 +276,14 @@ def _call(p: Program, node: int) -> Iterator[int]:
         rows = program_lists.found_by(p, node)
         found = [o for value in (elements(p, p.base(callee)) if rows is None else rows) for o in p.origins(value)]
     yield from found or [node]
+
+
+def results(p: Program, fn: int, call: int) -> list[int]:
+    """What a call of the function gives: of one that hands its parameter back, what it is given here."""
+    if (index := p.handed_back(fn)) >= 0:
+        args = p.args(call)
+        return args[index : index + 1] if p.kind[call] == CALL and fn in p.functions(p.callee(call)) else []
+    return p.returns(fn)
 
 
 def given_to_bind(p: Program, call: int) -> int:
@@ -342,8 +366,8 @@ def member_values(p: Program, access: int) -> Iterator[int]:
 
 def is_foreign(p: Program, origin: int) -> bool:
     """Is it certainly none of the script's own objects: a builtin, a literal, a global that it does not define?"""
-    if p.kind[origin] in (STRING, ARRAY):
-        return True
+    if p.kind[origin] in (STRING, ARRAY, NEW):
+        return p.kind[origin] != NEW or p.global_name(p.callee(origin)) in _COLLECTIONS
     return p.kind[origin] == IDENT and p.binding[origin] < 0 and not p.stored_globally(p.sym[origin])
 
 

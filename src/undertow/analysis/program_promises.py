@@ -37,18 +37,23 @@ def settled(p: Program, promise: int) -> list[int]:
 
     `done(x)`, `before.then(done)`, and `this.done = done` for `this.done(x)`.
     """
-    args = p.args(promise)
-    executor = p.strip(args[0]) if args else -1
-    params = p.params(executor) if executor >= 0 and p.is_function(executor) else []
-    if not params or p.kind[params[0]] != IDENT or p.binding[params[0]] < 0:
-        return []
     found: list[int] = []
-    for use in p.value_uses(p.n + int(p.binding[params[0]])):
+    for use in executed(p, promise):
         if p.is_callee(use):
             found += p.args(p.parent[use])[:1]
         elif (before := _before(p, use)) >= 0:
             found.append(before)
     return list(dict.fromkeys(found))[:_MAX_SETTLED]
+
+
+def executed(p: Program, promise: int, index: int = 0) -> list[int]:
+    """Mentions of the function that resolves `new Promise(…)`, or of the second, which rejects it."""
+    args = p.args(promise)
+    executor = p.strip(args[0]) if args else -1
+    params = p.params(executor) if executor >= 0 and p.is_function(executor) else []
+    if len(params) <= index or p.kind[params[index]] != IDENT or p.binding[params[index]] < 0:
+        return []
+    return p.value_uses(p.n + int(p.binding[params[index]]))
 
 
 def _before(p: Program, use: int) -> int:

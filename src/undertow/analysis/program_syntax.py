@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from undertow.analysis.columns import I32, Columns, F, K, kind_mask
 from undertow.analysis.decode import Decoded
+from undertow.analysis.private_keys import makes_a_name
 from undertow.analysis.scopes import FUNCTIONS, Scopes
 
 OBJECT, PROPERTY, INDEX, CALLEE, ARGUMENTS, CONSTRUCTOR = (
@@ -54,7 +55,8 @@ FIRST_INDEX = -10
 """Element i of an array is the key ``FIRST_INDEX - i``."""
 _MAX_INDEX = 1000
 SYMBOL_KEY, OBJECT_KEY = "#symbol ", "#object "
-"""Beginnings of keys that are no text: a `Symbol()`, an object as a key of a Map. The number of the variable follows"""
+"""Beginnings of keys that are no text: a `Symbol()` (or a name made for one private field), an object as a key of a
+Map. The number of the variable follows."""
 _OBJECTS = (OBJECT_LITERAL, ARRAY, NEW, CALL)
 
 PARAM_KIND, IMPORTED = 6, 8
@@ -76,6 +78,7 @@ class Syntax:
         self.ids = dict(c.symbol_ids)
         self.constants = self._constants()
         self._constant_names: dict[int, int] = {}
+        self._stores: dict[int, list[int]] | None = None
         self.keys = self._keys()
         self._key = self.keys.data
         self._index_accesses()
@@ -88,8 +91,7 @@ class Syntax:
         self._params: dict[int, list[int]] = {}
         self._accesses: dict[int, list[int]] = {}
         self._members: dict[int, list[int]] = {}
-        self._yielded: dict[int, list[int]] | None = None
-        self._stores: dict[int, list[int]] | None = None
+        self._given: dict[str, dict[int, list[int]]] = {}
 
     def _constants(self) -> dict[int, int]:
         """Expression node → symbol of the string that it was decoded to."""
@@ -125,7 +127,8 @@ class Syntax:
 
     def _identity(self, b: int, value: int) -> int:
         """What a constant variable is as a property key, or -1."""
-        if self.kind[value] == CALL and self.c.text(value + 1) == "Symbol" and self.binding[value + 1] < 0:
+        is_symbol = self.kind[value] == CALL and self.c.text(value + 1) == "Symbol" and self.binding[value + 1] < 0
+        if is_symbol or makes_a_name(self, value):
             return self.intern(f"{SYMBOL_KEY}{b}")
         return self.string_sym(value)
 
@@ -155,11 +158,29 @@ class Syntax:
             node = int(names[i])
             node += bool(c.kind[node] == COMPUTED)
             plain[i] = self._constant_name(node) if c.kind[node] == IDENT else self.literal_key(node)
+        self._name_by_tables(names, plain)
         self.member_keys = np.full(self.n, ANY, np.int32)
         """Key of each pair and method definition."""
         self.member_keys[c.parent[names]] = plain
         self._member_key = self.member_keys.data
         self._member, self._member_sym = _sorted_by(c.parent[names].astype(np.int32), plain)
+
+    def _name_by_tables(self, names: npt.NDArray[np.int32], plain: npt.NDArray[np.int32]) -> None:
+        """`{[Kind.error]: x}`: where `error` stands for one text in the whole script, that is the key.
+
+        Args:
+            names: keys of all members.
+            plain: their symbols; completed.
+        """
+        for i in np.flatnonzero(plain < 0).tolist():
+            node = int(names[i]) + 1
+            key = self.keys[node] if self.kind[node - 1] == COMPUTED and self.kind[node] == MEMBER else ANY
+            if key < 0:
+                continue
+            values = [self.child(int(self.parent[names[j]]), VALUE) for j in np.flatnonzero(plain == key).tolist()]
+            values += [self.child(self.parent[access], RIGHT) for access in self.stores_sym(int(key))]
+            texts = {self.string_sym(value) if value >= 0 else ANY for value in values}
+            plain[i] = texts.pop() if len(texts) == 1 else ANY
 
     # --- names ------------------------------------------------------------------------------------------------
     def intern(self, text: str) -> int:
@@ -359,12 +380,19 @@ class Syntax:
 
     def yields(self, fn: int) -> list[int]:
         """What a generator function yields."""
-        if self._yielded is None:
-            self._yielded = {}
-            for node in self.c.where("yield_expression").tolist():
+        return self._given_by("yield_expression", fn)
+
+    def throws(self, fn: int) -> list[int]:
+        """What a function throws itself, also where it catches it."""
+        return self._given_by("throw_statement", fn)
+
+    def _given_by(self, kind: str, fn: int) -> list[int]:
+        if kind not in self._given:
+            found = self._given[kind] = dict[int, list[int]]()
+            for node in self.c.where(kind).tolist():
                 if self.last[node] > node + 1:
-                    self._yielded.setdefault(self.enclosing[node], []).append(node + 1)
-        return self._yielded.get(fn, [])
+                    found.setdefault(self.enclosing[node], []).append(node + 1)
+        return self._given[kind].get(fn, [])
 
     def is_getter(self, method: int) -> bool:
         """Is it `get name() {…}`?"""

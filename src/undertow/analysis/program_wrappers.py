@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from undertow.analysis import catalog
 from undertow.analysis.program_syntax import CALL, IDENT, SPREAD
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
     from undertow.analysis.program import Program
 
+_WRAPPING = catalog.words("names", "wrapping")
 _DEPTH = 2
 _MAX_MENTIONS = 40
 _MAX_SITES = 40
@@ -43,7 +45,21 @@ def _hands_on(p: Program, fn: int, name: int) -> bool:
     if p.kind[name] != IDENT or p.binding[name] < 0:
         return False
     mentions = p.s.references(p.binding[name])[:_MAX_MENTIONS].tolist()
-    return any(_is_own(p, fn, given) for ref in mentions if p.contains(fn, ref) for given in _first_given(p, ref))
+    return any(_is_own(p, fn, given) for ref in mentions for given in _first_given(p, ref))
+
+
+def wrapped_in(p: Program, fn: int, depth: int = _DEPTH) -> Iterator[int]:
+    """Calls that make of the function another one, which calls it with its own arguments: `debounce(fn, 300)`."""
+    for call, at in p.callback_sites(fn) if depth else ():
+        if p.name_of_called(p.callee(call)) in _WRAPPING and not p.functions(p.callee(call)):
+            yield call
+            yield from wrapped_in(p, call, depth - 1)
+        for maker in p.functions(p.callee(call))[:_DEPTH]:
+            params = p.params(maker)
+            inner = [f for value in p.returns(maker) for f in p.functions(value) if p.contains(maker, f)]
+            if at < len(params) and any(_hands_on(p, f, params[at]) for f in inner):
+                yield call
+                yield from wrapped_in(p, call, depth - 1)
 
 
 def _first_given(p: Program, ref: int) -> list[int]:
@@ -57,13 +73,15 @@ def _first_given(p: Program, ref: int) -> list[int]:
 
 
 def _is_own(p: Program, fn: int, given: int) -> bool:
-    """Is it the first parameter of the function, or all of its arguments?"""
+    """Is it the first parameter of the function, or all of its arguments, also kept in a variable?"""
     given = given + 1 if p.kind[given] == SPREAD else given
     if p.kind[given] != IDENT:
         return False
     b = p.binding[given]
     if b < 0:
         return p.text(p.sym[given]) == "arguments" and int(p.this_scope[given]) == fn
+    if any(p.kind[w] == IDENT and p.binding[w] < 0 and _is_own(p, fn, w) for w in p.writes(b)):
+        return True
     params = p.params(fn)[:1]
     return bool(params) and any(p.binding[n] == b for n in (params[0], params[0] + 1) if n < p.n)
 

@@ -23,8 +23,10 @@ MAX_NESTING = 600
 """Questions within questions. Deeper ones are put off until less is open."""
 _FRAMES = 40
 """Python calls that one question may need."""
-MAX_AGAIN = 12
-"""How often one question is asked again: answers that take back what they said might never come to rest."""
+MAX_AGAIN = 200
+"""How often one question is asked again."""
+MAX_TAKEN_BACK = 6
+"""The same, if its answers take back what they said: they might never come to rest."""
 
 
 class Answers(dict[int, A]):
@@ -48,7 +50,7 @@ class Answers(dict[int, A]):
 class _Question(Generic[A]):
     """One that is being answered, or whose answer rests on one that is."""
 
-    __slots__ = ("answer", "at", "due", "low", "node", "open", "rounds", "table", "used_by")
+    __slots__ = ("answer", "at", "due", "low", "node", "open", "rounds", "table", "taken_back", "used_by")
 
     def __init__(self, table: Answers[A], node: int, at: int) -> None:
         self.table, self.node = table, node
@@ -58,7 +60,7 @@ class _Question(Generic[A]):
         """Its place among those that are not final, and the first place that its answer rests on."""
         self.open = self.due = False
         """Is it being answered just now? Is it to be asked (again)?"""
-        self.rounds = 0
+        self.rounds = self.taken_back = 0
         self.used_by: set[_Question[Any]] = set()
         """Whoever used an answer of it that was not final."""
 
@@ -131,11 +133,12 @@ class Tables:
         if question.due:
             self._put_off(question)
         if found != question.answer:
+            question.taken_back += _takes_back(question.answer, found)
             question.answer = found
             for other in question.used_by:
                 if other.open:
                     other.due = True
-                elif not other.due and other.rounds <= MAX_AGAIN:
+                elif not other.due and other.rounds <= MAX_AGAIN and other.taken_back <= MAX_TAKEN_BACK:
                     self._put_off(other)
 
     def _put_off(self, question: _Question[Any]) -> None:
@@ -159,18 +162,30 @@ class Tables:
         return True
 
 
+def _takes_back(before: object, after: object) -> bool:
+    """Does the later answer lack anything that the earlier one had?"""
+    if isinstance(before, dict) and isinstance(after, dict):
+        return any(key not in after or _takes_back(known, after[key]) for key, known in before.items())
+    if isinstance(before, list) and isinstance(after, list):
+        return not set(before) <= set(after)
+    if isinstance(before, tuple) and isinstance(after, tuple):
+        return any(each not in after for each in before)
+    return before != after and before != -1
+
+
 class Index:
     """Lists that are found for all at once and asked for one by one.
 
     Who asked for one of them is asked again only if that one changes, not whenever any does.
     """
 
-    __slots__ = ("_all", "_one", "_tables")
+    __slots__ = ("_all", "_find", "_one", "_tables")
 
     def __init__(self, tables: Tables, find: Callable[[], dict[int, list[int]]]) -> None:
-        self._tables = tables
-        self._all = Answers[dict[int, list[int]]](lambda _: find(), lambda _: {})
-        self._one = Answers[list[int]](lambda at: self.all().get(at, []), lambda _: [])
+        self._tables, self._find = tables, find
+        self._all: Answers[dict[int, list[int]]] = Answers(self._find_all, _none_yet)
+        self._one: Answers[list[int]] | None = None
+        """Only as long as not all are found: there are thousands of indexes."""
 
     def all(self) -> dict[int, list[int]]:
         """Everything. Not to be changed."""
@@ -179,7 +194,31 @@ class Index:
     def of(self, at: int) -> list[int]:
         """What is found for one. Not to be changed."""
         known = self._all.get(0)
-        return self._tables.ask(self._one, at) if known is None else known.get(at, [])
+        if known is not None:
+            self._one = None
+            return known.get(at, [])
+        if self._one is None:
+            self._one = Answers(self._find_one, _empty)
+        return self._tables.ask(self._one, at)
+
+    def _find_all(self, _: int) -> dict[int, list[int]]:
+        return self._find()
+
+    def _find_one(self, at: int) -> list[int]:
+        return self.all().get(at, [])
+
+
+def none_of(_: int) -> tuple[int, ...]:
+    """What is assumed of a question about places; one function for the tables of all properties."""
+    return ()
+
+
+def _none_yet(_: int) -> dict[int, list[int]]:
+    return {}
+
+
+def _empty(_: int) -> list[int]:
+    return []
 
 
 class Indexes:

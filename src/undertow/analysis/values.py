@@ -57,7 +57,7 @@ class Values:
         self._steps -= 1
         self._left -= 1
         found = self._strings(node, depth) if self._steps > 0 else None
-        return list(dict.fromkeys(found))[:LIMIT] if found else [HOLE]
+        return _few(found) if found else [HOLE]
 
     def _strings(self, node: int, depth: int) -> list[str] | None:
         if node < 0 or depth <= 0:
@@ -138,6 +138,9 @@ class Values:
         if all(self.c.kind[part] == K["number"] and self.c.text(part).isdecimal() for part in parts):
             return [str(sum(int(self.c.text(part)) for part in parts))]
         known = [self.strings(part, d) for part in parts[: -MAX_PARTS - 1 : -1]]
+        numbers = sum(self.c.kind[part] == K["number"] for part in parts)
+        if 0 < numbers == len(parts) - known.count([HOLE]):
+            return [HOLE]  # most likely a sum
         return _combine(known if len(parts) <= MAX_PARTS else [*known, [HOLE]])
 
     def _operands(self, node: int) -> tuple[int, int, bytes]:
@@ -212,7 +215,9 @@ class Values:
         c = self.c
         target = c.child(access, F["object"])
         literal = self._literal(target, "object", d)
-        for pair in c.children(literal) if literal >= 0 else []:
+        for pair in reversed(c.children(literal)) if literal >= 0 else ():
+            if c.kind[pair] == K["spread_element"]:
+                break  # what is spread may have it, too
             name = c.child(pair, F["key"]) if c.kind[pair] == K["pair"] else -1
             if name >= 0 and c.sym[name] >= 0 and c.symbols[c.sym[name]] == key:
                 return c.child(pair, F["value"])
@@ -347,12 +352,20 @@ def _number_text(source: str) -> str:
     return plain
 
 
+def _few(found: list[str]) -> list[str]:
+    """At most LIMIT different ones; of more, first those whose beginning is known and so tells where they lead."""
+    texts = list(dict.fromkeys(found))
+    if len(texts) > LIMIT:
+        texts.sort(key=lambda text: text.startswith(HOLE) or "://" + HOLE in text)
+    return texts[:LIMIT]
+
+
 def _combine(parts: list[list[str]]) -> list[str]:
-    """All concatenations, as far as LIMIT goes."""
+    """All concatenations, as far as LIMIT goes: if there are too many, each beginning with the first endings."""
     out = [""]
     for part in parts:
-        pairs = islice(product(out, part), LIMIT)
-        out = [a + b if len(a) + len(b) <= MAX_LENGTH else HOLE for a, b in pairs]
+        pairs = product(out, part) if len(out) * len(part) <= LIMIT else ((a, b) for b in part for a in out)
+        out = [a + b if len(a) + len(b) <= MAX_LENGTH else HOLE for a, b in islice(pairs, LIMIT)]
     return out
 
 

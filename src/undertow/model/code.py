@@ -79,7 +79,8 @@ class CodeFlow(Record, frozen=True, kw_only=True):
     url: str | None
     """URL with ``{}`` for unknown parts; None if nothing is known."""
     host: str | None
-    """Host if it stands in code; ``""`` for the page's own origin (relative URL); None if unknown."""
+    """Host if it stands in code, with ``{}`` for an unknown beginning; ``""`` for the page's own origin (relative URL);
+    None if unknown."""
     guards: tuple[Guard, ...] = ()
     path: tuple[PathStep, ...] = ()
     excerpt: Excerpt

@@ -1,0 +1,65 @@
+"""Addresses of a sink that the ways found do not lead to: asked once more, by each call that chooses one of them.
+
+One function sends for a whole script: `post("/initialize", …)` goes to one host and `post("/events", …)` to another. A
+search finds one way from a source to the sink, and tells the address of the calls on it. Whether the same data goes to
+the other addresses too is asked from within the function, entered by one such call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from undertow.analysis.program import Program
+
+Hosts = frozenset[str | None]
+Entered = tuple[tuple[int, int], ...]
+"""(function, the call that it is entered by), innermost first."""
+
+_DEPTH = 3
+"""Calls in a row that are told apart."""
+_MAX_CALLS = 8
+"""Calls of one function; one that has more sends for everybody."""
+_MAX_FOUND = 8
+_SEVERAL = 2
+
+
+def alternatives(p: Program, sink: int, hosts_by: Callable[[dict[int, int]], Hosts]) -> list[tuple[Entered, Hosts]]:
+    """The ways into the functions around a sink that lead to different hosts, each with its hosts.
+
+    Args:
+        p: the script.
+        sink: the call or assignment that sends.
+        hosts_by: the known hosts of its address where functions are entered by certain calls.
+    """
+    return list(_split(p, sink, (), hosts_by({}), hosts_by))[:_MAX_FOUND]
+
+
+def _split(
+    p: Program, place: int, entered: Entered, known: Hosts, hosts_by: Callable[[dict[int, int]], Hosts]
+) -> Iterator[tuple[Entered, Hosts]]:
+    """What the calls of the functions around a place make of the hosts left there; nothing if no call chooses."""
+    if len(entered) >= _DEPTH or len(known) < _SEVERAL:
+        return
+    calls_of = {fn: [call for call, _ in p.call_sites(fn) if not p.contains(fn, call)] for fn in _around(p, place)}
+    for fn, calls in calls_of.items():
+        by_call = {}
+        if _SEVERAL <= len(calls) <= _MAX_CALLS and fn not in dict(entered):
+            by_call = {call: hosts_by({**dict(entered), fn: call}) for call in calls}
+        if len(set(by_call.values())) > 1:
+            for call, hosts in by_call.items():
+                longer = (*entered, (fn, call))
+                yield from list(_split(p, call, longer, hosts, hosts_by)) or ([(longer, hosts)] if hosts else [])
+            return
+    for fn, calls in calls_of.items():
+        if len(calls) == 1 and fn not in dict(entered):
+            found = list(_split(p, calls[0], (*entered, (fn, calls[0])), known, hosts_by))
+            yield from found
+            if found:
+                return
+
+
+def _around(p: Program, place: int) -> Iterator[int]:
+    fn = p.enclosing[place]
+    while fn >= 0 and p.is_function(fn):
+        yield fn
+        fn = p.enclosing[fn]

@@ -1,0 +1,92 @@
+"""What a text cannot be where it is read, by the tests around it.
+
+In `if (region) return region + domain` the region is not empty; after `if (domain === DEFAULT) return …` the domain is
+not the default. What is left over then is what the script is given, and unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from undertow.analysis.columns import K
+from undertow.analysis.decode import HOLE
+from undertow.analysis.program_dead import leaves
+from undertow.analysis.program_syntax import (
+    ALTERNATIVE,
+    BINARY,
+    BLOCK,
+    CONDITION,
+    CONSEQUENCE,
+    IDENT,
+    LEFT,
+    RIGHT,
+    TERNARY,
+    UNARY,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from undertow.analysis.flow_values import FlowValues
+    from undertow.analysis.program import Program
+
+_IF = K["if_statement"]
+_MAX_CLIMB = 60
+_EQUAL, _UNEQUAL = ("===", "=="), ("!==", "!=")
+
+
+def narrowed(values: FlowValues, node: int, texts: list[str], depth: int) -> list[str]:
+    """The texts of a variable or property that the tests around it leave; [HOLE] if they leave none."""
+    for test, holds in _tests(values.p, node):
+        if (told := _said(values.p, test, node)) is None:
+            continue
+        other, same = told
+        if other < 0:  # the test is the value itself
+            texts = [text for text in texts if text or holds != same]
+        elif len(known := values.strings(other, depth - 2)) == 1 and HOLE not in known[0] and holds != same:
+            texts = [text for text in texts if text != known[0]]
+    return texts or [HOLE]
+
+
+def _tests(p: Program, node: int) -> Iterator[tuple[int, bool]]:
+    """Tests around an expression within its function, each with whether it holds there."""
+    child, up = node, p.parent[node]
+    for _ in range(_MAX_CLIMB):
+        if up < 0 or p.is_function(child):
+            return
+        kind = p.kind[up]
+        if kind in (_IF, TERNARY) and p.field[child] in (CONSEQUENCE, ALTERNATIVE):
+            yield p.strip(p.child(up, CONDITION)), bool(p.field[child] == CONSEQUENCE)
+        elif kind == BINARY and p.field[child] == RIGHT and p.operator(up) == "&&":
+            yield p.strip(p.child(up, LEFT)), True
+        elif kind == BLOCK:
+            for before in p.children(up):
+                if before >= child:
+                    break
+                if p.kind[before] == _IF and leaves(p, p.child(before, CONSEQUENCE)):
+                    yield p.strip(p.child(before, CONDITION)), False
+        child, up = up, p.parent[up]
+
+
+def _said(p: Program, test: int, node: int) -> tuple[int, bool] | None:
+    """What a test says of an expression: (what it is compared with, or -1; is it said to be that, or not empty?)."""
+    if p.kind[test] == UNARY and p.prefix(test) == "!":
+        inner = _said(p, p.strip(p.children(test)[-1]), node)
+        return None if inner is None else (inner[0], not inner[1])
+    if _is_same(p, test, node):
+        return -1, True
+    if p.kind[test] != BINARY or (operator := p.operator(test)) not in (*_EQUAL, *_UNEQUAL):
+        return None
+    sides = p.strip(p.child(test, LEFT)), p.strip(p.child(test, RIGHT))
+    for side, other in (sides, sides[::-1]):
+        if _is_same(p, side, node):
+            return other, operator in _EQUAL
+    return None
+
+
+def _is_same(p: Program, one: int, node: int) -> bool:
+    """Are both the same variable, or the same property of the same variable or `this`?"""
+    while p.kind[one] == p.kind[node] and p.is_access(one) and p.key(one) == p.key(node) >= 0:
+        one, node = p.base(one), p.base(node)
+    if p.kind[one] != p.kind[node]:
+        return False
+    return p.kind[one] == K["this"] or (p.kind[one] == IDENT and p.binding[one] == p.binding[node] >= 0)
