@@ -342,7 +342,7 @@
   const begin = (next, record, most, quiet) => { phase = next; seen = record; state = record.state; fuel = most; patience = quiet; };
   offer('n', function () { // makes one more call; false when there is nothing left
     if (phase === 0 && !replaying) patience = 5e5; // the script itself is done; one callback must not use up the rest
-    if (served < waiting) { call(queue[served++], seen === turned ? 1e5 : 5e5, shared); return true; }
+    if (served < waiting) { call(queue[served++], seen === turned ? 5e4 : 5e5, shared); return true; }
     if (replaying || (plan.trial > 0 && cut && phase === 0)) return false;
     if (phase === 0) begin(1, turned, TURNS, SILENCE);
     if (phase === 1) {
