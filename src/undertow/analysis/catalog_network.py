@@ -10,7 +10,8 @@ from undertow.analysis.catalog_sink import Role, Sink, calls, global_heads, made
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
-from undertow.analysis.program_clients import BODY_ARGUMENT, intercepting, is_same
+from undertow.analysis.program_clients import BODY_ARGUMENT, intercepting
+from undertow.analysis.program_names import same_object
 from undertow.analysis.program_syntax import (
     ALL,
     ARGS,
@@ -162,7 +163,7 @@ def _paired(p: Program, base: int, origins: tuple[int, ...], name: str) -> list[
     for access in p.accesses(name):
         if p.is_callee(access):
             other = p.base(access)
-            if is_same(p, base, other) or made & set(p.origins(other)):
+            if same_object(p, base, other) or made & set(p.origins(other)):
                 found.append(p.parent[access])
     return found
 

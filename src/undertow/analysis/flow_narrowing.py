@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.program_dead import leaves
+from undertow.analysis.program_names import same_object
 from undertow.analysis.program_syntax import (
     ALTERNATIVE,
     BINARY,
     BLOCK,
     CONDITION,
     CONSEQUENCE,
-    IDENT,
     LEFT,
     RIGHT,
     TERNARY,
@@ -72,21 +72,12 @@ def _said(p: Program, test: int, node: int) -> tuple[int, bool] | None:
     if p.kind[test] == UNARY and p.prefix(test) == "!":
         inner = _said(p, p.strip(p.children(test)[-1]), node)
         return None if inner is None else (inner[0], not inner[1])
-    if _is_same(p, test, node):
+    if same_object(p, test, node):
         return -1, True
     if p.kind[test] != BINARY or (operator := p.operator(test)) not in (*_EQUAL, *_UNEQUAL):
         return None
     sides = p.strip(p.child(test, LEFT)), p.strip(p.child(test, RIGHT))
     for side, other in (sides, sides[::-1]):
-        if _is_same(p, side, node):
+        if same_object(p, side, node):
             return other, operator in _EQUAL
     return None
-
-
-def _is_same(p: Program, one: int, node: int) -> bool:
-    """Are both the same variable, or the same property of the same variable or `this`?"""
-    while p.kind[one] == p.kind[node] and p.is_access(one) and p.key(one) == p.key(node) >= 0:
-        one, node = p.base(one), p.base(node)
-    if p.kind[one] != p.kind[node]:
-        return False
-    return p.kind[one] == K["this"] or (p.kind[one] == IDENT and p.binding[one] == p.binding[node] >= 0)

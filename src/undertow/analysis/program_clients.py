@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from undertow.analysis.program_syntax import IDENT, THIS
+from undertow.analysis.program_names import same_object
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -18,7 +18,7 @@ def intercepting(p: Program, client: int) -> list[int]:
     return [
         fn
         for access in p.accesses("use")
-        if (used := intercepted(p, p.parent[access])) >= 0 and is_same(p, used, client)
+        if (used := intercepted(p, p.parent[access])) >= 0 and same_object(p, used, client)
         for fn in (p.functions(p.args(p.parent[access])[0])[:1] if p.args(p.parent[access]) else ())
     ]
 
@@ -37,18 +37,6 @@ def bodies(p: Program, client: int) -> list[int]:
     for method, at in BODY_ARGUMENT.items():
         for access in p.accesses(method):
             call = p.parent[access]
-            if p.is_callee(access) and is_same(p, p.base(access), client):
+            if p.is_callee(access) and same_object(p, p.base(access), client):
                 found += p.args(call)[at : at + 1]
     return found
-
-
-def is_same(p: Program, a: int, b: int) -> bool:
-    """`x`/`x`, `this.r`/`this.r` in one class: do the two expressions denote one object?"""
-    a, b = p.strip(a), p.strip(b)
-    if p.is_access(a) and p.is_access(b):
-        return p.key(a) == p.key(b) and p.key(a) != -1 and is_same(p, p.base(a), p.base(b))
-    if p.kind[a] != p.kind[b]:
-        return False
-    if p.kind[a] == IDENT:
-        return p.binding[a] == p.binding[b] and (p.binding[a] >= 0 or p.sym[a] == p.sym[b])
-    return bool(p.kind[a] == THIS and p.this_owner(a) == p.this_owner(b) >= 0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
 from undertow.analysis.program_syntax import (
+    ANY,
     ASSIGN,
     AUGMENTED,
     CALL,
@@ -101,3 +102,17 @@ def kept_builtin(p: Program, callee: int) -> str:
 def is_new(p: Program, origin: int, *names: str) -> bool:
     """Is it `new N(…)` of a global of one of these names?"""
     return p.kind[origin] == NEW and p.global_name(p.callee(origin)) in names
+
+
+def same_object(p: Program, one: int, other: int) -> bool:
+    """Are both the same variable, `this` of the same object, or the same property of one of these?"""
+    one, other = p.strip(one), p.strip(other)
+    if p.kind[one] != p.kind[other]:
+        return False
+    if p.is_access(one):
+        return bool(p.key(one) == p.key(other) != ANY) and same_object(p, p.base(one), p.base(other))
+    if p.kind[one] == IDENT:
+        return bool(p.binding[one] == p.binding[other] and (p.binding[one] >= 0 or p.sym[one] == p.sym[other]))
+    if p.kind[one] != K["this"]:
+        return False
+    return bool(p.this_scope[one] == p.this_scope[other]) or p.this_owner(one) == p.this_owner(other) >= 0
