@@ -22,11 +22,11 @@ from undertow.analysis.flow_tabulation import Ground, Setting, State, Tabulation
 from undertow.analysis.program_syntax import ALL, CALL, FIRST_INDEX, NEW, NO_SYMBOL, RIGHT
 from undertow.model import DataType
 
-STATES = 12_000
+STATES = 36_000
 """States visited in a small script."""
 STATES_PER_BYTE = 0.1
-"""And so many more for each byte: a state costs about 15 µs."""
-FIRST = 1_500
+"""And so many more for each byte: a state costs 5 µs where the step from it is known already, else 20."""
+FIRST = 2_500
 """States of one tabulation before the others have had theirs."""
 _SHORT = 400
 """States of a tabulation that only asks whether an expression is of some kind."""

@@ -311,7 +311,7 @@ def _property_readers(p: Program, value: int, key: int) -> list[int]:
     if key < 0:
         return []
     readers = p.readers(key)
-    if not readers.count:
+    if not 0 < readers.count <= _MAX_READERS:
         return []
     named = 0 < len(p.by_name(key)) <= MAX_NAMESAKES
     fn = value if p.is_function(value) else next((o for o in p.origins(value) if p.is_function(o)), -1)
@@ -325,15 +325,14 @@ class Readers:
 
     def __init__(self, p: Program, key: int) -> None:
         self._p, self._key = p, key
-        reads = [(a, p.base(a)) for a in p.accesses_sym(key) if not p.is_written(a)] + p.destructured.get(key, [])
-        self.count = len(reads) if len(reads) <= _MAX_READERS else 0
-        """0 if there are too many."""
-        self._reads = reads if self.count else []
+        self._reads = [(a, p.base(a)) for a in p.accesses_sym(key) if not p.is_written(a)]
+        self._reads += p.destructured.get(key, [])
+        self.count = len(self._reads)
         self._table = Answers(self._look, none_of)
         """Base of a read → what the read may denote."""
         self._index = Index(p.tables, self._sorted)
 
-    def of(self, value: int, fn: int) -> list[int]:
+    def of(self, value: int, fn: int = -1) -> list[int]:
         """The reads that may denote the value, in their order.
 
         Args:

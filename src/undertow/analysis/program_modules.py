@@ -140,6 +140,10 @@ class Modules:
                 found.setdefault(p.binding[args[0]], []).append(table)
         return found
 
+    @cached_property
+    def _all_tables(self) -> frozenset[int]:
+        return frozenset(table for tables in self._tables.values() for table in tables)
+
     def getter(self, member: int) -> int:
         """The expression returned by `name: () => value`, else -1."""
         p = self.p
@@ -282,12 +286,10 @@ class Modules:
         return p.is_access(access) and p.base(access) == base and p.is_written(access)
 
     def getter_readers(self, fn: int) -> list[int]:
-        """Accesses that read through the getter `name: () => value` of an export table."""
+        """Reads through the getter `name: () => value` of an export table: accesses, or variables in a pattern."""
         p = self.p
         member = fn if p.kind[fn] == METHOD else p.parent[fn]
         table = p.parent[member]
-        if p.kind[member] not in (PAIR, METHOD) or not any(table in tables for tables in self._tables.values()):
+        if p.kind[member] not in (PAIR, METHOD) or table not in self._all_tables:
             return []
-        value = self.getter(member)
-        reads = [a for a in p.accesses_sym(p.member_key(member)) if not p.is_written(a)]
-        return [a for a in reads if any(value in p.property_of(o, p.key(a)) for o in p.origins(p.base(a)))]
+        return p.readers(p.member_key(member)).of(self.getter(member))
