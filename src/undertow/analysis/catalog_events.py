@@ -14,8 +14,8 @@ from undertow.analysis.program_wrappers import wrapped_in
 _SHORTHANDS = frozenset({"keyup", "keydown", "keypress", "change", "blur", "focusout", "input", "submit", "click"})
 """jQuery: `$(field).keyup(handler)`."""
 _POINTED = _SHORTHANDS | {"mousemove", "mousedown", "mouseup", "mouseover", "scroll", "dblclick", "touchstart"}
-_JQUERY = ("$", "jQuery")
-_LISTENING = ("addEventListener", "on", "addListener", "attachEvent", "listen")
+JQUERY = ("$", "jQuery")
+LISTENING = ("addEventListener", "on", "attachEvent", "listen", "addListener")
 _PROPERTY = re.compile(r"on[A-Z]")
 _ADDING = ("addEventListener", "on")
 _MAX_PASSED = 3
@@ -44,11 +44,11 @@ def registrations(p: Program, values: FlowValues, fn: int) -> list[tuple[str, in
     for call, at in (site for handler in handlers for site in p.callback_sites(handler)):
         method = p.method_name(call)
         receiver = p.base(p.callee(call)) if p.is_access(p.callee(call)) else -1
-        if at >= 1 and method in _LISTENING:
+        if at >= 1 and method in LISTENING:
             found += [(event, receiver) for event in values.strings(p.args(call)[0])]
-        elif at == 0 and method in _POINTED and p.method_name(p.strip(receiver)) in _JQUERY:
+        elif at == 0 and method in _POINTED and p.method_name(p.strip(receiver)) in JQUERY:
             found.append((method, receiver))
-    found += [(event, receiver) for event, receiver in _by_object(p, values, fn)]
+    found += _by_object(p, values, fn)
     for use in (use for handler in handlers for use in p.value_uses(handler)):
         up = p.parent[use]
         if p.kind[up] == ASSIGN and p.field[use] == RIGHT and p.is_access(up + 1):

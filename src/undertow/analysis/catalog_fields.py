@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from undertow.analysis import catalog
-from undertow.analysis.catalog_events import event_parameter, handler_of, receivers
+from undertow.analysis.catalog_events import JQUERY, event_parameter, handler_of, receivers
 from undertow.analysis.columns import K
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
@@ -30,7 +30,6 @@ from undertow.analysis.program_syntax import (
 from undertow.model import DataType
 
 _SUFFIXES = catalog.words("elements", "suffixes")
-_JQUERY = ("$", "jQuery")
 _REDUCING = frozenset({"reduce", "reduceRight"})
 _DELEGATING = {"on": 1, "one": 1, "delegate": 0}
 """Methods that listen for a selector, and which argument that is."""
@@ -153,9 +152,9 @@ def _queried(p: Program, values: FlowValues, origin: int, node: int, within: Map
     context = {**_helper_context(p, node), **within}
     texts = values.in_context(args[0], context)
     text = texts[0] if len(texts) == 1 else " ".join(texts)
-    if method in _JQUERY and p.kind[args[0]] == THIS:
+    if method in JQUERY and p.kind[args[0]] == THIS:
         return _of_this(p, values, args[0])
-    if method in _JQUERY and p.kind[args[0]] == IDENT and p.binding[args[0]] >= 0:
+    if method in JQUERY and p.kind[args[0]] == IDENT and p.binding[args[0]] >= 0:
         visitor, index = p.param_index(p.binding[args[0]])
         if index == 1 and (visited := _each(p, values, visitor)) is not None:
             return visited
@@ -332,8 +331,8 @@ def _each(p: Program, values: FlowValues, fn: int) -> Field | None:
         if p.method_name(call) not in ("each", "map", "filter") or not p.is_access(p.callee(call)):
             continue
         base = p.strip(p.base(p.callee(call)))
-        listed = p.strip(p.args(call)[0]) if at == 1 and p.global_name(base) in _JQUERY else base if at == 0 else -1
-        if listed < 0 or p.kind[listed] != CALL or p.method_name(listed) not in (*_JQUERY, "find", "children"):
+        listed = p.strip(p.args(call)[0]) if at == 1 and p.global_name(base) in JQUERY else base if at == 0 else -1
+        if listed < 0 or p.kind[listed] != CALL or p.method_name(listed) not in (*JQUERY, "find", "children"):
             continue
         text = values.one(p.args(listed)[0]) if p.args(listed) else ""
         if not catalog.not_typed(text) and (selector_data(text) or _FIELD_WORD.search(text)):
@@ -341,7 +340,6 @@ def _each(p: Program, values: FlowValues, fn: int) -> Field | None:
     return None
 
 
-# --- events -----------------------------------------------------------------------------------------------------
 def _held_in(p: Program, fn: int) -> Iterator[int]:
     """Object literals that the function is a property of, and those into which such a one is spread."""
     for use in p.value_uses(fn):

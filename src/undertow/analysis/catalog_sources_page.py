@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from undertow.analysis import catalog
-from undertow.analysis.catalog_events import handler_of, registrations
+from undertow.analysis.catalog_events import LISTENING, handler_of, registrations
 from undertow.analysis.catalog_fields import TARGETS, selector_data
 from undertow.analysis.catalog_source import Source, is_read, parameters
 from undertow.analysis.flow_values import FlowValues
@@ -20,7 +20,6 @@ _TOLD_CALLS = catalog.words("device", "told_calls")
 _SCROLLED = catalog.words("interaction", "scrolled")
 _TARGET_EVENTS = catalog.words("interaction", "target_events")
 _TARGET_FIELDS = catalog.words("interaction", "target_fields")
-_LISTENING = ("addEventListener", "on", "attachEvent", "listen", "addListener")
 _READING = frozenset({"get", "getAll", "getKey", "getAllKeys", "openCursor", "openKeyCursor"})
 _WIDTHS = ("offsetWidth", "offsetHeight")
 _HANDED_OVER = (
@@ -182,7 +181,7 @@ def _targets(p: Program, values: FlowValues) -> Iterator[Source]:
 
 def _handlers(p: Program, values: FlowValues) -> Iterator[tuple[int, int]]:
     """(function, where it is registered) for the events by which people act on elements."""
-    for method in _LISTENING:
+    for method in LISTENING:
         for access in p.accesses(method):
             args = p.args(p.parent[access]) if p.is_callee(access) else []
             for kind, handler in registered(p, args[0], args[1]) if len(args) > 1 else ():

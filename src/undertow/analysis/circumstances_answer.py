@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from undertow.analysis.catalog_events import handler_of, registrations
+from undertow.analysis.catalog_events import JQUERY, handler_of, registrations
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_values import FlowValues
@@ -13,7 +13,6 @@ XHR_ANSWER = frozenset({"responseText", "responseXML", "responseJSON"})
 """Fields of a request that are the whole answer."""
 _ANSWERED = frozenset({"json", "text", "then", "catch", "finally", "clone", "parseJSON", "done", "success"})
 _CHAINED = frozenset({"then", "done", "success"})
-_JQUERY = frozenset({"$", "jQuery"})
 _ASKING = {"ajax": "GET", "getJSON": "GET", "get": "GET", "post": "POST", "load": "GET"}
 """Methods of jQuery that ask, and how."""
 _PATTERNS = frozenset({K["object_pattern"], K["pair_pattern"], K["object_assignment_pattern"]})
@@ -110,7 +109,7 @@ class Answers:
         name, callee = p.method_name(call), p.callee(call)
         if name in ("ajax", "getJSON"):
             return True
-        return name in _ASKING and p.is_access(callee) and p.global_name(p.base(callee)) in _JQUERY
+        return name in _ASKING and p.is_access(callee) and p.global_name(p.base(callee)) in JQUERY
 
     def _first(self, nodes: list[int]) -> int:
         return next((found for node in nodes if (found := self._asked(node)) != _NONE), _NONE)

@@ -28,9 +28,9 @@ def caught(e: Tabulation, clause: int, path: Path, fact: int) -> Steps:
     """What the name in `catch (error)` may be: thrown in the `try` itself, or by functions that it calls."""
     p = e.p
     body = p.child(p.parent[clause], BODY)
-    for node in p.c.where("throw_statement").tolist() if body >= 0 else ():
-        if p.contains(body, node) and _catching(p, node) == p.parent[clause]:
-            yield node + 1, path, e.fit(fact, node)
+    for value in p.throws(p.enclosing[clause]) if body >= 0 else ():
+        if _catching(p, value) == p.parent[clause]:
+            yield value, path, e.fit(fact, value)
     calls = [n for n in range(body, p.last[body]) if p.kind[n] in (CALL, NEW)] if body >= 0 else []
     for call in [n for n in calls if p.enclosing[n] == p.enclosing[clause]][:_MAX_CALLS]:
         yield from _failed(e, call, path, e.fit(fact, call), 0)

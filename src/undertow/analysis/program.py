@@ -25,6 +25,7 @@ from undertow.analysis import (
     program_names,
     program_origins,
     program_owners,
+    program_readers,
 )
 from undertow.analysis.columns import Columns, F, K
 from undertow.analysis.decode import Decoded
@@ -84,7 +85,7 @@ class Program(Syntax):
         self._callbacks: dict[int, list[tuple[int, int]]] = {}
         self._members_of: dict[int, dict[int, list[int]]] = {}
         self._declared: dict[int, dict[int, list[int]]] = {}
-        self._readers: dict[int, program_calls.Readers] = {}
+        self._readers: dict[int, program_readers.Readers] = {}
         self._global_stores: dict[int, bool] = {}
         self.modules = program_modules.Modules(self)
         self.machines = program_async.Machines(self)
@@ -179,10 +180,10 @@ class Program(Syntax):
             self._declared[klass] = program_members.declared(self, klass)
         return self._declared[klass]
 
-    def readers(self, key: int) -> program_calls.Readers:
+    def readers(self, key: int) -> program_readers.Readers:
         """The reads of a property, by what they may denote."""
         if key not in self._readers:
-            self._readers[key] = program_calls.Readers(self, key)
+            self._readers[key] = program_readers.Readers(self, key)
         return self._readers[key]
 
     def by_name(self, key: int) -> list[int]:
