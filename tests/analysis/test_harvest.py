@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from arguments import sink_arguments
@@ -85,6 +87,57 @@ def test_a_text_is_recovered_when_the_script_or_a_call_of_its_parts_makes_it(sou
 )
 def test_a_text_is_recovered_beside_code_that_breaks_or_stalls_the_script(source: str, sandbox: Sandbox) -> None:
     assert known(STORE + source, sandbox) == URL
+
+
+# a condition turned round leads to a state that no case knows; a turn costs what a decoder costs
+LOST = (
+    "function w(){{for(var i=0,s=0;i<40;i++)s+=f9(i);return s}}function f9(i){{return i}}"
+    "function m(x){{var a={};while(a!={}){{switch({}){{case 1:a=x.a===7?{}:9;break;case 2:a=9;break}}w()}}}}onload=m;"
+)
+FOREVER = (LOST.format(1, 9, "a", 3), LOST.format(1, 9, "a", "NaN"), LOST.format("1,b=0", 9, "a+b", "(b=1,3)"))
+
+
+@pytest.mark.parametrize("source", [*FOREVER, LOST.format(1, 9, "a=a>2?a+2:a,a", 4)])
+def test_a_state_machine_that_is_lost_is_given_up_early(
+    source: str, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = _answers(monkeypatch)
+    assert known(STORE + source + "addEventListener('b',x=>{if(x.a===7)sink(d(0,99))})", sandbox) == URL
+    assert max(answer["dearest"] for answer in answers) < 10_000
+
+
+def test_a_state_machine_goes_on_when_its_states_are_its_own(sandbox: Sandbox) -> None:
+    turns = "function m(x){if(x.a!==7)return;var a=1,i=0;while(a)switch(a){case 1:a=i++<300?2:3;break;case 2:a=1;break;"
+    assert known(STORE + turns + "case 3:sink(d(0,99));a=0}}onload=m", sandbox) == URL
+    again = "function g(i){var a=1;while(a)switch(a){case 1:a=0}return i}"
+    calls = "function m(x){if(x.a!==7)return;for(var i=0;i<300;i++)g(i);sink(d(0,99))}onload=m"
+    assert known(STORE + again + calls, sandbox) == URL
+
+
+def test_only_calls_that_showed_what_is_in_doubt_are_made_again(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = _answers(monkeypatch)
+    plain = "".join(f"addEventListener('a{i}',x=>{{if(x.a===7)d({i},9)}});" for i in range(9))
+    inner = "addEventListener('b',x=>{if(x.b===7){let f=y=>{if(y.c===7)sink(d(0,99))};f(x)}})"
+    assert known(STORE + plain + inner, sandbox) == URL
+    made = [len(answer["calls"]) for answer in answers]
+    assert made[1] >= 11
+    assert made[-1] == 2  # the condition, and the one without which its function does not exist
+
+
+def _answers(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What the runs record, as they are made."""
+    answers: list[dict[str, Any]] = []
+    run = Sandbox.harvest
+
+    def recorded(box: Sandbox, *given: str) -> dict[str, Any] | None:
+        answer = run(box, *given)
+        answers.append(json.loads(answer["seen"]) if answer else {})
+        return answer
+
+    monkeypatch.setattr(Sandbox, "harvest", recorded)
+    return answers
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import json
 import operator
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,7 @@ _TIGHT = kind_mask([
     "parenthesized_expression", "template_string", "array", "true", "false", "null", "undefined",
 ])  # fmt: skip
 _WORD = re.compile(rb"[\w$\x80-\xff]")
+_WORDS = np.array([_WORD.match(bytes([byte])) is not None for byte in range(256)])
 _ESCAPED = re.compile(rb"\\[xu]")
 _NUMERIC = kind_mask(["number", "unary_expression", "binary_expression", "parenthesized_expression"])
 _SAFE_INTEGER = 2**53 - 1
@@ -61,7 +63,15 @@ def plain_edits(c: Columns, decoded: Decoded) -> dict[int, Sequence[Piece]]:
         edits[node] = [text.encode("utf-8", "replace")]
     for node in decoded.proxies:
         edits[node] = _proxy(c, node, decoded.proxies, edits)
-    return {node: _apart(c, node, pieces) for node, pieces in edits.items()}
+    return edits | {node: _apart(c, node, edits[node]) for node in _beside_words(c, list(edits))}
+
+
+def _beside_words(c: Columns, nodes: list[int]) -> list[int]:
+    """Those of the nodes right before or after which a letter or digit stands."""
+    word = np.append(_WORDS[np.frombuffer(c.source, np.uint8)], False)  # what is before the first byte is the last one
+    at = np.array(nodes, np.int64)
+    found: list[int] = at[word[c.start[at] - 1] | word[c.end[at]]].tolist()
+    return found
 
 
 def _apart(c: Columns, node: int, pieces: Sequence[Piece]) -> Sequence[Piece]:
@@ -167,10 +177,7 @@ def _number(c: Columns, node: int, known: dict[int, int]) -> int | None:
     """Value of one node, given those of the nodes inside it."""
     kind = c.kind[node]
     if kind == K["number"]:
-        text = c.source[c.start[node] : c.end[node]]
-        if re.fullmatch(rb"0[xX][0-9a-fA-F]{1,12}|[1-9]\d{0,14}|0", text):
-            return int(text, 16 if text[:2].lower() == b"0x" else 10)
-        return None
+        return _whole(c.source[c.start[node] : c.end[node]])
     if kind == K["binary_expression"]:
         left, right = c.child(node, F["left"]), c.child(node, F["right"])
         if left not in known or right not in known:
@@ -182,3 +189,11 @@ def _number(c: Columns, node: int, known: dict[int, int]) -> int | None:
         return None
     prefix = c.source[c.start[node] : c.start[inner]].strip()
     return {b"(": known[inner], b"-": -known[inner], b"+": known[inner]}.get(prefix)
+
+
+@lru_cache(10_000)
+def _whole(text: bytes) -> int | None:
+    """Value of a whole number as it is written; the same few stand in a script thousands of times."""
+    if re.fullmatch(rb"0[xX][0-9a-fA-F]{1,12}|[1-9]\d{0,14}|0", text):
+        return int(text, 16 if text[:2].lower() == b"0x" else 10)
+    return None

@@ -65,6 +65,7 @@ class _Writer:
     def __init__(self, c: Columns, edits: dict[int, Sequence[Piece]], watched: frozenset[int]) -> None:
         self._c, self._edits, self._watched = c, edits, watched
         self._stops = sorted({*edits, *watched})
+        self._starts, self._ends = c.start[self._stops].tolist(), c.end[self._stops].tolist()
         self._out: list[bytes] = []
         self._size = 0
         self._origin = OffsetMap()
@@ -93,15 +94,29 @@ class _Writer:
             self._size += len(text)
 
     def _range(self, task: _Range) -> None:
-        """Copy up to the next node that matters; the rest of the range waits behind it."""
-        c = self._c
-        at = bisect_left(self._stops, task.first)
-        stop = self._stops[at] if at < len(self._stops) and self._stops[at] < task.last else -1
-        until = int(c.start[stop]) if stop >= 0 else task.end
-        self._put(c.source[task.start : until], task.start, until, copied=True)
-        if stop >= 0:
-            self._todo.append(_Range(int(c.last[stop]), task.last, int(c.end[stop]), task.end))
-            self._todo.append(stop)
+        """Copy up to the next node that takes more than new text; the rest of the range waits behind it."""
+        c, stops, at_byte = self._c, self._stops, task.start
+        at = bisect_left(stops, task.first)
+        while at < len(stops) and (stop := stops[at]) < task.last:
+            start, end = self._starts[at], self._ends[at]
+            self._put(c.source[at_byte:start], at_byte, start, copied=True)
+            texts = self._texts(stop)
+            if texts is None:
+                self._todo.append(_Range(int(c.last[stop]), task.last, end, task.end))
+                self._todo.append(stop)
+                return
+            for text in texts:
+                self._put(text, start, end, copied=False)
+            at_byte, at = end, bisect_left(stops, int(c.last[stop]), at + 1)
+        self._put(c.source[at_byte : task.end], at_byte, task.end, copied=True)
+
+    def _texts(self, node: int) -> list[bytes] | None:
+        """What stands in place of a node of which nothing is carried over; None of all others."""
+        if node in self._watched:
+            return None
+        pieces = self._edits.get(node)
+        texts = [piece for piece in pieces if isinstance(piece, bytes)] if pieces is not None else []
+        return texts if pieces is not None and len(texts) == len(pieces) else None
 
     def _node(self, node: int) -> None:
         c = self._c

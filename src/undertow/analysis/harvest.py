@@ -38,6 +38,8 @@ _MAX_INTERRUPTS = 1
 _TRIALS = (2_000, 4_000)
 """How often a recorder is asked for nothing before the script is started again without the busiest ones."""
 _ALTERNATIVES = 6
+_WAYS = ("forced", "turned")
+"""Calls that the script did not make: of functions that nobody called, and with a condition turned round."""
 _REPLAYS = 3
 """Conditions outside of functions for which the whole script is run again."""
 _IN_HOST = re.compile(r"//[\w.-]+$")
@@ -68,6 +70,22 @@ class _Page:
     """Conditions that come out the other way."""
 
 
+@dataclass(frozen=True)
+class _Call:
+    """A call that the script did not make itself."""
+
+    way: str
+    """``forced`` or ``turned``."""
+    node: int
+    """The function that nobody called, or the condition that was turned round."""
+    most: int
+    """How long it may go on when it is made again."""
+    shown: frozenset[int]
+    """Expressions of which it showed something new."""
+    after: tuple[int, ...]
+    """Calls, by their place in the order, without which this one could not be made."""
+
+
 @dataclass
 class _Run:
     """What one run recorded."""
@@ -80,8 +98,8 @@ class _Run:
     """With conditions turned round that always came out the same way."""
     onesided: list[int] = field(default_factory=list)
     """Conditions outside of functions that still do."""
-    called: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    """What was called in the last two ways, by the name of the way, and how long it may go on when called again."""
+    called: list[_Call] = field(default_factory=list)
+    """What was called in the last two ways, in order."""
     page: _Page = _Page(0, is_open=False)
 
     @property
@@ -233,7 +251,7 @@ class _Runner:
 
     def run(self, page: _Page) -> _Run:
         """Everything that can be seen on a page."""
-        while (run := self._run(page, self._recorded, {})) is None:
+        while (run := self._run(page, self._recorded, None)) is None:
             pass
         return run
 
@@ -242,21 +260,23 @@ class _Runner:
         nodes = frozenset(node for seen in rest for node in seen)
         page = dataclasses.replace(run.page, seed=1 - run.page.seed)
         recorded = dataclasses.replace(self._recorded, only_values=nodes)
-        return (self._run(page, recorded, run.called) if nodes else None) or _Run()
+        return (self._run(page, recorded, _wanted(run.called, rest)) if nodes else None) or _Run()
 
-    def _run(self, page: _Page, recorded: Recorded, called: dict[str, list[tuple[int, int]]]) -> _Run | None:
+    def _run(self, page: _Page, recorded: Recorded, called: list[_Call] | None) -> _Run | None:
         """One run; None if it was ended early, to be started again with fewer recorders.
 
         Args:
             page: what the script finds.
             recorded: what is recorded.
-            called: what is called beyond the script's own course, by kind; if empty, whatever there is.
+            called: what is called beyond the script's own course; None: whatever there is.
         """
         out, p = self._out, self._prefix
         if out.stopped:
             return _Run()
         trial = self._trials.pop(0) if self._trials else 0
-        plan = {"size": self._size, "replay": page.replay, "trial": trial, "turned": None, "forced": None, **called}
+        plan = {"size": self._size, "replay": page.replay, "trial": trial, "turned": None, "forced": None}
+        for way in _WAYS if called is not None else ():
+            plan[way] = [(call.node, call.most) for call in called or () if call.way == way]
         text = self._recorders.script(recorded)
         answer = self._sandbox.harvest(_world(p, page, plan), text, f"{p}n()", f"{p}r()")
         if answer is None:
@@ -278,7 +298,7 @@ class _Runner:
         natural, forced, turned = (
             {int(n): v for n, v in seen[name].items()} for name in ("natural", "forced", "turned")
         )
-        calls = {kind: [(int(n), most) for n, most in nodes.items()] for kind, nodes in seen["calls"].items()}
+        calls = [_Call(way, n, most, frozenset(shown), tuple(after)) for way, n, most, shown, after in seen["calls"]]
         return _Run(natural, forced, turned, sorted(seen["onesided"]), calls, page)
 
     def _leave_out(self, seen: dict[str, Any]) -> None:
@@ -289,6 +309,16 @@ class _Runner:
             known.without_conditions.union(seen["conditions"]),
             known.without_calls.union(seen["functions"]),
         )
+
+
+def _wanted(called: list[_Call], rest: Sequence[Seen]) -> list[_Call]:
+    """The calls that showed something of the rest, and those without which they cannot be made."""
+    of_way = dict(zip(_WAYS, rest[1:], strict=False))
+    kept = {at for at, call in enumerate(called) if not call.shown.isdisjoint(of_way.get(call.way, {}))}
+    for at in range(len(called) - 1, -1, -1):  # what others need was made before them
+        if at in kept:
+            kept.update(called[at].after)
+    return [called[at] for at in sorted(kept)]
 
 
 def _unused_prefix(source: bytes) -> str:

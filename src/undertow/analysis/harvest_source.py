@@ -81,9 +81,12 @@ class Recorders:
             if c.field[node] not in (F["function"], F["constructor"], F["object"]):
                 inserts += _around(c, node, b" %sf(%d," % (p, node), _OTHER)
         inserts += _conditions(c, p)
+        machines = _machines(c)
+        around = frozenset(machine.around for machine in machines)
+        inserts += [insert for machine in machines for insert in _states(c, p, machine)]
         inserts += _classes(c, p)
-        inserts += _entries(c, p)
-        inserts += _bare_bodies(c, p)
+        inserts += _entries(c, p, around)
+        inserts += _bare_bodies(c, p, around)
         inserts.sort()
         self._size = len(c)
         self._places = [place for place, *_ in inserts]
@@ -189,7 +192,7 @@ def _chained(c: Columns) -> list[int]:
     return sorted(found)
 
 
-def _entries(c: Columns, p: bytes) -> list[_Insert]:
+def _entries(c: Columns, p: bytes, around: frozenset[int]) -> list[_Insert]:
     """Statements at the start of blocks: this function was entered, this loop goes on, these functions exist."""
     texts: dict[int, list[tuple[bytes, int, int]]] = {}
     for body in c.where("statement_block").tolist():
@@ -197,7 +200,7 @@ def _entries(c: Columns, p: bytes) -> list[_Insert]:
         if FUNCTIONS[c.kind[above]]:
             texts[body] = [(b" %se(%d,%s);" % (p, above, _call_of(c, above)), _CALL, above)]
         elif _LOOPS[c.kind[above]]:
-            texts[body] = [(b" %st();" % p, _OTHER, above)]
+            texts[body] = [(_turn(p, above, around) + b";", _OTHER, above)]
     for node in np.flatnonzero(_DECLARED[c.kind]).tolist():
         block, name = int(c.parent[node]), c.child(node, F["name"])
         if c.kind[block] in (K["statement_block"], K["program"]) and name >= 0:
@@ -212,13 +215,13 @@ def _entries(c: Columns, p: bytes) -> list[_Insert]:
     return found
 
 
-def _bare_bodies(c: Columns, p: bytes) -> list[_Insert]:
+def _bare_bodies(c: Columns, p: bytes, around: frozenset[int]) -> list[_Insert]:
     """Loops and functions without braces: their turns and calls are counted too."""
     found: list[_Insert] = []
     for node in np.flatnonzero(_LOOPS[c.kind]).tolist():
         body = c.child(node, F["body"])
         if body >= 0 and c.kind[body] != K["statement_block"]:
-            found += [(int(c.start[body]), _ENTER, body, b"{ %st();" % p, _OTHER, node),
+            found += [(int(c.start[body]), _ENTER, body, b"{" + _turn(p, node, around) + b";", _OTHER, node),
                       (int(c.end[body]), _LEAVE, -body, b"}", _OTHER, node)]  # fmt: skip
     for node in c.where("arrow_function").tolist():
         body = c.child(node, F["body"])
@@ -270,6 +273,49 @@ def _conditions(c: Columns, p: bytes) -> list[_Insert]:
             first, final = (int(c.start[left]), _OPEN, left * 2 - 1), (int(c.end[left]), _CLOSE, 1 - left * 2)
             put(node, first, opening, final, b")")
     return inserts
+
+
+@dataclass(frozen=True)
+class _Machine:
+    """A `switch` within a loop: what it switches on is the state of a flattened function."""
+
+    switch: int
+    value: int
+    """What stands in its parentheses, with them."""
+    owner: int
+    """The function around; 0 if there is none."""
+    around: int
+    """The next loop outside of that one, in the same function; 0 if there is none."""
+
+
+def _machines(c: Columns) -> list[_Machine]:
+    switches = c.where("switch_statement")
+    if not len(switches):
+        return []
+    loops, functions = c.nearest(_LOOPS[c.kind]), c.nearest(FUNCTIONS[c.kind])
+    found: list[_Machine] = []
+    for node in switches.tolist():
+        loop, owner, value = int(loops[node]), int(functions[node]), c.child(node, F["value"])
+        if value >= 0 and loop > owner:
+            outer = int(loops[loop])
+            found.append(_Machine(node, value, max(owner, 0), outer if outer > owner else 0))
+    return found
+
+
+def _states(c: Columns, p: bytes, machine: _Machine) -> list[_Insert]:
+    """The state that a machine comes to, within its parentheses."""
+    node, value = machine.switch, machine.value
+    many = int(c.kind[value + 1] == K["sequence_expression"])
+    opening = b" %ss(%d,%d,%d," % (p, node, machine.owner, machine.around)
+    return [
+        (int(c.start[value]) + 1, _ENTER, node, opening + b"(" * many, _OTHER, node),
+        (int(c.end[value]) - 1, _LEAVE, -node, b")" + b")" * many, _OTHER, node),
+    ]
+
+
+def _turn(p: bytes, loop: int, around: frozenset[int]) -> bytes:
+    """One more turn of a loop; of one around a machine, which one, which takes longer to tell."""
+    return b" %sl(%d)" % (p, loop) if loop in around else b" %st()" % p
 
 
 def _classes(c: Columns, p: bytes) -> list[_Insert]:

@@ -17,16 +17,17 @@
   // What goes on without showing anything new for long is taken for a loop that does not end: a condition turned round
   // leaves the state machine of a flattened function in a state that none of its cases knows.
   // Decoders work long in silence before they show their first text, so only runs and calls with a turned condition end.
+  let current = null; // the call that is being made beyond the script's own course: what it shows
   const replay = create(null);
   for (const id of plan.replay) replay[id] = 1;
   const replaying = plan.replay.length > 0;
   const ALL = 25e5, EARLY = 1e5;
-  let fuel = ALL, patience = replaying ? 25e4 : fuel, calm = fuel - patience, cut = false;
+  let fuel = ALL, patience = replaying ? 25e4 : fuel, calm = fuel - patience, cut = false, early = false;
   const news = () => { calm = fuel > patience ? fuel - patience : 0; };
   const stop = () => { cut = true; throw new E('budget'); };
   const spend = () => { if (--fuel < calm) stop(); };
   let fresh = 0, freshest = 0; // grows with whatever shows up for the first time; what was left then
-  const progress = () => { fresh++; freshest = fuel; };
+  const progress = () => { fresh++; freshest = fuel; news(); };
 
   // ---- what was seen, by node: in the script's own course, in forced calls, and with conditions turned round
   // `state` spares the look at a value that tells nothing new: bit 1, other values than texts were seen; 2, too many.
@@ -38,19 +39,19 @@
     const all = seen.entries;
     let entry = all[id];
     if (entry === undefined) { entry = all[id] = create(null); entry.n = 0; news(); }
-    if (typeof value !== 'string' || value.length > MAX_TEXT) { state[id] |= OTHER; return; }
+    if (typeof value !== 'string' || value.length > MAX_TEXT) { state[id] |= OTHER; if (current) current.add(id); return; }
     for (let i = 0; i < entry.n; i++) if (entry[i] === value) return;
     if (entry.n >= MAX_VALUES) { state[id] = FULL; return; }
     if ((bytes += value.length) > MAX_BYTES) { cut = true; state[id] |= OTHER; return; }
     entry[entry.n++] = value;
-    news();
+    if (current) current.add(id);
     progress();
   }
   const saysNothing = (id) => natural.state[id] & FULL || !natural.entries[id] || natural.entries[id].n === 0;
   function value(id, value) {
     const many = ++asked[id], known = state[id];
     if (many === OFTEN) often(values, id);
-    if (many === plan.trial && fuel > ALL - EARLY && saysNothing(id)) { fuel = -1; stop(); }
+    if (many === plan.trial && fuel > ALL - EARLY && saysNothing(id)) { early = true; fuel = -1; stop(); }
     if (known !== 0 && (known !== OTHER || typeof value !== 'string')) return value;
     note(id, value);
     return value;
@@ -80,7 +81,7 @@
 
   // ---- inert objects: everything can be read, called and constructed; texts made of them carry a marker
   const stubs = new WeakSet(), queued = new WeakSet();
-  const queue = create(null), functions = create(null), entered = create(null);
+  const queue = create(null), makers = create(null), functions = create(null), entered = create(null);
   const ids = new WeakMap(), again = create(null), lookUp = WeakMap.prototype.get, keep = WeakMap.prototype.set;
   let made = 0, waiting = 0, served = 0, registered = 0, tried = 0, last;
   function enqueue(value, deep) {
@@ -88,7 +89,7 @@
       if (waiting >= MAX_QUEUE || known(stubs, value) || known(queued, value)) return;
       const id = apply(lookUp, ids, [value]), many = (again[id] = (again[id] | 0) + 1);
       if (id !== undefined && many > MAX_SAME) return; // a callback that hands itself on
-      remember(queued, value); queue[waiting++] = value; progress();
+      remember(queued, value); queue[waiting] = value; makers[waiting++] = current; progress();
     } else if (deep && value !== null && typeof value === 'object') {
       const names = keysOf(value);
       for (let i = 0; i < names.length && i < 40; i++) {
@@ -216,13 +217,13 @@
 
   // ---- conditions: which of their sides were seen (1: true, 2: false), and how the other one could be reached
   const sides = new Uint8Array(plan.size), owners = new Int32Array(plan.size);
-  const needs = create(null), found = create(null), attempted = create(null), untried = create(null);
+  const needs = create(null), metIn = create(null), bornIn = create(null), found = create(null), attempted = create(null), untried = create(null);
   const AND = 1, OR = 2, MAX_TURNED = 4;
   let conditions = 0, candidates = 0, flips = replaying ? replay : null;
   function condition(id, owner, kind, value) {
     const many = ++times[id];
     if (many === 1) {
-      owners[id] = owner; needs[id] = flips; found[conditions++] = untried[candidates++] = id;
+      owners[id] = owner; needs[id] = flips; metIn[id] = current; found[conditions++] = untried[candidates++] = id;
       progress();
     } else if (many === OFTEN) often(choices, id);
     const useless = kind === AND ? value : kind === OR ? !value : false;
@@ -246,7 +247,8 @@
   }
   // A run that confirms another makes the same calls, for what they leave behind; but it waits for nothing in those that
   // came to no end.
-  const told = { turned: create(null), forced: create(null) };
+  const told = create(null);
+  let many = 0;
   const planned = create(null);
   for (const kind of ['turned', 'forced']) {
     if (plan[kind] === null) continue;
@@ -256,12 +258,22 @@
   const worth = (kind, id) => planned[kind] === undefined || planned[kind][id] !== undefined;
   // A flattened function that came to no end in one state hardly does in the next: each such call is given less time.
   const endless = create(null);
+  function record(kind, id, owner) { // a call, with the calls without which it cannot be made
+    const shown = create(null), met = metIn[id], born = bornIn[owner];
+    const after = (met ? met.index : '') + (met && born ? ',' : '') + (born ? born.index : '');
+    const one = { kind, id, after, index: many, most: 0, nodes: '', add: null };
+    one.add = (node) => { if (shown[node] === undefined) { shown[node] = 1; one.nodes += (one.nodes ? ',' : '') + node; } };
+    return one;
+  }
   function attempt(kind, id, owner, most, self, args) {
     const known = planned[kind], before = fresh, times = endless[owner] | 0;
     const budget = known === undefined ? most >> (2 * times) : known[id] + 1e3, given = budget < fuel ? budget : fuel;
     cut = false;
+    current = told[many] = record(kind, id, owner);
+    many++;
     call(closures[owner], given, self, args);
-    told[kind][id] = !cut ? given : fresh === before ? 0 : given - freshest;
+    current.most = !cut ? given : fresh === before ? 0 : given - freshest;
+    current = null;
     if (cut) endless[owner] = times + 1;
   }
   function turnNext() { // one more call in which a condition comes out as it never did; false if there is none
@@ -282,23 +294,43 @@
     return false;
   }
 
+  // A condition turned round may leave the state machine of a flattened function in a state that none of its cases knows:
+  // it goes on for ever, each turn at the price of hundreds of calls, in one state, or in ever new ones as what has no value
+  // is added up. Known are the states that it had before; calls of the function and turns of loops around start anew.
+  const MAX_UNKNOWN = 60;
+  const machines = create(null), turns = new Uint32Array(plan.size);
+  function machine(id, owner, around, value) {
+    const one = machines[id] || (machines[id] = { known: create(null), last: undefined, unknown: 0, run: 0, turn: 0 });
+    const run = called[owner], turn = turns[around];
+    if (one.run !== run || one.turn !== turn) { one.run = run; one.turn = turn; one.unknown = 0; }
+    const isNew = typeof value === 'number' ? one.known[value] !== 1 : typeof value === 'string' && value.length > 99;
+    if (isNew || value === one.last || value !== value) {
+      if (++one.unknown > MAX_UNKNOWN && seen !== natural) stop();
+    } else one.unknown = 0;
+    if (isNew) one.known[typeof value === 'number' ? value : ''] = 1;
+    one.last = value;
+    return value;
+  }
+
   // ---- what the instrumented script and the worker call
   const offer = (name, value) => define(G, 'UNDERTOW' + name, { value, writable: false, configurable: false });
   offer('v', value);
   offer('t', spend);
+  offer('l', function (id) { turns[id]++; if (--fuel < calm) stop(); });
+  offer('s', machine);
   offer('b', condition);
   offer('e', function (id, self, args, name) {
     spend();
     if (++called[id] === MANY_CALLS) often(calls, id);
-    if (calling) { if (closures[id] === undefined) closures[id] = calling; calling = undefined; }
+    if (calling) { if (closures[id] === undefined) { closures[id] = calling; bornIn[id] = current; } calling = undefined; }
     if (entered[id] !== undefined) return;
     entered[id] = [self, args];
-    if (name && self && typeof self[name] === 'function') closures[id] = self[name];
+    if (name && self && typeof self[name] === 'function') { closures[id] = self[name]; bornIn[id] = current; }
   });
   offer('f', function (id, value) {
     if (typeof value === 'function') apply(keep, ids, [value, id]);
     if (typeof value === 'function' && closures[id] === undefined && registered < MAX_QUEUE) {
-      closures[id] = value; functions[registered++] = id; progress();
+      closures[id] = value; bornIn[id] = current; functions[registered++] = id; progress();
     }
     return value;
   });
@@ -308,8 +340,8 @@
   });
   const shared = stub(1, true), closures = create(null), classes = create(null);
   let types = 0;
-  const TURNS = 5e5, SILENCE = 2e5;
-  let phase = 0, calling;
+  const TURNS = 4e5, SILENCE = 2e5, FORCED = 6e5, MIN_SILENCE = 3e4;
+  let phase = 0, course = 0, dearest = 0, calling;
   function call(f, budget, self, args) {
     const before = fuel;
     fuel = budget < fuel ? budget : fuel;
@@ -327,7 +359,9 @@
         break;
       } catch (e) { /* the script's own business */ }
     }
-    fuel = before - (given - (fuel < 0 ? 0 : fuel));
+    const used = given - (fuel < 0 ? 0 : fuel);
+    fuel = before - used;
+    if (used > dearest) dearest = used;
   }
   function callMethods(type) {
     let self;
@@ -339,15 +373,26 @@
   }
   // Calls that nobody meant leave a script in states that it never has, and so do conditions turned round. So each
   // comes right after the script's own course once: those calls on the page that lacks things, conditions on the other.
-  const begin = (next, record, most, quiet) => { phase = next; seen = record; state = record.state; fuel = most; patience = quiet; };
+  // They are given up after a while in which nothing new shows, at least as long as the script itself took: its decoders
+  // are what takes long. Runs that confirm know how long each call took.
+  const begin = (next, record, most) => {
+    phase = next; seen = record; state = record.state; fuel = most;
+    patience = plan.turned !== null ? most : course > SILENCE ? SILENCE : course > MIN_SILENCE ? course : MIN_SILENCE;
+  };
   offer('n', function () { // makes one more call; false when there is nothing left
     if (phase === 0 && !replaying) patience = 5e5; // the script itself is done; one callback must not use up the rest
-    if (served < waiting) { call(queue[served++], seen === turned ? 5e4 : 5e5, shared); return true; }
-    if (replaying || (plan.trial > 0 && cut && phase === 0)) return false;
-    if (phase === 0) begin(1, turned, TURNS, SILENCE);
+    if (served < waiting) {
+      current = makers[served];
+      call(queue[served++], seen === turned ? 5e4 : 5e5, shared);
+      current = null;
+      return true;
+    }
+    if (replaying || early) return false;
+    if (phase === 0 && cut && plan.trial > 0) { early = true; return false; } // what follows takes longer still
+    if (phase === 0) { course = ALL - fuel; begin(1, turned, TURNS); }
     if (phase === 1) {
       if (open && turnNext()) return true;
-      begin(2, forced, 15e5, 15e4);
+      begin(2, forced, FORCED);
     }
     if (phase === 2) {
       while (fuel > 0 && tried < registered) {
@@ -358,10 +403,18 @@
         }
       }
       if (fuel > 0 && types) { callMethods(classes[--types]); return true; }
-      begin(3, turned, TURNS, SILENCE);
+      begin(3, turned, TURNS);
     }
     return open && turnNext();
   });
+  function callsMade() {
+    const out = [];
+    for (let i = 0; i < many; i++) {
+      const one = told[i], text = '["' + one.kind + '",' + one.id + ',' + one.most + ',[' + one.nodes + '],[' + one.after + ']]';
+      define(out, i, { value: text, enumerable: true });
+    }
+    return apply(join, out, [',']);
+  }
   offer('r', function () {
     const left = [];
     for (let i = 0; i < conditions; i++) {
@@ -369,8 +422,8 @@
       if (sides[id] !== 3 && owners[id] < 0) define(left, left.length, { value: id });
     }
     return apply(join, ['{"natural":', report(natural), ',"forced":', report(forced), ',"turned":', report(turned),
-      ',"onesided":[', apply(join, left, [',']), '],"early":', '' + (phase === 0 && cut && plan.trial > 0),
+      ',"onesided":[', apply(join, left, [',']), '],"early":', '' + early,
       ',"values":', idle(values, saysNothing), ',"conditions":', idle(choices, (id) => sides[id] === 3 || owners[id] >= 0),
-      ',"functions":', idle(calls, () => true), ',"calls":', show(told), '}'], ['']);
+      ',"functions":', idle(calls, () => true), ',"calls":[', callsMade(), '],"dearest":', '' + dearest, '}'], ['']);
   });
 })(globalThis, SEED, OPEN, PLAN);

@@ -20,7 +20,6 @@ from undertow.analysis.program_syntax import (
     NEW,
     OBJECT_LITERAL,
     SHORTHAND_PATTERN,
-    SPREAD,
     VALUE,
 )  # fmt: skip
 
@@ -36,26 +35,26 @@ def readers(p: Program) -> dict[int, list[int]]:
 
     Also n + binding of `...rest` of a function → the same of that.
     """
-    found: dict[int, list[int]] = {}
+    found: dict[int, dict[int, None]] = {}
+    spread = _spread(p)
 
     def add(base: int, vertex: int, depth: int = 2) -> None:
         if (further := program_lists.rest_of(p, base)) >= 0:
-            found.setdefault(p.n + further, []).append(vertex)
+            found.setdefault(p.n + further, {})[vertex] = None
         for origin in p.origins(base):
             kind = p.kind[origin]
-            for inner in _copied(p, origin) if depth and kind in (ARRAY, CALL) else ():
+            copied = spread.get(origin, ()) if kind == ARRAY else _copied(p, origin) if depth and kind == CALL else ()
+            for inner in copied if depth else ():
                 add(inner, vertex, depth - 1)
             made = kind in (CALL, NEW) and (_is_new_list(p, origin) or program_collections.kind_of(p, origin))
             if made or kind in (ARRAY, OBJECT_LITERAL):
-                known = found.setdefault(origin, [])
-                if vertex not in known:
-                    known.append(vertex)
+                found.setdefault(origin, {})[vertex] = None
 
     for base, vertex in _taken(p):
         add(base, vertex)
     for vertex, table in _pairs(p):
         add(table, vertex)
-    return found
+    return {table: list(vertices) for table, vertices in found.items()}
 
 
 def _taken(p: Program) -> Iterator[tuple[int, int]]:
@@ -84,11 +83,18 @@ def _pairs(p: Program) -> Iterator[tuple[int, int]]:
             yield from ((p.n + b, table) for table in program_lists.tables(p, pattern))
 
 
+def _spread(p: Program) -> dict[int, list[int]]:
+    """Array literal → what it takes the elements of: `[...x]`."""
+    found: dict[int, list[int]] = {}
+    for item in p.c.where("spread_element").tolist():
+        if p.kind[p.parent[item]] == ARRAY:
+            found.setdefault(p.parent[item], []).append(item + 1)
+    return found
+
+
 def _copied(p: Program, origin: int) -> list[int]:
-    """Lists whose elements are taken over: `[...x]`, `Array.from(x)`, `set.values()`, `x.slice()`."""
-    if p.kind[origin] == ARRAY:
-        return [item + 1 for item in p.children(origin) if p.kind[item] == SPREAD]
-    if p.kind[origin] != CALL or not p.is_access(p.callee(origin)):
+    """Lists whose elements a call takes over: `Array.from(x)`, `set.values()`, `x.slice()`."""
+    if not p.is_access(p.callee(origin)):
         return []
     method, args = p.key_text(p.callee(origin)), p.args(origin)
     if method in SAME or (method == "values" and not args):
