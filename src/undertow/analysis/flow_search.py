@@ -140,7 +140,7 @@ class Search:
 
     def _run(self, tabulation: Tabulation, budget: int) -> int:
         """Follow it until so many states in all were reached, and say how many are new."""
-        before = len(tabulation.came) if len(tabulation.came) > 1 else 0  # it starts with one
+        before = len(tabulation.came)
         tabulation.run(budget)
         new = len(tabulation.came) - before
         self.visited += new
