@@ -9,12 +9,13 @@ by this name"), per called method name, and per function's parameters.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import breadth_first_order
 
-from undertow.analysis.columns import IDENTIFIERS, K, kind_mask
+from undertow.analysis.columns import I32, IDENTIFIERS, K, kind_mask
 from undertow.analysis.program import Program
 from undertow.analysis.program_names import GLOBAL_OBJECTS
 from undertow.analysis.program_syntax import (
@@ -68,6 +69,43 @@ class Coarse:
     """Reachability by names."""
 
     def __init__(self, p: Program) -> None:
+        builder = _Builder(p)  # what it gathers is several times as large as the graph, and let go with it
+        self.p = p
+        self.field0, self.total = builder.field0, builder.total
+        self.graph = builder.graph()
+
+    def forward(self, start: list[int]) -> npt.NDArray[np.bool_]:
+        """Vertices that the data at these vertices may reach."""
+        found = np.zeros(self.total, np.bool_)
+        for frontier in self._waves(start):
+            found[frontier] = True
+        return found
+
+    def distances(self, start: list[int]) -> npt.NDArray[np.int16]:
+        """Steps from the nearest of these vertices to each vertex; FAR where none leads to it."""
+        found = np.full(self.total, FAR, np.int16)
+        for steps, frontier in zip(range(FAR), self._waves(start), strict=False):
+            found[frontier] = steps
+        return found
+
+    def _waves(self, start: list[int]) -> Iterator[Ints]:
+        """The vertices that so many steps lead to and no fewer: none, one, two and so on (breadth first)."""
+        ends, targets = self.graph.indptr, self.graph.indices
+        seen = np.zeros(self.total, np.bool_)
+        frontier = np.unique(np.asarray(start, np.int64))
+        while len(frontier):
+            seen[frontier] = True
+            yield frontier
+            first, counts = ends[frontier], ends[frontier + 1] - ends[frontier]
+            at = np.repeat(first - np.concatenate(([0], np.cumsum(counts)[:-1])), counts) + np.arange(counts.sum())
+            reached = targets[at]
+            frontier = np.unique(reached[~seen[reached]])
+
+
+class _Builder:
+    """Finds the edges."""
+
+    def __init__(self, p: Program) -> None:
         self.p, self.c, self.s = p, p.c, p.s
         self.state = p.intern("state")  # before the symbols are counted
         n, nb, names = p.n, p.nb, len(p.symbols)
@@ -81,7 +119,7 @@ class Coarse:
         self.this_any = self.thrown + 1
         """What is kept in any `this`."""
         self.total = self.this_any + 1
-        self._edges: list[tuple[Ints, Ints]] = []
+        self._edges: list[tuple[I32, I32]] = []
         self._kept_in: list[Ints] = []
         """Symbols of globals that something is kept in."""
         kind = self.c.kind
@@ -94,19 +132,16 @@ class Coarse:
         self._arguments()
         self._functions()
         self._globals()
-        self.graph = self._built()
 
     def _add(self, a: npt.ArrayLike, b: npt.ArrayLike) -> None:
         left, right = np.broadcast_arrays(np.asarray(a, np.int32), np.asarray(b, np.int32))
         self._edges.append((left.ravel(), right.ravel()))
 
-    def _built(self) -> csr_matrix:
-        """All edges; the lists that they were gathered in are let go, which are several times larger."""
+    def graph(self) -> csr_matrix:
+        """All edges."""
         a = np.concatenate([x for x, _ in self._edges])
         b = np.concatenate([y for _, y in self._edges])
-        self._edges.clear()
-        self._kept_in.clear()
-        return csr_matrix((np.ones(len(a), np.int8), (a, b)), shape=(self.total + 1, self.total + 1))
+        return csr_matrix((np.ones(len(a), np.int8), (a, b)), shape=(self.total, self.total))
 
     def _field(self, keys: npt.NDArray[np.int32]) -> Ints:
         """Vertex of a property; keys that are no names share one."""
@@ -292,31 +327,3 @@ class Coarse:
         # a getter in an export table: calling its name calls what it returns
         arrows = np.flatnonzero((kind == ARROW) & (pk == PAIR) & (self.p.member_keys[up] >= 0))
         self._add(self.method0 + self.p.member_keys[up[arrows]].astype(np.int64), self.params0 + arrows)
-
-    # --- questions --------------------------------------------------------------------------------------------
-    def forward(self, start: list[int]) -> npt.NDArray[np.bool_]:
-        """Vertices that the data at these vertices may reach."""
-        return self._reach(self.graph, start)
-
-    def distances(self, start: list[int]) -> npt.NDArray[np.int16]:
-        """Steps from the nearest of these vertices to each vertex; FAR where none leads to it."""
-        found = np.full(self.total + 1, FAR, np.int16)
-        ends, targets = self.graph.indptr, self.graph.indices
-        frontier = np.unique(np.asarray(start, np.int64))
-        for steps in range(FAR):
-            if not len(frontier):
-                break
-            found[frontier] = steps
-            first, counts = ends[frontier], ends[frontier + 1] - ends[frontier]
-            at = np.repeat(first - np.concatenate(([0], np.cumsum(counts)[:-1])), counts) + np.arange(counts.sum())
-            reached = targets[at]
-            frontier = np.unique(reached[found[reached] == FAR])
-        return found
-
-    def _reach(self, graph: csr_matrix, start: list[int]) -> npt.NDArray[np.bool_]:
-        seen = np.zeros(self.total + 1, np.bool_)
-        if start:
-            size = self.total + 1  # the last vertex is the root of the search
-            root = csr_matrix((np.ones(len(start), np.int8), (np.full(len(start), self.total), start)), (size, size))
-            seen[breadth_first_order(graph + root, self.total, return_predecessors=False)] = True
-        return seen
