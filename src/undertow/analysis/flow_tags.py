@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from undertow.analysis import flow_branches
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import IDENT, OBJECT_LITERAL, SHORTHAND_PATTERN, SPREAD, VALUE
 
@@ -22,7 +23,10 @@ _TEST = re.compile(r"([A-Za-z_$][\w$]*)(?:\.[\w$]+)*?(?:\.([\w$]+))? (===|==|!==
 
 def is_for_others(p: Program, states: Iterable[State], guards: Iterable[Guard]) -> bool:
     """Does the way lead through a message whose field is certainly not what a guard on the way wants?"""
-    messages = list(_messages(p, [v for v, _, _ in states]))
+    vertices = [v for v, _, _ in states]
+    messages = list(_messages(p, vertices))
+    if messages and _leads_elsewhere(p, messages, vertices):
+        return True
     for guard in guards if messages else ():
         test = _TEST.fullmatch(guard.code)
         if test is None:
@@ -32,6 +36,21 @@ def is_for_others(p: Program, states: Iterable[State], guards: Iterable[Guard]) 
             told = _told(p, literal, _tested(p, b, name, key or ""))
             if told is not None and ((told == wanted) == operator.startswith("=")) != guard.holds:
                 return True
+    return False
+
+
+def _leads_elsewhere(p: Program, messages: list[tuple[int, int]], vertices: list[int]) -> bool:
+    """Does the way go through a branch of the function that gets a message to which control comes with others only?"""
+    tested = dict(flow_branches.tested(p))
+    for b, literal in messages:
+        values = p.members(literal).get(tested.get(b, -1), [])
+        told = p.string_sym(values[0]) if len(values) == 1 else -1
+        if told < 0 or any(p.kind[m] == SPREAD for m in p.children(literal)):
+            continue
+        fn = int(p.s.b_scope[b])
+        inside = [v for v in vertices if v < p.n and p.contains(fn, v)]
+        if any(flow_branches.excludes(p, v, {-1 - b: told}) for v in inside):
+            return True
     return False
 
 
