@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from undertow.analysis import catalog
 from undertow.analysis.addresses import destination, destinations
-from undertow.analysis.catalog_fields import selector_data
+from undertow.analysis.catalog_selectors import selector_data
 from undertow.analysis.catalog_sinks import find_sinks
 
 

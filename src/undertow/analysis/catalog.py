@@ -66,6 +66,7 @@ _CODE_WORDS = words("code_words", "otp")
 _PHONE_PARTS = [frozenset(pair.split()) for pair in str(_TABLES["part_of_phone"]["pairs"]).split("|")]
 _PHONE_WHOLE = words("part_of_phone", "whole")
 _NOT_TYPED = words("not_typed", "words")
+_ID_WORDS = words("identifier", "words")
 _TYPES = {token: kind for kind, tokens in _by_type("types").items() for token in tokens}
 
 
@@ -94,6 +95,11 @@ def named(text: str) -> DataType | None:
 def not_typed(text: str) -> bool:
     """Does the name say that the page, not the person, fills the field (a token, a hidden field, a tick box)?"""
     return bool(_NOT_TYPED & set(_parts(text)))
+
+
+def speaks_of_id(text: str) -> bool:
+    """May what is kept under that name be an id: of the person, the device, a session?"""
+    return any(part.endswith("id") or part in _ID_WORDS for part in _parts(text))
 
 
 def _parts(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from undertow.analysis import catalog
+from undertow.analysis import catalog, program_pipes
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import ARGS, ASSIGN, BODY, CALL, IDENT, METHOD, OBJECT_LITERAL, PAIR, RIGHT
@@ -18,6 +18,9 @@ JQUERY = ("$", "jQuery")
 LISTENING = ("addEventListener", "on", "attachEvent", "listen", "addListener")
 _PROPERTY = re.compile(r"on[A-Z]")
 _ADDING = ("addEventListener", "on")
+_HANDLING = ("on", "$$")
+"""Beginnings of the properties of an element that hold handlers: `onclick`, and Solid's `$$input`."""
+_LISTENER = 2
 _MAX_PASSED = 3
 """Functions through which an event is followed to the handler that got it."""
 
@@ -48,16 +51,26 @@ def registrations(p: Program, values: FlowValues, fn: int) -> list[tuple[str, in
             found += [(event, receiver) for event in values.strings(p.args(call)[0])]
         elif at == 0 and method in _POINTED and p.method_name(p.strip(receiver)) in JQUERY:
             found.append((method, receiver))
+        elif (element := _listened_on(p, call, at)) >= 0:
+            found += [(event, element) for event in values.strings(p.args(call)[1])]
+        elif at == 0 and (made := program_pipes.source_of(p, call)) >= 0:
+            found += [(event, p.args(made)[0]) for event in values.strings(p.args(made)[1])]
     found += _by_object(p, values, fn)
     for use in (use for handler in handlers for use in p.value_uses(handler)):
         up = p.parent[use]
         if p.kind[up] == ASSIGN and p.field[use] == RIGHT and p.is_access(up + 1):
             key = p.key_text(up + 1)
-            if key.startswith("on"):
+            if key.startswith(_HANDLING):
                 found.append((key[2:].lower(), p.base(up + 1)))
         elif p.kind[up] == PAIR and (event := _of_property(p, up)):
             found.append((event, -1))
     return found
+
+
+def _listened_on(p: Program, call: int, at: int) -> int:
+    """Svelte: `listen(element, "input", handler)` of a module; -1 for another call."""
+    foreign = p.kind[p.callee(call)] == IDENT and not p.functions(p.callee(call))
+    return p.args(call)[0] if at == _LISTENER and foreign and p.method_name(call) == "listen" else -1
 
 
 def _of_property(p: Program, pair: int) -> str:
@@ -96,8 +109,13 @@ def receivers(p: Program, fn: int) -> list[int]:
     sites = [site for handler in handlers for site in p.callback_sites(handler) if p.is_access(p.callee(site[0]))]
     found = [p.base(p.callee(call)) for call, at in sites if at == 1 and p.method_name(call) in _ADDING]
     found += [p.base(p.callee(call)) for call, at in sites if at == 0 and p.method_name(call) in _SHORTHANDS]
+    for call, at in (site for handler in handlers for site in p.callback_sites(handler)):
+        if (element := _listened_on(p, call, at)) >= 0:
+            found.append(element)
+        elif at == 0 and (made := program_pipes.source_of(p, call)) >= 0:
+            found.append(p.args(made)[0])
     for up in (p.parent[handler] for handler in handlers):
-        if p.kind[up] == ASSIGN and p.is_access(up + 1) and p.key_text(up + 1).startswith("on"):
+        if p.kind[up] == ASSIGN and p.is_access(up + 1) and p.key_text(up + 1).startswith(_HANDLING):
             found.append(p.base(up + 1))
     if p.kind[fn] == METHOD and p.text(p.member_key(fn)) == "handleEvent":
         found += [

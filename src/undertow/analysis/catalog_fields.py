@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from undertow.analysis import catalog
 from undertow.analysis.catalog_events import JQUERY, event_parameter, handler_of, receivers
+from undertow.analysis.catalog_selectors import Field, in_template, of_template_handler, selector_data
 from undertow.analysis.columns import K
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_syntax import (
+    ARGS,
     ARRAY,
+    BINARY,
     CALL,
     IDENT,
+    LEFT,
     NEW,
     NO_SYMBOL,
     OBJECT_LITERAL,
@@ -27,7 +30,6 @@ from undertow.analysis.program_syntax import (
     THIS,
     VALUE,
 )  # fmt: skip
-from undertow.model import DataType
 
 _SUFFIXES = catalog.words("elements", "suffixes")
 _REDUCING = frozenset({"reduce", "reduceRight"})
@@ -37,7 +39,8 @@ _DELEGATED = 2
 """The argument that is then the handler."""
 _FIELD_WORD = re.compile(r"\b(input|textarea|select)\b|:input")
 _FIELD_TAGS = catalog.words("elements", "fields")
-_SELECTOR_PART = re.compile(r"""\[\s*([\w-]+)\s*[~|^$*]?=\s*["']?([^"'\]]*)["']?[^\]]*\]|([#.])([\w-]+)|([\w-]+)""")
+_SETTING = 3
+"""Arguments of a function that sets an attribute: the element, the name, the value."""
 TARGETS = frozenset({"target", "currentTarget", "srcElement"})
 _MAX_STORES = 100
 _TELLING = ("type", "autocomplete", "name", "id", "placeholder")
@@ -46,15 +49,6 @@ _OTHER_TAG = re.compile(r"(?:meta|li|div|span|p|a|img|button|script|link|progres
 """A selector of elements into which nobody types."""
 _FORM_WORD = re.compile(r"(?i)form$")
 LISTING = frozenset({"querySelectorAll", "getElementsByName", "getElementsByClassName", "getElementsByTagName"})
-
-
-@dataclass(frozen=True)
-class Field:
-    """A form field as the code addresses it."""
-
-    data: DataType
-    what: str
-    """For readers: the selector, or the expression."""
 
 
 def field_of(p: Program, values: FlowValues, node: int, context: Mapping[int, int] | None = None) -> Field | None:
@@ -67,12 +61,12 @@ def field_of(p: Program, values: FlowValues, node: int, context: Mapping[int, in
         context: functions that were entered by a certain call.
     """
     node = p.strip(node)
-    for origin in dict.fromkeys((node, *p.origins(node))):
-        found = _queried(p, values, origin, node, context or {})
-        if found is not None:
-            return found
-    if p.kind[node] == IDENT and p.binding[node] >= 0 and _visits_form(p, p.binding[node]):
-        return Field("input", "fields of a form")
+    if (made := _made(p, values, node, context or {})) is not None:
+        return made
+    if p.kind[node] == IDENT and p.binding[node] >= 0 and (kind := _of_form(p, p.binding[node])) is not None:
+        return Field(
+            catalog.field_type(kind) or "input", f"fields of a form of type {kind}" if kind else "fields of a form"
+        )
     if p.kind[node] == IDENT and p.binding[node] >= 0:
         if (listed_field := _one_of_queried(p, values, p.binding[node])) is not None:
             return listed_field
@@ -96,10 +90,34 @@ def field_of(p: Program, values: FlowValues, node: int, context: Mapping[int, in
     return _of_this(p, values, node)
 
 
-def _visits_form(p: Program, b: int) -> bool:
-    """Is the variable each element of a form in turn: `for (el of f.elements)`, `[...f.elements].map(el => …)`?"""
-    visited = _visited(p, b)
-    return visited >= 0 and p.is_access(visited) and p.key_text(visited) == "elements"
+def _made(p: Program, values: FlowValues, node: int, context: Mapping[int, int]) -> Field | None:
+    """The field by how its element is found or made."""
+    for origin in dict.fromkeys((node, *p.origins(node))):
+        if (found := _queried(p, values, origin, node, context)) is not None:
+            return found
+    return in_template(p, values, node) if p.ids.get("template", -1) >= 0 else None
+
+
+def _of_form(p: Program, b: int) -> str | None:
+    """The type of the elements of a form that the variable is in turn: `[...f.elements].map(el => …)`.
+
+    Empty if they are not chosen by `filter(el => el.type === "email")`; None if it is no such variable.
+    """
+    visited, kind = _visited(p, b), ""
+    while visited >= 0 and p.kind[visited] == CALL and p.method_name(visited) == "filter" and p.args(visited):
+        kind = _type_wanted(p, p.args(visited)[0]) or kind
+        visited = _copied(p, p.strip(p.base(p.callee(visited))))
+    return kind if visited >= 0 and p.is_access(visited) and p.key_text(visited) == "elements" else None
+
+
+def _type_wanted(p: Program, predicate: int) -> str:
+    """ "email" in `el => el.type === "email"`; empty for another test."""
+    for fn in p.functions(predicate)[:1]:
+        for test in map(p.strip, p.returns(fn)):
+            left = p.strip(p.child(test, LEFT)) if p.kind[test] == BINARY and p.operator(test) in ("===", "==") else -1
+            if left >= 0 and p.is_access(left) and p.key_text(left) == "type":
+                return p.string(p.strip(p.child(test, RIGHT)))
+    return ""
 
 
 def _visited(p: Program, b: int) -> int:
@@ -110,11 +128,16 @@ def _visited(p: Program, b: int) -> int:
     for call, at in p.callback_sites(fn) if visiting else ():
         if at == 0 and p.method_name(call) in visiting and p.is_access(p.callee(call)):
             visited = p.strip(p.base(p.callee(call)))
-    if visited >= 0 and p.kind[visited] == ARRAY and p.kind[visited + 1] == SPREAD:
-        visited += 2
-    if visited >= 0 and p.kind[visited] == CALL and p.method_name(visited) == "from" and p.args(visited):
-        visited = p.args(visited)[0]
-    return visited
+    return _copied(p, visited)
+
+
+def _copied(p: Program, listed: int) -> int:
+    """x in `[...x]` and `Array.from(x)`; other lists stay as they are."""
+    if listed >= 0 and p.kind[listed] == ARRAY and p.kind[listed + 1] == SPREAD:
+        listed += 2
+    if listed >= 0 and p.kind[listed] == CALL and p.method_name(listed) == "from" and p.args(listed):
+        listed = p.args(listed)[0]
+    return listed
 
 
 def _one_of_queried(p: Program, values: FlowValues, b: int) -> Field | None:
@@ -144,6 +167,8 @@ def _target_in_pattern(p: Program, node: int) -> int:
 
 def _queried(p: Program, values: FlowValues, origin: int, node: int, within: Mapping[int, int]) -> Field | None:
     method = p.method_name(origin)
+    if method == "element" and not p.functions(p.callee(origin)) and p.kind[p.callee(origin)] == IDENT:
+        method = "createElement"  # Svelte
     if method not in catalog.QUERIES:
         return None
     args = p.args(origin)
@@ -159,7 +184,7 @@ def _queried(p: Program, values: FlowValues, origin: int, node: int, within: Map
         if index == 1 and (visited := _each(p, values, visitor)) is not None:
             return visited
     if method == "createElement":
-        return _created(p, values, origin) if text in _FIELD_TAGS else None
+        return (_told(p, node, text) or _created(p, values, origin)) if text in _FIELD_TAGS else None
     if catalog.not_typed(text) or 'type="hidden"' in text or "[type=hidden]" in text:
         return None
     if method in ("getElementById", "getElementsByName", "namedItem"):
@@ -180,23 +205,18 @@ def _helper_context(p: Program, node: int) -> dict[int, int]:
     return dict.fromkeys(p.functions(p.callee(value))[:2], value)
 
 
-def selector_data(selector: str) -> DataType | None:
-    """The kind of data of the field a CSS selector picks; None if the selector does not say."""
-    last = re.split(r"[\s>+~]+(?![^\[]*\])", selector.strip())[-1] or selector
-    for part in (last, selector):
-        found: DataType | None = None
-        marks = _SELECTOR_PART.findall(part)
-        for attribute, value, _mark, ident, tag in sorted(marks, key=lambda mark: bool(mark[4])):  # a tag says least
-            if attribute in ("type", "autocomplete"):
-                found = next((t for token in value.split() if (t := catalog.field_type(token))), None)
-            elif attribute:
-                found = catalog.named(value)
-            elif ident:
-                found = catalog.named(ident)
-            elif tag == "textarea":
-                found = "message"
-            if found:
-                return found
+def _told(p: Program, node: int, tag: str) -> Field | None:
+    """`attr(field, "type", "email")`: by what helpers are given to set of the variable that holds the element."""
+    b = p.binding[node] if p.kind[node] == IDENT else -1
+    told: dict[str, str] = {}
+    for ref in p.s.references(b).tolist() if b >= 0 else ():
+        args = p.args(p.parent[p.parent[ref]]) if p.kind[p.parent[ref]] == ARGS else []
+        if len(args) == _SETTING and args[0] == ref and p.kind[p.parent[p.parent[ref]]] == CALL:
+            told.setdefault(p.string(args[1]), p.string(args[2]))
+    for attribute in _TELLING:
+        text = told.get(attribute, "")
+        if found := catalog.field_type(text) if attribute in ("type", "autocomplete") else catalog.named(text):
+            return Field(found, f"{tag}[{attribute}={text}]")
     return None
 
 
@@ -355,7 +375,7 @@ def listened(p: Program, values: FlowValues, fn: int) -> Field | None:
     for literal in _held_in(p, fn) if fn >= 0 else ():
         if (made := with_properties(p, values, literal)) is not None:
             return made
-    if fn >= 0 and (delegated := _delegated(p, values, fn)) is not None:
+    if fn >= 0 and (delegated := _delegated(p, values, fn) or of_template_handler(p, fn)) is not None:
         return delegated
     for receiver in receivers(p, fn) if fn >= 0 else ():
         found = field_of(p, values, receiver)

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from undertow.analysis import catalog
 from undertow.analysis.catalog_events import receivers
-from undertow.analysis.catalog_fields import LISTING, TARGETS, Field, field_of, listened, selector_data
+from undertow.analysis.catalog_fields import LISTING, TARGETS, field_of, listened
+from undertow.analysis.catalog_selectors import Field, selector_data
 from undertow.analysis.columns import K
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program

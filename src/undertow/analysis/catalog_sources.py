@@ -11,6 +11,7 @@ from undertow.analysis import (
     catalog_sources_browser,
     catalog_sources_forms,
     catalog_sources_page,
+    catalog_sources_storage,
 )
 from undertow.analysis.catalog_events import JQUERY, handler_of, registrations
 from undertow.analysis.catalog_fields import field_of
@@ -24,15 +25,12 @@ from undertow.analysis.program_names import GLOBAL_OBJECTS
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
-    ARGS,
     DECLARATOR,
     IDENT,
     NEW,
     NO_SYMBOL,
-    OBJECT,
     OBJECT_LITERAL,
     SHORTHAND_PATTERN,
-    SPREAD,
     VALUE,
 )  # fmt: skip
 from undertow.model import DataType
@@ -247,23 +245,7 @@ def _identifiers(p: Program) -> Iterator[Source]:
         for access in p.accesses(name):
             if is_read(p, access) and _based_on(p, access, base):
                 yield Source("identifier", access, access, (), f"{base}.{name}")
-    for access in p.accesses("getItem"):
-        if p.is_callee(access) and (storage := _storage(p, p.base(access))):
-            args = p.args(p.parent[access])
-            key = p.string(args[0]) if args else ""
-            yield Source("identifier", p.parent[access], access, (), f"{storage}[{key}]" if key else storage)
-    for storage in catalog.ordered("identifier", "storages"):
-        for node in [*p.free(storage), *(a for a in p.accesses(storage) if p.global_name(a) == storage)]:
-            up = p.parent[node]
-            if p.kind[up] == SPREAD or (p.kind[up] == ARGS and p.method_name(p.parent[up]) in _WHOLE):
-                yield Source("identifier", node, node, (ALL,), f"all of {storage}")
-            if p.is_access(up) and p.field[node] == OBJECT and is_read(p, up) and not p.is_callee(up):
-                yield Source("identifier", up, up, (), f"{storage}.{p.key_text(up)}")
-
-
-def _storage(p: Program, base: int) -> str:
-    names = (p.global_name(base), *(p.global_name(o) for o in p.origins(base)))
-    return next((n for n in names if n in ("localStorage", "sessionStorage")), "")
+    yield from catalog_sources_storage.find(p)
 
 
 def _parameter(p: Program, fn: int, index: int, data: DataType, path: Path, what: str, node: int) -> Iterator[Source]:

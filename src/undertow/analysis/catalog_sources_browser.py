@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from undertow.analysis.catalog_events import handler_of, registrations
 from undertow.analysis.catalog_source import Source, is_read, parameters
+from undertow.analysis.catalog_sources_storage import Notes
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
@@ -123,8 +124,11 @@ def _drawn(p: Program) -> Iterator[Source]:
 
 def _cached(p: Program) -> Iterator[Source]:
     """`cache.match(…)` of the browser's cache storage."""
+    notes = Notes(p, ("put",))
     for access in p.accesses("match") if p.free("caches") else ():
         base = p.base(access)
+        if p.is_callee(access) and p.args(p.parent[access]) and notes.is_own(p.args(p.parent[access])[0]):
+            continue
         opened = any(p.kind[o] == CALL and p.method_name(o) == "open" for o in p.origins(base))
         if p.is_callee(access) and (opened or p.global_name(base) == "caches"):
             yield Source("identifier", p.parent[access], access, (ALL,), "the cache storage")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from undertow.analysis import catalog
-from undertow.analysis.catalog_fields import Field, selector_data, with_properties
+from undertow.analysis.catalog_fields import with_properties
+from undertow.analysis.catalog_selectors import FIELD_TAG, Field, as_selector, in_template
 from undertow.analysis.catalog_source import Source, is_read
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
@@ -28,8 +29,6 @@ _SUBMITTING = frozenset({"handleSubmit"})
 _ACTIONS = frozenset({"useActionState", "useFormState"})
 _READING = frozenset({"getValues", "watch"})
 _V_MODEL = re.compile(r'\bv-model(?:\.\w+)*="([\w.]+)"')
-_FIELD_TAG = re.compile(r"<(input|textarea|select)\b([^>]*)")
-_DEPTH = 6
 
 
 def find(p: Program, values: FlowValues) -> Iterator[Source]:
@@ -64,9 +63,9 @@ def _modelled(p: Program, values: FlowValues) -> Iterator[Source]:
     """Vue: `{template: '<input type="email" v-model="user.mail">', methods: {send() {… this.user.mail …}}}`."""
     for member in p.members_sym(p.ids.get("template", -1)) if p.ids.get("template", -1) >= 0 else ():
         text = values.one(p.child(member, VALUE)) if p.kind[member] == PAIR else ""
-        for tag, attributes in _FIELD_TAG.findall(text):
+        for tag, attributes in FIELD_TAG.findall(text):
             model = _V_MODEL.search(attributes)
-            field = _as_selector(tag, attributes)
+            field = as_selector(tag, attributes)
             for access in p.accesses(model[1].rpartition(".")[2]) if model else ():
                 inside = p.contains(p.parent[member], access) and is_read(p, access)
                 if model and inside and _of_this(p, access) == model[1]:
@@ -82,35 +81,14 @@ def _of_this(p: Program, access: int) -> str:
     return ".".join(names) if p.kind[access] == THIS else ""
 
 
-def _as_selector(tag: str, attributes: str) -> Field:
-    told = "".join(f"[{part}]" for part in re.findall(r'(?<![\w-])[a-z]+="[^"]*"', attributes))
-    return Field(selector_data(tag + told) or "input", tag + told)
-
-
 def _bindings(p: Program, values: FlowValues) -> Iterator[Source]:
     """Svelte: `bind_value(input, get, v => …)`."""
     for access in p.accesses("bind_value"):
         args = p.args(p.parent[access]) if p.is_callee(access) else []
         for fn in p.functions(args[2])[:1] if len(args) > 2 else ():
-            field = _in_template(p, values, args[0]) or Field("input", "a bound field")
+            field = in_template(p, values, args[0]) or Field("input", "a bound field")
             if (b := _named_parameter(p, fn, 0)) >= 0:
                 yield Source(field.data, p.n + b, access, (), f"value of {field.what}")
-
-
-def _in_template(p: Program, values: FlowValues, node: int) -> Field | None:
-    """The only field of the markup that an element was made from: `child(root())`, `root = template("<form>…")`."""
-    for _ in range(_DEPTH):
-        node = p.strip(node)
-        if p.kind[node] == IDENT and p.definition(node) >= 0:
-            node = p.strip(p.definition(node))
-        if p.kind[node] != CALL:
-            return None
-        args = p.args(node)
-        fields = _FIELD_TAG.findall(values.one(args[0])) if args else []
-        if len(fields) == 1:
-            return _as_selector(*fields[0])
-        node = args[0] if args else p.callee(node)
-    return None
 
 
 # --- React's form libraries -----------------------------------------------------------------------------------------

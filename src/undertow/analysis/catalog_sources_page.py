@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from undertow.analysis import catalog
+from undertow.analysis import catalog, flow_databases
 from undertow.analysis.catalog_events import LISTENING, handler_of, registrations
-from undertow.analysis.catalog_fields import TARGETS, selector_data
+from undertow.analysis.catalog_fields import TARGETS
+from undertow.analysis.catalog_selectors import selector_data
 from undertow.analysis.catalog_source import Source, is_read, parameters
+from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_names import is_new
 from undertow.analysis.program_promises import promise_of
-from undertow.analysis.program_syntax import ALL, IDENT, RIGHT
+from undertow.analysis.program_syntax import ALL, IDENT, OBJECT_LITERAL, RIGHT
 from undertow.analysis.program_wrappers import handled_by, registered
 
 _EDITABLE = ("innerText", "textContent", "innerHTML")
@@ -85,7 +87,8 @@ def _files_read(p: Program) -> Iterator[Source]:
 def _kept(p: Program, values: FlowValues) -> Iterator[Source]:
     """Values of IndexedDB, of the cookie store, and of files in the page's own storage."""
     for access in p.accesses("result"):
-        if is_read(p, access) and any(_reads_store(p, o) for o in _requests(p, values, p.strip(p.base(access)))):
+        requests = [o for o in _requests(p, values, p.strip(p.base(access))) if _reads_store(p, o)]
+        if is_read(p, access) and requests and not all(_is_own_note(p, values, o) for o in requests):
             yield Source("identifier", access, access, (ALL,), "IndexedDB")
     for method in ("get", "getAll"):
         for access in p.accesses(method):
@@ -94,6 +97,18 @@ def _kept(p: Program, values: FlowValues) -> Iterator[Source]:
     for access in p.accesses("getFile") if p.accesses("getDirectory") else ():
         if p.is_callee(access) and any(p.method_name(o) == "getFileHandle" for o in p.origins(p.base(access))):
             yield Source("identifier", p.parent[access], access, (ALL,), "a file in the page's own storage")
+
+
+def _is_own_note(p: Program, values: FlowValues, request: int) -> bool:
+    """Does the script itself put records where a request reads them, and speaks no name in it of an id?"""
+    store = flow_databases.store_of(p, request)
+    puts = flow_databases.puts(p, store) if store >= 0 else []
+    names = [*p.args(request)[:1], *p.args(store)[:1]] if puts else []
+    texts = {text for name in names for text in values.strings(name)}
+    for put in puts:
+        records = [o for o in p.origins(p.args(put)[0]) if p.kind[o] == OBJECT_LITERAL]
+        texts |= {p.text(key) for record in records for key in p.members(record)} if records else {HOLE}
+    return bool(puts) and not any(HOLE in text or catalog.speaks_of_id(text) for text in texts)
 
 
 def _requests(p: Program, values: FlowValues, node: int) -> Iterator[int]:

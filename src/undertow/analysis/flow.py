@@ -32,7 +32,7 @@ from undertow.model import CodeFlow, Gap, Span
 _MAX_FUNCTIONS = 4_000
 _MAX_CALL = 60
 _MAX_PLACES = 3
-_HOOKS = frozenset({"useState", "useReducer"})
+_HOOKS = frozenset({"useState", "useReducer", "createSignal"})
 _COARSE_KINDS = frozenset({"fetch", "xhr", "beacon", "websocket", "image", "http", "eventsource"})
 """Sinks that the coarse tier speaks of: those whose purpose is to send."""
 

@@ -11,6 +11,7 @@ from undertow.analysis import (
     flow_json,
     flow_literals,
     flow_names,
+    flow_storage,
     flow_streams,
     program_collections,
     program_lists,
@@ -257,6 +258,13 @@ def _split(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> 
         yield _receiver(e, node), (), fact
 
 
+def _matched(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`text.match(regex)`; `cache.match(name)` of the browser's cache."""
+    if e.p.ids.get("caches", -1) >= 0:
+        yield from flow_storage.in_cache(e, node, path, fact)
+    yield from _split(e, node, args, path, fact)
+
+
 def _found(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     """`regex.exec(text)`."""
     if args and is_text(path):
@@ -313,29 +321,9 @@ def _got(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> St
     key = p.identity_key(args[0]) if args else -1
     receiver = _receiver(e, node)
     if p.method_name(node) == "getItem" or p.global_name(receiver) in _STORAGES:
-        yield from _kept_in_page(e, args, path)
+        yield from flow_storage.in_page(e, node, path, fact)
     else:
         yield receiver, ask(key if key >= 0 else ANY, path), fact
-
-
-def _kept_in_page(e: Tabulation, args: list[int], path: Path) -> Steps:
-    """`storage.getItem(k)` for `storage.setItem(k, text)`: the same literal or the same variable."""
-    p = e.p
-    if not args:
-        return
-    for access in p.accesses("setItem"):
-        given = p.args(p.parent[access]) if p.is_callee(access) else []
-        if len(given) > 1 and _same_key(e, args[0], given[0]):
-            yield given[1], path, 0
-
-
-def _same_key(e: Tabulation, a: int, b: int) -> bool:
-    p = e.p
-    if (sym := p.string_sym(a)) >= 0 or p.kind[a] == STRING:
-        return sym == p.string_sym(b)
-    if p.kind[a] == IDENT == p.kind[b]:
-        return p.binding[a] >= 0 and p.binding[a] == p.binding[b]
-    return p.is_access(a) and p.is_access(b) and p.key(a) == p.key(b) >= 0
 
 
 def _of_element(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
@@ -392,7 +380,7 @@ _METHOD_RULES: dict[str, _Rule] = {
     "entries": _own_entries,
     "concat": _concat, "filter": _filtered, "slice": _sliced, "reverse": _same, "sort": _same, "splice": _same,
     "flat": _same, "toSorted": _same, "values": _own_values, "with": _same, "bind": _same, "valueOf": _same,
-    "join": _joined, "split": _split, "match": _split, "matchAll": _split, "exec": _found, "map": _map,
+    "join": _joined, "split": _split, "match": _matched, "matchAll": _split, "exec": _found, "map": _map,
     "flatMap": _flat_map, "find": _element, "findLast": _element, "pop": _element, "shift": _element, "at": _element,
     "next": _element, "reduce": _reduced, "reduceRight": _reduced, "then": _then, "catch": _settled,
     "finally": _settled, "get": _got,

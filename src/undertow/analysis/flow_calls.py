@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import flow_builtins, flow_changes, flow_frameworks, flow_parameters
+from undertow.analysis import (
+    flow_builtins,
+    flow_changes,
+    flow_frameworks,
+    flow_instances,
+    flow_parameters,
+    program_pipes,
+)
 from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import KEYED, PARSED, RECEIVER, Path, ask, unkeyed, within
 from undertow.analysis.program_syntax import ANY, CALL, FIRST_INDEX, IDENT, NEW, OBJECT_LITERAL
@@ -35,6 +42,8 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
         yield from ((value, path, e.fit(fact, value)) for value in by_machine)
         return
     functions = p.functions(callee)[:MAX_TARGETS] if p.kind[callee] != K["import"] else []
+    if len(functions) > 1:
+        functions = flow_instances.meant(e, callee, functions, fact)
     if not functions and (p.kind[callee] == IDENT or (p.is_access(callee) and p.key(callee) == ANY)):
         functions = e.stores.elements_called(node)[:MAX_TARGETS]
     if any(fn in p.merging for fn in functions):
@@ -129,4 +138,7 @@ def into_argument(e: Tabulation, fn: int, node: int, index: int, path: Path, fac
             if at >= 0:
                 yield from flow_parameters.handed(e, node, at, index, path, fact)
             return
+    elif p.kind[node] == CALL and program_pipes.place(p, node)[0] >= 0:
+        yield from flow_parameters.handed(e, node, 0, index, path, fact)
+        return
     yield from e.argument(fn, node, index + shift, path, fact)

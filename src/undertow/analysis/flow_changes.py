@@ -17,6 +17,7 @@ from undertow.analysis.program_syntax import (
     ASSIGN,
     AUGMENTED,
     FIRST_INDEX,
+    IDENT,
     INDEX,
     LEFT,
     NEW,
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State, Tabulation
 
 Steps = Iterator["State"]
+_NAMED = -96
+"""In place of a demand: that a function is entered to store something under the name that comes next."""
+_MAX_SITES = 60
 _OF_PAIR = (FIRST_INDEX, FIRST_INDEX - 1)
 """Key and value of a pair."""
 
@@ -103,6 +107,25 @@ def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) 
             yield value, inner, fact
     elif inner and depth and (key != ANY or _is_added_to(p, access)):
         yield from changes(e, access, inner, fact, depth)
+
+
+def under_name(e: Tabulation, access: int, path: Path) -> Steps:
+    """What `this[k] = value` stores under the property that a demand names first.
+
+    Where k is a parameter, only calls count that name the property: `set("mail", value)`.
+    """
+    p = e.p
+    value, index = p.child(p.parent[access], RIGHT), p.strip(p.child(access, INDEX))
+    if p.kind[access] != SUBSCRIPT or not _names(e, access).allows(path[0]):
+        return
+    if (copied := _copied_from(e, access, value)) >= 0:
+        yield copied, path, 0
+        return
+    fn, at = p.param_index(p.binding[index]) if p.kind[index] == IDENT and p.binding[index] >= 0 else (-1, -1)
+    for call, shift in p.call_sites(fn)[:_MAX_SITES] if at >= 0 else ():
+        args = p.args(call)
+        if at + shift < len(args) and p.string_sym(args[at + shift]) == path[0]:
+            yield value, path[1:], e.enter(fn, (_NAMED, path[0]), 0, call)[0]
 
 
 def _is_added_to(p: Program, access: int) -> bool:

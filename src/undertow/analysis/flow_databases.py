@@ -28,18 +28,21 @@ def kept(e: Tabulation, access: int, path: Path) -> Iterator[State]:
         return
     for request in p.origins(p.base(access)):
         method = p.method_name(request)
-        store = _store(p, request) if method in (*_ONE, *_ALL_OF) else -1
+        store = store_of(p, request) if method in (*_ONE, *_ALL_OF) else -1
         inner = path if method in _ONE else within(path, ELEMENT)
         if store < 0 or inner is None:
             continue
-        for name in _PUTTING:
-            for put in [p.parent[a] for a in p.accesses(name) if p.is_callee(a)][:_MAX_PUT]:
-                if p.args(put) and (other := _store(p, put)) >= 0 and _may_be_one(p, store, other):
-                    yield p.args(put)[0], inner, 0
+        yield from ((p.args(put)[0], inner, 0) for put in puts(p, store))
 
 
-def _store(p: Program, call: int) -> int:
-    """The call `transaction.objectStore(name)` (or of an index of it) that a call reads or writes by, or -1."""
+def puts(p: Program, store: int) -> list[int]:
+    """Calls that put something into what may be that object store."""
+    calls = [call for name in _PUTTING for call in [p.parent[a] for a in p.accesses(name) if p.is_callee(a)][:_MAX_PUT]]
+    return [c for c in calls if p.args(c) and (other := store_of(p, c)) >= 0 and _may_be_one(p, store, other)]
+
+
+def store_of(p: Program, call: int) -> int:
+    """The call `transaction.objectStore(name)` that a call, or that of an index of it, belongs to; -1 if to none."""
     callee = p.callee(call)
     if p.kind[call] != CALL or not p.is_access(callee):
         return -1
@@ -47,7 +50,7 @@ def _store(p: Program, call: int) -> int:
         if p.method_name(origin) == "objectStore":
             return origin
         if p.method_name(origin) == "index":
-            return _store(p, origin)
+            return store_of(p, origin)
     return -1
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_calls, program_contexts
+from undertow.analysis import catalog, flow_app_stores, flow_calls, program_contexts
 from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import Path
-from undertow.analysis.program_syntax import CALL, IDENT, METHOD, OBJECT_LITERAL, PAIR, RIGHT, SHORTHAND
+from undertow.analysis.flow_stores import MAX_REFERENCES
+from undertow.analysis.program_syntax import CALL, IDENT, METHOD, OBJECT_LITERAL, PAIR, RIGHT, SHORTHAND, VALUE
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State, Tabulation
@@ -26,6 +27,10 @@ def results(e: Tabulation, node: int, args: list[int], path: Path, fact: int) ->
     """What the result of a framework's function is made of; None if the call is none of them."""
     p = e.p
     name = p.method_name(node)
+    if p.kind[p.callee(node)] == IDENT and p.binding[p.callee(node)] in e.setters and not args:
+        return _signal(e, node, path)
+    if (state := flow_app_stores.results(e, node, args, path)) is not None:
+        return state
     if name in program_contexts.READING:
         return ((value, path, 0) for value in program_contexts.provided(p, node))
     if name in _SAME and args:
@@ -40,6 +45,38 @@ def results(e: Tabulation, node: int, args: list[int], path: Path, fact: int) ->
 def _returned(e: Tabulation, node: int, read: int, path: Path, fact: int) -> Steps:
     for fn in e.p.functions(read)[:2]:
         yield from flow_calls.results(e, fn, node, path, fact)
+
+
+# --- hooks and signals ----------------------------------------------------------------------------------------------
+def reduced_by_hook(e: Tabulation, hook: int, path: Path) -> Steps:
+    """React: what the reducer of `[x, dispatch] = useReducer(reducer, first)` makes, and what it begins with."""
+    p = e.p
+    args = p.args(hook)
+    yield from ((first, path, 0) for first in args[1:2])
+    for fn in p.functions(args[0])[:2] if args else ():
+        yield from flow_calls.results(e, fn, hook, path, 0)
+
+
+def set_by_hook(e: Tabulation, setter: int, path: Path) -> Steps:
+    """React: `setX(value)` and `setX(old => value)`."""
+    p = e.p
+    for ref in p.s.references(setter)[:MAX_REFERENCES].tolist():
+        handed_on = [] if p.s.write[ref] or p.is_callee(ref) else p.call_sites(ref)  # `return [x, setX]`
+        calls = [(p.parent[ref], 0)] if p.is_callee(ref) else handed_on
+        for call, shift in calls[:MAX_REFERENCES]:
+            for given in p.args(call)[shift : shift + 1]:
+                yield given, path, 0
+                for fn in p.functions(given)[:2]:
+                    yield from flow_calls.results(e, fn, call, path, 0)
+
+
+def _signal(e: Tabulation, node: int, path: Path) -> Steps:
+    """Solid: `x()` of `[x, setX] = createSignal(first)`."""
+    p = e.p
+    b = int(p.binding[p.callee(node)])
+    declared = p.child(p.parent[p.parent[int(p.s.b_node[b])]], VALUE)
+    yield from ((first, path, 0) for first in p.args(p.strip(declared))[:1])
+    yield from set_by_hook(e, e.setters[b], path)
 
 
 # --- Vue ------------------------------------------------------------------------------------------------------------
@@ -78,6 +115,8 @@ def _component(p: Program, literal: int) -> int:
 def options_field(e: Tabulation, owner: int, key: int, path: Path) -> Steps:
     """Vue: `this.mail` of a component's methods is also what its template stores by `ctx.mail = v`."""
     p = e.p
+    if p.kind[owner] == OBJECT_LITERAL:
+        yield from flow_app_stores.of_actions(e, owner, key, path)
     render = p.ids.get("render", -1)
     for value in p.members(owner).get(render, []) if p.kind[owner] == OBJECT_LITERAL and render >= 0 else ():
         for fn in p.functions(value)[:1]:
@@ -93,6 +132,7 @@ def options_field(e: Tabulation, owner: int, key: int, path: Path) -> Steps:
 def handed(e: Tabulation, fn: int, index: int, path: Path) -> Steps:
     """What a function gets as argument `index` that stands under a name which a framework calls."""
     p = e.p
+    yield from flow_app_stores.reduced(e, fn, index, path)
     if p.kind[fn] == METHOD and p.text(p.member_key(fn)) == "attributeChangedCallback":
         yield from _attribute(e, index, path)
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import flow_calls, program_owners
 from undertow.analysis.flow_paths import Path
-from undertow.analysis.program_syntax import METHOD, NEW, THIS
+from undertow.analysis.program_syntax import IDENT, METHOD, NEW, THIS
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State, Tabulation
@@ -97,6 +97,33 @@ def _may_run(p: Program, site: int, key: int, fn: int) -> bool:
         if holder < 0 or fn in p.declared(holder)[key]:
             return True
     return False
+
+
+def meant(e: Tabulation, callee: int, functions: list[int], fact: int) -> list[int]:
+    """Of the functions that an expression may call, those that it does by what is known of the function around it.
+
+    `this.collect()` in a method is that of the classes of whose instances the method is called; what a parameter holds
+    is what the calls gave by which the function was entered.
+    """
+    p = e.p
+    if p.is_access(callee) and p.kind[p.base(callee)] == THIS:
+        method, key = int(p.this_scope[p.base(callee)]), p.key(callee)
+        if key < 0 or method < 0 or p.kind[method] != METHOD or p.callback_sites(method) or p.apply_sites(method):
+            return functions
+        sites = [site for site, _ in p.call_sites(method)]
+        if not 0 < len(sites) <= _MAX_SITES or p.super_sites(method):
+            return functions
+        return [fn for fn in functions if any(_may_run(p, site, key, fn) for site in sites)] or functions
+    outer, at = p.param_index(p.binding[callee]) if p.kind[callee] == IDENT and p.binding[callee] >= 0 else (-1, -1)
+    if at < 0 or not fact or p.writes(p.binding[callee]):
+        return functions
+    while fact and e.facts[fact].fn != outer:
+        fact = e.facts[fact].outer
+    given = [p.args(call)[at : at + 1] for call, _ in e.facts[fact].incoming if outer in p.functions(p.callee(call))]
+    if not fact or len(given) < len(e.facts[fact].incoming) or not all(given):
+        return functions
+    known = {fn for nodes in given for fn in p.functions(nodes[0])}
+    return [fn for fn in functions if fn in known] or functions
 
 
 def is_of_another(e: Tabulation, fn: int, call: int, fact: int) -> bool:

@@ -77,7 +77,7 @@ class Keys:
         p = self._p
         found: dict[int, list[tuple[int, int]]] = {}
         todo = [p.strip(p.child(access, INDEX)) for access in p.accesses_sym(ANY) if p.kind[access] == SUBSCRIPT]
-        todo += [node for call in selecting(p) for node in names_in(p, p.args(call)[0])]
+        todo += [node for call in (*selecting(p), *_keeping(p)) for node in names_in(p, p.args(call)[0])]
         for b, key in flow_branches.tested(p):
             todo.append(int(p.s.b_node[b]))
             if key >= 0:
@@ -104,6 +104,12 @@ def selecting(p: Program) -> list[int]:
     """Calls that look an element up by what a parameter says: `document.querySelector(selector)`."""
     calls = [p.parent[a] for name in sorted(catalog.QUERIES) for a in p.accesses(name) if p.is_callee(a)]
     return [call for call in calls if p.args(call) and names_in(p, p.args(call)[0])]
+
+
+def _keeping(p: Program) -> list[int]:
+    """Calls that read what is kept under a name that a parameter says: `storage.getItem(prefix + name)`."""
+    calls = [p.parent[a] for a in p.accesses("getItem") if p.is_callee(a)]
+    return [call for call in calls if p.args(call)]
 
 
 def names_in(p: Program, node: int) -> list[int]:

@@ -11,7 +11,7 @@ from undertow.analysis.flow_addresses import parts_set
 from undertow.analysis.flow_literals import sure_keys
 from undertow.analysis.program_members import class_member
 from undertow.analysis.program_origins import member_values
-from undertow.analysis.program_syntax import AUGMENTED, CALL, IDENT, NEW, OBJECT_LITERAL, SPREAD
+from undertow.analysis.program_syntax import ASSIGN, AUGMENTED, CALL, IDENT, NEW, OBJECT_LITERAL, PAIR, RIGHT, SPREAD
 from undertow.analysis.value_choices import Choice
 
 if TYPE_CHECKING:
@@ -57,6 +57,43 @@ def address(values: FlowValues, node: int, depth: int) -> list[str] | None:
         if HOLE not in (text := values.strings(value, depth - 1)[0]):
             first = [with_part(address, name, text) for address in first]
     return first
+
+
+def addresses(values: FlowValues, node: int, depth: int) -> list[str] | None:
+    """Addresses of an object that takes them apart, `new URL(a)` or a link whose `href` is set; None if it is none."""
+    p = values.p
+    found: list[str] | None = None
+    for origin in p.origins(node):
+        if p.kind[origin] == NEW and p.method_name(origin) == "URL":
+            found = [*(found or ()), *(address(values, origin, depth) or ())]
+        elif p.method_name(origin) == "createElement" and (href := p.ids.get("href", -1)) >= 0:
+            stored = p.stores.of(href, origin)
+            found = [*(found or ()), *(text for value in stored for text in values.strings(value, depth - 1))]
+    return found
+
+
+def stored_later(values: FlowValues, access: int, known: int) -> int | None:
+    """The value of a property of a literal that other values are stored in later: `const o = {k: a}; o.k = b`.
+
+    The one that was certainly stored last before it is read; None if that is not known.
+
+    Args:
+        values: string values of the script.
+        access: the read of the property.
+        known: its value in the literal.
+    """
+    p = values.p
+    pair = p.parent[known]
+    key = p.member_key(pair) if p.kind[pair] == PAIR else -1
+    if key < 0 or not p.stores_sym(key):
+        return None
+    stored = p.stores.of(key, p.parent[pair])
+    if not stored:
+        return None
+    base = p.strip(p.base(access))
+    at = values.ground.order.emptied(base).get(key, -1) if p.kind[base] == IDENT and p.binding[base] >= 0 else -1
+    last = p.child(at, RIGHT) if at >= 0 and p.kind[at] == ASSIGN else -1
+    return last if last >= 0 and all(v <= last and p.enclosing[v] == p.enclosing[at] for v in stored) else None
 
 
 def grown(values: FlowValues, node: int, depth: int) -> list[str] | None:

@@ -15,7 +15,7 @@ from undertow.analysis.flow_later import changes_after, has_one_name
 from undertow.analysis.flow_lists import elements_left
 from undertow.analysis.flow_runs import CERTAIN, Runs
 from undertow.analysis.flow_sweeps import emptied_at, is_constant, swept
-from undertow.analysis.flow_ways import all_ways, runs_once
+from undertow.analysis.flow_ways import all_ways, is_taken, runs_once
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ARGS,
@@ -216,9 +216,11 @@ class Order:
             return False
         up = p.parent[node]
         while up >= 0 and not (_LISTS[p.kind[up]] and p.contains(up, read)):
-            plain = p.kind[up] == BLOCK and (_RUN_ANYWAY[p.kind[p.parent[up]]] or runs_once(p, p.parent[up]))
-            if not plain and not CERTAIN[p.kind[up]] and not runs_once(p, up):
+            around = p.parent[up]
+            plain = p.kind[up] == BLOCK and (_RUN_ANYWAY[p.kind[around]] or runs_once(p, around) or is_taken(p, up))
+            if not plain and not CERTAIN[p.kind[up]] and not runs_once(p, up) and not is_taken(p, node):
                 return False
+            node = up
             up = p.parent[up]
         return up >= 0
 
@@ -381,5 +383,5 @@ class Order:
             return (p.string_sym(args[0]), up) if len(args) == 1 else (-1, -1)
         if p.kind[up] == CALL and p.is_callee(access) and p.key_text(access) in _REPLACING:
             args = p.args(up)
-            return (p.string_sym(args[0]), up) if len(args) == 2 else (-1, -1)
+            return (p.string_sym(args[0]), up) if len(args) == 2 and not p.functions(access) else (-1, -1)
         return -1, -1

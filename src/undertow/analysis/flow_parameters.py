@@ -9,10 +9,13 @@ import numpy as np
 
 from undertow.analysis import (
     catalog,
+    flow_app_stores,
     flow_calls,
     flow_frameworks,
     flow_instances,
     flow_messages,
+    flow_observables,
+    flow_storage,
     flow_streams,
     flow_throws,
     program_clients,
@@ -77,7 +80,7 @@ def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact
     if index == 0:
         yield from flow_messages.delivered(e, value, path)
     for call, shift in p.call_sites(value)[:MAX_CALLERS]:
-        if flow_instances.is_of_another(e, fn, call, fact):
+        if flow_instances.is_of_another(e, fn, call, fact) or _holds_another(e, fn, call):
             continue
         callee = p.written_callee(call)
         use = p.base(callee) if shift and p.is_access(callee) else callee  # `f.call(x, …)`
@@ -93,7 +96,17 @@ def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact
                 yield from handed(e, call, at, index, path, known)
     yield from _in_place(e, fn, value, index, path, fact)
     yield from flow_frameworks.handed(e, value, index, path)
+    yield from flow_observables.to_member(e, value, index, path)
     yield from flow_streams.taken(e, value, index, path)
+
+
+def _holds_another(e: Tabulation, fn: int, call: int) -> bool:
+    """Does the variable that is called certainly hold other functions by then: `send = quiet; send(x)`?"""
+    p = e.p
+    callee = p.callee(call)
+    written = e.order.written(callee) if p.kind[callee] == IDENT and p.binding[callee] >= 0 else None
+    values = [p.strip(value) for value in written.values] if written is not None else []
+    return bool(values) and fn not in values and all(p.is_function(value) for value in values)
 
 
 def _in_place(e: Tabulation, fn: int, value: int, index: int, path: Path, fact: int) -> Steps:
@@ -205,6 +218,8 @@ def handed(e: Tabulation, call: int, at: int, index: int, path: Path, fact: int)
     if name == "use" and at == index == 0 and (client := program_clients.intercepted(p, call)) >= 0:
         inner = within(path, p.intern("data"))
         yield from ((body, inner, 0) for body in program_clients.bodies(p, client) if inner is not None)
+    yield from flow_observables.handed(e, call, at, index, path)
+    yield from flow_app_stores.handed(e, call, at, index, path)
     if at == 0 and p.is_access(p.callee(call)):
         yield from _from_list(e, call, name, index, path, fact)
     if at == 0:
@@ -300,6 +315,7 @@ def _announced(e: Tabulation, call: int, path: Path) -> Steps:
     """`new CustomEvent("name", {detail: data})` for `addEventListener("name", handler)`."""
     p = e.p
     name = p.string_sym(p.args(call)[0])
+    yield from flow_storage.of_event(e, p.text(name), p.args(call)[1], path)
     for node in p.free("CustomEvent") if name >= 0 else ():
         args = p.args(p.parent[node]) if p.kind[p.parent[node]] == NEW else []
         if len(args) > 1 and p.string_sym(args[0]) == name:

@@ -239,6 +239,12 @@ class Planner(Guide):
         self._plan.append((_LEFT, fn, call, state[0], state[1], -state[2]))
         return state
 
+    def given(self, fact: int) -> dict[int, int]:
+        """See `Tabulation.given`."""
+        if fact:
+            raise _NoPlan
+        return {}
+
     def key(self, access: int, fact: int) -> int:
         """See `Tabulation.key`."""
         p = self.p

@@ -13,6 +13,7 @@ from undertow.analysis import (
     flow_instances,
     flow_literals,
     flow_parameters,
+    flow_storage,
     flow_streams,
     flow_variables,
     program_promises,
@@ -203,6 +204,7 @@ def _access(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     yield base, ask(key, path), fact
     yield from _by_getter(e, v, key, path, fact)
     yield from flow_databases.kept(e, v, path)
+    yield from flow_storage.of_history(e, v, path)
 
 
 def _may_be_keyed(e: Tabulation, base: int) -> bool:

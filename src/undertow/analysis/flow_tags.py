@@ -10,19 +10,35 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from undertow.analysis import flow_branches
+from undertow.analysis.columns import K
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import IDENT, OBJECT_LITERAL, SHORTHAND_PATTERN, SPREAD, VALUE
+from undertow.analysis.program_syntax import (
+    BINARY,
+    IDENT,
+    LEFT,
+    OBJECT_LITERAL,
+    RIGHT,
+    SHORTHAND_PATTERN,
+    SPREAD,
+    VALUE,
+)
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State
     from undertow.model import Guard
 
+_SWITCH = K["switch_statement"]
+_MAX_MENTIONS = 40
 _TEST = re.compile(r"([A-Za-z_$][\w$]*)(?:\.[\w$]+)*?(?:\.([\w$]+))? (===|==|!==|!=) \"([^\"\\]*)\"")
 
 
 def is_for_others(p: Program, states: Iterable[State], guards: Iterable[Guard]) -> bool:
     """Does the way lead through a message whose field is certainly not what a guard on the way wants?"""
-    messages = list(_messages(p, [v for v, _, _ in states]))
+    vertices = [v for v, _, _ in states]
+    messages = list(_messages(p, vertices))
+    if messages and _leads_elsewhere(p, messages, vertices):
+        return True
     for guard in guards if messages else ():
         test = _TEST.fullmatch(guard.code)
         if test is None:
@@ -33,6 +49,33 @@ def is_for_others(p: Program, states: Iterable[State], guards: Iterable[Guard]) 
             if told is not None and ((told == wanted) == operator.startswith("=")) != guard.holds:
                 return True
     return False
+
+
+def _leads_elsewhere(p: Program, messages: list[tuple[int, int]], vertices: list[int]) -> bool:
+    """Does the way go through a branch of the function that gets a message to which control comes with others only?"""
+    for b, literal in messages:
+        values = p.members(literal).get(_branched_on(p, b), [])
+        told = p.string_sym(values[0]) if len(values) == 1 else -1
+        if told < 0 or any(p.kind[m] == SPREAD for m in p.children(literal)):
+            continue
+        fn = int(p.s.b_scope[b])
+        inside = [v for v in vertices if v < p.n and p.contains(fn, v)]
+        if any(flow_branches.excludes(p, v, {-1 - b: told}) for v in inside):
+            return True
+    return False
+
+
+def _branched_on(p: Program, b: int) -> int:
+    """The property of a variable that a switch, or a comparison with a constant, is about; -1 if there is none."""
+    for ref in p.s.references(b)[:_MAX_MENTIONS].tolist():
+        access = p.parent[ref]
+        if not p.is_access(access) or p.base(access) != ref or p.key(access) < 0:
+            continue
+        up = p.parent[p.outermost(access)]
+        compared = p.kind[up] == BINARY and p.operator(up) in ("===", "==", "!==", "!=")
+        if p.kind[up] == _SWITCH or (compared and any(p.string_sym(p.child(up, side)) >= 0 for side in (LEFT, RIGHT))):
+            return p.key(access)
+    return -1
 
 
 def _messages(p: Program, vertices: list[int]) -> Iterator[tuple[int, int]]:

@@ -273,6 +273,8 @@ class FlowValues(Values):
     def member(self, access: int, key: str, d: int) -> int:
         """Value node of the property, also where it was stored later; -1 if it has not exactly one."""
         known = super().member(access, key, d)
+        if known >= 0 and (stored := flow_objects.stored_later(self, access, known)) is not None:
+            return stored
         literal = self._literal(self.p.base(access), "object", d) if known < 0 else -1
         values = self.p.property_of(literal, self.p.intern(key)) if literal >= 0 and HOLE not in key else []
         return values[0] if len(values) == 1 else known
@@ -317,9 +319,8 @@ class FlowValues(Values):
             if p.is_access(node) and p.key_text(node) == "href":
                 return self._strings(p.base(node), depth - 1)
             if p.is_access(node) and p.key_text(node) in _PARTS:
-                addresses = [o for o in p.origins(p.base(node)) if p.kind[o] == NEW and p.method_name(o) == "URL"]
-                if addresses:
-                    texts = [text for o in addresses for text in flow_objects.address(self, o, depth) or []]
+                texts = flow_objects.addresses(self, p.base(node), depth)
+                if texts is not None:
                     return [part for text in texts if (part := part_of(text, p.key_text(node)))] or None
             by_getter = self._by_getter(node, depth) if p.is_access(node) else []
             return by_getter or self._of_origins(node, depth) or self._of_stores(node, depth) or None

@@ -185,35 +185,13 @@ def _binding(e: Tabulation, b: int, path: Path, fact: int) -> Steps:
         declared = p.child(p.parent[p.parent[int(p.s.b_node[b])]], VALUE)
         hook = p.strip(declared) if declared >= 0 else -1
         if hook >= 0 and p.method_name(hook) == "useReducer":
-            yield from _reduced_by_hook(e, hook, path)
+            yield from flow_frameworks.reduced_by_hook(e, hook, path)
         else:
-            yield from _set_by_hook(e, e.setters[b], path)
+            yield from flow_frameworks.set_by_hook(e, e.setters[b], path)
     module = p.modules.module_of(b)
     if module >= 0 and path and path[0] >= 0:
         for value in p.modules.exported(int(p.s.b_node[b]), path[0]):
             yield value, path[1:], 0
-
-
-def _reduced_by_hook(e: Tabulation, hook: int, path: Path) -> Steps:
-    """React: what the reducer of `[x, dispatch] = useReducer(reducer, first)` makes, and what it begins with."""
-    p = e.p
-    args = p.args(hook)
-    yield from ((first, path, 0) for first in args[1:2])
-    for fn in p.functions(args[0])[:2] if args else ():
-        yield from flow_calls.results(e, fn, hook, path, 0)
-
-
-def _set_by_hook(e: Tabulation, setter: int, path: Path) -> Steps:
-    """React: `setX(value)` and `setX(old => value)`."""
-    p = e.p
-    for ref in p.s.references(setter)[:MAX_REFERENCES].tolist():
-        handed_on = [] if p.s.write[ref] or p.is_callee(ref) else p.call_sites(ref)  # `return [x, setX]`
-        calls = [(p.parent[ref], 0)] if p.is_callee(ref) else handed_on
-        for call, shift in calls[:MAX_REFERENCES]:
-            for given in p.args(call)[shift : shift + 1]:
-                yield given, path, 0
-                for fn in p.functions(given)[:2]:
-                    yield from flow_calls.results(e, fn, call, path, 0)
 
 
 def _default(e: Tabulation, pattern: int, path: Path, fact: int) -> Steps:
@@ -351,6 +329,9 @@ def _field(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Steps:
                 yield p.child(p.parent[access], RIGHT), rest, at
             elif rest:
                 yield from changes(e, access, rest, at)
+    for access in e.stores.of_this(ANY).get(owner, ()):
+        if p.is_written(access):
+            yield from flow_changes.under_name(e, access, (key, *rest))
 
 
 def _class_fields(e: Tabulation, owner: int, path: Path) -> Steps:

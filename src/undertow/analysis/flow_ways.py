@@ -10,12 +10,17 @@ from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ARRAY,
     BODY,
+    CONDITION,
+    CONSEQUENCE,
     FOR_IN,
+    IDENT,
     RIGHT,
     SPREAD,
+    UNARY,
     VALUE,
 )
 
+_TRUTH = {"true": True, "false": False, "1": True, "0": False}
 _IF, _TRY = K["if_statement"], K["try_statement"]
 _CASE, _DEFAULT = K["switch_case"], K["switch_default"]
 _INSIDE = kind_mask(["statement_block", "else_clause", "catch_clause", "switch_body"])
@@ -65,6 +70,26 @@ def _whole(p: Program, statement: int, by_way: dict[int, list[int]]) -> bool:
 def _is_empty(p: Program, case: int) -> bool:
     """Does it fall through to the next at once?"""
     return p.kind[case] == _CASE and p.last[p.child(case, VALUE)] == p.last[case]
+
+
+def is_taken(p: Program, branch: int) -> bool:
+    """Is it the branch of an `if` whose condition is a constant that holds: `const keep = false; if (!keep) …`?"""
+    up = p.parent[branch]
+    taken = p.kind[up] == _IF and p.field[branch] == CONSEQUENCE
+    return bool(taken) and _constant(p, p.child(up, CONDITION)) is True
+
+
+def _constant(p: Program, node: int, depth: int = 4) -> bool | None:
+    """The truth of an expression of constants; None if it is not known."""
+    node = p.strip(node)
+    if p.kind[node] == UNARY and p.prefix(node) == "!":
+        inner = _constant(p, p.children(node)[-1], depth)
+        return None if inner is None else not inner
+    if p.kind[node] == IDENT and depth and (defined := p.definition(node)) >= 0:
+        return _constant(p, defined, depth - 1)
+    return (
+        {"true": True, "false": False, "1": True, "0": False}.get(p.c.text(node)) if p.last[node] == node + 1 else None
+    )
 
 
 def runs_once(p: Program, loop: int) -> bool:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
-from undertow.analysis.program_syntax import CALL, IDENT, PARAM_KIND, TEMPLATE
+from undertow.analysis.program_syntax import CALL, IDENT, INDEX, PARAM_KIND, SUBSCRIPT, TEMPLATE
 from undertow.analysis.value_texts import groups_of, replaced, search_of
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
+    from undertow.analysis.program import Program
 
 _ADDRESS = re.compile(rf"(?:[a-z]+:)?//[^/{HOLE}]+/|/", re.IGNORECASE)
 _MAX_ITEMS = 24
@@ -28,6 +29,8 @@ def of(values: FlowValues, node: int, depth: int) -> list[list[list[str]]]:
         return []
     if p.kind[node] == IDENT and p.binding[node] >= 0:
         return _further_arguments(values, int(p.binding[node]), depth)
+    if (fn := _slicing(p, node)) >= 0:
+        return _arguments_from(values, fn, _first_taken(values, node), depth)
     if p.kind[node] != CALL or p.method_name(node) != "map" or not p.is_access(p.callee(node)):
         return []
     functions = p.functions(p.args(node)[0]) if len(p.args(node)) == 1 else []
@@ -48,14 +51,34 @@ def _further_arguments(values: FlowValues, b: int, depth: int) -> list[list[list
     pattern, fn = p.parent[int(p.s.b_node[b])], int(p.s.b_scope[b])
     if p.s.b_kind[b] != PARAM_KIND or p.kind[pattern] != K["rest_pattern"] or not p.is_function(fn):
         return []
+    at = p.params(fn).index(pattern) if pattern in p.params(fn) else len(p.params(fn))
+    return _arguments_from(values, fn, at, depth)
+
+
+def _arguments_from(values: FlowValues, fn: int, at: int, depth: int) -> list[list[list[str]]]:
+    """What the chosen call of a function, or each of its calls, gives from an argument on."""
+    p = values.p
     chosen = values.chosen(fn)
     sites = [(chosen, 0)] if chosen >= 0 else p.call_sites(fn)[:_MAX_SITES]
-    at = p.params(fn).index(pattern) if pattern in p.params(fn) else len(p.params(fn))
     return [[values.strings(a, depth - 1) for a in p.args(call)[at + shift :]] for call, shift in sites]
 
 
+def _slicing(p: Program, node: int) -> int:
+    """The function in which `[].slice.call(arguments, n)` stands, or -1."""
+    callee, args = (p.callee(node), p.args(node)) if p.kind[node] == CALL else (-1, [])
+    if not args or p.key_text(callee) != "call" or p.key_text(p.strip(p.base(callee))) != "slice":
+        return -1
+    own = p.kind[args[0]] == IDENT and p.binding[args[0]] < 0 and p.text(p.sym[args[0]]) == "arguments"
+    return int(p.this_scope[node]) if own else -1
+
+
+def _first_taken(values: FlowValues, node: int) -> int:
+    at = values.strings(values.p.args(node)[1])[0] if len(values.p.args(node)) > 1 else "0"
+    return int(at) if at.isascii() and at.isdecimal() else 0
+
+
 def filled_in(values: FlowValues, target: int, args: list[int], depth: int) -> list[str] | None:
-    """`text.replace(/{(\\w+)}/g, (all, key) => table[key])` for a known text."""
+    """`text.replace(/{(\\w+)}/g, (all, key) => table[key])`, `text.replace(/%s/g, () => args[i++])`, if known."""
     p = values.p
     if len(args) != 2 or p.kind[args[0]] != K["regex"] or depth <= 0:
         return None
@@ -63,18 +86,30 @@ def filled_in(values: FlowValues, target: int, args: list[int], depth: int) -> l
     returned = p.returns(functions[0]) if len(functions) == 1 else []
     if pattern is None or len(returned) != 1:
         return None
+    turns = _one_after_the_other(values, returned[0], depth)
     found: list[str] = []
     for text in values.strings(target, depth - 1)[:_MAX_SITES]:
         matches = list(pattern.finditer(text[:_MAX_TEXT]))
         if not matches or len(matches) > _MAX_MATCHES or len(text) > _MAX_TEXT:
             continue
         out, at = "", 0
-        for match in matches:
+        for turn, match in enumerate(matches):
             groups = [match[0], *(group or "" for group in match.groups())]
-            out += text[at : match.start()] + values.given(functions[0], groups, returned[0], depth - 2)[0]
+            by = turns[turn : turn + 1] or values.given(functions[0], groups, returned[0], depth - 2)
+            out += text[at : match.start()] + by[0]
             at = match.end()
         found.append(out + text[at:])
     return found or None
+
+
+def _one_after_the_other(values: FlowValues, node: int, depth: int) -> list[str]:
+    """The texts that `list[i++]` is in turn; none for another expression."""
+    p = values.p
+    index = p.strip(p.child(node, INDEX)) if p.kind[node] == SUBSCRIPT else -1
+    if index < 0 or p.kind[index] != K["update_expression"]:
+        return []
+    listed = values.lists(p.base(node), depth - 1)
+    return [item[0] for item in listed[0]] if len(listed) == 1 else []
 
 
 def opened(values: FlowValues, target: int, args: list[int], depth: int) -> list[str] | None:

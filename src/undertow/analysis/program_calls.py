@@ -31,6 +31,7 @@ from undertow.analysis.program_syntax import (
     CONSTRUCTOR,
     DECLARATOR,
     FIELD_DEFINITION,
+    FIRST_INDEX,
     IDENT,
     MEMBER,
     METHOD,
@@ -56,6 +57,8 @@ if TYPE_CHECKING:
 _MAX_USES = 400
 _MAX_REFERENCES = 400
 _MAX_READERS = 400
+_MAX_PLACES = 32
+"""Elements of an array literal up to which it is asked who reads each by its place."""
 _MAX_FORWARDING = 6
 _MEMO = "useMemo"
 """React: calls the function that it is given, and keeps the result until what it depends on changes."""
@@ -225,6 +228,10 @@ def _kept(p: Program, node: int, up: int) -> list[int]:
 def _listed(p: Program, node: int, array: int) -> list[int]:
     """Who reads an element of an array literal, be it the array of a new set or a pair of a new map."""
     found = p.element_readers.of(array)[:]
+    few = len(p.children(array)) <= _MAX_PLACES
+    if few and (p.is_function(node) or (p.kind[node] == IDENT and p.functions(node))):  # `const [value, set] = make()`
+        by_place = p.readers(FIRST_INDEX - p.place(array, node))
+        found += by_place.of(node) if by_place.count <= _MAX_READERS else []
     outer = p.parent[array]
     pair = p.kind[outer] == ARRAY
     args = p.parent[outer] if pair else outer
@@ -300,12 +307,12 @@ def _property_readers(p: Program, value: int, key: int) -> list[int]:
 
     A read is an access, or a variable in a pattern.
     """
-    if key < 0:
+    if key < 0 and key > FIRST_INDEX:
         return []
     readers = p.readers(key)
     if not 0 < readers.count <= _MAX_READERS:
         return []
-    named = 0 < len(p.by_name(key)) <= MAX_NAMESAKES
+    named = key >= 0 and 0 < len(p.by_name(key)) <= MAX_NAMESAKES
     fn = value if p.is_function(value) else next((o for o in p.origins(value) if p.is_function(o)), -1)
     return readers.of(value, fn if named else -1)
 

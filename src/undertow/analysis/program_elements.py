@@ -14,6 +14,7 @@ from undertow.analysis.program_syntax import (
     ARRAY,
     CALL,
     DECLARATOR,
+    FIRST_INDEX,
     FOR_IN,
     IDENT,
     LEFT,
@@ -122,9 +123,10 @@ def _visitors(p: Program, access: int) -> list[int]:
 def destructured(p: Program) -> dict[int, list[tuple[int, int]]]:
     """Key → (vertex of the variable, expression) for each `const {key: variable} = expression`, one level deep.
 
-    Of a parameter and in `for (const {key} of list)` the expression is the pattern itself.
+    Of a parameter and in `for (const {key} of list)` the expression is the pattern itself. In `const [a, b] = list` the
+    keys are the places.
     """
-    found: dict[int, list[tuple[int, int]]] = {}
+    found = _by_place(p)
     for pattern in p.c.where("object_pattern").tolist():
         up = p.parent[pattern]
         parameter = p.kind[up] == K["formal_parameters"] or p.is_function(up)
@@ -140,6 +142,16 @@ def destructured(p: Program) -> dict[int, list[tuple[int, int]]]:
             key = p.sym[child + 1] if pair else p.sym[name]
             if p.kind[name] in (IDENT, SHORTHAND_PATTERN) and p.binding[name] >= 0 and key >= 0:
                 found.setdefault(key, []).append((p.n + p.binding[name], value))
+    return found
+
+
+def _by_place(p: Program) -> dict[int, list[tuple[int, int]]]:
+    found: dict[int, list[tuple[int, int]]] = {}
+    for pattern in p.c.where("array_pattern").tolist():
+        value = p.child(p.parent[pattern], VALUE) if p.kind[p.parent[pattern]] == DECLARATOR else -1
+        for name in p.children(pattern) if value >= 0 else ():
+            if p.kind[name] == IDENT and p.binding[name] >= 0:
+                found.setdefault(FIRST_INDEX - p.place(pattern, name), []).append((p.n + p.binding[name], value))
     return found
 
 

@@ -57,7 +57,8 @@ def property_of(p: Program, origin: int, key: int, depth: int = _MAX_SPREADS) ->
         return known or program_lists.stored_by_name(p, origin, key)
     if kind == ARRAY:
         items = p.children(origin)
-        return [items[FIRST_INDEX - key]] if key <= FIRST_INDEX and FIRST_INDEX - key < len(items) else []
+        own = [items[FIRST_INDEX - key]] if key <= FIRST_INDEX and FIRST_INDEX - key < len(items) else []
+        return own + p.stores.of(key, origin) if key <= FIRST_INDEX else own
     if kind in (NEW, THIS):
         if through := program_proxies.traps(p, origin, "get"):
             return [value for fn in through for value in p.returns(fn)]

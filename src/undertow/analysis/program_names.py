@@ -56,6 +56,8 @@ def global_name(p: Program, node: int) -> str:
         return p.text(p.sym[node])
     if p.is_access(node) and p.key(node) >= 0 and _is_global_object(p, p.base(node)):
         return p.text(p.key(node))
+    if p.is_access(node) and p.key_text(node) == "location" and p.global_name(p.base(node)) == "document":
+        return "location"  # the same object
     if p.kind[node] == IDENT and (name := _taken_out(p, p.binding[node])):
         return name
     if p.kind[node] == IDENT:

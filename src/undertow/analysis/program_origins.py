@@ -43,6 +43,7 @@ from undertow.analysis.program_syntax import (
     STRING,
     SUBSCRIPT,
     TERNARY,
+    THIS,
     VALUE,
     YIELD,
 )  # fmt: skip
@@ -56,6 +57,8 @@ MAX_CALLERS = 12
 MAX_NAMESAKES = 16
 """A name under which more functions are stored is not resolved by name alone."""
 MAX_ELEMENTS = 12
+_INSTANCE, _FRAGMENT = 2, 3
+"""Arguments of the function by which a component of Svelte begins."""
 _MAX_MENTIONS = 60
 _MAX_NAMED = 400
 
@@ -76,6 +79,7 @@ VISITING = frozenset({"forEach", "map", "some", "every", "find", "filter", "flat
 """Array methods that hand each element to a callback as its first argument."""
 
 _MAX_ORIGINS = 16
+_MAX_GLOBAL_STORES = 8
 _MERGERS = 4
 _COLLECTIONS = catalog.CONTAINERS | program_collections.PAIRED
 _UNKNOWN = frozenset({IDENT, SHORTHAND, MEMBER, SUBSCRIPT, CALL})
@@ -129,9 +133,17 @@ def _may_be_global(p: Program, access: int) -> bool:
 
 def _name(p: Program, node: int) -> Iterable[int]:
     if (b := p.binding[node]) < 0:
-        return (node,)
+        return (*_of_global(p, node), node)
     unknown = p.modules.exports_variable(node)
     return [o for o in _variable(p, b) if o != unknown] or (unknown,)
+
+
+def _of_global(p: Program, node: int) -> Iterator[int]:
+    """What the script itself stores in a global: `root.Client = {}` where root is the window."""
+    stores = p.stores_sym(p.sym[node])
+    for access in stores if len(stores) <= _MAX_GLOBAL_STORES else ():
+        if p.global_name(access):
+            yield from (o for o in p.origins(p.child(p.parent[access], RIGHT)) if _TELLING[p.kind[o]])
 
 
 def _other(p: Program, node: int, kind: int) -> Iterator[int]:
@@ -189,6 +201,8 @@ def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
                 yield from p.origins(args[index + shift])
     if index in (0, 1) and not sites:
         for call, at in p.callback_sites(fn)[:MAX_CALLERS]:
+            if index == 0 and at == _FRAGMENT:
+                yield from _of_instance(p, call)
             if index == 0 == at and p.method_name(call) == "then" and p.is_access(p.callee(call)):
                 yield from p.origins(p.base(p.callee(call)))
             if index == 0 == at and p.method_name(call) in catalog.MAKERS and len(p.args(call)) > 1:
@@ -197,6 +211,15 @@ def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
             if at == 0 and visits and p.is_access(p.callee(call)):
                 for value in elements(p, p.base(p.callee(call))):
                     yield from p.origins(value)
+
+
+def _of_instance(p: Program, call: int) -> Iterator[int]:
+    """Svelte: `init(this, options, instance, fragment, …)` hands the list that `instance` returns to `fragment`."""
+    args = p.args(call)
+    if p.kind[args[0]] != THIS:
+        return
+    for fn in p.functions(args[_INSTANCE])[:1]:
+        yield from (o for value in p.returns(fn) for o in p.origins(value) if p.kind[o] == ARRAY)
 
 
 def _of_pattern(p: Program, pattern: int) -> Iterator[int]:
