@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from undertow.analysis import catalog
+from undertow.analysis.catalog_events import JQUERY
 from undertow.analysis.catalog_sink import Role, Sink, calls, global_heads, made_by, make
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
@@ -242,7 +243,7 @@ def _is_jquery(p: Program, base: int) -> bool:
     """Is it `$`, `jQuery`, or the parameter of a function that jQuery calls with itself?"""
     origins = (p.strip(base), *p.origins(base))
     given = any(p.kind[o] == IDENT and p.binding[o] >= 0 and _is_given_jquery(p, p.binding[o]) for o in origins)
-    return given or any(p.global_name(o) in ("$", "jQuery") for o in origins)
+    return given or any(p.global_name(o) in JQUERY for o in origins)
 
 
 def _is_given_jquery(p: Program, b: int) -> bool:
@@ -253,7 +254,7 @@ def _is_given_jquery(p: Program, b: int) -> bool:
         return False
     if p.method_name(call) == "ready" and p.is_access(p.callee(call)):
         call = p.strip(p.base(p.callee(call)))
-    return p.kind[call] == CALL and p.global_name(p.callee(call)) in ("jQuery", "$")
+    return p.kind[call] == CALL and p.global_name(p.callee(call)) in JQUERY
 
 
 def _base_address(p: Program, client: int) -> int:

@@ -13,13 +13,9 @@ from undertow.analysis.catalog_fields import LISTING, TARGETS, Field, field_of, 
 from undertow.analysis.columns import K
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
-from undertow.analysis.program_dead import leaves
 from undertow.analysis.program_syntax import (
-    ALTERNATIVE,
     BINARY,
     CALL,
-    CONDITION,
-    CONSEQUENCE,
     DECLARATOR,
     FOR_IN,
     IDENT,
@@ -27,14 +23,12 @@ from undertow.analysis.program_syntax import (
     NO_SYMBOL,
     RIGHT,
     SHORTHAND_PATTERN,
-    TERNARY,
     UNARY,
     VALUE,
 )  # fmt: skip
+from undertow.analysis.program_tests import tests_around
 from undertow.model import DataType
 
-_IF = K["if_statement"]
-_BLOCK = K["statement_block"]
 _TELLING = ("type", "name", "id", "autocomplete")
 
 
@@ -81,23 +75,9 @@ def told(p: Program, values: FlowValues, access: int) -> Field | None:
     named = p.kind[element] == IDENT and p.binding[element] >= 0 and len(p.writes(p.binding[element])) <= 1
     if not named and not (p.is_access(element) and p.key_text(element) in TARGETS):
         return None
-    child, up = access, p.parent[access]
-    while up >= 0 and not p.is_function(child):
-        test, holds = -1, True
-        if p.kind[up] in (_IF, TERNARY) and p.field[child] == CONSEQUENCE:
-            test = p.child(up, CONDITION)
-        elif p.kind[up] == BINARY and p.field[child] == RIGHT and p.operator(up) == "&&":
-            test = p.child(up, LEFT)
-        elif p.kind[up] == _BLOCK:
-            for before in p.children(up):
-                if before >= child:
-                    break
-                exits = p.kind[before] == _IF and p.child(before, ALTERNATIVE) < 0
-                if exits and leaves(p, p.child(before, CONSEQUENCE)):
-                    test, holds = p.child(before, CONDITION), False
-        if test >= 0 and (data := _kind(p, values, test, p.c.text(element), holds)):
+    for test, holds in tests_around(p, access):
+        if data := _kind(p, values, test, p.c.text(element), holds):
             return Field(data, f"the field in which {p.c.text(test)[:60]}")
-        child, up = up, p.parent[up]
     return None
 
 

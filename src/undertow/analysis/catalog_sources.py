@@ -12,7 +12,7 @@ from undertow.analysis import (
     catalog_sources_forms,
     catalog_sources_page,
 )
-from undertow.analysis.catalog_events import handler_of, registrations
+from undertow.analysis.catalog_events import JQUERY, handler_of, registrations
 from undertow.analysis.catalog_fields import field_of
 from undertow.analysis.catalog_source import Source, is_read
 from undertow.analysis.columns import K
@@ -140,7 +140,7 @@ def _forms(p: Program) -> Iterator[Source]:
     held = {"serialize": (ALL,), "serializeArray": (ANY, p.intern("value"))}
     for method in held:  # jQuery
         for access in p.accesses(method):
-            if p.is_callee(access) and p.method_name(p.strip(p.base(access))) in ("$", "jQuery"):
+            if p.is_callee(access) and p.method_name(p.strip(p.base(access))) in JQUERY:
                 yield Source("input", p.parent[access], access, held[method], "all fields of a form")
 
 

@@ -94,13 +94,19 @@ class Coarse:
         self._arguments()
         self._functions()
         self._globals()
-        a = np.concatenate([x for x, _ in self._edges])
-        b = np.concatenate([y for _, y in self._edges])
-        self.graph = csr_matrix((np.ones(len(a), np.int8), (a, b)), shape=(self.total + 1, self.total + 1))
+        self.graph = self._built()
 
     def _add(self, a: npt.ArrayLike, b: npt.ArrayLike) -> None:
-        left, right = np.broadcast_arrays(np.asarray(a, np.int64), np.asarray(b, np.int64))
+        left, right = np.broadcast_arrays(np.asarray(a, np.int32), np.asarray(b, np.int32))
         self._edges.append((left.ravel(), right.ravel()))
+
+    def _built(self) -> csr_matrix:
+        """All edges; the lists that they were gathered in are let go, which are several times larger."""
+        a = np.concatenate([x for x, _ in self._edges])
+        b = np.concatenate([y for _, y in self._edges])
+        self._edges.clear()
+        self._kept_in.clear()
+        return csr_matrix((np.ones(len(a), np.int8), (a, b)), shape=(self.total + 1, self.total + 1))
 
     def _field(self, keys: npt.NDArray[np.int32]) -> Ints:
         """Vertex of a property; keys that are no names share one."""

@@ -37,7 +37,7 @@ MAX_PARSE_SECONDS = 90.0
 _READ = 1 << 16  # bytes handed to the parser at a time
 _CLOCK = 32  # reports of the parser after which it is asked how long it has taken: asking takes longer than reporting
 _CHUNK = 1 << 18  # nodes whose text is held at a time
-_FLUSH = 1 << 21  # numbers of a walk kept as Python integers at a time (they cost 20 times their array form)
+_FLUSH = 1 << 18  # numbers of a walk kept as Python integers at a time (they cost 20 times their array form)
 
 # The grammar has several ids for one visible name (aliases); K maps a name to one canonical id.
 K: dict[str, int] = {}

@@ -12,7 +12,6 @@ from undertow.analysis.program_syntax import (
     ALTERNATIVE,
     ARRAY,
     BINARY,
-    BLOCK,
     CALL,
     CONDITION,
     CONSEQUENCE,
@@ -25,6 +24,7 @@ from undertow.analysis.program_syntax import (
     UNARY,
     VALUE,
 )  # fmt: skip
+from undertow.analysis.program_tests import tests_around
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
@@ -97,23 +97,13 @@ def is_sole_text(values: FlowValues, node: int, depth: int) -> bool:
 
 def is_reached(values: FlowValues, returned: int, depth: int) -> bool:
     """May a function return that value where it is entered by the chosen call, as far as its tests are known?"""
-    p = values.p
-    child, up = returned, p.parent[returned]
-    while up >= 0 and not p.is_function(child):
-        if p.kind[up] == _IF and p.field[child] in (CONSEQUENCE, ALTERNATIVE):
-            holds = truth(values, p.child(up, CONDITION), depth)
-            if holds is not None and holds != (p.field[child] == CONSEQUENCE):
-                return False
-        elif p.kind[up] == BLOCK:
-            for before in p.children(up):
-                if before >= child:
-                    break
-                exits = p.kind[before] == _IF and leaves(p, p.child(before, CONSEQUENCE))
-                if exits and truth(values, p.child(before, CONDITION), depth):
-                    return False
-        elif p.kind[up] in (_CASE, _DEFAULT) and not _is_case(values, up, depth):
+    if any(truth(values, test, depth) is (not holds) for test, holds in tests_around(values.p, returned)):
+        return False
+    child, up = returned, values.p.parent[returned]
+    while up >= 0 and not values.p.is_function(child):
+        if values.p.kind[up] in (_CASE, _DEFAULT) and not _is_case(values, up, depth):
             return False
-        child, up = up, p.parent[up]
+        child, up = up, values.p.parent[up]
     return True
 
 

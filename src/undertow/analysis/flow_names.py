@@ -9,31 +9,25 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from undertow.analysis.columns import K, kind_mask
+from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import EXCEPT, Path, ask, within, without
 from undertow.analysis.program import Program
-from undertow.analysis.program_dead import leaves
 from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_syntax import (
     ALL,
-    ALTERNATIVE,
     ARRAY,
     BINARY,
     CALL,
-    CONDITION,
-    CONSEQUENCE,
     IDENT,
     LEFT,
     NEW,
     OBJECT,
     RIGHT,
     STRING,
-    TERNARY,
     UNARY,
 )  # fmt: skip
+from undertow.analysis.program_tests import tests_around
 
-_IF = K["if_statement"]
-_LISTS = kind_mask(["statement_block", "program"])
 _PLAIN_PATTERN = re.compile(r"/([\w|^$-]{1,400})/([giu]{0,3})")
 """Patterns of words: the only ones tried on names, for others may take any time."""
 _ASKING = frozenset({"includes", "has", "indexOf", "length", "size", "forEach", "map", "some", "every", "join"})
@@ -68,23 +62,13 @@ def at(p: Program, name: int, place: int) -> Names:
     """What the variable that `name` mentions may hold where `place` runs."""
     if name < 0 or p.kind[name] != IDENT or (b := p.binding[name]) < 0:
         return ANYTHING
-    found, tests, child, up = _by_filters(p, b), 0, place, p.parent[place]
-    while up >= 0 and not p.is_function(child) and tests < _MAX_TESTS:
-        told = ANYTHING
-        if p.kind[up] in (_IF, TERNARY) and p.field[child] in (CONSEQUENCE, ALTERNATIVE):
-            told = holding(p, p.child(up, CONDITION), b, p.field[child] == CONSEQUENCE)
-        elif p.kind[up] == BINARY and p.field[child] == RIGHT and p.operator(up) in ("&&", "||"):
-            told = holding(p, p.child(up, LEFT), b, p.operator(up) == "&&")
-        elif _LISTS[p.kind[up]]:
-            for before in p.children(up):
-                if before >= child:
-                    break
-                only = p.kind[before] == _IF and p.child(before, ALTERNATIVE) < 0
-                if only and leaves(p, p.child(before, CONSEQUENCE)):
-                    told = told.both(holding(p, p.child(before, CONDITION), b, False))
-        tests += told is not ANYTHING
-        found = found.both(told)
-        child, up = up, p.parent[up]
+    found, told = _by_filters(p, b), 0
+    for test, holds in tests_around(p, place):
+        names = holding(p, test, b, holds)
+        found = found.both(names)
+        told += names is not ANYTHING
+        if told == _MAX_TESTS:
+            break
     return found
 
 

@@ -6,38 +6,24 @@ not the default. What is left over then is what the script is given, and unknown
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
-from undertow.analysis.program_dead import leaves
 from undertow.analysis.program_names import same_object
-from undertow.analysis.program_syntax import (
-    ALTERNATIVE,
-    BINARY,
-    BLOCK,
-    CONDITION,
-    CONSEQUENCE,
-    LEFT,
-    RIGHT,
-    TERNARY,
-    UNARY,
-)  # fmt: skip
+from undertow.analysis.program_syntax import BINARY, LEFT, RIGHT, UNARY
+from undertow.analysis.program_tests import tests_around
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
     from undertow.analysis.program import Program
 
-_IF = K["if_statement"]
-_MAX_CLIMB = 60
 _EQUAL, _UNEQUAL = ("===", "=="), ("!==", "!=")
 
 
 def narrowed(values: FlowValues, node: int, texts: list[str], depth: int) -> list[str]:
     """The texts of a variable or property that the tests around it leave; [HOLE] if they leave none."""
-    for test, holds in _tests(values.p, node):
-        if (told := _said(values.p, test, node)) is None:
+    for test, holds in tests_around(values.p, node):
+        if (told := _said(values.p, values.p.strip(test), node)) is None:
             continue
         other, same = told
         if other < 0:  # the test is the value itself
@@ -45,26 +31,6 @@ def narrowed(values: FlowValues, node: int, texts: list[str], depth: int) -> lis
         elif len(known := values.strings(other, depth - 2)) == 1 and HOLE not in known[0] and holds != same:
             texts = [text for text in texts if text != known[0]]
     return texts or [HOLE]
-
-
-def _tests(p: Program, node: int) -> Iterator[tuple[int, bool]]:
-    """Tests around an expression within its function, each with whether it holds there."""
-    child, up = node, p.parent[node]
-    for _ in range(_MAX_CLIMB):
-        if up < 0 or p.is_function(child):
-            return
-        kind = p.kind[up]
-        if kind in (_IF, TERNARY) and p.field[child] in (CONSEQUENCE, ALTERNATIVE):
-            yield p.strip(p.child(up, CONDITION)), bool(p.field[child] == CONSEQUENCE)
-        elif kind == BINARY and p.field[child] == RIGHT and p.operator(up) == "&&":
-            yield p.strip(p.child(up, LEFT)), True
-        elif kind == BLOCK:
-            for before in p.children(up):
-                if before >= child:
-                    break
-                if p.kind[before] == _IF and leaves(p, p.child(before, CONSEQUENCE)):
-                    yield p.strip(p.child(before, CONDITION)), False
-        child, up = up, p.parent[up]
 
 
 def _said(p: Program, test: int, node: int) -> tuple[int, bool] | None:

@@ -9,7 +9,7 @@ search is the same code once for each of its callers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from undertow.analysis.catalog_sink import ASSIGNED, Role, Sink
@@ -50,6 +50,10 @@ _OBJECTS = ("headers", "params", "json", "data")
 
 
 _Started = tuple[Sink, Role, Tabulation]
+_Unfinished = tuple[Sink, Role, State]
+"""The state that its search starts with."""
+_Key = tuple[int, int, str]
+"""Sink, source and data of a hit."""
 
 
 @dataclass(frozen=True)
@@ -98,22 +102,29 @@ class Search:
 
     def hits(self, sinks: list[Sink]) -> list[Hit]:
         """Every source that each sink sends, with a shortest way; earlier sinks are served first."""
-        started = [
-            (sink, role, Tabulation(self._setting, v, path)) for sink in sinks for role, v, path in self._parts(sink)
-        ]
+        known: set[_Key] = set()
+        hits, unfinished, left = self._exact(sinks, known)
+        return hits + list(self._distinct(self._merged(unfinished, left), known))
+
+    def _exact(self, sinks: list[Sink], known: set[_Key]) -> tuple[list[Hit], list[_Unfinished], int]:
+        """What is found caller by caller, what the budget left open, and how many states may still be visited.
+
+        The states of the searches are most of the memory that a script takes: they are let go with this.
+        """
         left = STATES + int(STATES_PER_BYTE * len(self.p.c.source))
-        for _, _, tabulation in started:
-            tabulation.run(min(FIRST, max(left, 1)))
-            left -= len(tabulation.came)
-        unfinished = [t for _, _, t in started if not t.finished]
+        started: list[_Started] = []
+        for sink in sinks:
+            for role, vertex, path in self._parts(sink):
+                tabulation = Tabulation(self._setting, vertex, path)
+                left -= self._run(tabulation, min(FIRST, max(left, 1)))
+                if tabulation.found or not tabulation.finished:  # what led nowhere is let go at once
+                    started.append((sink, role, tabulation))
+        unfinished = [each for each in started if not each[2].finished]
         rest, left = int(left * MERGED), left - int(left * MERGED)
-        for i, tabulation in enumerate(unfinished):
-            before = len(tabulation.came)
-            tabulation.run(before + max(left, 0) // (len(unfinished) - i))
-            left -= len(tabulation.came) - before
-        started += self._merged(started, rest + left)
-        self.visited = sum(len(t.came) for _, _, t in started)
-        return list(self._distinct(started))
+        for i, (_, _, tabulation) in enumerate(unfinished):
+            left -= self._run(tabulation, len(tabulation.came) + max(left, 0) // (len(unfinished) - i))
+        again = [(sink, role, t.start) for sink, role, t in unfinished if not t.finished]
+        return list(self._distinct(started, known)), again, rest + left
 
     def hits_by(self, sink: Sink, entered: Entered) -> Iterator[Hit]:
         """Every source that a sink sends where the functions around it are entered by these calls."""
@@ -121,30 +132,31 @@ class Search:
         for role, vertex, path in self._parts(sink):
             for merged in (False, True):
                 tabulation = Tabulation(self._setting, vertex, path, merged=merged, entered=entered)
-                tabulation.run(min(FIRST, max(self._for_alternatives, 1)))
-                self._for_alternatives -= len(tabulation.came)
-                self.visited += len(tabulation.came)
+                self._for_alternatives -= self._run(tabulation, min(FIRST, max(self._for_alternatives, 1)))
                 started.append((sink, role, tabulation))
                 if tabulation.finished:
                     break
-        yield from self._distinct(started)
+        yield from self._distinct(started, set())
 
-    def _merged(self, started: list[_Started], left: int) -> list[_Started]:
+    def _run(self, tabulation: Tabulation, budget: int) -> int:
+        """Follow it until so many states in all were reached, and say how many are new."""
+        before = len(tabulation.came)
+        tabulation.run(budget)
+        new = len(tabulation.came) - before
+        self.visited += new
+        return new
+
+    def _merged(self, unfinished: list[_Unfinished], left: int) -> Iterator[_Started]:
         """The same, callers taken together, for what was not followed to its end."""
-        unfinished = [(sink, role, t.start) for sink, role, t in started if not t.finished]
-        again = [
-            (sink, role, Tabulation(self._setting, vertex, path, merged=True))
-            for sink, role, (vertex, path, _) in unfinished
-        ]
-        for i, (sink, _, tabulation) in enumerate(again):
-            tabulation.run(max(left, 0) // (len(again) - i))
-            left -= len(tabulation.came)
+        for i, (sink, role, (vertex, path, _)) in enumerate(unfinished):
+            tabulation = Tabulation(self._setting, vertex, path, merged=True)
+            left -= self._run(tabulation, max(left, 0) // (len(unfinished) - i))
             if not tabulation.finished:
                 self.cut.add(sink.node)
-        return again
+            yield sink, role, tabulation
 
-    def _distinct(self, started: list[_Started]) -> Iterator[Hit]:
-        known: set[tuple[int, int, str]] = set()
+    def _distinct(self, started: Iterable[_Started], known: set[_Key]) -> Iterator[Hit]:
+        """What was found, without what is known already."""
         for sink, role, tabulation in started:
             for (node, data), (source, state) in tabulation.found.items():
                 if (sink.node, node, data) not in known:

@@ -130,10 +130,8 @@ class Tabulation(Guide):
         """(vertex, fact) of the states that ask for everything below some property."""
         self._through: dict[State, tuple[int, int]] = {}
         """State of an argument → (function, call): through which call the demand left the function."""
-        self._steps: dict[State, int] = {start: 0}
-        """Steps from the start to each state."""
-        self._queue: list[tuple[int, int, State]] = [(0, 0, start)]
-        """Rank and number of each state that is still to be followed, as a heap."""
+        self._queue: list[tuple[int, int, int, State]] = [(0, 0, 0, start)]
+        """Rank, number and steps from the start of each state that is still to be followed, as a heap."""
 
     @property
     def finished(self) -> bool:
@@ -144,12 +142,12 @@ class Tabulation(Guide):
         """Follow what is left until so many states in all were reached."""
         came, queue, step, reach = self.came, self._queue, self._plans.step, self._reach
         while queue and len(came) < budget:
-            _, _, state = heappop(queue)
+            _, _, steps, state = heappop(queue)
             if self._is_excluded(state) or self._is_source(state):
                 continue  # what a source is read from is known better than its parts say
             for following, rank in step(self, state):
                 if following not in came:
-                    reach(following, rank, state)
+                    reach(following, rank, state, steps + 1)
 
     def _is_excluded(self, state: State) -> bool:
         """Does control never come to the vertex where the functions around it are given what they are?"""
@@ -179,8 +177,15 @@ class Tabulation(Guide):
             return True
         return any(call in source.entered for call, _ in known.incoming)
 
-    def _reach(self, state: State, rank: int, before: State) -> None:
-        """Note a state that was not reached before, if nothing that was asks for as much."""
+    def _reach(self, state: State, rank: int, before: State, steps: int) -> None:
+        """Note a state that was not reached before, if nothing that was asks for as much.
+
+        Args:
+            state: what is reached.
+            rank: what it counts for beside the steps that led to it.
+            before: the state that it follows from.
+            steps: how many there are from the start.
+        """
         vertex, path, fact = state
         if vertex in self._closed:
             return
@@ -197,8 +202,7 @@ class Tabulation(Guide):
         self.came[state] = before
         if path and path[-1] == ALL:
             self._whole.add((vertex, fact))
-        steps = self._steps[state] = self._steps[before] + 1
-        heappush(self._queue, (steps + rank, len(self.came), state))
+        heappush(self._queue, (steps + rank, len(self.came), steps, state))
 
     def _is_known(self, vertex: int, path: Path, fact: int) -> bool:
         """Was more asked before: of the whole object that it is a part of, or on behalf of every caller?"""
