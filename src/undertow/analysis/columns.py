@@ -35,6 +35,7 @@ MAX_ERROR_STEPS = 8_000
 MAX_PARSE_SECONDS = 90.0
 """Emergency stop of the parser, in seconds of processor time; ordinary code takes 0.5 s/MB."""
 _READ = 1 << 16  # bytes handed to the parser at a time
+_CLOCK = 32  # reports of the parser after which it is asked how long it has taken: asking takes longer than reporting
 _CHUNK = 1 << 18  # nodes whose text is held at a time
 _FLUSH = 1 << 18  # numbers of a walk kept as Python integers at a time (they cost 20 times their array form)
 
@@ -223,16 +224,17 @@ def parse(source: bytes) -> Tree:
     Raises:
         ParseStopped: the input is so broken that recovery takes too long (quadratic in the worst case).
     """
-    lost = 0
+    lost = reports = 0
     stop = time.process_time() + MAX_PARSE_SECONDS
 
     def read(offset: int, _point: object) -> bytes:
         return source[offset : offset + _READ]
 
     def cancel(_offset: int, in_error: bool) -> bool:
-        nonlocal lost
+        nonlocal lost, reports
         lost += in_error
-        return lost > MAX_ERROR_STEPS or time.process_time() > stop
+        reports += 1
+        return lost > MAX_ERROR_STEPS or (reports % _CLOCK == 0 and time.process_time() > stop)
 
     try:
         return Parser(LANGUAGE).parse(read, progress_callback=cancel)

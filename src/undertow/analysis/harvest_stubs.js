@@ -340,7 +340,7 @@
   });
   const shared = stub(1, true), closures = create(null), classes = create(null);
   let types = 0;
-  const TURNS = 4e5, SILENCE = 2e5, FORCED = 6e5, MIN_SILENCE = 3e4;
+  const TURNS = 5e5, SILENCE = 2e5, FORCED = 15e5, MIN_SILENCE = 3e4;
   let phase = 0, course = 0, dearest = 0, calling;
   function call(f, budget, self, args) {
     const before = fuel;
