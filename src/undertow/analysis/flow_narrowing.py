@@ -1,7 +1,8 @@
 """What a text cannot be where it is read, by the tests around it.
 
 In `if (region) return region + domain` the region is not empty; after `if (domain === DEFAULT) return …` the domain is
-not the default. What is left over then is what the script is given, and unknown.
+not the default. What is left over then is what the script is given, and unknown. In `if (domain === DEFAULT) …` it is
+the default, whatever else it may be, until it is given something else there.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from undertow.analysis.program_dead import leaves
 from undertow.analysis.program_names import same_object
 from undertow.analysis.program_syntax import (
     ALTERNATIVE,
+    ANY,
     BINARY,
     BLOCK,
     CONDITION,
     CONSEQUENCE,
+    IDENT,
     LEFT,
     RIGHT,
     TERNARY,
@@ -42,9 +45,43 @@ def narrowed(values: FlowValues, node: int, texts: list[str], depth: int) -> lis
         other, same = told
         if other < 0:  # the test is the value itself
             texts = [text for text in texts if text or holds != same]
-        elif len(known := values.strings(other, depth - 2)) == 1 and HOLE not in known[0] and holds != same:
-            texts = [text for text in texts if text != known[0]]
+        elif len(known := values.strings(other, depth - 2)) == 1 and HOLE not in known[0]:
+            if holds != same:
+                texts = [text for text in texts if text != known[0]]
+            elif not _is_written_between(values.p, test, node):
+                return known
     return texts or [HOLE]
+
+
+def compared(p: Program) -> frozenset[int]:
+    """Variables (n + binding) and keys of properties that some test of the script compares with something."""
+    found: set[int] = set()
+    for node in p.c.where("binary_expression").tolist():
+        for side in (p.child(node, LEFT), p.child(node, RIGHT)):
+            if p.is_access(side):
+                found.add(p.key(side))
+            elif p.kind[side] == IDENT and p.binding[side] >= 0:
+                found.add(p.n + int(p.binding[side]))
+    return frozenset(found - {ANY})
+
+
+def is_compared(p: Program, node: int, known: frozenset[int]) -> bool:
+    """Is the variable or property one of those?"""
+    return (p.key(node) if p.is_access(node) else p.n + int(p.binding[node])) in known
+
+
+def _is_written_between(p: Program, test: int, node: int) -> bool:
+    """Is the variable or property, of whatever object, given another value after a test and before it is read?"""
+    named = p.accesses_sym(p.key(node)) if p.is_access(node) else p.s.references(int(p.binding[node])).tolist()
+    return any(test < other < node and p.is_written(other) and not _is_apart(p, other, node) for other in named)
+
+
+def _is_apart(p: Program, written: int, read: int) -> bool:
+    """Does it stand in another branch of an `if`, or get what the read is a part of?"""
+    child, up = written, p.parent[written]
+    while not p.contains(up, read):
+        child, up = up, p.parent[up]
+    return child == written or (p.kind[up] in (_IF, TERNARY) and p.field[child] == CONSEQUENCE)
 
 
 def _tests(p: Program, node: int) -> Iterator[tuple[int, bool]]:
