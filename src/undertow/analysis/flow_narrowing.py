@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _IF = K["if_statement"]
 _MAX_CLIMB = 60
 _EQUAL, _UNEQUAL = ("===", "=="), ("!==", "!=")
+_COMPARING = frozenset({*_EQUAL, *_UNEQUAL})
 
 
 def narrowed(values: FlowValues, node: int, texts: list[str], depth: int) -> list[str]:
@@ -54,15 +55,13 @@ def narrowed(values: FlowValues, node: int, texts: list[str], depth: int) -> lis
 
 
 def compared(p: Program) -> frozenset[int]:
-    """Variables (n + binding) and keys of properties that some test of the script compares with something."""
+    """Variables (n + binding) and keys of properties that some test compares with another of them for equality."""
     found: set[int] = set()
     for node in p.c.where("binary_expression").tolist():
-        for side in (p.child(node, LEFT), p.child(node, RIGHT)):
-            if p.is_access(side):
-                found.add(p.key(side))
-            elif p.kind[side] == IDENT and p.binding[side] >= 0:
-                found.add(p.n + int(p.binding[side]))
-    return frozenset(found - {ANY})
+        sides = p.child(node, LEFT), p.child(node, RIGHT)
+        if all(p.is_access(side) or p.kind[side] == IDENT for side in sides) and p.operator(node) in _COMPARING:
+            found.update(p.key(s) if p.is_access(s) else p.n + int(p.binding[s]) for s in sides)
+    return frozenset(found - {ANY, p.n - 1})
 
 
 def is_compared(p: Program, node: int, known: frozenset[int]) -> bool:
