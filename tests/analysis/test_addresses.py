@@ -16,6 +16,10 @@ from undertow.analysis.decode import HOLE
         ([f"{HOLE}/api"], [None]),
         ([f"{HOLE}/api", "/api"], ["", None]),  # the page's own server only where nothing is given
         ([f"{HOLE}/api", "/other"], [""]),
+        ([HOLE, "/other"], ["", None]),  # nothing of it may be known
+        ([f"https://{HOLE}.h.example/", "https://h.example/"], ["h.example"]),
+        ([f"https://{HOLE}.api.first.example/", "https://h.second.test/"], ["{}.api.first.example", "h.second.test"]),
+        ([f"https://api-{HOLE}.first.example/", "https://h.second.test/"], ["h.second.test"]),
         ([HOLE, "/"], [None]),  # a slash that is put to the end of an address
         (["/"], [""]),
         (["https://https://h.example/"], ["h.example"]),

@@ -95,6 +95,20 @@ def is_told(host: str) -> bool:
     return _TOLD.fullmatch(known) is not None and not (known.startswith("-") and FILE_NAME.search(known))
 
 
+def is_variant(host: str | None, whole: Iterable[str | None]) -> bool:
+    """Is a part of the host unknown, so that it says no more than these whole ones?
+
+    What stands before a domain of which there is no whole one says more: `{}.api.example` beside `api.other.example`.
+    """
+    known = [other for other in whole if other]
+    if host is None or "{}" not in host or not known:
+        return False
+    if not host.startswith("{}.") or "{}" in host[2:]:
+        return True
+    domain = host.rsplit(".", 2)[-2:]
+    return any(other.rsplit(".", 2)[-2:] == domain for other in known)
+
+
 def is_local(text: str) -> bool:
     """Does the address stay in the browser, or lead to an app: `app://event`?"""
     scheme = _ABSOLUTE.match(text)
@@ -104,8 +118,8 @@ def is_local(text: str) -> bool:
 def destinations(texts: Iterable[str]) -> list[tuple[str | None, str | None]]:
     """Distinct destinations outside the browser; unknown ones only if nothing is known; none if all are local.
 
-    What is a path only where the beginning of the address is empty does not tell that it is: both are said then. A host
-    of unknown beginning is told only where no whole one is.
+    What is a path only where the beginning of the address is empty does not tell that it is: both are said then, and
+    where all of the address may be unknown. A host of unknown beginning is told only where its domain has no whole one.
     """
     remote = [text for text in texts if not is_local(text)]
     if not remote:
@@ -115,7 +129,8 @@ def destinations(texts: Iterable[str]) -> list[tuple[str | None, str | None]]:
     if unknown:  # what is joined to an address, or stands for an empty one, is none by itself
         found = {text: d for text, d in found.items() if d[1] != "" or any(map(str.isalnum, d[0] or ""))}
     known = list(dict.fromkeys(d for d in found.values() if d[1] is not None))
-    known = [d for d in known if "{}" not in (d[1] or "")] or known
-    if unknown and all(host == "" for _, host in known) and any(HOLE + text in found for text in remote):
+    whole = [host for _, host in known if host and "{}" not in host]
+    known = [d for d in known if not is_variant(d[1], whole)]
+    if unknown and all(host == "" for _, host in known) and any(HOLE + text in found for text in ("", *remote)):
         known.append(unknown[0])
     return known or [*found.values()][:1] or [(None, None)]

@@ -103,7 +103,8 @@ def _xhr(p: Program, values: FlowValues) -> Iterator[Sink]:
             continue
         args = p.args(opened) if opened >= 0 else []
         url = args[1] if len(args) > 1 else -1
-        if args and values.one(args[0]).upper() in _BODILESS:  # the browser drops what is handed to send()
+        methods = values.strings(args[0]) if args else []
+        if methods and all(method.upper() in _BODILESS for method in methods):  # the browser drops what send() is given
             yield make(p, "xhr", call, url=url)
         else:
             yield make(p, "xhr", call, (0, "body"), url=url)

@@ -33,8 +33,11 @@ _MAX_EXCEPTIONS = 6
 def ask(key: int, path: Path) -> Path:
     """The demand on an object whose property `key` is asked for `path`.
 
-    Long and recursive paths ask for everything below their beginning: too much, but never too little.
+    Long and recursive paths ask for everything below their beginning: too much, but never too little. What is parsed
+    again is taken for parsed once: code that keeps texts in a circle would be asked for ever deeper ones.
     """
+    if key == PARSED and path[:1] == (PARSED,):
+        return path
     if key >= 0 and path.count(key) >= _MAX_REPEATS:
         return (key, *_beginning(path, path.index(key)))
     new = (key, *path)
@@ -91,10 +94,10 @@ def unkeyed(path: Path) -> Path:
 def is_text(path: Path) -> bool:
     """Is the text of a value asked for, whole or in part: so that it matters what it was put together from?
 
-    Parts of a text are texts again: none has a property `user`.
+    Parts of a text are texts again, under whatever key they are kept: none has a property `user`.
     """
-    while path and (path[0] in (ANY, ELEMENT) or path[0] <= FIRST_INDEX):
-        path = path[1:]
+    while path and (path[0] in (ANY, ELEMENT, KEYED) or path[0] <= FIRST_INDEX):
+        path = path[2:] if path[0] == KEYED else path[1:]
     return not path or path[0] in (ALL, PARSED)
 
 

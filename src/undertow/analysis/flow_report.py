@@ -9,7 +9,7 @@ from typing import Literal
 from urllib.parse import urljoin
 
 from undertow.analysis import catalog
-from undertow.analysis.addresses import destination, destinations
+from undertow.analysis.addresses import destination, destinations, is_variant
 from undertow.analysis.catalog_documents import base_address
 from undertow.analysis.catalog_elements import IN_MARKUP, IN_REFRESH, IN_STYLE
 from undertow.analysis.catalog_sink import Role, Sink
@@ -75,8 +75,8 @@ class Reporter:
             if guards is None:
                 continue  # the code is dead
             for url, found in self._destinations(hit.sink, hit.context, mixed=hit.mixed):
-                is_variant = found is not None and "{}" in found and bool(self.hosts(hit.sink, {}))
-                host = None if is_variant else found  # of the whole one that it has by other calls
+                known = self.hosts(hit.sink, {}) if found is not None and "{}" in found else ()
+                host = None if is_variant(found, known) else found  # of the whole one that it has by other calls
                 if hit.role == "url" and url is not None and "#" in url and "{}" not in url.partition("#")[0]:
                     continue  # a fragment stays in the browser
                 shown = hit.source.data == "file" or self.p.key_text(hit.source.node) in _LOCAL_URLS

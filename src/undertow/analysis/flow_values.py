@@ -11,7 +11,7 @@ from undertow.analysis.addresses import SELF, part_of
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_branches import is_reached, is_sole_text, taken
-from undertow.analysis.flow_narrowing import narrowed
+from undertow.analysis.flow_narrowing import compared, is_compared, narrowed
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_tabulation import Ground
 from undertow.analysis.flow_texts import Texts
@@ -77,6 +77,7 @@ class FlowValues(Values):
         """What was found out without coming to the end of the depth: it is the same at every depth."""
         self._by_depth: dict[tuple[int, _Asked], list[str]] = {}
         """The rest, by depth."""
+        self._compared = compared(p)
         self._given: dict[int, str] = {}
         """Parameters of callbacks whose text is known while one is read."""
         self._led_back = _NOWHERE
@@ -95,7 +96,7 @@ class FlowValues(Values):
         led_back, shortened = self._led_back, self.shortened
         self._led_back, self.shortened = _NOWHERE, False
         found = super().strings(node, depth)
-        if self.p.kind[node] in _NAMED and found != [HOLE]:
+        if self.p.kind[node] in _NAMED and (found != [HOLE] or is_compared(self.p, node, self._compared)):
             found = narrowed(self, node, found, depth)
         if self._led_back >= len(self._open):  # what is asked for does not depend on who asks
             self._led_back = _NOWHERE

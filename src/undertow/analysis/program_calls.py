@@ -211,8 +211,9 @@ def _kept(p: Program, node: int, up: int) -> list[int]:
             names = program_lists.constant_names(p, left)
             return [up, *readers, *(reader for key in names for reader in _property_readers(p, node, key))]
         if p.is_access(left):
-            return [up, *(p.modules.requiring(left) or _property_readers(p, node, p.key(left)))]
-        return [up, *_variable(p, left)]
+            readers = p.modules.requiring(left) or _property_readers(p, node, p.key(left))
+            return [up, *dict.fromkeys([*readers, *_global_readers(p, node, left)])]
+        return [up, *_variable(p, left), *_global_readers(p, node, left)]
     if kind == PAIR and field == VALUE:
         if (one := described(p, node)) is not None:
             return _property_readers(p, node, one.key)
@@ -223,6 +224,18 @@ def _kept(p: Program, node: int, up: int) -> list[int]:
     if kind == OBJECT_LITERAL and p.kind[node] == SHORTHAND:
         return _property_readers(p, node, p.sym[node]) + p.element_readers.of(up)
     return _listed(p, node, up) if kind == ARRAY else []
+
+
+def _global_readers(p: Program, node: int, left: int) -> list[int]:
+    """Who reads the global that a value is kept in: `window.sentBefore = window.fetch.bind(window)`.
+
+    Functions of the script are found by their names.
+    """
+    name = p.global_name(left)
+    if not name or p.is_function(node) or p.is_class(node):
+        return []
+    named = [access for access in p.accesses(name)[:_MAX_REFERENCES] if p.global_name(access) == name]
+    return [read for read in (*p.free(name)[:_MAX_REFERENCES], *named) if not p.is_written(read)]
 
 
 def _listed(p: Program, node: int, array: int) -> list[int]:

@@ -261,7 +261,7 @@ class Values:
             found = search_of(source or self.strings(args[0], d))
             every = method == "replaceAll" or source.endswith("/g")
             known = list(product(self.strings(target, d), self.strings(args[1], d)))[:LIMIT]
-            if found is None or any(HOLE in by for _, by in known):
+            if found is None or any(by == HOLE for _, by in known):
                 return None  # a text full of holes says less than where it comes from
             return [replaced(text, found, by, every=every) for text, by in known]
         if method in ("slice", "substring") and args:
