@@ -16,6 +16,7 @@ from undertow.analysis.catalog_sink import Role, Sink
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.decode import HOLE
 from undertow.analysis.excerpt import excerpt
+from undertow.analysis.flow_contexts import completed
 from undertow.analysis.flow_search import Hit, Search
 from undertow.analysis.flow_tags import is_for_others
 from undertow.analysis.flow_values import FlowValues
@@ -74,7 +75,8 @@ class Reporter:
                 hit, nodes, tier, guards = other  # noqa: PLW2901 - the same flow, better known
             if guards is None:
                 continue  # the code is dead
-            for url, found in self._destinations(hit.sink, hit.context, mixed=hit.mixed):
+            context = completed(self.p, hit.context, hit.source.node)
+            for url, found in self._destinations(hit.sink, context, mixed=hit.mixed):
                 is_variant = found is not None and "{}" in found and bool(self.hosts(hit.sink, {}))
                 host = None if is_variant else found  # of the whole one that it has by other calls
                 if hit.role == "url" and url is not None and "#" in url and "{}" not in url.partition("#")[0]:

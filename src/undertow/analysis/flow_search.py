@@ -144,11 +144,11 @@ class Search:
         return again
 
     def _distinct(self, started: list[_Started]) -> Iterator[Hit]:
-        known: set[tuple[int, int, str]] = set()
+        known: set[tuple[int, Role, int, str]] = set()
         for sink, role, tabulation in started:
             for (node, data), (source, state) in tabulation.found.items():
-                if (sink.node, node, data) not in known:
-                    known.add((sink.node, node, data))
+                if (sink.node, role, node, data) not in known:
+                    known.add((sink.node, role, node, data))
                     yield _hit(sink, role, tabulation, source, state)
 
     def another(self, hit: Hit, closed: frozenset[int]) -> Hit | None:

@@ -94,7 +94,7 @@ class Tabulation(Guide):
         vertex: where it starts.
         path: what is asked for there.
         merged: take the callers of a function together, but for those that name a property; less exact, and shorter.
-        entered: (function, call) of the functions around the vertex that are entered by one call, innermost first.
+        entered: (function, calls) of the functions around the vertex that are entered by these calls, innermost first.
         closed: vertices that no way may lead through.
     """
 
@@ -105,7 +105,7 @@ class Tabulation(Guide):
         path: Path,
         *,
         merged: bool = False,
-        entered: tuple[tuple[int, int], ...] = (),
+        entered: tuple[tuple[int, tuple[int, ...]], ...] = (),
         closed: frozenset[int] = frozenset(),
     ) -> None:
         super().__init__(setting.ground, setting.setters)
@@ -118,21 +118,21 @@ class Tabulation(Guide):
         self._given: dict[int, dict[int, int]] = {0: {}}
         self._facts_of: dict[int, int] = {}
         self._excepted: dict[tuple[int, int], int] = {}
-        within = 0
-        for fn, call in reversed(entered):
-            within, _ = self.enter(fn, (ALL,), within, call)
+        within = [0]
+        for fn, calls in reversed(entered):
+            within = list(dict.fromkeys(self.enter(fn, (ALL,), outer, call)[0] for outer in within for call in calls))
         self._merged = merged
-        start: State = (vertex, path, within)
-        self.start = start
-        self.came: dict[State, State | None] = {start: None}
+        starts: list[State] = [(vertex, path, fact) for fact in within]
+        self.start = starts[0]
+        self.came: dict[State, State | None] = dict.fromkeys(starts)
         """State → the one from which it was reached first."""
-        self._whole = {(vertex, within)} if path[-1:] == (ALL,) else set[tuple[int, int]]()
+        self._whole = {(vertex, fact) for fact in within} if path[-1:] == (ALL,) else set[tuple[int, int]]()
         """(vertex, fact) of the states that ask for everything below some property."""
         self._through: dict[State, tuple[int, int]] = {}
         """State of an argument → (function, call): through which call the demand left the function."""
-        self._steps: dict[State, int] = {start: 0}
+        self._steps: dict[State, int] = dict.fromkeys(starts, 0)
         """Steps from the start to each state."""
-        self._queue: list[tuple[int, int, State]] = [(0, 0, start)]
+        self._queue: list[tuple[int, int, State]] = [(0, i, start) for i, start in enumerate(starts)]
         """Rank and number of each state that is still to be followed, as a heap."""
 
     @property
