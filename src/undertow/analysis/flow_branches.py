@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 _IF = K["if_statement"]
 _CASE, _DEFAULT = K["switch_case"], K["switch_default"]
+_MAX_SITES = 4
+_CALLERS_DEPTH = 10
+"""What a step to the callers of a function counts for, of the depth."""
 _TRUE_OR_NOT = (K["true"], K["false"], K["null"], K["undefined"])
 
 
@@ -183,10 +186,33 @@ def _is_case(values: FlowValues, case: int, depth: int) -> bool:
 
 def _known(values: FlowValues, node: int, depth: int) -> str | None:
     """The only text that the expression may be, if that is certain."""
-    if values.p.kind[values.p.strip(node)] in (NUMBER, K["null"], K["undefined"]):
+    p = values.p
+    node = p.strip(node)
+    if depth <= 0 or p.kind[node] in (NUMBER, K["null"], K["undefined"]):
         return None
+    if node not in p.decoded.values:
+        if p.kind[node] == IDENT and (given := _given(values, node)):
+            texts = {_known(values, value, depth - (_CALLERS_DEPTH if len(given) > 1 else 1)) for value in given}
+            return texts.pop() if len(texts) == 1 else None
+        if p.kind[node] == TERNARY or (p.kind[node] == BINARY and p.operator(node) in ("||", "??")):
+            only = only_operand(values, node, depth)
+            return _known(values, only, depth - 1) if only >= 0 else None
     texts = values.strings(node, depth - 1)
     return texts[0] if len(texts) == 1 and HOLE not in texts[0] else None
+
+
+def _given(values: FlowValues, name: int) -> list[int]:
+    """What a variable is defined by, or a parameter given by the chosen call, else by all calls; empty if not known."""
+    p, b = values.p, int(values.p.binding[name])
+    if b < 0:
+        return []
+    if (given := values.argument(b)) >= 0:
+        return [given]
+    fn, index = p.param_index(b)
+    if index < 0:
+        return [value] if (value := p.definition(name)) >= 0 else []
+    sites = [p.args(call)[index + shift : index + shift + 1] for call, shift in p.giving_sites(fn)[:_MAX_SITES]]
+    return [value for values_given in sites for value in values_given] if values.chosen(fn) < 0 else []
 
 
 def tested(p: Program) -> Iterator[tuple[int, int]]:

@@ -52,8 +52,8 @@ class Held:
     """Expressions, each with the choice under which it is read."""
     sure: bool = False
     """Have all of the objects the property?"""
-    is_object: bool = True
-    """Is it an object at all, and not undefined?"""
+    is_object: bool | None = True
+    """Is it an object at all, and not undefined or null? None: it may be either."""
 
     def under(self, choice: Choice) -> Held:
         """The same, read by another choice."""
@@ -151,7 +151,10 @@ def _either(values: FlowValues, node: int, key: int, depth: int) -> Held | None:
     if operator == "&&":
         return of(values, right, key, depth - 1)
     first = of(values, left, key, depth - 1)
-    return of(values, right, key, depth - 1) if first is not None and not first.is_object else first
+    if first is None or first.is_object:
+        return first
+    second = of(values, right, key, depth - 1)
+    return second if first.is_object is False else _joined([first, second])
 
 
 def _in_literal(values: FlowValues, literal: int, key: int, depth: int) -> Held | None:
@@ -214,4 +217,5 @@ def _joined(parts: Iterable[Held | None]) -> Held | None:
     if len(known) != len(found) or not known:
         return None
     values = tuple(value for part in known for value in part.values)
-    return Held(values[:_MAX_HELD], all(part.sure for part in known), any(part.is_object for part in known))
+    objects = {part.is_object for part in known}
+    return Held(values[:_MAX_HELD], all(part.sure for part in known), objects.pop() if len(objects) == 1 else None)

@@ -75,8 +75,7 @@ class Reporter:
                 hit, nodes, tier, guards = other  # noqa: PLW2901 - the same flow, better known
             if guards is None:
                 continue  # the code is dead
-            context = completed(self.p, hit.context, hit.source.node)
-            for url, found in self._destinations(hit.sink, context, mixed=hit.mixed):
+            for url, found in self._of_hit(hit):
                 is_variant = found is not None and "{}" in found and bool(self.hosts(hit.sink, {}))
                 host = None if is_variant else found  # of the whole one that it has by other calls
                 if hit.role == "url" and url is not None and "#" in url and "{}" not in url.partition("#")[0]:
@@ -155,6 +154,16 @@ class Reporter:
         """Hosts of a sink's address that are known as a whole, where functions are entered by these calls."""
         hosts = (host for _, host in self._destinations(sink, context))
         return frozenset(host for host in hosts if host is not None and "{}" not in host)
+
+    def _of_hit(self, hit: Hit) -> list[tuple[str | None, str | None]]:
+        """Where a hit goes: of several hosts those that are left when all calls are counted that it must have come by."""
+        found = self._destinations(hit.sink, hit.context, mixed=hit.mixed)
+        if len({host for _, host in found}) > 1:
+            context = completed(self.p, hit.context, hit.source.node)
+            narrower = self._destinations(hit.sink, context, mixed=hit.mixed)
+            if {host for _, host in narrower} <= {host for _, host in found}:
+                return narrower
+        return found
 
     def _destinations(
         self, sink: Sink, context: dict[int, int], *, mixed: bool = False

@@ -405,7 +405,7 @@ class FlowValues(Values):
         if written >= 0 and p.kind[written] == TEMPLATE:  # a tag puts its texts together, whatever else it does
             return self.strings(written, depth - 1)
         functions = flow_receivers.methods(self, call) or p.functions(p.callee(call))
-        if len(functions) != 1 or functions[0] in self.made.calls:
+        if len(functions) != 1 or self.chosen(functions[0]) not in (-1, call):
             return None
         with self.choosing(Choice(calls={functions[0]: call})):
             return self.returned(functions[0], depth) or None
