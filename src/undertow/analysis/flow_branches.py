@@ -192,8 +192,8 @@ def _known(values: FlowValues, node: int, depth: int) -> str | None:
         return None
     if node not in p.decoded.values:
         if p.kind[node] == IDENT and (given := _given(values, node)):
-            texts = {_known(values, value, depth - (_CALLERS_DEPTH if len(given) > 1 else 1)) for value in given}
-            return texts.pop() if len(texts) == 1 else None
+            told = {_known(values, value, depth - (_CALLERS_DEPTH if len(given) > 1 else 1)) for value in given}
+            return told.pop() if len(told) == 1 else None
         if p.kind[node] == TERNARY or (p.kind[node] == BINARY and p.operator(node) in ("||", "??")):
             only = only_operand(values, node, depth)
             return _known(values, only, depth - 1) if only >= 0 else None

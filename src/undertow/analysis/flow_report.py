@@ -156,7 +156,7 @@ class Reporter:
         return frozenset(host for host in hosts if host is not None and "{}" not in host)
 
     def _of_hit(self, hit: Hit) -> list[tuple[str | None, str | None]]:
-        """Where a hit goes: of several hosts those that are left when all calls are counted that it must have come by."""
+        """Where a hit goes: of several hosts those that the calls leave over that it can only have come by."""
         found = self._destinations(hit.sink, hit.context, mixed=hit.mixed)
         if len({host for _, host in found}) > 1:
             context = completed(self.p, hit.context, hit.source.node)

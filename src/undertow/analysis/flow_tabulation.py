@@ -221,13 +221,39 @@ class Tabulation(Guide):
 
     # --- the way back -----------------------------------------------------------------------------------------
     def way(self, state: State) -> tuple[State, ...]:
-        """The states from this one to the start."""
+        """The states from this one to the start.
+
+        Demands of several calls on one function are one demand, and its state knows the first of them only. A way that
+        leaves the function by another one goes on from there.
+        """
         found: list[State] = []
+        known = set[State]()
+        left: list[tuple[int, int]] = []
         at: State | None = state
         while at is not None:
             found.append(at)
-            at = self.came[at]
+            known.add(at)
+            if at in self._through:
+                left.append(self._through[at])
+            before = self.came[at]
+            if before is not None and left:
+                before = self._by_same_call(at, before, left, known)
+            at = before
         return tuple(found)
+
+    def _by_same_call(self, at: State, before: State, left: list[tuple[int, int]], known: set[State]) -> State:
+        """The state at the call by which the way left a function, where it comes out of it at another one's result."""
+        fn = flow_mixed.function_entered(self.p, before[0], at[0])
+        place = next((i for i in range(len(left) - 1, -1, -1) if left[i][0] == fn), -1) if fn >= 0 else -1
+        if place < 0:
+            return before
+        call = left[place][1]
+        del left[place:]
+        if call == before[0]:
+            return before
+        facts = [fact for other, fact in self.facts[at[2]].incoming if other == call]
+        same = ((call, at[1], fact) for fact in (*facts, before[2]))
+        return next((one for one in same if one in self.came and one not in known), before)
 
     def context(self, states: tuple[State, ...]) -> dict[int, int]:
         """Function → the call through which the data came, the one nearest to the sink."""
