@@ -37,7 +37,7 @@ from undertow.analysis.value_choices import Choice
 if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
 
-DEPTH = 12
+DEPTH = 8
 """Expressions followed in a row."""
 _MAX_HELD = 8
 _MERGED = frozenset({"assign", "extend", "merge"})

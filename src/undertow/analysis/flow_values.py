@@ -284,7 +284,7 @@ class FlowValues(Values):
 
     def _read(self, access: int, d: int) -> list[str] | None:
         p = self.p
-        found = super()._read(access, d) or flow_holders.texts(self, access, d)
+        found = super()._read(access, d) or (flow_holders.texts(self, access, d) if self.made.calls else [])
         keys = self.keys(access, d)
         for key in keys:
             missing = not found or (len(keys) > 1 and self.member(access, key, d) < 0)
