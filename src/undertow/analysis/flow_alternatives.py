@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from undertow.analysis.program import Program
 
 Hosts = frozenset[str | None]
-Entered = tuple[tuple[int, int], ...]
-"""(function, the call that it is entered by), innermost first."""
+Entered = tuple[tuple[int, tuple[int, ...]], ...]
+"""(function, the calls that it is entered by), innermost first."""
 
 _DEPTH = 3
 """Calls in a row that are told apart."""
-_MAX_CALLS = 8
+_MAX_CALLS = 24
 """Calls of one function; one that has more sends for everybody."""
 _MAX_FOUND = 8
 _SEVERAL = 2
@@ -40,19 +40,22 @@ def _split(
     """What the calls of the functions around a place make of the hosts left there; nothing if no call chooses."""
     if len(entered) >= _DEPTH or len(known) < _SEVERAL:
         return
+    chosen = {fn: calls[0] for fn, calls in entered}
     calls_of = {fn: [call for call, _ in p.call_sites(fn) if not p.contains(fn, call)] for fn in _around(p, place)}
     for fn, calls in calls_of.items():
-        by_call = {}
-        if _SEVERAL <= len(calls) <= _MAX_CALLS and fn not in dict(entered):
-            by_call = {call: hosts_by({**dict(entered), fn: call}) for call in calls}
-        if len(set(by_call.values())) > 1:
-            for call, hosts in by_call.items():
-                longer = (*entered, (fn, call))
-                yield from list(_split(p, call, longer, hosts, hosts_by)) or ([(longer, hosts)] if hosts else [])
+        by_hosts: dict[Hosts, list[int]] = {}
+        if _SEVERAL <= len(calls) <= _MAX_CALLS and fn not in chosen:
+            for call in calls:
+                by_hosts.setdefault(hosts_by({**chosen, fn: call}), []).append(call)
+        if len(by_hosts) > 1:
+            for hosts, same in by_hosts.items():
+                longer = (*entered, (fn, tuple(same)))
+                further = list(_split(p, same[0], longer, hosts, hosts_by)) if len(same) == 1 else []
+                yield from further or ([(longer, hosts)] if hosts else [])
             return
     for fn, calls in calls_of.items():
-        if len(calls) == 1 and fn not in dict(entered):
-            found = list(_split(p, calls[0], (*entered, (fn, calls[0])), known, hosts_by))
+        if len(calls) == 1 and fn not in chosen:
+            found = list(_split(p, calls[0], (*entered, (fn, (calls[0],))), known, hosts_by))
             yield from found
             if found:
                 return

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 _IF = K["if_statement"]
 _CASE, _DEFAULT = K["switch_case"], K["switch_default"]
+_MAX_SITES = 4
+_CALLERS_DEPTH = 10
+"""What a step to the callers of a function counts for, of the depth."""
 _TRUE_OR_NOT = (K["true"], K["false"], K["null"], K["undefined"])
 
 
@@ -69,6 +72,8 @@ def truth(values: FlowValues, node: int, depth: int) -> bool | None:
     if p.kind[node] == IDENT and p.binding[node] >= 0:
         given = values.argument(int(p.binding[node]))
         return truth(values, given if given >= 0 else values.definition(node), depth - 1)
+    if p.is_access(node):
+        return _truth_of_property(values, node, depth)
     if p.kind[node] in _TRUE_OR_NOT:
         return bool(p.kind[node] == K["true"])
     if p.kind[node] in (STRING, NUMBER):
@@ -79,12 +84,58 @@ def truth(values: FlowValues, node: int, depth: int) -> bool | None:
     return None
 
 
+def _truth_of_property(values: FlowValues, access: int, depth: int) -> bool | None:
+    """The same of an option that the chosen call gives, or leaves out."""
+    held = values.held(access, depth)
+    if held is None or len(held.values) > 1 or (held.values and not held.sure):
+        return None
+    if not held.values:
+        return False if _is_given(values, access) else None
+    value, choice = held.values[0]
+    with values.choosing(choice):
+        return truth(values, value, depth - 1)
+
+
+def _is_given(values: FlowValues, access: int) -> bool:
+    """Is it a property of what the chosen call gives, so that all of the object is known?"""
+    p = values.p
+    base = p.strip(p.base(access))
+    fn, index = p.param_index(p.binding[base]) if p.kind[base] == IDENT and p.binding[base] >= 0 else (-1, -1)
+    return index >= 0 and values.chosen(fn) >= 0
+
+
+def only_operand(values: FlowValues, node: int, depth: int) -> int:
+    """The operand of `a || b`, or branch of `c ? a : b`, that is certainly the value; -1 if either may be."""
+    p = values.p
+    if p.kind[node] == TERNARY:
+        return taken(values, node, depth)
+    if p.kind[node] == BINARY and p.operator(node) in ("||", "??"):
+        left, right = p.child(node, LEFT), p.child(node, RIGHT)
+        return left if is_sole_text(values, left, depth) else right if _is_left_out(values, left, depth) else -1
+    return -1
+
+
+def _is_left_out(values: FlowValues, node: int, depth: int) -> bool:
+    """Is it an option that the chosen call does not give?"""
+    node = values.p.strip(node)
+    if not values.p.is_access(node) or not _is_given(values, node):
+        return False
+    held = values.held(node, depth)
+    return held is not None and not held.values
+
+
 def is_sole_text(values: FlowValues, node: int, depth: int) -> bool:
     """Is it certainly a text that is not empty: a constant, or a property of a table that nothing else is stored in?"""
     p = values.p
     node = p.strip(node)
     if p.kind[node] == IDENT and values.definition(node) >= 0:
         node = p.strip(values.definition(node))
+    if p.is_access(node) and _is_given(values, node) and (held := values.held(node, depth)) is not None:
+        value, choice = held.values[0] if len(held.values) == 1 and held.sure else (-1, None)
+        if choice is None:
+            return False
+        with values.choosing(choice):
+            return is_sole_text(values, value, depth - 1)
     if p.is_access(node):
         keys = values.keys(node, depth - 1)
         value = values.member(node, keys[0], depth - 1) if len(keys) == 1 else -1
@@ -125,10 +176,33 @@ def _is_case(values: FlowValues, case: int, depth: int) -> bool:
 
 def _known(values: FlowValues, node: int, depth: int) -> str | None:
     """The only text that the expression may be, if that is certain."""
-    if values.p.kind[values.p.strip(node)] in (NUMBER, K["null"], K["undefined"]):
+    p = values.p
+    node = p.strip(node)
+    if depth <= 0 or p.kind[node] in (NUMBER, K["null"], K["undefined"]):
         return None
+    if node not in p.decoded.values:
+        if p.kind[node] == IDENT and (given := _given(values, node)):
+            told = {_known(values, value, depth - (_CALLERS_DEPTH if len(given) > 1 else 1)) for value in given}
+            return told.pop() if len(told) == 1 else None
+        if p.kind[node] == TERNARY or (p.kind[node] == BINARY and p.operator(node) in ("||", "??")):
+            only = only_operand(values, node, depth)
+            return _known(values, only, depth - 1) if only >= 0 else None
     texts = values.strings(node, depth - 1)
     return texts[0] if len(texts) == 1 and HOLE not in texts[0] else None
+
+
+def _given(values: FlowValues, name: int) -> list[int]:
+    """What a variable is defined by, or a parameter given by the chosen call, else by all calls; empty if not known."""
+    p, b = values.p, int(values.p.binding[name])
+    if b < 0:
+        return []
+    if (given := values.argument(b)) >= 0:
+        return [given]
+    fn, index = p.param_index(b)
+    if index < 0:
+        return [value] if (value := p.definition(name)) >= 0 else []
+    sites = [p.args(call)[index + shift : index + shift + 1] for call, shift in p.giving_sites(fn)[:_MAX_SITES]]
+    return [value for values_given in sites for value in values_given] if values.chosen(fn) < 0 else []
 
 
 def tested(p: Program) -> Iterator[tuple[int, int]]:

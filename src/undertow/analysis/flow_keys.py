@@ -57,6 +57,15 @@ class Keys:
         plain = len(held) == 1 and all(p.kind[m] != SPREAD for m in p.children(given))
         return p.string_sym(held[0]) if plain else -1
 
+    def may_put(self, fn: int, call: int, key: int) -> bool:
+        """May a call of a function that keeps a value under a given name, `put(name, value)`, name that key?"""
+        p, naming = self._p, [index for index, b in self._of(fn) if b not in self._tested]
+        if len(naming) != 1 or p.kind[call] != CALL or fn not in p.functions(p.callee(call)):
+            return True
+        args = p.args(call)
+        sym = p.string_sym(args[naming[0]]) if naming[0] < len(args) else -1
+        return sym < 0 or sym == key
+
     def of_access(self, access: int, known: dict[int, int]) -> int:
         """The key of an access where the parameters around it are given what is known."""
         p = self._p

@@ -34,12 +34,12 @@ def mixes_calls(p: Program, states: Sequence[State], through: Mapping[State, tup
                     if by != call:
                         return True
                     break
-        elif (fn := _entered(p, before[0], state[0])) >= 0:
+        elif (fn := function_entered(p, before[0], state[0])) >= 0:
             entered.append((fn, before[0]))
     return False
 
 
-def _entered(p: Program, call: int, value: int) -> int:
+def function_entered(p: Program, call: int, value: int) -> int:
     """The function that a call runs and whose result the value is, or -1."""
     if call >= p.n or value >= p.n or p.kind[call] not in (CALL, NEW):
         return -1

@@ -1,4 +1,4 @@
-"""Texts that objects hold: the address in `new URL(…)`, what the constructor stored in a method's instance."""
+"""Texts that objects hold: the address in `new URL(…)`, text appended to a variable, what is merged over what."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from undertow.analysis.addresses import joined, with_part
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_addresses import parts_set
 from undertow.analysis.flow_literals import sure_keys
-from undertow.analysis.program_members import class_member
 from undertow.analysis.program_origins import member_values
 from undertow.analysis.program_syntax import ASSIGN, AUGMENTED, CALL, IDENT, NEW, OBJECT_LITERAL, PAIR, RIGHT, SPREAD
-from undertow.analysis.value_choices import Choice
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
@@ -21,24 +19,6 @@ if TYPE_CHECKING:
 _MAX_MAKERS = 4
 _MAX_APPENDED = 3
 """Pieces of text appended to one variable that are put together in every way."""
-
-
-def of_receiver(values: FlowValues, access: int) -> tuple[int, Choice] | None:
-    """`this.key` where the method was entered by a call `o.method()` of an object made by one `new C(…)`.
-
-    The value that the constructor stores under the key, and the choice of that `new`; None if that is not known.
-    """
-    p = values.p
-    call = values.chosen(int(p.this_scope[p.base(access)]))
-    if call < 0 or p.kind[call] != CALL or not p.is_access(p.callee(call)):
-        return None
-    made = p.origins(p.base(p.callee(call)))
-    if len(made) != 1 or p.kind[made[0]] != NEW or (owner := p.class_of(p.callee(made[0]))) < 0:
-        return None
-    functions, held = p.functions(p.callee(made[0])), class_member(p, owner, p.key(access))
-    if len(functions) != 1 or len(held) != 1 or p.enclosing[held[0]] != functions[0]:
-        return None
-    return held[0], Choice(calls={functions[0]: made[0]})
 
 
 def address(values: FlowValues, node: int, depth: int) -> list[str] | None:

@@ -80,7 +80,8 @@ def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact
     if index == 0:
         yield from flow_messages.delivered(e, value, path)
     for call, shift in p.call_sites(value)[:MAX_CALLERS]:
-        if flow_instances.is_of_another(e, fn, call, fact) or _holds_another(e, fn, call):
+        is_other = path[:1] == (KEYED,) and not e.keys.may_put(fn, call, path[1])
+        if is_other or flow_instances.is_of_another(e, fn, call, fact) or _holds_another(e, fn, call):
             continue
         callee = p.written_callee(call)
         use = p.base(callee) if shift and p.is_access(callee) else callee  # `f.call(x, …)`

@@ -16,6 +16,7 @@ from undertow.analysis.catalog_sink import Role, Sink
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.decode import HOLE
 from undertow.analysis.excerpt import excerpt
+from undertow.analysis.flow_contexts import completed
 from undertow.analysis.flow_search import Hit, Search
 from undertow.analysis.flow_tags import is_for_others
 from undertow.analysis.flow_values import FlowValues
@@ -74,7 +75,7 @@ class Reporter:
                 hit, nodes, tier, guards = other  # noqa: PLW2901 - the same flow, better known
             if guards is None:
                 continue  # the code is dead
-            for url, found in self._destinations(hit.sink, hit.context, mixed=hit.mixed):
+            for url, found in self._of_hit(hit):
                 known = self.hosts(hit.sink, {}) if found is not None and "{}" in found else ()
                 host = None if is_variant(found, known) else found  # of the whole one that it has by other calls
                 if hit.role == "url" and url is not None and "#" in url and "{}" not in url.partition("#")[0]:
@@ -153,6 +154,16 @@ class Reporter:
         """Hosts of a sink's address that are known as a whole, where functions are entered by these calls."""
         hosts = (host for _, host in self._destinations(sink, context))
         return frozenset(host for host in hosts if host is not None and "{}" not in host)
+
+    def _of_hit(self, hit: Hit) -> list[tuple[str | None, str | None]]:
+        """Where a hit goes: of several hosts those that the calls leave over that it can only have come by."""
+        found = self._destinations(hit.sink, hit.context, mixed=hit.mixed)
+        if len({host for _, host in found}) > 1:
+            context = completed(self.p, hit.context, hit.source.node)
+            narrower = self._destinations(hit.sink, context, mixed=hit.mixed)
+            if {host for _, host in narrower} <= {host for _, host in found}:
+                return narrower
+        return found
 
     def _destinations(
         self, sink: Sink, context: dict[int, int], *, mixed: bool = False

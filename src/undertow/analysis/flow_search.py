@@ -52,8 +52,8 @@ _OBJECTS = ("headers", "params", "json", "data")
 _Started = tuple[Sink, Role, Tabulation]
 _Unfinished = tuple[Sink, Role, State]
 """The state that its search starts with."""
-_Key = tuple[int, int, str]
-"""Sink, source and data of a hit."""
+_Key = tuple[int, Role, int, str]
+"""Sink, role, source and data of a hit."""
 
 
 @dataclass(frozen=True)
@@ -159,8 +159,8 @@ class Search:
         """What was found, without what is known already."""
         for sink, role, tabulation in started:
             for (node, data), (source, state) in tabulation.found.items():
-                if (sink.node, node, data) not in known:
-                    known.add((sink.node, node, data))
+                if (sink.node, role, node, data) not in known:
+                    known.add((sink.node, role, node, data))
                     yield _hit(sink, role, tabulation, source, state)
 
     def another(self, hit: Hit, closed: frozenset[int]) -> Hit | None:

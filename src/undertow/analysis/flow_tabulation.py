@@ -94,7 +94,7 @@ class Tabulation(Guide):
         vertex: where it starts.
         path: what is asked for there.
         merged: take the callers of a function together, but for those that name a property; less exact, and shorter.
-        entered: (function, call) of the functions around the vertex that are entered by one call, innermost first.
+        entered: (function, calls) of the functions around the vertex that are entered by these calls, innermost first.
         closed: vertices that no way may lead through.
     """
 
@@ -105,7 +105,7 @@ class Tabulation(Guide):
         path: Path,
         *,
         merged: bool = False,
-        entered: tuple[tuple[int, int], ...] = (),
+        entered: tuple[tuple[int, tuple[int, ...]], ...] = (),
         closed: frozenset[int] = frozenset(),
     ) -> None:
         super().__init__(setting.ground, setting.setters)
@@ -118,19 +118,19 @@ class Tabulation(Guide):
         self._given: dict[int, dict[int, int]] = {0: {}}
         self._facts_of: dict[int, int] = {}
         self._excepted: dict[tuple[int, int], int] = {}
-        within = 0
-        for fn, call in reversed(entered):
-            within, _ = self.enter(fn, (ALL,), within, call)
+        within = [0]
+        for fn, calls in reversed(entered):
+            within = list(dict.fromkeys(self.enter(fn, (ALL,), outer, call)[0] for outer in within for call in calls))
         self._merged = merged
-        start: State = (vertex, path, within)
-        self.start = start
-        self.came: dict[State, State | None] = {start: None}
+        starts: list[State] = [(vertex, path, fact) for fact in within]
+        self.start = starts[0]
+        self.came: dict[State, State | None] = dict.fromkeys(starts)
         """State → the one from which it was reached first."""
-        self._whole = {(vertex, within)} if path[-1:] == (ALL,) else set[tuple[int, int]]()
+        self._whole = {(vertex, fact) for fact in within} if path[-1:] == (ALL,) else set[tuple[int, int]]()
         """(vertex, fact) of the states that ask for everything below some property."""
         self._through: dict[State, tuple[int, int]] = {}
         """State of an argument → (function, call): through which call the demand left the function."""
-        self._queue: list[tuple[int, int, int, State]] = [(0, 0, 0, start)]
+        self._queue: list[tuple[int, int, int, State]] = [(0, i, 0, start) for i, start in enumerate(starts)]
         """Rank, number and steps from the start of each state that is still to be followed, as a heap."""
 
     @property
@@ -225,13 +225,39 @@ class Tabulation(Guide):
 
     # --- the way back -----------------------------------------------------------------------------------------
     def way(self, state: State) -> tuple[State, ...]:
-        """The states from this one to the start."""
+        """The states from this one to the start.
+
+        Demands of several calls on one function are one demand, and its state knows the first of them only. A way that
+        leaves the function by another one goes on from there.
+        """
         found: list[State] = []
+        known = set[State]()
+        left: list[tuple[int, int]] = []
         at: State | None = state
         while at is not None:
             found.append(at)
-            at = self.came[at]
+            known.add(at)
+            if at in self._through:
+                left.append(self._through[at])
+            before = self.came[at]
+            if before is not None and left:
+                before = self._by_same_call(at, before, left, known)
+            at = before
         return tuple(found)
+
+    def _by_same_call(self, at: State, before: State, left: list[tuple[int, int]], known: set[State]) -> State:
+        """The state at the call by which the way left a function, where it comes out of it at another one's result."""
+        fn = flow_mixed.function_entered(self.p, before[0], at[0])
+        place = next((i for i in range(len(left) - 1, -1, -1) if left[i][0] == fn), -1) if fn >= 0 else -1
+        if place < 0:
+            return before
+        call = left[place][1]
+        del left[place:]
+        if call == before[0]:
+            return before
+        facts = [fact for other, fact in self.facts[at[2]].incoming if other == call]
+        same = ((call, at[1], fact) for fact in (*facts, before[2]))
+        return next((one for one in same if one in self.came and one not in known), before)
 
     def context(self, states: tuple[State, ...]) -> dict[int, int]:
         """Function → the call through which the data came, the one nearest to the sink."""

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from undertow.analysis import flow_objects, list_values, program_origins
+from undertow.analysis import flow_holders, flow_objects, flow_receivers, list_values, program_origins
 from undertow.analysis.addresses import SELF, part_of
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
-from undertow.analysis.flow_branches import is_reached, is_sole_text, taken
+from undertow.analysis.flow_branches import is_reached, only_operand
 from undertow.analysis.flow_narrowing import compared, is_compared, narrowed
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_tabulation import Ground
@@ -32,7 +32,6 @@ from undertow.analysis.program_syntax import (
     STRING,
     SUBSCRIPT,
     TEMPLATE,
-    TERNARY,
     THIS,
 )  # fmt: skip
 from undertow.analysis.value_choices import Choice, Choices, Choosing, Opening, pattern_of, pattern_values
@@ -111,7 +110,7 @@ class FlowValues(Values):
 
     def in_context(self, node: int, context: dict[int, int]) -> list[str]:
         """Strings of the expression when functions were entered by these calls."""
-        with self._choosing(Choice(calls=context), anew=True):
+        with self.choosing(Choice(calls=context), anew=True):
             return self.strings(node)
 
     def forwarded(self, node: int, index: int, context: dict[int, int]) -> list[str]:
@@ -121,15 +120,20 @@ class FlowValues(Values):
         if fn < 0 or p.params(fn) or not any(p.this_scope[name] == fn for name in p.free("arguments")):
             return []
         calls = [context[fn]] if fn in context else [call for call, _ in p.call_sites(fn)[:_MAX_SITES]]
-        with self._choosing(Choice(calls={f: call for f, call in context.items() if f != fn}), anew=True):
+        with self.choosing(Choice(calls={f: call for f, call in context.items() if f != fn}), anew=True):
             return _in_turn([self.strings(p.args(call)[index]) for call in calls if index < len(p.args(call))])
 
     def one(self, node: int) -> str:
         """The most certain string without unknown parts; empty if there is none."""
         return next((text for text in self.strings(node) if HOLE not in text), "")
 
-    def _choosing(self, choice: Choice, *, anew: bool = False) -> Choosing:
+    def choosing(self, choice: Choice, *, anew: bool = False) -> Choosing:
+        """Read what follows by this choice, beside what is chosen already or (anew) in place of it."""
         return Choosing(self, choice if anew else self.made | choice)
+
+    def held(self, access: int, depth: int) -> flow_holders.Held | None:
+        """What a property is in the objects that are meant; None if these are not all known."""
+        return flow_holders.of(self, self.p.base(access), self.p.key(access), min(depth, flow_holders.DEPTH))
 
     def chosen(self, fn: int) -> int:
         """The call that a function is entered by, where one is chosen; else -1."""
@@ -150,13 +154,10 @@ class FlowValues(Values):
         p = self.p
         if p.is_access(node) and p.key_text(node) in _OWN_ORIGIN and p.global_name(p.base(node)) == "location":
             return [_OWN_ORIGIN[p.key_text(node)]]
-        if (
-            p.is_access(node)
-            and p.kind[p.base(node)] == THIS
-            and (kept := flow_objects.of_receiver(self, node)) is not None
-        ):
-            with self._choosing(kept[1]), self._opening(node):
-                return self._strings(kept[0], depth - 1)
+        if p.is_access(node) and p.kind[p.base(node)] == THIS:
+            with self._opening(node):
+                if texts := flow_receivers.texts(self, node, depth):
+                    return texts
         if p.kind[node] == IDENT and (text := self._given.get(int(p.binding[node]))) is not None:
             return [text]
         if p.kind[node] == IDENT and p.binding[node] >= 0:
@@ -166,10 +167,8 @@ class FlowValues(Values):
             fn, index = p.param_index(p.binding[node])
             if index >= 0:
                 return self._parameter(node, fn, index, depth)
-        if p.kind[node] == BINARY and p.operator(node) in ("||", "??") and is_sole_text(self, node + 1, depth):
-            return self._strings(node + 1, depth - 1)
-        if p.kind[node] == TERNARY and (branch := taken(self, node, depth)) >= 0:
-            return self._strings(branch, depth - 1)
+        if (sole := only_operand(self, node, depth)) >= 0:
+            return self._strings(sole, depth - 1)
         if p.kind[node] in _JOINING and (options := self._choices.of(node, self.made)):
             return self._each(options, node, depth)
         return super()._strings(node, depth) or self._through_origins(node, depth)
@@ -178,7 +177,7 @@ class FlowValues(Values):
         """Strings of an expression for each of the ways to read it."""
         found: list[list[str]] = []
         for option in options:
-            with self._choosing(option):
+            with self.choosing(option):
                 found.append(self.strings(node, depth - 1))
         return _in_turn(found)
 
@@ -187,11 +186,12 @@ class FlowValues(Values):
         chosen = self.made.calls.get(fn)
         found: list[list[str]] = []
         with self._opening(node):
-            with self._choosing(self.made.outside(fn), anew=True):  # arguments may hold a call of the same function
-                for call, shift in [(chosen, 0)] if chosen is not None else p.giving_sites(fn)[:_MAX_SITES]:
-                    args = p.args(call)
-                    if index + shift < len(args):
-                        found.append(self.strings(args[index + shift], depth - 1))
+            with self.choosing(self.made.outside(fn), anew=True):  # arguments may hold a call of the same function
+                calls = [call for call, _ in p.giving_sites(fn)[:_MAX_SITES]]
+                for call in calls if chosen is None else [chosen, *flow_receivers.again(p, node, fn, index, calls)]:
+                    args = flow_receivers.arguments(p, fn, call)
+                    if index < len(args):
+                        found.append(self.strings(args[index], depth - 1))
             if handed := self._handed(fn, index, depth):
                 found.append(handed)
             if not found:
@@ -262,13 +262,18 @@ class FlowValues(Values):
             return chosen if self.p.kind[chosen] == K[kind] else -1
         if b >= 0 and (sole := self.argument(b)) >= 0 and d > 0:
             return self._literal(sole, kind, d - 1)
+        if d > 0 and node >= 0 and self.p.is_access(node) and self.p.kind[self.p.base(node)] == THIS:
+            held = self.held(node, d)
+            if held is not None and len(held.values) == 1:
+                with self.choosing(held.values[0][1]):
+                    return self._literal(held.values[0][0], kind, d - 1)
         return super()._literal(node, kind, d)
 
     def argument(self, b: int) -> int:
         """What the chosen call gives a parameter, or -1."""
         fn, index = self.p.param_index(b)
         call = self.made.calls.get(fn, -1) if index >= 0 else -1
-        args = self.p.args(call) if call >= 0 else []
+        args = flow_receivers.arguments(self.p, fn, call) if call >= 0 else []
         return args[index] if 0 <= index < len(args) else -1
 
     def member(self, access: int, key: str, d: int) -> int:
@@ -281,8 +286,8 @@ class FlowValues(Values):
         return values[0] if len(values) == 1 else known
 
     def _read(self, access: int, d: int) -> list[str] | None:
-        found = super()._read(access, d) or []
         p = self.p
+        found = super()._read(access, d) or (flow_holders.texts(self, access, d) if self.made.calls else [])
         keys = self.keys(access, d)
         for key in keys:
             missing = not found or (len(keys) > 1 and self.member(access, key, d) < 0)
@@ -331,9 +336,9 @@ class FlowValues(Values):
         held = list(program_origins.member_values(self.p, access))
         if len(held) != 1 or self.p.kind[held[0]] != METHOD or not self.p.is_getter(held[0]):
             return []
-        return self._of_returned(held[0], depth)
+        return self.returned(held[0], depth)
 
-    def _of_returned(self, fn: int, depth: int) -> list[str]:
+    def returned(self, fn: int, depth: int) -> list[str]:
         """Strings that a function returns where it is entered as is chosen."""
         values = [value for value in self.p.returns(fn)[:_MAX_SITES] if is_reached(self, value, depth)]
         return [text for value in values[:4] for text in self.strings(value, depth - 2)]
@@ -401,11 +406,11 @@ class FlowValues(Values):
         written = p.child(call, ARGUMENTS)
         if written >= 0 and p.kind[written] == TEMPLATE:  # a tag puts its texts together, whatever else it does
             return self.strings(written, depth - 1)
-        functions = p.functions(p.callee(call))
-        if len(functions) != 1 or functions[0] in self.made.calls:
+        functions = flow_receivers.methods(self, call) or p.functions(p.callee(call))
+        if len(functions) != 1 or self.chosen(functions[0]) not in (-1, call):
             return None
-        with self._choosing(Choice(calls={functions[0]: call})):
-            return self._of_returned(functions[0], depth) or None
+        with self.choosing(Choice(calls={functions[0]: call})):
+            return self.returned(functions[0], depth) or None
 
 
 def _in_turn(groups: list[list[str]]) -> list[str]:
