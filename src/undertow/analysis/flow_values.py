@@ -37,9 +37,11 @@ from undertow.analysis.program_syntax import (
 from undertow.analysis.value_choices import Choice, Choices, Choosing, Opening, pattern_of, pattern_values
 from undertow.analysis.values import DEPTH, Values
 
-_Asked = tuple[int, tuple[tuple[int, int], ...]]
-"""An expression and the choice under which it is read."""
+_Asked = tuple[int, tuple[tuple[int, int], ...], bool]
+"""An expression, the choice under which it is read, and whether properties may still be read by their objects."""
 
+_MAX_BY_OBJECT = 15
+"""Properties read by their objects for one text: each may choose calls of its own, so that little is known already."""
 _MAX_SITES = 8
 _NOWHERE = 1 << 30
 _TIMERS = ("setTimeout", "setInterval")
@@ -77,6 +79,8 @@ class FlowValues(Values):
         self._by_depth: dict[tuple[int, _Asked], list[str]] = {}
         """The rest, by depth."""
         self._compared = compared(p)
+        self._by_object = 0
+        """Properties that were read by their objects for one text so far."""
         self._given: dict[int, str] = {}
         """Parameters of callbacks whose text is known while one is read."""
         self._led_back = _NOWHERE
@@ -84,9 +88,11 @@ class FlowValues(Values):
 
     def strings(self, node: int, depth: int = DEPTH) -> list[str]:
         """Possible string values, most certain first; [HOLE] if nothing is known. Each is worked out once a choice."""
+        if depth == DEPTH:
+            self._by_object = 0
         if self._given:
             return super().strings(node, depth)
-        key = (node, self.made.key)
+        key = (node, self.made.key, self._by_object < _MAX_BY_OBJECT)
         if (known := self._answers.get(key)) is not None:
             return known
         if (known := self._by_depth.get((depth, key))) is not None:
@@ -287,7 +293,7 @@ class FlowValues(Values):
 
     def _read(self, access: int, d: int) -> list[str] | None:
         p = self.p
-        found = super()._read(access, d) or (flow_holders.texts(self, access, d) if self.made.calls else [])
+        found = super()._read(access, d) or self._of_held(access, d)
         keys = self.keys(access, d)
         for key in keys:
             missing = not found or (len(keys) > 1 and self.member(access, key, d) < 0)
@@ -296,6 +302,13 @@ class FlowValues(Values):
             elif missing and p.key(access) == ANY:  # `this.config[name]` for a known name
                 found += self._made_at(p.base(access), (p.intern(key),), d)
         return found or None
+
+    def _of_held(self, access: int, d: int) -> list[str]:
+        """Strings of a property in the object that is meant by the calls that are chosen."""
+        if not self.made.calls or self._by_object >= _MAX_BY_OBJECT:
+            return []
+        self._by_object += 1
+        return flow_holders.texts(self, access, d)
 
     def _any_element(self, base: int, d: int) -> list[str]:
         """Strings of the elements of a list or table of nothing but texts."""
