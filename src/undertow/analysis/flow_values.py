@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from undertow.analysis import flow_holders, flow_objects, flow_receivers, list_values, program_origins
+from undertow.analysis import flow_handed, flow_holders, flow_objects, flow_receivers, list_values, program_origins
 from undertow.analysis.addresses import SELF, part_of
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
@@ -26,10 +26,8 @@ from undertow.analysis.program_syntax import (
     MEMBER,
     METHOD,
     NEW,
-    NUMBER,
     OBJECT_LITERAL,
     RIGHT,
-    STRING,
     SUBSCRIPT,
     TEMPLATE,
     THIS,
@@ -44,7 +42,6 @@ _MAX_BY_OBJECT = 15
 """Properties read by their objects for one text: each may choose calls of its own, so that little is known already."""
 _MAX_SITES = 8
 _NOWHERE = 1 << 30
-_TIMERS = ("setTimeout", "setInterval")
 _ADDRESS_FORMS = (
     re.compile(r"([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE),
     re.compile(
@@ -58,7 +55,6 @@ _OWN_ORIGIN = {"origin": "", "host": SELF, "hostname": SELF, "protocol": "https:
 _PARTS = ("origin", "host", "hostname", "protocol", "pathname")
 _NAMED = frozenset({IDENT, MEMBER, SUBSCRIPT})
 _JOINING = frozenset({BINARY, TEMPLATE})
-_TEXT_LIKE = frozenset({STRING, TEMPLATE, BINARY, NUMBER, CALL, IDENT, NEW})
 
 
 class FlowValues(Values):
@@ -198,7 +194,7 @@ class FlowValues(Values):
                     args = flow_receivers.arguments(p, fn, call)
                     if index < len(args):
                         found.append(self.strings(args[index], depth - 1))
-            if handed := self._handed(fn, index, depth):
+            if handed := flow_handed.texts(self, fn, index, depth):
                 found.append(handed)
             if not found:
                 found.append(self._of_origins(node, depth))
@@ -206,28 +202,10 @@ class FlowValues(Values):
             if default >= 0:
                 found.append(self.strings(default, depth - 1))
         texts = _in_turn(found)
-        if texts and set(texts) == {HOLE} and any(self._is_handed(call) for call, _ in p.call_sites(fn)[:_MAX_SITES]):
+        unknown = bool(texts) and set(texts) == {HOLE}
+        if unknown and any(flow_handed.is_handed(p, call) for call, _ in p.call_sites(fn)[:_MAX_SITES]):
             return self._made_at(node, (), depth) or texts
         return texts or None
-
-    def _is_handed(self, call: int) -> bool:
-        """Is what is called a parameter: one stage of many, called in turn?"""
-        callee = self.p.callee(call)
-        is_name = self.p.kind[callee] == IDENT and self.p.binding[callee] >= 0
-        return is_name and self.p.param_index(self.p.binding[callee])[1] >= 0
-
-    def _handed(self, fn: int, index: int, depth: int) -> list[str]:
-        """Strings of an argument that `bind` fixes, or that a timer hands on."""
-        p = self.p
-        found: list[str] = []
-        for bound in p.bound_sites(fn):
-            fixed = p.written_args(bound)[1:]
-            found += self.strings(fixed[index], depth - 1) if index < len(fixed) else []
-        for call, at in p.callback_sites(fn)[:_MAX_SITES] if not p.call_sites(fn) else ():
-            args = p.args(call)
-            if at == 0 and p.method_name(call) in _TIMERS and index + 2 < len(args):
-                found += self.strings(args[index + 2], depth - 1)
-        return found
 
     def _taken(self, node: int, pattern: int, key: int, depth: int) -> list[str] | None:
         """Strings of a variable of a pattern: `const {host} = entry`, `const [first] = '…'.split('|')`."""
@@ -298,7 +276,7 @@ class FlowValues(Values):
         for key in keys:
             missing = not found or (len(keys) > 1 and self.member(access, key, d) < 0)
             if HOLE in key:  # any element, of a list or table of nothing but texts
-                found += self._any_element(p.base(access), d)
+                found += list_values.any_element(self, p.base(access), d)
             elif missing and p.key(access) == ANY:  # `this.config[name]` for a known name
                 found += self._made_at(p.base(access), (p.intern(key),), d)
         return found or None
@@ -309,16 +287,6 @@ class FlowValues(Values):
             return []
         self._by_object += 1
         return flow_holders.texts(self, access, d)
-
-    def _any_element(self, base: int, d: int) -> list[str]:
-        """Strings of the elements of a list or table of nothing but texts."""
-        p = self.p
-        found: list[str] = []
-        for entry in self.entries(base, d):
-            values = program_origins.elements(p, entry)
-            if all(p.kind[p.strip(v)] in _TEXT_LIKE or p.decoded.values.get(v) is not None for v in values):
-                found += [text for v in values for text in self._strings(v, d - 1) or []]
-        return found
 
     def lists(self, node: int, d: int) -> list[list[list[str]]]:
         """Arrays that an expression may be, also one of several."""
@@ -388,7 +356,7 @@ class FlowValues(Values):
             return found  # whichever property it is, `_read` knows better
         replaced = flow_objects.overwritten(self.p, node) if self.p.is_access(node) else ()
         for origin in self.p.origins(node):
-            if origin != node and self.p.kind[origin] in _TEXT_LIKE and origin not in replaced:
+            if origin != node and self.p.kind[origin] in list_values.TEXT_LIKE and origin not in replaced:
                 found += self._strings(origin, depth - 2) or []
         return found
 

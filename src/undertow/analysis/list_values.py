@@ -5,15 +5,29 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from undertow.analysis import program_origins
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
-from undertow.analysis.program_syntax import CALL, IDENT, INDEX, PARAM_KIND, SUBSCRIPT, TEMPLATE
+from undertow.analysis.program_syntax import (
+    BINARY,
+    CALL,
+    IDENT,
+    INDEX,
+    NEW,
+    NUMBER,
+    PARAM_KIND,
+    STRING,
+    SUBSCRIPT,
+    TEMPLATE,
+)  # fmt: skip
 from undertow.analysis.value_texts import groups_of, replaced, search_of
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
     from undertow.analysis.program import Program
 
+TEXT_LIKE = frozenset({STRING, TEMPLATE, BINARY, NUMBER, CALL, IDENT, NEW})
+"""Kinds of expressions that may be a text."""
 _ADDRESS = re.compile(rf"(?:[a-z]+:)?//[^/{HOLE}]+/|/", re.IGNORECASE)
 _MAX_ITEMS = 24
 _MAX_MATCHES = 12
@@ -42,6 +56,17 @@ def of(values: FlowValues, node: int, depth: int) -> list[list[list[str]]]:
         known = all(len(item) == 1 and HOLE not in item[0] for item in items) and len(items) <= _MAX_ITEMS
         if known:
             found.append([values.given(functions[0], item[:1], returned[0], depth - 2) for item in items])
+    return found
+
+
+def any_element(values: FlowValues, base: int, depth: int) -> list[str]:
+    """Strings of the elements of a list or table of nothing but texts."""
+    p = values.p
+    found: list[str] = []
+    for entry in values.entries(base, depth):
+        inside = program_origins.elements(p, entry)
+        if all(p.kind[p.strip(v)] in TEXT_LIKE or p.decoded.values.get(v) is not None for v in inside):
+            found += [text for v in inside for text in values.strings(v, depth - 1) if text != HOLE]
     return found
 
 

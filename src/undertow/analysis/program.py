@@ -23,6 +23,7 @@ from undertow.analysis import (
     program_merging,
     program_modules,
     program_names,
+    program_namesakes,
     program_origins,
     program_owners,
     program_readers,
@@ -61,7 +62,7 @@ class Program(Syntax):
         self._following = Answers(partial(program_calls.following, self), lambda _: [])
         self._sites = Answers(partial(program_calls.call_sites, self), lambda _: [])
         self._views = Answers(partial(program_calls.view, self), self._written)
-        self._by_name = Answers(partial(program_origins.by_name, self), lambda _: [])
+        self._by_name = Answers(partial(program_namesakes.by_name, self), lambda _: [])
         self._owners = Answers(partial(program_owners.find, self), lambda _: -1)
         self.put = Index(self.tables, partial(program_lists.put, self))
         """Array or object literal → what is appended to it, or stored under names that are not known."""

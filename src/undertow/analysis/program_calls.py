@@ -15,7 +15,7 @@ from undertow.analysis import (
 )
 from undertow.analysis.columns import K
 from undertow.analysis.program_defined import described
-from undertow.analysis.program_origins import MAX_NAMESAKES
+from undertow.analysis.program_namesakes import MAX_NAMESAKES
 from undertow.analysis.program_syntax import (
     ANY,
     ARGS,

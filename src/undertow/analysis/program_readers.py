@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
 from undertow.analysis.program_members import class_member
-from undertow.analysis.program_origins import COMMON, is_foreign, may_mean
+from undertow.analysis.program_namesakes import COMMON, is_foreign, may_mean
 from undertow.analysis.program_syntax import ARRAY, NEW, OBJECT_LITERAL, STRING, THIS
 from undertow.analysis.tabling import Answers, Index, none_of
 
