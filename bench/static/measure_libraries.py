@@ -30,6 +30,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,7 @@ from undertow.model.vocabulary import TYPED
 
 LABELS = HERE / "library_labels.toml"
 RESULTS = HERE / ".work" / "results"
+_SIDE_BY_SIDE = 2
 SECONDS = 600
 Pair = tuple[str, str]
 
@@ -341,7 +343,8 @@ def main() -> None:
     labels: dict[str, Any] = tomllib.loads(LABELS.read_text())["library"] if LABELS.exists() else {}
     recorded = load()
     picked = [one for one in libraries(chosen.names) if chosen.split in (None, one.split)]
-    found = [verdict for library in picked for verdict in verdicts(library, labels, recorded)]
+    with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:  # each library is read in a process of its own
+        found = [v for each in pool.map(lambda one: list(verdicts(one, labels, recorded)), picked) for v in each]
     sums = {}
     for split in ("development", "held-out"):
         for build in ("minified", "readable"):
