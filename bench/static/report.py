@@ -3,7 +3,7 @@
     python bench/static/report.py
 
 It reads `.work/results/*.json`, which measure_decoding.py, measure_libraries.py, measure_micro.py and measure_speed.py
-write, and says of each table when it was measured. What was not measured is left out and named.
+write, and says of each table when it was measured. What has no result keeps the table that stands in the page.
 """
 
 from __future__ import annotations
@@ -62,6 +62,13 @@ def _load(name: str) -> tuple[Any, str] | None:
     return json.loads(path.read_text(encoding="utf-8")), day
 
 
+def _standing(title: str) -> str:
+    """A section as the page has it, with the day of its figures: what was not measured again is kept."""
+    page = TARGET.read_text(encoding="utf-8") if TARGET.is_file() else ""
+    _, heading, after = page.partition(f"## {title}\n")
+    return heading + after.partition("\n## ")[0] if heading else f"## {title}\n\nNot measured.\n"
+
+
 def _table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     listed = [list(map(str, head))]
     lines = ["| " + " | ".join(listed[0]) + " |", "| " + " | ".join("---" for _ in listed[0]) + " |"]
@@ -83,7 +90,7 @@ def _decoding() -> Iterator[str]:
             readings += loaded[0]["readings"]
             days.add(loaded[1])
     if not readings:
-        yield "## Hidden destinations\n\nNot measured.\n"
+        yield _standing("Hidden destinations")
         return
     yield f"## Hidden destinations\n\nMeasured {', '.join(sorted(days))}. {HIDDEN}\n"
     grouped: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
@@ -140,7 +147,7 @@ def _hosts_and_seconds(runs: list[tuple[int, int, float | None]]) -> str:
 def _values() -> Iterator[str]:
     loaded = _load("values.json")
     if loaded is None:
-        yield "## Decoded values\n\nNot measured.\n"
+        yield _standing("Decoded values")
         return
     yield f"## Decoded values\n\nMeasured {loaded[1]}. {VALUES}\n"
     totals: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
@@ -173,7 +180,7 @@ def _micro() -> Iterator[str]:
 def _libraries() -> Iterator[str]:
     loaded = _load("libraries.json")
     if loaded is None:
-        yield "## Real libraries\n\nNot measured.\n"
+        yield _standing("Real libraries")
         return
     summary = loaded[0]["summary"]
     keys = [
@@ -192,7 +199,7 @@ def _libraries() -> Iterator[str]:
 def _speed() -> Iterator[str]:
     loaded = _load("speed.json")
     if loaded is None:
-        yield "## Speed\n\nNot measured.\n"
+        yield _standing("Speed")
         return
     costs = loaded[0]["costs"]
     yield f"## Speed\n\nMeasured {loaded[1]}. {FAST}\n"
