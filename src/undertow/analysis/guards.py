@@ -101,7 +101,8 @@ class Guards:
             seen.add(fn)
             at, notes = self._outwards(fn)
             found += notes
-        beside = [guard for step in along for guard in self._beside(step)]
+        climbed: set[int] = set()
+        beside = [guard for step in along for guard in self._beside(step, climbed)]
         return tuple(dict.fromkeys([*reversed(found), *beside]))
 
     def _contradict(self, conditions: list[Condition]) -> bool:
@@ -130,20 +131,29 @@ class Guards:
             operator, holds = operator.replace("!", "=", 1), not holds
         return operator.join(sides), holds
 
-    def _beside(self, node: int) -> list[Guard]:
+    def _beside(self, node: int, climbed: set[int] | None = None) -> list[Guard]:
         """Conditions on the circumstances around another node of the flow."""
         found: list[Guard] = []
-        for condition in self._around(node)[1]:
+        for condition in self._around(node, climbed)[1]:
             found += [g for g in self._atoms(condition) or () if g.circumstances]
         return found
 
     # --- conditions -------------------------------------------------------------------------------------------
-    def _around(self, node: int) -> tuple[int, list[Condition]]:
-        """Climb to the enclosing function; returns it and the conditions on the way, innermost first."""
+    def _around(self, node: int, climbed: set[int] | None = None) -> tuple[int, list[Condition]]:
+        """Climb to the enclosing function; returns it and the conditions on the way, innermost first.
+
+        Args:
+            node: where to start.
+            climbed: nodes whose conditions were told before: there the climb ends. It is added to.
+        """
         p = self.p
         found: list[Condition] = []
         child, up = node, p.parent[node]
         while up >= 0:
+            if climbed is not None:
+                if child in climbed:
+                    break
+                climbed.add(child)
             found += self._controls(up, child)
             if _SEQUENCES[p.kind[up]]:
                 found += self._early_exits(up, child)
