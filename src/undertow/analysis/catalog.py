@@ -66,6 +66,8 @@ _CODE_WORDS = words("code_words", "otp")
 _PHONE_PARTS = [frozenset(pair.split()) for pair in str(_TABLES["part_of_phone"]["pairs"]).split("|")]
 _PHONE_WHOLE = words("part_of_phone", "whole")
 _NOT_TYPED = words("not_typed", "words")
+STORAGES = words("identifier", "storages")
+"""Globals that keep texts by names."""
 _ID_WORDS = words("identifier", "words")
 _TYPES = {token: kind for kind, tokens in _by_type("types").items() for token in tokens}
 
@@ -90,6 +92,11 @@ def named(text: str) -> DataType | None:
             if any(w in part for w in within) and not any(w in part for w in _NOT_WITHIN):
                 return kind
     return None
+
+
+def told_by(attribute: str, text: str) -> DataType | None:
+    """The kind of data that a field takes, by an attribute: `type` and `autocomplete` have words, others names."""
+    return field_type(text) if attribute in ("type", "autocomplete") else named(text)
 
 
 def not_typed(text: str) -> bool:

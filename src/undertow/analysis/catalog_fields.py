@@ -215,7 +215,7 @@ def _told(p: Program, node: int, tag: str) -> Field | None:
             told.setdefault(p.string(args[1]), p.string(args[2]))
     for attribute in _TELLING:
         text = told.get(attribute, "")
-        if found := catalog.field_type(text) if attribute in ("type", "autocomplete") else catalog.named(text):
+        if found := catalog.told_by(attribute, text):
             return Field(found, f"{tag}[{attribute}={text}]")
     return None
 
@@ -226,8 +226,7 @@ def _created(p: Program, values: FlowValues, origin: int) -> Field:
         key = p.ids.get(attribute, -1)
         for value in p.property_of(origin, key) or p.stored_on(origin, key) or _stored_in_part(p, origin, key):
             text = values.one(value)
-            found = catalog.field_type(text) if attribute in ("type", "autocomplete") else catalog.named(text)
-            if found:
+            if found := catalog.told_by(attribute, text):
                 return Field(found, f"input[{attribute}={text}]")
     if values.one(p.args(origin)[0]) == "textarea":
         return Field("message", "textarea")
@@ -285,8 +284,7 @@ def with_properties(p: Program, values: FlowValues, literal: int) -> Field | Non
     for attribute in _TELLING:
         for value in p.property_of(literal, p.ids.get(attribute, -1)):
             text = values.one(value)
-            found = catalog.field_type(text) if attribute in ("type", "autocomplete") else catalog.named(text)
-            if found:
+            if found := catalog.told_by(attribute, text):
                 return Field(found, f"{tag}[{attribute}={text}]")
     return Field("message", tag) if tag == "textarea" else Field("input", tag)
 

@@ -99,5 +99,4 @@ def _kind(p: Program, values: FlowValues, test: int, element: str, holds: bool) 
         return None
     if not p.is_access(left) or p.key_text(left) not in _TELLING or p.c.text(p.base(left)) != element:
         return None
-    text = values.one(right)
-    return catalog.field_type(text) if p.key_text(left) in ("type", "autocomplete") else catalog.named(text)
+    return catalog.told_by(p.key_text(left), values.one(right))

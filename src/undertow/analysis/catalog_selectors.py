@@ -6,17 +6,17 @@ import re
 from dataclasses import dataclass
 
 from undertow.analysis import catalog
-from undertow.analysis.columns import K
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import CALL, IDENT, STRING, TEMPLATE
+from undertow.analysis.program_names import defined
+from undertow.analysis.program_syntax import CALL, STRING, TEMPLATE
+from undertow.analysis.program_templates import SUBSTITUTION, texts_around
 from undertow.model import DataType
 
 _SELECTOR_PART = re.compile(r"""\[\s*([\w-]+)\s*[~|^$*]?=\s*["']?([^"'\]]*)["']?[^\]]*\]|([#.])([\w-]+)|([\w-]+)""")
 FIELD_TAG = re.compile(r"<(input|textarea|select)\b([^>]*)")
 _ATTRIBUTE = re.compile(r"""(?<![\w.@-])[a-z]+=(?:"[^"]*"|[\w-]+)""")
 _HANDLER = re.compile(r"""<(input|textarea|select)\b([^<]*?)\s(?:@|on|on:|v-on:)(\w+)=["']?$""")
-_SUBSTITUTION = K["template_substitution"]
 _DEPTH = 6
 
 
@@ -58,9 +58,7 @@ def as_selector(tag: str, attributes: str) -> Field:
 def in_template(p: Program, values: FlowValues, node: int) -> Field | None:
     """The only field of the markup that an element was made from: `child(root())`, `root = template("<form>…")`."""
     for _ in range(_DEPTH):
-        node = p.strip(node)
-        if p.kind[node] == IDENT and p.definition(node) >= 0:
-            node = p.strip(p.definition(node))
+        node = defined(p, p.strip(node))
         if p.kind[node] != CALL:
             return None
         args = p.args(node)
@@ -73,27 +71,15 @@ def in_template(p: Program, values: FlowValues, node: int) -> Field | None:
 
 def _is_text(p: Program, node: int) -> bool:
     """Is it written as a text, or a variable that holds one? Other texts are not worked out: there are too many."""
-    node = p.strip(node)
-    return p.kind[p.strip(p.definition(node)) if p.definition(node) >= 0 else node] in (STRING, TEMPLATE)
+    return p.kind[defined(p, p.strip(node))] in (STRING, TEMPLATE)
 
 
 def of_template_handler(p: Program, fn: int) -> Field | None:
     """The field in `html`<input type="tel" @input=${e => …}>`` whose handler the function is."""
     for use in p.value_uses(fn):
         place = p.parent[use]
-        if p.kind[place] == _SUBSTITUTION and p.kind[p.parent[place]] == TEMPLATE:
-            before, after = _around(p, p.parent[place], place)
+        if p.kind[place] == SUBSTITUTION and p.kind[p.parent[place]] == TEMPLATE:
+            before, after = texts_around(p, p.parent[place], place)
             if found := _HANDLER.search(before):
                 return as_selector(found[1], f"{found[2]} {after.partition('>')[0]}")
     return None
-
-
-def _around(p: Program, template: int, place: int) -> tuple[str, str]:
-    """The texts of a template before and after a place in it, without what is put in."""
-    texts, at = ["", ""], int(p.c.start[template]) + 1
-    for child in p.children(template):
-        if p.kind[child] == _SUBSTITUTION:
-            texts[child > place] += p.c.source[at : p.c.start[child]].decode("utf-8", "replace")
-            at = int(p.c.end[child])
-    texts[1] += p.c.source[at : int(p.c.end[template]) - 1].decode("utf-8", "replace")
-    return texts[0], texts[1]

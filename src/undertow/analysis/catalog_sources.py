@@ -36,8 +36,6 @@ from undertow.analysis.program_syntax import (
 from undertow.model import DataType
 
 _MAX_SITES = 24
-_WHOLE = ("stringify", "entries", "values", "assign", "structuredClone")
-"""Calls that take all that is in an object."""
 _DEEP = catalog.words("device", "deep")
 _DEEP_CALLS = catalog.words("device", "deep_calls")
 _POINTER_EVENTS = catalog.words("interaction", "pointer_events")

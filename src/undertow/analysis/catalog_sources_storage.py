@@ -48,7 +48,7 @@ def find(p: Program) -> Iterator[Source]:
 
 def _storage(p: Program, base: int) -> str:
     names = (p.global_name(base), *(p.global_name(o) for o in p.origins(base)))
-    return next((n for n in names if n in ("localStorage", "sessionStorage")), "")
+    return next((n for n in names if n in catalog.STORAGES), "")
 
 
 class Notes:
@@ -70,7 +70,7 @@ class Notes:
         """Names under which nothing is put but what certainly is no id."""
         if self._names is None:
             p, kept = self._p, dict[bool, set[str]]({True: set(), False: set()})
-            calls = [p.parent[a] for name in self._putting for a in p.accesses(name) if p.is_callee(a)]
+            calls = [call for name in self._putting for call in p.method_calls(name)]
             for args in (p.args(call) for call in calls):
                 if len(args) > 1:
                     kept[_is_plain(p, args[1])] |= self._texts(args[0])

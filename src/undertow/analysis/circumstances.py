@@ -14,6 +14,7 @@ from undertow.analysis.circumstances_subject import Subject, Subjects, speaks_of
 from undertow.analysis.flow_term import Term, render
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_tests import COMPARING
 from undertow.model import Circumstance, Dimension
 
 Operator = Literal["equals", "starts-with", "contains", "matches", "one-of", "present", "other"]
@@ -160,7 +161,7 @@ class Circumstances:
             right, operator = left, _FLIP[operator]
         if subject is None:
             return None
-        if operator in ("===", "==", "!==", "!="):
+        if operator in COMPARING:
             return self._equality(subject, right, operator in ("!==", "!="))
         return _Test(subject, "other", (), shown=f"{operator} {render(right)}")
 

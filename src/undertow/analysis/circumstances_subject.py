@@ -119,7 +119,7 @@ class Subjects:
         name = term.value
         if name in _SCREEN or name == "screen":
             return Subject("screen", name, term.node)
-        if name in ("localStorage", "sessionStorage"):
+        if name in catalog.STORAGES:
             return Subject("storage", "", term.node, is_api=True)
         if _CONSENT_API.match(name):
             return Subject("consent", name, term.node, is_api=True)

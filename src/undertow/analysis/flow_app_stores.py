@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from undertow.analysis import flow_calls
 from undertow.analysis.flow_paths import KEYED, PARSED, Path, ask, within
 from undertow.analysis.program_members import member_value
+from undertow.analysis.program_names import defined
 from undertow.analysis.program_syntax import (
     ARGS,
     CALL,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 Steps = Iterator["State"]
 _SLICE, _PINIA = "createSlice", "defineStore"
 _CREATING = frozenset({"create", "createStore", "createWithEqualityFn"})
-_SETTING = frozenset({"setState"})
 _SELECTING = frozenset({"useSelector", "useAppSelector"})
 _MAX_CALLS = 40
 
@@ -91,8 +91,7 @@ def _actions(p: Program, key: int) -> list[int]:
 
 
 def _is_actions(p: Program, node: int) -> bool:
-    node = p.strip(node)
-    node = p.strip(p.definition(node)) if p.kind[node] == IDENT and p.definition(node) >= 0 else node
+    node = defined(p, p.strip(node))
     return p.is_access(node) and p.key_text(node) == "actions"
 
 
@@ -193,8 +192,7 @@ def _created(e: Tabulation, maker: int, path: Path) -> Steps:
     params = p.params(maker)
     b = p.binding[params[0]] if p.kind[params[0]] == IDENT else -1
     calls = [p.parent[ref] for ref in p.s.references(b)[:_MAX_CALLS].tolist() if p.is_callee(ref)] if b >= 0 else []
-    for name in _SETTING:
-        calls += [p.parent[a] for a in p.accesses(name) if p.is_callee(a) and _maker(p, p.base(a)) == maker]
+    calls += [call for call in p.method_calls("setState") if _maker(p, p.base(p.written_callee(call))) == maker]
     for call in calls:
         for given in p.args(call)[:1]:
             functions = p.functions(given)[:1]
@@ -219,6 +217,11 @@ def _pinia(p: Program, callee: int) -> int:
     return next((made[o] for o in p.origins(callee) if o in made), -1)
 
 
+def _is_pinia(p: Program, node: int, literal: int) -> bool:
+    """May an expression be the store of that literal?"""
+    return any(p.kind[o] == CALL and _pinia(p, p.callee(o)) == literal for o in p.origins(node))
+
+
 def _pinia_state(e: Tabulation, literal: int, path: Path) -> Steps:
     """What the state begins with, and what is stored in it from without."""
     p = e.p
@@ -228,10 +231,8 @@ def _pinia_state(e: Tabulation, literal: int, path: Path) -> Steps:
     if path[0] >= 0:
         yield from ((p.child(p.parent[a], RIGHT), path[1:], 0) for a in e.stores.of_this(path[0]).get(literal, ()))
     for access in p.stores_sym(path[0])[:_MAX_CALLS] if path[0] >= 0 else ():
-        if any(p.kind[o] == CALL and _pinia(p, p.callee(o)) == literal for o in p.origins(p.base(access))):
+        if _is_pinia(p, p.base(access), literal):
             yield p.child(p.parent[access], RIGHT), path[1:], 0
     for access in p.accesses("$patch")[:_MAX_CALLS]:
-        if p.is_callee(access) and any(
-            p.kind[o] == CALL and _pinia(p, p.callee(o)) == literal for o in p.origins(p.base(access))
-        ):
+        if p.is_callee(access) and _is_pinia(p, p.base(access), literal):
             yield from ((given, path, 0) for given in p.args(p.parent[access])[:1])

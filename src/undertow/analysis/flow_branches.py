@@ -24,7 +24,7 @@ from undertow.analysis.program_syntax import (
     UNARY,
     VALUE,
 )  # fmt: skip
-from undertow.analysis.program_tests import tests_around
+from undertow.analysis.program_tests import COMPARING, tests_around
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
@@ -43,7 +43,7 @@ def taken(values: FlowValues, node: int, depth: int) -> int:
     p = values.p
     test = p.strip(p.child(node, CONDITION))
     same = True
-    if p.kind[test] == BINARY and (operator := p.operator(test)) in ("===", "==", "!==", "!="):
+    if p.kind[test] == BINARY and (operator := p.operator(test)) in COMPARING:
         sides = [p.child(test, LEFT)], p.child(test, RIGHT)
         same = operator[0] == "="
     elif p.kind[test] == CALL and p.method_name(test) == "includes" and len(p.args(test)) == 1:
@@ -78,7 +78,7 @@ def truth(values: FlowValues, node: int, depth: int) -> bool | None:
         return bool(p.kind[node] == K["true"])
     if p.kind[node] in (STRING, NUMBER):
         return p.c.text(node).strip("'\"") not in ("", "0")
-    if p.kind[node] == BINARY and (operator := p.operator(node)) in ("===", "==", "!==", "!="):
+    if p.kind[node] == BINARY and (operator := p.operator(node)) in COMPARING:
         sides = [_known(values, p.child(node, side), depth) for side in (LEFT, RIGHT)]
         return None if None in sides else (sides[0] == sides[1]) == (operator[0] == "=")
     return None
@@ -131,9 +131,9 @@ def is_sole_text(values: FlowValues, node: int, depth: int) -> bool:
     if p.kind[node] == IDENT and values.definition(node) >= 0:
         node = p.strip(values.definition(node))
     if p.is_access(node) and _is_given(values, node) and (held := values.held(node, depth)) is not None:
-        value, choice = held.values[0] if len(held.values) == 1 and held.sure else (-1, None)
-        if choice is None:
+        if len(held.values) != 1 or not held.sure:
             return False
+        value, choice = held.values[0]
         with values.choosing(choice):
             return is_sole_text(values, value, depth - 1)
     if p.is_access(node):
@@ -269,7 +269,7 @@ def _is_other_case(p: Program, case: int, told: int) -> bool:
 
 def _is_same(p: Program, test: int, given: Mapping[int, int]) -> bool | None:
     """Does `type === "visit"` hold for what is given; None if that is not known."""
-    if p.kind[test] != BINARY or (operator := p.operator(test)) not in ("===", "==", "!==", "!="):
+    if p.kind[test] != BINARY or (operator := p.operator(test)) not in COMPARING:
         return None
     left, right = p.child(test, LEFT), p.child(test, RIGHT)
     if p.string_sym(left) >= 0:

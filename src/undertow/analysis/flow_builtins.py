@@ -43,7 +43,6 @@ _Rule = Callable[["Tabulation", int, list[int], Path, int], Steps]
 _MERGING = frozenset({"assign", "extend", "merge", "defaults", "mixin"})
 _PARTS_OF_TEXT = catalog.STRING_METHODS - {"concat", "slice", "at", "toString", "toJSON", "valueOf"}
 _EVERY_CHARACTER = ("/./g", "/./gs", "/[\\s\\S]/g", "/[^]/g", "/\\S/g", "/[\\d\\D]/g", "/./gu")
-_STORAGES = ("localStorage", "sessionStorage")
 
 
 def result(e: Tabulation, node: int, callee: int, path: Path, fact: int) -> Steps:
@@ -320,7 +319,7 @@ def _got(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> St
     p = e.p
     key = p.identity_key(args[0]) if args else -1
     receiver = _receiver(e, node)
-    if p.method_name(node) == "getItem" or p.global_name(receiver) in _STORAGES:
+    if p.method_name(node) == "getItem" or p.global_name(receiver) in catalog.STORAGES:
         yield from flow_storage.in_page(e, node, path, fact)
     else:
         yield receiver, ask(key if key >= 0 else ANY, path), fact

@@ -15,6 +15,7 @@ from undertow.analysis import (
 )
 from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import KEYED, PARSED, RECEIVER, Path, ask, unkeyed, within
+from undertow.analysis.program_names import defined
 from undertow.analysis.program_syntax import ANY, CALL, FIRST_INDEX, IDENT, NEW, OBJECT_LITERAL
 
 if TYPE_CHECKING:
@@ -92,14 +93,13 @@ def maker_of(p: Program, made_in: int, call: int) -> int:
     """
     used = p.callee(call) if p.kind[call] == CALL else call
     used = p.strip(p.base(used) if p.is_access(used) else used)
-    made = p.strip(p.definition(used)) if p.kind[used] == IDENT and p.definition(used) >= 0 else used
+    made = defined(p, used)
     return made if p.kind[made] == CALL and made != call and p.functions(p.callee(made)) == [made_in] else -1
 
 
 def made_anew(p: Program, node: int) -> int:
     """The call that made the object of an expression, where each call of its function makes another; -1 if unknown."""
-    node = p.strip(node)
-    made = p.strip(p.definition(node)) if p.kind[node] == IDENT and p.definition(node) >= 0 else node
+    made = defined(p, p.strip(node))
     functions = p.functions(p.callee(made)) if p.kind[made] == CALL else []
     returned = p.returns(functions[0]) if len(functions) == 1 else []
     fresh = returned and all(p.kind[p.strip(v)] in (OBJECT_LITERAL, NEW) for v in returned)

@@ -7,7 +7,7 @@ closure and its functions were given.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -43,10 +43,23 @@ def completed(p: Program, context: Mapping[int, int], source: int) -> dict[int, 
                     found[fn] = call
                     todo.append(call)
             inner = fn
-    found = {**dict(_registered(p, source)), **found}
-    for fn, call in list(found.items()):
+    return with_makers(p, {**dict(_registered(p, source)), **found}, _maker)
+
+
+def with_makers(
+    p: Program, calls: Mapping[int, int], maker: Callable[[Program, int, int], int] = maker_of
+) -> dict[int, int]:
+    """Calls, and those that made the closures which they run: `to(host)(data)`.
+
+    Args:
+        p: the script.
+        calls: function → the call by which it is entered.
+        maker: tells the call of a function by which it made the closure that a call runs, or -1.
+    """
+    found = dict(calls)
+    for fn, call in calls.items():
         outer = p.enclosing[fn]
-        if outer >= 0 and outer not in found and (made := _maker(p, outer, call)) >= 0:
+        if outer >= 0 and outer not in found and (made := maker(p, outer, call)) >= 0:
             found[outer] = made
     return found
 

@@ -37,7 +37,7 @@ def kept(e: Tabulation, access: int, path: Path) -> Iterator[State]:
 
 def puts(p: Program, store: int) -> list[int]:
     """Calls that put something into what may be that object store."""
-    calls = [call for name in _PUTTING for call in [p.parent[a] for a in p.accesses(name) if p.is_callee(a)][:_MAX_PUT]]
+    calls = [call for name in _PUTTING for call in p.method_calls(name)[:_MAX_PUT]]
     return [c for c in calls if p.args(c) and (other := store_of(p, c)) >= 0 and _may_be_one(p, store, other)]
 
 

@@ -154,7 +154,7 @@ def _mutated(e: Tabulation, literal: int, name: str, path: Path) -> Steps:
     hook = p.parent[p.parent[literal]]
     for method in _MUTATING[name]:
         key = p.ids.get(method, -1)
-        calls = [p.parent[a] for a in p.accesses(method) if p.is_callee(a) and hook in p.origins(p.base(a))]
+        calls = [c for c in p.method_calls(method) if hook in p.origins(p.base(p.written_callee(c)))]
         for vertex, of in p.destructured.get(key, ()):
             if hook in p.origins(of):
                 calls += [p.parent[r] for r in p.s.references(vertex - p.n).tolist() if p.is_callee(r)]

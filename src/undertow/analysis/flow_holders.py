@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import flow_receivers
 from undertow.analysis.columns import kind_mask
-from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_branches import is_reached, taken
+from undertow.analysis.flow_receivers import Read
 from undertow.analysis.program_members import member_value
 from undertow.analysis.program_syntax import (
     ALTERNATIVE,
@@ -48,7 +48,7 @@ _NOTHING = kind_mask(["undefined", "null", "false", "true", "number"])
 class Held:
     """What one property of some objects may be."""
 
-    values: tuple[tuple[int, Choice], ...] = ()
+    values: tuple[Read, ...] = ()
     """Expressions, each with the choice under which it is read."""
     sure: bool = False
     """Have all of the objects the property?"""
@@ -65,12 +65,8 @@ _NONE = Held(is_object=False)
 
 def texts(values: FlowValues, access: int, depth: int) -> list[str]:
     """Strings that a property has in the objects that are meant; empty if these are not all known."""
-    found: list[str] = []
     held = values.held(access, depth)
-    for value, choice in held.values if held is not None else ():
-        with values.choosing(choice):
-            found += [text for text in values.strings(value, depth - 1) if text != HOLE]
-    return found
+    return flow_receivers.known_texts(values, held.values, depth) if held is not None else []
 
 
 def of(values: FlowValues, node: int, key: int, depth: int) -> Held | None:
@@ -167,7 +163,7 @@ def _in_literal(values: FlowValues, literal: int, key: int, depth: int) -> Held 
 
 def _merged(values: FlowValues, parts: list[tuple[int, bool]], key: int, depth: int) -> Held | None:
     """What the last of some members, and objects merged among them, gives a property."""
-    found: list[tuple[int, Choice]] = []
+    found: list[Read] = []
     for part, is_merged in reversed(parts):
         if not is_merged:
             value = member_value(values.p, part)
@@ -207,7 +203,7 @@ def _of_instance(values: FlowValues, node: int, key: int) -> Held | None:
         klass = p.class_of(p.callee(node))
         one = flow_receivers.Instance(klass, node) if klass >= 0 else None
     kept = flow_receivers.kept(values, one, key) if one is not None else None
-    return Held(tuple((value, kept[1]) for value in kept[0]), sure=True) if kept is not None else None
+    return Held(tuple(kept), sure=True) if kept is not None else None
 
 
 def _joined(parts: Iterable[Held | None]) -> Held | None:

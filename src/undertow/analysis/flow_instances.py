@@ -105,25 +105,37 @@ def meant(e: Tabulation, callee: int, functions: list[int], fact: int) -> list[i
     `this.collect()` in a method is that of the classes of whose instances the method is called; what a parameter holds
     is what the calls gave by which the function was entered.
     """
+    if e.p.is_access(callee) and e.p.kind[e.p.base(callee)] == THIS:
+        known = _of_instances(e.p, callee, functions)
+    else:
+        known = _given(e, callee, functions, fact)
+    return known or functions
+
+
+def _of_instances(p: Program, callee: int, functions: list[int]) -> list[int]:
+    """Those that `this.name` may be by the receivers of the method around; empty if these are not all known."""
+    method, key = int(p.this_scope[p.base(callee)]), p.key(callee)
+    if key < 0 or method < 0 or p.kind[method] != METHOD or p.callback_sites(method) or p.apply_sites(method):
+        return []
+    sites = [site for site, _ in p.call_sites(method)]
+    if not 0 < len(sites) <= _MAX_SITES or p.super_sites(method):
+        return []
+    return [fn for fn in functions if any(_may_run(p, site, key, fn) for site in sites)]
+
+
+def _given(e: Tabulation, callee: int, functions: list[int], fact: int) -> list[int]:
+    """Those that a parameter may be by the calls through which the function is entered; empty if they do not tell."""
     p = e.p
-    if p.is_access(callee) and p.kind[p.base(callee)] == THIS:
-        method, key = int(p.this_scope[p.base(callee)]), p.key(callee)
-        if key < 0 or method < 0 or p.kind[method] != METHOD or p.callback_sites(method) or p.apply_sites(method):
-            return functions
-        sites = [site for site, _ in p.call_sites(method)]
-        if not 0 < len(sites) <= _MAX_SITES or p.super_sites(method):
-            return functions
-        return [fn for fn in functions if any(_may_run(p, site, key, fn) for site in sites)] or functions
     outer, at = p.param_index(p.binding[callee]) if p.kind[callee] == IDENT and p.binding[callee] >= 0 else (-1, -1)
     if at < 0 or not fact or p.writes(p.binding[callee]):
-        return functions
+        return []
     while fact and e.facts[fact].fn != outer:
         fact = e.facts[fact].outer
     given = [p.args(call)[at : at + 1] for call, _ in e.facts[fact].incoming if outer in p.functions(p.callee(call))]
     if not fact or len(given) < len(e.facts[fact].incoming) or not all(given):
-        return functions
+        return []
     known = {fn for nodes in given for fn in p.functions(nodes[0])}
-    return [fn for fn in functions if fn in known] or functions
+    return [fn for fn in functions if fn in known]
 
 
 def is_of_another(e: Tabulation, fn: int, call: int, fact: int) -> bool:

@@ -111,14 +111,13 @@ class Keys:
 
 def selecting(p: Program) -> list[int]:
     """Calls that look an element up by what a parameter says: `document.querySelector(selector)`."""
-    calls = [p.parent[a] for name in sorted(catalog.QUERIES) for a in p.accesses(name) if p.is_callee(a)]
+    calls = [call for name in sorted(catalog.QUERIES) for call in p.method_calls(name)]
     return [call for call in calls if p.args(call) and names_in(p, p.args(call)[0])]
 
 
 def _keeping(p: Program) -> list[int]:
     """Calls that read what is kept under a name that a parameter says: `storage.getItem(prefix + name)`."""
-    calls = [p.parent[a] for a in p.accesses("getItem") if p.is_callee(a)]
-    return [call for call in calls if p.args(call)]
+    return [call for call in p.method_calls("getItem") if p.args(call)]
 
 
 def names_in(p: Program, node: int) -> list[int]:

@@ -26,7 +26,7 @@ from undertow.analysis.program_syntax import (
     STRING,
     UNARY,
 )  # fmt: skip
-from undertow.analysis.program_tests import tests_around
+from undertow.analysis.program_tests import COMPARING, tests_around
 
 _PLAIN_PATTERN = re.compile(r"/([\w|^$-]{1,400})/([giu]{0,3})")
 """Patterns of words: the only ones tried on names, for others may take any time."""
@@ -122,7 +122,7 @@ def _compared(p: Program, test: int, b: int, truth: bool, depth: int) -> Names:
     if operator == ("||" if truth else "&&"):
         either = [holding(p, side, b, truth, depth - 1).only for side in (left, right)]
         return Names(either[0] | either[1]) if either[0] is not None and either[1] is not None else ANYTHING
-    if operator in ("===", "==", "!==", "!="):
+    if operator in COMPARING:
         for one, other in ((left, right), (right, left)):
             if _is(p, one, b) and p.kind[p.strip(other)] == STRING:
                 return _listed([p.string_sym(p.strip(other))], truth == (operator[0] == "="))

@@ -22,15 +22,14 @@ from undertow.analysis.program_syntax import (
     TERNARY,
     UNARY,
 )  # fmt: skip
-from undertow.analysis.program_tests import tests_around
+from undertow.analysis.program_tests import COMPARING, tests_around
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
     from undertow.analysis.program import Program
 
 _IF = K["if_statement"]
-_EQUAL, _UNEQUAL = ("===", "=="), ("!==", "!=")
-_COMPARING = frozenset({*_EQUAL, *_UNEQUAL})
+_EQUAL = ("===", "==")
 
 
 def narrowed(values: FlowValues, node: int, texts: list[str], depth: int) -> list[str]:
@@ -54,7 +53,7 @@ def compared(p: Program) -> frozenset[int]:
     found: set[int] = set()
     for node in p.c.where("binary_expression").tolist():
         sides = p.child(node, LEFT), p.child(node, RIGHT)
-        if all(p.is_access(side) or p.kind[side] == IDENT for side in sides) and p.operator(node) in _COMPARING:
+        if all(p.is_access(side) or p.kind[side] == IDENT for side in sides) and p.operator(node) in COMPARING:
             found.update(p.key(s) if p.is_access(s) else p.n + int(p.binding[s]) for s in sides)
     return frozenset(found - {ANY, p.n - 1})
 
@@ -85,7 +84,7 @@ def _said(p: Program, test: int, node: int) -> tuple[int, bool] | None:
         return None if inner is None else (inner[0], not inner[1])
     if same_object(p, test, node):
         return -1, True
-    if p.kind[test] != BINARY or (operator := p.operator(test)) not in (*_EQUAL, *_UNEQUAL):
+    if p.kind[test] != BINARY or (operator := p.operator(test)) not in COMPARING:
         return None
     sides = p.strip(p.child(test, LEFT)), p.strip(p.child(test, RIGHT))
     for side, other in (sides, sides[::-1]):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import flow_calls, program_pipes
 from undertow.analysis.flow_paths import ELEMENT, Path, ask
-from undertow.analysis.program_syntax import CALL, IDENT
+from undertow.analysis.program_names import defined
+from undertow.analysis.program_syntax import CALL
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State, Tabulation
@@ -37,8 +38,7 @@ def to_member(e: Tabulation, fn: int, index: int, path: Path) -> Steps:
 def _observed(e: Tabulation, node: int, path: Path) -> Steps:
     """What an observable gives."""
     p = e.p
-    node = p.strip(node)
-    node = p.strip(p.definition(node)) if p.kind[node] == IDENT and p.definition(node) >= 0 else node
+    node = defined(p, p.strip(node))
     yield from ((value, path, 0) for value in program_pipes.put_in(p, node))
     if p.kind[node] != CALL:
         return

@@ -290,7 +290,7 @@ def _emitted(e: Tabulation, call: int, index: int, path: Path) -> Steps:
 def _emitting(e: Tabulation) -> list[int]:
     """Calls `bus.emit(…)` and `publish(…)`."""
     p = e.p
-    found = [p.parent[a] for method in sorted(catalog.EMIT) for a in p.accesses(method) if p.is_callee(a)]
+    found = [call for method in sorted(catalog.EMIT) for call in p.method_calls(method)]
     for method in sorted(catalog.EMIT):
         sym = p.ids.get(method, -1)
         names = np.flatnonzero((p.c.kind == IDENT) & (p.c.sym == sym)) if sym >= 0 else ()

@@ -6,7 +6,7 @@ what each was made with.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,9 @@ from undertow.analysis.value_choices import Choice
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
+
+Read = tuple[int, Choice]
+"""An expression, and the choice by which it is to be read."""
 
 _DEPTH = 6
 """Calls `this.method()`, and classes above one another, that are followed."""
@@ -123,8 +126,8 @@ def _parent_call(p: Program, klass: int, own: int) -> int:
     return next((call for call, shift in p.call_sites(constructor) if shift and p.contains(own, call)), -1)
 
 
-def kept(values: FlowValues, one: Instance, key: int) -> tuple[list[int], Choice] | None:
-    """What an object may hold under a key, and how it is to be read; None if nothing is known to."""
+def kept(values: FlowValues, one: Instance, key: int) -> list[Read] | None:
+    """What an object may hold under a key; None if nothing is known to."""
     p = values.p
     found = class_member(p, one.klass, key)
     if not found:
@@ -135,7 +138,8 @@ def kept(values: FlowValues, one: Instance, key: int) -> tuple[list[int], Choice
     read: list[int] = []
     for value in found:
         read += p.returns(value) if p.kind[value] == METHOD and p.is_getter(value) else [value]
-    return read, Choice(calls=calls)
+    choice = Choice(calls=calls)
+    return [(value, choice) for value in read]
 
 
 def _set_by(p: Program, value: int, one: Instance, calls: dict[int, int]) -> Iterator[tuple[int, int]]:
@@ -176,11 +180,15 @@ def texts(values: FlowValues, access: int, depth: int) -> list[str]:
     one = instance(values, p.base(access))
     if one is None or (one.made < 0 and p.superclass(one.klass) < 0):
         return []
+    return known_texts(values, kept(values, one, p.key(access)) or (), depth)
+
+
+def known_texts(values: FlowValues, held: Iterable[Read], depth: int) -> list[str]:
+    """Strings of expressions, each read by its choice, without those of which nothing is known."""
     found: list[str] = []
-    if (held := kept(values, one, p.key(access))) is not None:
-        with values.choosing(held[1]):
-            for value in held[0]:
-                found += [text for text in values.strings(value, depth - 1) if text != HOLE]
+    for value, choice in held:
+        with values.choosing(choice):
+            found += [text for text in values.strings(value, depth - 1) if text != HOLE]
     return found
 
 

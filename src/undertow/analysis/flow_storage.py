@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import kept_names
+from undertow.analysis import catalog, kept_names
 from undertow.analysis.flow_paths import KEYED, PARSED, Path, within
 from undertow.analysis.program_syntax import CALL
 
@@ -21,7 +21,6 @@ Steps = Iterator["State"]
 _KEEPING = -97
 """In place of a demand: that the function is entered to keep something under a name."""
 _STATES = ("pushState", "replaceState")
-_STORAGES = ("localStorage", "sessionStorage")
 _REMOVING = ("removeItem", "clear")
 _MAX_KEPT = 24
 _MAX_SITES = 60
@@ -73,7 +72,7 @@ def _last_change(e: Tabulation, node: int, asked: kept_names.Name, putting: str)
 
 
 def _clears(p: Program, access: int) -> bool:
-    return p.key_text(access) == "clear" and p.global_name(p.base(access)) in _STORAGES
+    return p.key_text(access) == "clear" and p.global_name(p.base(access)) in catalog.STORAGES
 
 
 def _entered(e: Tabulation, name: kept_names.Name, asked: kept_names.Name) -> list[int]:

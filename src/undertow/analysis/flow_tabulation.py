@@ -16,7 +16,7 @@ from typing import Any
 
 from undertow.analysis import flow_branches, flow_mixed
 from undertow.analysis.catalog_source import Source
-from undertow.analysis.flow_calls import maker_of
+from undertow.analysis.flow_contexts import with_makers
 from undertow.analysis.flow_keys import Given, Keys
 from undertow.analysis.flow_order import Order
 from undertow.analysis.flow_paths import EXCEPT, KEYED, PARSED, Path, shows, unkeyed
@@ -261,12 +261,8 @@ class Tabulation(Guide):
 
     def context(self, states: tuple[State, ...]) -> dict[int, int]:
         """Function → the call through which the data came, the one nearest to the sink."""
-        found = dict(self._through[state] for state in states if state in self._through)
-        for fn, call in list(found.items()):  # `to(host)(data)`: what was given to the maker of a closure counts too
-            outer = self.p.enclosing[fn]
-            if outer >= 0 and outer not in found and (maker := maker_of(self.p, outer, call)) >= 0:
-                found[outer] = maker
-        return found
+        left = dict(self._through[state] for state in states if state in self._through)
+        return with_makers(self.p, left)  # what was given to the maker of a closure counts too
 
     def mixes_calls(self, states: tuple[State, ...]) -> bool:
         """Does the way enter a function by its result at one call, and leave it by an argument of another?"""

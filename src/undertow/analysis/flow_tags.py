@@ -23,6 +23,7 @@ from undertow.analysis.program_syntax import (
     SPREAD,
     VALUE,
 )
+from undertow.analysis.program_tests import COMPARING
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State
@@ -72,7 +73,7 @@ def _branched_on(p: Program, b: int) -> int:
         if not p.is_access(access) or p.base(access) != ref or p.key(access) < 0:
             continue
         up = p.parent[p.outermost(access)]
-        compared = p.kind[up] == BINARY and p.operator(up) in ("===", "==", "!==", "!=")
+        compared = p.kind[up] == BINARY and p.operator(up) in COMPARING
         if p.kind[up] == _SWITCH or (compared and any(p.string_sym(p.child(up, side)) >= 0 for side in (LEFT, RIGHT))):
             return p.key(access)
     return -1

@@ -87,9 +87,7 @@ def _constant(p: Program, node: int, depth: int = 4) -> bool | None:
         return None if inner is None else not inner
     if p.kind[node] == IDENT and depth and (defined := p.definition(node)) >= 0:
         return _constant(p, defined, depth - 1)
-    return (
-        {"true": True, "false": False, "1": True, "0": False}.get(p.c.text(node)) if p.last[node] == node + 1 else None
-    )
+    return _TRUTH.get(p.c.text(node)) if p.last[node] == node + 1 else None
 
 
 def runs_once(p: Program, loop: int) -> bool:

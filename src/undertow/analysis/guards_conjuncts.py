@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from undertow.analysis.flow_term import Term, is_empty, stores
+from undertow.analysis.program_tests import COMPARING
 
 
 def is_filled(term: Term, holds: bool) -> bool:
     """Can a condition on kept values only be as it must if they are filled?"""
     if next(stores(term), None) is None:
         return False
-    if term.op == "binary" and term.value in ("===", "==", "!==", "!="):
+    if term.op == "binary" and term.value in COMPARING:
         constants = [part for part in term.parts if part.op in ("string", "number", "constant")]
         same = holds == (term.value in ("===", "=="))
         return same and len(constants) == 1 and not is_empty(constants[0])
@@ -33,7 +34,7 @@ def split(term: Term, holds: bool) -> Iterator[tuple[Term, bool]]:
             yield from split(right, holds)
             return
         for side, other in ((left, right), (right, left)):
-            if side.op == "constant" and side.value in ("true", "false") and term.value in ("===", "==", "!==", "!="):
+            if side.op == "constant" and side.value in ("true", "false") and term.value in COMPARING:
                 same = (side.value == "true") == (term.value in ("===", "=="))
                 yield from split(other, holds if same else not holds)
                 return
@@ -50,7 +51,7 @@ def truth(term: Term) -> bool | None:
         return term.value not in ("0", "-0", "0.0")
     if term.op in ("array", "object", "function", "regex"):
         return True
-    if term.op == "binary" and term.value in ("===", "==", "!==", "!="):
+    if term.op == "binary" and term.value in COMPARING:
         left, right = term.parts
         if left.op == right.op and left.op in ("string", "number", "constant"):
             return (left.value == right.value) == (term.value in ("===", "=="))

@@ -248,7 +248,7 @@
   // A run that confirms another makes the same calls, for what they leave behind; but it waits for nothing in those that
   // came to no end.
   const told = create(null);
-  let many = 0;
+  let tellings = 0;
   const planned = create(null);
   for (const kind of ['turned', 'forced']) {
     if (plan[kind] === null) continue;
@@ -261,7 +261,7 @@
   function record(kind, id, owner) { // a call, with the calls without which it cannot be made
     const shown = create(null), met = metIn[id], born = bornIn[owner];
     const after = (met ? met.index : '') + (met && born ? ',' : '') + (born ? born.index : '');
-    const one = { kind, id, after, index: many, most: 0, nodes: '', add: null };
+    const one = { kind, id, after, index: tellings, most: 0, nodes: '', add: null };
     one.add = (node) => { if (shown[node] === undefined) { shown[node] = 1; one.nodes += (one.nodes ? ',' : '') + node; } };
     return one;
   }
@@ -269,8 +269,8 @@
     const known = planned[kind], before = fresh, times = endless[owner] | 0;
     const budget = known === undefined ? most >> (2 * times) : known[id] + 1e3, given = budget < fuel ? budget : fuel;
     cut = false;
-    current = told[many] = record(kind, id, owner);
-    many++;
+    current = told[tellings] = record(kind, id, owner);
+    tellings++;
     call(closures[owner], given, self, args);
     current.most = !cut ? given : fresh === before ? 0 : given - freshest;
     current = null;
@@ -316,7 +316,7 @@
   const offer = (name, value) => define(G, 'UNDERTOW' + name, { value, writable: false, configurable: false });
   offer('v', value);
   offer('t', spend);
-  offer('l', function (id) { turns[id]++; if (--fuel < calm) stop(); });
+  offer('l', function (id) { turns[id]++; spend(); });
   offer('s', machine);
   offer('b', condition);
   offer('e', function (id, self, args, name) {
@@ -409,7 +409,7 @@
   });
   function callsMade() {
     const out = [];
-    for (let i = 0; i < many; i++) {
+    for (let i = 0; i < tellings; i++) {
       const one = told[i], text = '["' + one.kind + '",' + one.id + ',' + one.most + ',[' + one.nodes + '],[' + one.after + ']]';
       define(out, i, { value: text, enumerable: true });
     }

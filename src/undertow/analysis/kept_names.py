@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from undertow.analysis.columns import K
 from undertow.analysis.program import Program
+from undertow.analysis.program_names import defined
 from undertow.analysis.program_syntax import BINARY, IDENT, LEFT, RIGHT, TEMPLATE
-
-_SUBSTITUTION = K["template_substitution"]
+from undertow.analysis.program_templates import SUBSTITUTION, texts_around
+from undertow.analysis.program_tests import COMPARING
 
 
 class Name(NamedTuple):
@@ -17,7 +17,7 @@ class Name(NamedTuple):
 
     before: str = ""
     parameter: int = -1
-    """The variable whose text stands in it, or -1."""
+    """The variable whose text stands in it; -2 - key of the property; or -1."""
     after: str = ""
 
     @property
@@ -63,20 +63,16 @@ def _of_variable(p: Program, node: int, given: Mapping[int, int]) -> Name | None
         return None
     if b in given:
         return Name(p.text(given[b]))
-    defined = p.strip(p.definition(node)) if p.definition(node) >= 0 else -1
-    return Name(p.string(defined)) if defined >= 0 and p.string_sym(defined) >= 0 else Name(parameter=b)
+    value = defined(p, node)
+    return Name(p.string(value)) if p.string_sym(value) >= 0 else Name(parameter=b)
 
 
 def _of_template(p: Program, node: int, given: Mapping[int, int]) -> Name | None:
-    inner = [x for x in p.children(node) if p.kind[x] == _SUBSTITUTION]
+    inner = [x for x in p.children(node) if p.kind[x] == SUBSTITUTION]
     if len(inner) != 1:
         return None
-    text = p.c.text(node)[1:-1]
-    start = int(p.c.start[node]) + 1
-    first, last = int(p.c.start[inner[0]]) - start, int(p.c.end[inner[0]]) - start
-    raw = text.encode()
-    part = name_of(p, inner[0] + 1, given)
-    return _joined(_joined(Name(raw[:first].decode()), part), Name(raw[last:].decode()))
+    before, after = texts_around(p, node, inner[0])
+    return _joined(_joined(Name(before), name_of(p, inner[0] + 1, given)), Name(after))
 
 
 def _joined(left: Name | None, right: Name | None) -> Name | None:
@@ -92,6 +88,6 @@ def compared(p: Program, handler: int) -> set[str]:
     found = set[str]()
     for access in p.accesses("key"):
         up = p.parent[p.outermost(access)]
-        if p.contains(handler, access) and p.kind[up] == BINARY and p.operator(up) in ("===", "==", "!==", "!="):
+        if p.contains(handler, access) and p.kind[up] == BINARY and p.operator(up) in COMPARING:
             found |= {p.string(side) for side in (p.child(up, LEFT), p.child(up, RIGHT)) if p.string_sym(side) >= 0}
     return found

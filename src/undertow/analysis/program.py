@@ -249,10 +249,13 @@ class Program(Syntax):
             return ""
         return self.aliases.get(int(self.binding[callee])) or self.text(self.sym[callee])
 
+    def method_calls(self, name: str) -> list[int]:
+        """All calls `x.name(…)`."""
+        return [self.parent[access] for access in self.accesses(name) if self.is_callee(access)]
+
     def calls_named(self, name: str) -> list[int]:
         """All calls `x.name(…)`, then all `name(…)`, whatever the name stands for."""
-        methods = [self.parent[access] for access in self.accesses(name) if self.is_callee(access)]
-        return methods + self._called_names.get(self.ids.get(name, NO_SYMBOL), [])
+        return self.method_calls(name) + self._called_names.get(self.ids.get(name, NO_SYMBOL), [])
 
     # --- calls ------------------------------------------------------------------------------------------------
     def view(self, call: int) -> tuple[int, list[int]]:

@@ -106,6 +106,12 @@ def is_new(p: Program, origin: int, *names: str) -> bool:
     return p.kind[origin] == NEW and p.global_name(p.callee(origin)) in names
 
 
+def defined(p: Program, node: int) -> int:
+    """The only expression that a variable stands for, without parentheses; other expressions stay as they are."""
+    value = p.definition(node)
+    return p.strip(value) if value >= 0 else node
+
+
 def same_object(p: Program, one: int, other: int) -> bool:
     """Are both the same variable, `this` of the same object, or the same property of one of these?"""
     one, other = p.strip(one), p.strip(other)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from undertow.analysis.program_names import defined
 from undertow.analysis.program_syntax import ARGS, CALL, IDENT, NEW, OBJECT_LITERAL, PAIR
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def source_of(p: Program, call: int, depth: int = 4) -> int:
         base = subscribed(p, call, 0)
     while base >= 0 and depth:
         depth -= 1
-        base = p.strip(p.definition(base)) if p.kind[base] == IDENT and p.definition(base) >= 0 else base
+        base = defined(p, base)
         if p.kind[base] == CALL and p.key_text(p.callee(base)) == "pipe":
             _, made = coming_in(p, base, len(p.args(base)))
             base = p.strip(p.base(p.callee(base))) if made == base else -1

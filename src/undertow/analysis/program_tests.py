@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from undertow.analysis.program import Program
 
 _IF = K["if_statement"]
+COMPARING = frozenset({"===", "==", "!==", "!="})
+"""Operators that compare for equality."""
 _LISTS = kind_mask(["program", "statement_block", "switch_case", "switch_default"])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from undertow.analysis import catalog
+from undertow.analysis.program_names import defined
 from undertow.analysis.program_syntax import CALL, IDENT, SPREAD
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ def handled_by(p: Program, node: int, depth: int = _DEPTH) -> list[int]:
         depth: how many wrappers are taken off.
     """
     functions = p.functions(node)
-    call = p.strip(node)
-    call = p.strip(p.definition(call)) if p.kind[call] == IDENT and p.definition(call) >= 0 else call
+    call = defined(p, p.strip(node))
     if not depth or p.kind[call] != CALL:
         return functions
     found = list(functions)
