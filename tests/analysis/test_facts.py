@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import random
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from undertow.analysis import facts as module
 from undertow.analysis import read_script
+from undertow.analysis.collecting import few_collections
 from undertow.model import ScriptFacts
 from undertow.model.codec import decode, encode
 
@@ -134,6 +136,15 @@ def test_deep_nesting_is_read_in_bounded_time(source: bytes) -> None:
     facts = read_script(source)
     assert "a.example.com" in {e.host for e in facts.endpoints}
     assert time.process_time() - before < 20
+
+
+@pytest.mark.parametrize("size", [10, 1 << 20])
+def test_what_reads_scripts_is_left_with_the_collector_it_had(size: int) -> None:
+    before = gc.get_threshold()
+    with pytest.raises(KeyboardInterrupt), few_collections(size):
+        assert gc.get_threshold() != before
+        raise KeyboardInterrupt
+    assert gc.get_threshold() == before and gc.isenabled()
 
 
 def test_a_hanging_decoder_is_a_gap() -> None:

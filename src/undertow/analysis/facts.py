@@ -9,6 +9,7 @@ from functools import cache
 import msgspec
 import numpy as np
 
+from undertow.analysis.collecting import few_collections
 from undertow.analysis.columns import Columns, K, ParseStopped, columns, kind_mask
 from undertow.analysis.decode_script import ReadableScript, make_readable
 from undertow.analysis.endpoint_fields import kept_hosts
@@ -48,7 +49,8 @@ def read_script(source: bytes, *, url: str | None = None) -> ScriptFacts:
         Its facts; what could not be read is said in their gaps.
     """
     where = url or f"script {hashlib.sha256(source).hexdigest()[:12]}"
-    return _read(source, where, Unpacking(Unpacker(_sandbox())))
+    with few_collections(len(source)):
+        return _read(source, where, Unpacking(Unpacker(_sandbox())))
 
 
 def _read(source: bytes, where: str, shared: Unpacking) -> ScriptFacts:
