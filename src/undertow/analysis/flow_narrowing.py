@@ -48,6 +48,17 @@ def narrowed(values: FlowValues, node: int, texts: list[str], depth: int) -> lis
     return texts or [HOLE]
 
 
+def excluded(values: FlowValues, node: int, depth: int) -> set[str]:
+    """The texts that a variable or property certainly is not where it is read, by the tests around it."""
+    found: set[str] = set()
+    for test, holds in tests_around(values.p, node):
+        told = _said(values.p, values.p.strip(test), node)
+        if told is not None and told[0] >= 0 and told[1] != holds:
+            known = values.strings(told[0], depth - 2)
+            found.update(known if len(known) == 1 and not _is_written_between(values.p, test, node) else ())
+    return found
+
+
 def compared(p: Program) -> frozenset[int]:
     """Variables (n + binding) and keys of properties that some test compares with another of them for equality."""
     found: set[int] = set()

@@ -276,7 +276,7 @@ class FlowValues(Values):
         for key in keys:
             missing = not found or (len(keys) > 1 and self.member(access, key, d) < 0)
             if HOLE in key:  # any element, of a list or table of nothing but texts
-                found += list_values.any_element(self, p.base(access), d)
+                found += list_values.any_element(self, access, d)
             elif missing and p.key(access) == ANY:  # `this.config[name]` for a known name
                 found += self._made_at(p.base(access), (p.intern(key),), d)
         return found or None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from undertow.analysis import program_origins
+from undertow.analysis import flow_narrowing, program_origins
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.program_syntax import (
@@ -15,6 +15,7 @@ from undertow.analysis.program_syntax import (
     INDEX,
     NEW,
     NUMBER,
+    OBJECT_LITERAL,
     PARAM_KIND,
     STRING,
     SUBSCRIPT,
@@ -59,12 +60,20 @@ def of(values: FlowValues, node: int, depth: int) -> list[list[list[str]]]:
     return found
 
 
-def any_element(values: FlowValues, base: int, depth: int) -> list[str]:
-    """Strings of the elements of a list or table of nothing but texts."""
+def any_element(values: FlowValues, access: int, depth: int) -> list[str]:
+    """Strings that `table[key]` may be for an unknown key, of a list or table of nothing but texts.
+
+    After `if (key === "own") return …` it is not what stands under that key.
+    """
     p = values.p
     found: list[str] = []
-    for entry in values.entries(base, depth):
+    key = p.child(access, INDEX)
+    for entry in values.entries(p.base(access), depth):
         inside = program_origins.elements(p, entry)
+        if p.kind[entry] == OBJECT_LITERAL and key >= 0:
+            members, barred = p.members(entry), flow_narrowing.excluded(values, p.strip(key), depth)
+            elsewhere = {value for text in barred for value in members.get(p.intern(text), ())}
+            inside = [value for value in inside if value not in elsewhere]
         if all(p.kind[p.strip(v)] in TEXT_LIKE or p.decoded.values.get(v) is not None for v in inside):
             found += [text for v in inside for text in values.strings(v, depth - 1) if text != HOLE]
     return found
