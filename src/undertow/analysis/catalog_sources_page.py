@@ -23,6 +23,9 @@ _SCROLLED = catalog.words("interaction", "scrolled")
 _TARGET_EVENTS = catalog.words("interaction", "target_events")
 _TARGET_FIELDS = catalog.words("interaction", "target_fields")
 _READING = frozenset({"get", "getAll", "getKey", "getAllKeys", "openCursor", "openKeyCursor"})
+_FILE_READING = ("readAsText", "readAsDataURL", "readAsArrayBuffer", "readAsBinaryString")
+_FILE_PARTS = ("item", "getAsFile", "getFile", "slice", "pop", "shift", "at", "find")
+"""Methods that give a file: of a list, of what was dropped, of a handle; a piece of one."""
 _WIDTHS = ("offsetWidth", "offsetHeight")
 _HANDED_OVER = (
     ("getData", "clipboardData", "the clipboard"), ("readText", "clipboard", "the clipboard"),
@@ -78,10 +81,29 @@ def _credentials(p: Program) -> Iterator[Source]:
 
 
 def _files_read(p: Program) -> Iterator[Source]:
-    """`reader.result` of a FileReader."""
+    """`reader.result` of a FileReader, if what it reads may be a file that somebody chose."""
     for access in p.accesses("result"):
-        if is_read(p, access) and any(is_new(p, o, "FileReader") for o in p.origins(p.base(access))):
+        readers = [o for o in p.origins(p.base(access)) if is_new(p, o, "FileReader")] if is_read(p, access) else []
+        given = [argument for reader in readers for argument in _given_to(p, reader)]
+        if readers and (not given or any(_may_be_chosen(p, argument) for argument in given)):
             yield Source("file", access, access, (), "a file that was read")
+
+
+def _given_to(p: Program, reader: int) -> Iterator[int]:
+    """What a FileReader is told to read."""
+    for call in (call for method in _FILE_READING for call in p.method_calls(method)):
+        if reader in p.origins(p.base(p.written_callee(call))):
+            yield from p.args(call)[:1]
+
+
+def _may_be_chosen(p: Program, argument: int) -> bool:
+    """May it be a chosen file, or is all that is known of it that it came with a message or was made by the script?"""
+    for origin in p.origins(argument):
+        key = p.key_text(origin).lower() if p.is_access(origin) else ""
+        listed = p.is_access(origin) and p.key(origin) < 0
+        if p.kind[origin] == IDENT or listed or "file" in key or p.method_name(origin) in _FILE_PARTS:
+            return True
+    return not p.origins(argument)
 
 
 def _kept(p: Program, values: FlowValues) -> Iterator[Source]:

@@ -50,7 +50,7 @@ def result(e: Tabulation, node: int, callee: int, path: Path, fact: int) -> Step
     p = e.p
     args = p.args(node)
     method = p.key_text(callee)
-    base = p.global_name(p.base(callee)) if method else ""
+    base = _called_on(p, callee, method) if method else ""
     full = f"{base}.{method}" if base else p.global_name(callee) or program_names.kept_builtin(p, callee)
     if (rule := _GLOBAL_RULES.get(full)) is not None:
         yield from rule(e, node, args, path, fact)
@@ -75,6 +75,18 @@ def result(e: Tabulation, node: int, callee: int, path: Path, fact: int) -> Step
         return
     else:
         yield from _unknown(e, node, callee, method, path, fact)
+
+
+def _called_on(p: Program, callee: int, method: str) -> str:
+    """The global that a method is called on, else empty; of several the one of which that method is known.
+
+    `(own || JSON).stringify(x)`, with an `own` that is handed in.
+    """
+    name = p.global_name(p.base(callee))
+    if f"{name}.{method}" in _KNOWN:
+        return name
+    others = (p.text(p.sym[o]) for o in p.origins(p.base(callee)) if p.kind[o] == IDENT and p.binding[o] < 0)
+    return next((other for other in others if f"{other}.{method}" in _KNOWN), name)
 
 
 def _masks(e: Tabulation, node: int, method: str, args: list[int]) -> bool:
@@ -387,3 +399,5 @@ _METHOD_RULES: dict[str, _Rule] = {
     "stream": flow_streams.whole, "getReader": flow_streams.same, "read": flow_streams.read,
     "pipeThrough": flow_streams.piped, "call": _called, "apply": _called,
 }  # fmt: skip
+_KNOWN = frozenset(_GLOBAL_RULES) | catalog.STRINGIFY | catalog.IDENTITY | catalog.TEXT_FUNCTIONS
+"""Functions that are known by their full names."""
