@@ -1,7 +1,8 @@
 """Which constructor function extends which, as it was written before there were classes.
 
 `Sub.prototype = Object.create(Base.prototype)`, `Sub.prototype = new Base`, and helpers that do it with two functions
-that they are given, as compilers bring them: `inherit(Sub, Base)`.
+that they are given, as compilers bring them: `inherit(Sub, Base)`. And what a mixin puts on a prototype, `Mixin.call(C.prototype)`,
+is had by what `C` makes as if it extended the mixin.
 """
 
 from __future__ import annotations
@@ -40,6 +41,14 @@ def _pairs(p: Program) -> Iterator[tuple[int, int]]:
                 args = p.args(call)
                 if len(args) > then + shift:
                     yield args[shift], args[then + shift]
+    yield from _mixed_in(p)
+
+
+def _mixed_in(p: Program) -> Iterator[tuple[int, int]]:
+    for access in p.accesses("call")[:_MAX_CALLS]:
+        args = p.written_args(p.parent[access]) if p.is_callee(access) else []
+        if len(args) == 1 and p.is_prototype(args[0]):
+            yield p.base(p.strip(args[0])), p.base(access)
 
 
 def _extended(p: Program, value: int) -> int:
