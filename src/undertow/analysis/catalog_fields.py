@@ -11,6 +11,7 @@ from undertow.analysis.catalog_selectors import Field, in_template, of_template_
 from undertow.analysis.columns import K
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_names import is_own_method
 from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_syntax import (
     ARGS,
@@ -169,7 +170,7 @@ def _queried(p: Program, values: FlowValues, origin: int, node: int, within: Map
     method = p.method_name(origin)
     if method == "element" and not p.functions(p.callee(origin)) and p.kind[p.callee(origin)] == IDENT:
         method = "createElement"  # Svelte
-    if method not in catalog.QUERIES:
+    if method not in catalog.QUERIES or is_own_method(p, p.callee(origin)):
         return None
     args = p.args(origin)
     if not args:

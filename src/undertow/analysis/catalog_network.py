@@ -12,7 +12,7 @@ from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_clients import BODY_ARGUMENT, intercepting
-from undertow.analysis.program_names import same_object
+from undertow.analysis.program_names import is_own_method, same_object
 from undertow.analysis.program_syntax import (
     ALL,
     ARGS,
@@ -82,7 +82,7 @@ def _of_list(p: Program, kind: str, call: int, listed: int, roles: tuple[tuple[i
 def _beacons(p: Program) -> Iterator[Sink]:
     asked: tuple[tuple[int, Role], ...] = ((0, "url"), (1, "body"))
     for access in p.accesses("sendBeacon"):
-        if not p.is_written(access):
+        if not p.is_written(access) and not is_own_method(p, access):
             for call, shift in calls(p, [access]):
                 yield make(p, "beacon", call, (shift, "url"), (shift + 1, "body"))
             for call, listed in _applied(p, access):
@@ -92,7 +92,7 @@ def _beacons(p: Program) -> Iterator[Sink]:
 # --- objects that are opened first ----------------------------------------------------------------------------------
 def _xhr(p: Program, values: FlowValues) -> Iterator[Sink]:
     for access in p.accesses("send"):
-        if not p.is_callee(access):
+        if not p.is_callee(access) or is_own_method(p, access):
             continue
         call, base = p.parent[access], p.base(access)
         origins = p.origins(base)

@@ -12,7 +12,7 @@ from undertow.analysis.catalog_source import Source, is_read, parameters
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
-from undertow.analysis.program_names import is_new
+from undertow.analysis.program_names import is_new, is_own_method
 from undertow.analysis.program_promises import promise_of
 from undertow.analysis.program_syntax import ALL, IDENT, OBJECT_LITERAL, RIGHT
 from undertow.analysis.program_wrappers import handled_by, registered
@@ -174,7 +174,8 @@ def _fonts(p: Program) -> Iterator[Source]:
 def _location(p: Program) -> Iterator[Source]:
     for method in catalog.ordered("location", "calls"):
         for access in p.accesses(method):
-            if not p.is_callee(access) or p.key_text(p.strip(p.base(access))) != "geolocation":
+            of_page = p.is_callee(access) and p.key_text(p.strip(p.base(access))) == "geolocation"
+            if not of_page or is_own_method(p, access):
                 continue
             args = p.args(p.parent[access])
             for fn in p.functions(args[0]) if args else []:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from undertow.analysis.catalog_sink import ASSIGNED, Sink, calls, global_heads, make
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
-from undertow.analysis.program_names import is_new
+from undertow.analysis.program_names import is_new, is_own_method
 from undertow.analysis.program_syntax import ARRAY, IDENT, NO_SYMBOL, OBJECT_LITERAL, RIGHT
 
 _PARTS = ("search", "pathname", "host", "hostname", "port", "protocol")
@@ -69,7 +69,7 @@ def _service_workers(p: Program) -> Iterator[Sink]:
 def _messages(p: Program) -> Iterator[Sink]:
     """`frame.postMessage(data, origin)`; messages to workers and ports have no origin, those to the own window stay."""
     for access in p.accesses("postMessage"):
-        args = p.args(p.parent[access]) if p.is_callee(access) else []
+        args = p.args(p.parent[access]) if p.is_callee(access) and not is_own_method(p, access) else []
         own = args and p.global_name(p.base(access)) in ("window", "self", "globalThis")
         addressed = (
             not own and len(args) > 1 and not any(p.kind[o] in (ARRAY, OBJECT_LITERAL) for o in p.origins(args[1]))

@@ -11,12 +11,12 @@ from undertow.analysis import (
     flow_json,
     flow_literals,
     flow_names,
+    flow_promises,
     flow_storage,
     flow_streams,
     program_collections,
     program_lists,
     program_names,
-    program_promises,
 )
 from undertow.analysis.columns import K
 from undertow.analysis.flow_lists import sliced
@@ -141,11 +141,6 @@ def _first(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> 
     yield from ((argument, path, fact) for argument in args[:1])
 
 
-def _raced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    """`Promise.race(list)`: one of its elements."""
-    yield from ((listed, elements(path), fact) for listed in args[:1])
-
-
 def _values(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     inner = within(path, ELEMENT) if path else None
     if args and inner is not None:
@@ -196,23 +191,6 @@ def _from_entries(e: Tabulation, node: int, args: list[int], path: Path, fact: i
 def _gathered(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     """`Object.groupBy(list, f)`: lists of the same elements."""
     yield from ((listed, (ALL,), fact) for listed in args[:1] if path)
-
-
-def _all_settled(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    """`Promise.allSettled(list)`: records of which `value` is what the promise came to."""
-    value = e.p.ids.get("value", -1)
-    inner = within(path[1:], value) if len(path) > 1 else path[1:]
-    if args and path and inner is not None:
-        yield args[0], (path[0], *inner), fact
-
-
-def _with_resolvers(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    """`const {promise, resolve} = Promise.withResolvers()`: what resolve is called with."""
-    p = e.p
-    if path[:1] != (p.ids.get("promise", -1),):
-        return
-    for use in program_promises.resolvers(p, node):
-        yield from ((given, path[1:], e.fit(fact, given)) for given in p.args(use)[:1])
 
 
 def _array_from(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
@@ -314,19 +292,6 @@ def _reduced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -
         yield from flow_calls.results(e, fn, node, path, fact)
 
 
-def _then(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    for argument in args[:2]:
-        for fn in e.p.functions(argument)[: flow_calls.MAX_TARGETS]:
-            yield from flow_calls.results(e, fn, node, path, fact)
-    if not args:
-        yield _receiver(e, node), path, fact
-
-
-def _settled(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    yield _receiver(e, node), path, fact
-    yield from _then(e, node, args[:1], path, fact) if args else ()
-
-
 def _got(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     p = e.p
     key = p.identity_key(args[0]) if args else -1
@@ -382,8 +347,8 @@ def _reflected(e: Tabulation, node: int, args: list[int], path: Path, fact: int)
 _GLOBAL_RULES: dict[str, _Rule] = {
     "Reflect.get": _reflected,
     "JSON.parse": flow_json.parse, "Object.values": _values, "Object.entries": _entries,
-    "Object.fromEntries": _from_entries, "Promise.race": _raced, "Promise.any": _raced,
-    "Promise.allSettled": _all_settled, "Promise.withResolvers": _with_resolvers,
+    "Object.fromEntries": _from_entries, "Promise.race": flow_promises.raced, "Promise.any": flow_promises.raced,
+    "Promise.allSettled": flow_promises.all_settled, "Promise.withResolvers": flow_promises.with_resolvers,
     "Object.groupBy": _gathered, "Map.groupBy": _gathered,
     "Array.from": _array_from, "Object.create": _first, "Object.freeze": _first, "structuredClone": _first,
 }  # fmt: skip
@@ -393,8 +358,8 @@ _METHOD_RULES: dict[str, _Rule] = {
     "flat": _same, "toSorted": _same, "values": _own_values, "with": _same, "bind": _same, "valueOf": _same,
     "join": _joined, "split": _split, "match": _matched, "matchAll": _split, "exec": _found, "map": _map,
     "flatMap": _flat_map, "find": _element, "findLast": _element, "pop": _element, "shift": _element, "at": _element,
-    "next": _element, "reduce": _reduced, "reduceRight": _reduced, "then": _then, "catch": _settled,
-    "finally": _settled, "get": _got,
+    "next": _element, "reduce": _reduced, "reduceRight": _reduced, "get": _got,
+    "then": flow_promises.then, "catch": flow_promises.settled, "finally": flow_promises.settled,
     "getAttribute": _of_element, "composedPath": _event_path, "closest": _same, "getAll": _got, "getItem": _got,
     "stream": flow_streams.whole, "getReader": flow_streams.same, "read": flow_streams.read,
     "pipeThrough": flow_streams.piped, "call": _called, "apply": _called,

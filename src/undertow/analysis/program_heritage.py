@@ -1,8 +1,8 @@
 """Which constructor function extends which, as it was written before there were classes.
 
 `Sub.prototype = Object.create(Base.prototype)`, `Sub.prototype = new Base`, and helpers that do it with two functions
-that they are given, as compilers bring them: `inherit(Sub, Base)`. And what a mixin puts on a prototype, `Mixin.call(C.prototype)`,
-is had by what `C` makes as if it extended the mixin.
+that they are given, as compilers bring them: `inherit(Sub, Base)`. And what a mixin puts on a prototype,
+`Mixin.call(C.prototype)`, all that `C` makes has as if `C` extended the mixin.
 """
 
 from __future__ import annotations

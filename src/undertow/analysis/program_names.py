@@ -16,6 +16,7 @@ from undertow.analysis.program_syntax import (
     LEFT,
     NAME,
     NEW,
+    OBJECT_LITERAL,
     RIGHT,
     SHORTHAND_PATTERN,
     VALUE,
@@ -104,6 +105,21 @@ def kept_builtin(p: Program, callee: int) -> str:
 def is_new(p: Program, origin: int, *names: str) -> bool:
     """Is it `new N(…)` of a global of one of these names?"""
     return p.kind[origin] == NEW and p.global_name(p.callee(origin)) in names
+
+
+def is_own_method(p: Program, callee: int) -> bool:
+    """Is `x.m` certainly a method that the script gave to `x`, and so not the platform's of that name?
+
+    Objects that stand in for those of the page, in tests and as models of something else: `function (document) {…}`.
+    """
+    if not p.is_access(callee) or not (held := p.origins(p.base(callee))):
+        return False
+    key = p.key(callee)
+    return key >= 0 and all(
+        (p.kind[o] in (OBJECT_LITERAL, NEW) or p.is_function(o) or p.is_class(o))
+        and any(p.is_function(value) for value in p.property_of(o, key))
+        for o in held
+    )
 
 
 def defined(p: Program, node: int) -> int:
