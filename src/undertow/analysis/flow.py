@@ -78,12 +78,12 @@ def find_flows(p: Program, values: FlowValues, *, where: str = "") -> FlowResult
 def _elsewhere(
     p: Program, reporter: Reporter, search: Search, sinks: list[Sink], found: list[CodeFlow]
 ) -> list[CodeFlow]:
-    """Flows to hosts that a sink has by other calls than those on the ways found, where these lead to a known one."""
+    """Flows to known hosts that a sink has by other calls than those on the ways found."""
     flows: list[CodeFlow] = []
     for sink in sinks:
         claimed: dict[str, set[str | None]] = {}
         for flow in found:
-            if flow.sink_span == p.span(sink.node) and flow.host is not None:
+            if flow.sink_span == p.span(sink.node):
                 claimed.setdefault(flow.data, set()).add(flow.host)
         if not claimed or sink.kind not in _COARSE_KINDS:
             continue
