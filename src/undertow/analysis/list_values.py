@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from undertow.analysis import program_origins
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
+from undertow.analysis.program_merging import is_all_arguments
 from undertow.analysis.program_syntax import (
     BINARY,
     CALL,
@@ -93,7 +94,7 @@ def _slicing(p: Program, node: int) -> int:
     callee, args = (p.callee(node), p.args(node)) if p.kind[node] == CALL else (-1, [])
     if not args or p.key_text(callee) != "call" or p.key_text(p.strip(p.base(callee))) != "slice":
         return -1
-    own = p.kind[args[0]] == IDENT and p.binding[args[0]] < 0 and p.text(p.sym[args[0]]) == "arguments"
+    own = is_all_arguments(p, args[0])
     return int(p.this_scope[node]) if own else -1
 
 
