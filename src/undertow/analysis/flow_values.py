@@ -354,7 +354,8 @@ class FlowValues(Values):
         found: list[str] = []
         if self.p.is_access(node) and self.p.key(node) == ANY:
             return found  # whichever property it is, `_read` knows better
-        replaced = flow_objects.overwritten(self.p, node) if self.p.is_access(node) else ()
+        is_access = self.p.is_access(node)
+        replaced = flow_objects.overwritten(self.p, node) if is_access else self.ground.order.runs.begun_with(node)
         for origin in self.p.origins(node):
             if origin != node and self.p.kind[origin] in list_values.TEXT_LIKE and origin not in replaced:
                 found += self._strings(origin, depth - 2) or []
