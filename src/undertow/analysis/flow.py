@@ -89,7 +89,8 @@ def _elsewhere(
             continue
         for entered, hosts in alternatives(p, sink.node, partial(reporter.hosts, sink)):
             missing = [data for data, known in claimed.items() if not hosts <= known]
-            hits = search.hits_by(sink, entered) if missing else ()
+            told = {host for data in missing for host in claimed[data]} != {None}
+            hits = search.hits_by(sink, entered, exact=not told) if missing else ()
             flows += reporter.flows(hit for hit in hits if hit.source.data in missing)
     return flows
 

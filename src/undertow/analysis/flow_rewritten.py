@@ -10,7 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
-from undertow.analysis.program_syntax import ASSIGN, AUGMENTED
+from undertow.analysis.program_syntax import ASSIGN, AUGMENTED, BINARY, IDENT, LEFT
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
@@ -41,12 +41,13 @@ def texts(values: FlowValues, node: int, fn: int, depth: int) -> list[str] | Non
 def before(values: FlowValues, node: int, fn: int, given: list[str], depth: int) -> list[str]:
     """The strings that a parameter is given, and what it may be set to where only some ways assign to it.
 
-    What is put before a text that has no scheme is put before each that has none.
+    What is put before a text that has no scheme is put before each that has none; a default says nothing where
+    something is given.
     """
     p = values.p
     set_at = _assigned(p, node)
     read = _read_in(p, node, fn) if set_at else -1
-    maybe = [v for v in set_at if v < read and not p.contains(p.parent[v], read)]
+    maybe = [v for v in set_at if v < read and not p.contains(p.parent[v], read) and not _is_default(p, node, v)]
     other = [text for v in maybe for text in values.strings(v, depth - 2) if not _TWICE.match(text)]
     whole = [text for text in other if "://" in text]
     return list(dict.fromkeys([*(t for t in given if "://" in t or not any(w.endswith(t) for w in whole)), *other]))
@@ -55,6 +56,13 @@ def before(values: FlowValues, node: int, fn: int, given: list[str], depth: int)
 def _assigned(p: Program, node: int) -> list[int]:
     """What is assigned to the variable, in the order of the script."""
     return sorted(v for v in p.writes(p.binding[node]) if p.kind[p.parent[v]] == ASSIGN)
+
+
+def _is_default(p: Program, node: int, value: int) -> bool:
+    """Is it `url || "…"`, which stands for a parameter that is not given?"""
+    value = p.strip(value)
+    left = p.strip(p.child(value, LEFT)) if p.kind[value] == BINARY and p.operator(value) in ("||", "??") else -1
+    return left >= 0 and p.kind[left] == IDENT and p.binding[left] == p.binding[node]
 
 
 def _appends(p: Program, value: int) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import BODY, CALL, DECLARATOR, IDENT, NAME, STRING, VALUE
+from undertow.analysis.program_syntax import BODY, CALL, DECLARATOR, IDENT, NAME, RETURN, STRING, VALUE
 
 _MAX_CALLS = 8
 _DEPTH = 3
@@ -15,7 +15,6 @@ CERTAIN = kind_mask([
     "expression_statement", "lexical_declaration", "variable_declaration", "variable_declarator", "sequence_expression",
     "parenthesized_expression", "assignment_expression", "call_expression", "arguments", "member_expression",
     "subscript_expression", "unary_expression", "await_expression", "finally_clause", "try_statement",
-    "return_statement",
 ])  # fmt: skip
 """What runs whenever that which it stands in does."""
 
@@ -100,6 +99,6 @@ class Runs:
             return False
         while node != body:
             node = p.parent[node]
-            if node < 0 or (node != body and not CERTAIN[p.kind[node]]):
+            if node < 0 or (node != body and not CERTAIN[p.kind[node]] and p.kind[node] != RETURN):
                 return False
         return True
