@@ -78,18 +78,19 @@ def find_flows(p: Program, values: FlowValues, *, where: str = "") -> FlowResult
 def _elsewhere(
     p: Program, reporter: Reporter, search: Search, sinks: list[Sink], found: list[CodeFlow]
 ) -> list[CodeFlow]:
-    """Flows to hosts that a sink has by other calls than those on the ways found, where these lead to a known one."""
+    """Flows to known hosts that a sink has by other calls than those on the ways found."""
     flows: list[CodeFlow] = []
     for sink in sinks:
         claimed: dict[str, set[str | None]] = {}
         for flow in found:
-            if flow.sink_span == p.span(sink.node) and flow.host is not None:
+            if flow.sink_span == p.span(sink.node):
                 claimed.setdefault(flow.data, set()).add(flow.host)
         if not claimed or sink.kind not in _COARSE_KINDS:
             continue
         for entered, hosts in alternatives(p, sink.node, partial(reporter.hosts, sink)):
             missing = [data for data, known in claimed.items() if not hosts <= known]
-            hits = search.hits_by(sink, entered) if missing else ()
+            told = {host for data in missing for host in claimed[data]} != {None}
+            hits = search.hits_by(sink, entered, exact=not told) if missing else ()
             flows += reporter.flows(hit for hit in hits if hit.source.data in missing)
     return flows
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 from urllib.parse import urljoin
 
-from undertow.analysis import catalog
+from undertow.analysis import catalog, list_values
 from undertow.analysis.addresses import destination, destinations, is_variant
 from undertow.analysis.catalog_documents import base_address
 from undertow.analysis.catalog_elements import IN_MARKUP, IN_REFRESH, IN_STYLE
@@ -169,7 +169,7 @@ class Reporter:
         self, sink: Sink, context: dict[int, int], *, mixed: bool = False
     ) -> list[tuple[str | None, str | None]]:
         if sink.url < 0:
-            handed_on = self.values.forwarded(sink.node, 0, context) if sink.listed >= 0 else []
+            handed_on = list_values.handed_on(self.values, sink.node, 0, context) if sink.listed >= 0 else []
             return destinations(handed_on) if handed_on else [(None, None)]
         texts = _addresses(sink, self.values.in_context(sink.url, context))
         if mixed and HOLE in texts:

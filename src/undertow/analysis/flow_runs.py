@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import BODY, CALL, DECLARATOR, IDENT, NAME, VALUE
+from undertow.analysis.program_syntax import BODY, CALL, DECLARATOR, IDENT, NAME, RETURN, STRING, VALUE
 
 _MAX_CALLS = 8
 _DEPTH = 3
 _PLAIN = kind_mask(["function_declaration", "function_expression", "arrow_function"])
-_LEAVING = kind_mask(["return_statement", "throw_statement"])
 CERTAIN = kind_mask([
     "expression_statement", "lexical_declaration", "variable_declaration", "variable_declarator", "sequence_expression",
     "parenthesized_expression", "assignment_expression", "call_expression", "arguments", "member_expression",
@@ -24,6 +25,7 @@ class Runs:
     def __init__(self, p: Program) -> None:
         self.p = p
         self._calls: dict[int, list[int] | None] = {}
+        self._leaving = p.c.where("return_statement", "throw_statement")
 
     def calls(self, fn: int) -> list[int] | None:
         """All calls of a function that is only ever called by its name; None if it may be called elsewhere."""
@@ -45,6 +47,23 @@ class Runs:
         mentions = [ref for ref in p.s.references(b).tolist() if ref != name]
         called = all(p.is_callee(ref) and p.kind[p.parent[ref]] == CALL for ref in mentions)
         return [p.parent[ref] for ref in mentions] if called and 0 < len(mentions) <= _MAX_CALLS else None
+
+    def begun_with(self, read: int) -> list[int]:
+        """The empty text that a variable of a function around only begins with: `let host = ""; host = given.host`.
+
+        What the function certainly assigns to it is there before what stands in other functions runs.
+        """
+        p = self.p
+        b = int(p.binding[read]) if p.kind[read] == IDENT else -1
+        declared = int(p.s.b_node[b]) if b >= 0 else -1
+        value = p.child(p.parent[declared], VALUE) if b >= 0 and p.kind[p.parent[declared]] == DECLARATOR else -1
+        if value < 0 or p.kind[value] != STRING or p.text(p.sym[value]):
+            return []
+        fn = p.enclosing[declared]
+        if p.enclosing[read] == fn:
+            return []
+        others = [other for other in p.writes(b) if other != value]
+        return [value] if any(self.is_certain(p.parent[other], fn) for other in others) else []
 
     def places(self, node: int, level: int, *, certain: bool, depth: int = _DEPTH) -> list[int] | None:
         """Where in the function `level` (-1: the script) a node within it runs; None if that is not known.
@@ -75,10 +94,11 @@ class Runs:
         body = p.child(fn, BODY)
         if body < 0 or p.enclosing[node] != fn:
             return False
-        if any(p.enclosing[n] == fn for n in range(body, node) if _LEAVING[p.kind[n]]):
+        left = self._leaving[(self._leaving > body) & (self._leaving < node)]
+        if np.any((p.s.function[left] == fn) & (p.c.last[left] <= node)):
             return False
         while node != body:
             node = p.parent[node]
-            if node < 0 or (node != body and not CERTAIN[p.kind[node]]):
+            if node < 0 or (node != body and not CERTAIN[p.kind[node]] and p.kind[node] != RETURN):
                 return False
         return True

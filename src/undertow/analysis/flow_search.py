@@ -126,11 +126,17 @@ class Search:
         again = [(sink, role, t.start) for sink, role, t in unfinished if not t.finished]
         return list(self._distinct(started, known)), again, rest + left
 
-    def hits_by(self, sink: Sink, entered: Entered) -> Iterator[Hit]:
-        """Every source that a sink sends where the functions around it are entered by these calls."""
+    def hits_by(self, sink: Sink, entered: Entered, *, exact: bool) -> Iterator[Hit]:
+        """Every source that a sink sends where the functions around it are entered by these calls.
+
+        Args:
+            sink: what sends.
+            entered: the calls.
+            exact: only what is found caller by caller.
+        """
         started: list[_Started] = []
         for role, vertex, path in self._parts(sink):
-            for merged in (False, True):
+            for merged in (False,) if exact else (False, True):
                 tabulation = Tabulation(self._setting, vertex, path, merged=merged, entered=entered)
                 self._for_alternatives -= self._run(tabulation, min(FIRST, max(self._for_alternatives, 1)))
                 started.append((sink, role, tabulation))

@@ -245,10 +245,10 @@ def _this(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
             known.asked.append((RECEIVER, path))
         for call, outer in list(known.incoming):
             yield from flow_calls.into_argument(e, fn, call, RECEIVER, path, outer)
-        return
-    for receiver in receivers:
-        yield e.left(fn, e.p.parent[e.p.parent[receiver]], (receiver, path, e.fit(fact, receiver)))
-    if not receivers:
+    else:
+        for receiver in receivers:
+            yield e.left(fn, e.p.parent[e.p.parent[receiver]], (receiver, path, e.fit(fact, receiver)))
+    if not receivers or any(e.stores.is_from_outside(receiver) for receiver in receivers):
         yield e.this0 + owner, path, 0
 
 

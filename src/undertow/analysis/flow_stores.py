@@ -11,6 +11,7 @@ import numpy as np
 from undertow.analysis import program_names, program_owners
 from undertow.analysis.columns import K
 from undertow.analysis.program import Program
+from undertow.analysis.program_origins import UNKNOWN
 from undertow.analysis.program_syntax import (
     ANY,
     ARGS,
@@ -101,6 +102,11 @@ class Stores:
                 given = [p.args(call)[:1] if shift else [p.base(p.callee(call))] for call, shift in sites]
                 self._receivers[fn] = [node for nodes in given for node in nodes]
         return self._receivers[fn]
+
+    def is_from_outside(self, receiver: int) -> bool:
+        """Is nothing known of the object, so that it may be any that the script gave out: `config.client`?"""
+        p = self.p
+        return all(p.kind[origin] in UNKNOWN for origin in p.origins(receiver))
 
     def has_several(self, owner: int) -> bool:
         """Is the class made an instance of at several places?"""

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
 
-from undertow.analysis import flow_handed, flow_holders, flow_objects, flow_receivers, list_values, program_origins
+from undertow.analysis import (
+    flow_handed,
+    flow_holders,
+    flow_objects,
+    flow_receivers,
+    flow_rewritten,
+    list_values,
+    program_origins,
+)
 from undertow.analysis.addresses import SELF, part_of
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
@@ -33,6 +40,7 @@ from undertow.analysis.program_syntax import (
     THIS,
 )  # fmt: skip
 from undertow.analysis.value_choices import Choice, Choices, Choosing, Opening, pattern_of, pattern_values
+from undertow.analysis.value_texts import in_turn
 from undertow.analysis.values import DEPTH, Values
 
 _Asked = tuple[int, tuple[tuple[int, int], ...], bool]
@@ -115,16 +123,6 @@ class FlowValues(Values):
         with self.choosing(Choice(calls=context), anew=True):
             return self.strings(node)
 
-    def forwarded(self, node: int, index: int, context: dict[int, int]) -> list[str]:
-        """Strings of argument `index` of the function around `node`, which hands all of its arguments on as a list."""
-        p = self.p
-        fn = int(p.this_scope[node])
-        if fn < 0 or p.params(fn) or not any(p.this_scope[name] == fn for name in p.free("arguments")):
-            return []
-        calls = [context[fn]] if fn in context else [call for call, _ in p.call_sites(fn)[:_MAX_SITES]]
-        with self.choosing(Choice(calls={f: call for f, call in context.items() if f != fn}), anew=True):
-            return _in_turn([self.strings(p.args(call)[index]) for call in calls if index < len(p.args(call))])
-
     def one(self, node: int) -> str:
         """The most certain string without unknown parts; empty if there is none."""
         return next((text for text in self.strings(node) if HOLE not in text), "")
@@ -181,13 +179,15 @@ class FlowValues(Values):
         for option in options:
             with self.choosing(option):
                 found.append(self.strings(node, depth - 1))
-        return _in_turn(found)
+        return in_turn(found)
 
     def _parameter(self, node: int, fn: int, index: int, depth: int) -> list[str] | None:
         p = self.p
         chosen = self.made.calls.get(fn)
         found: list[list[str]] = []
         with self._opening(node):
+            if (anew := flow_rewritten.texts(self, node, fn, depth)) is not None:
+                return anew
             with self.choosing(self.made.outside(fn), anew=True):  # arguments may hold a call of the same function
                 calls = [call for call, _ in p.giving_sites(fn)[:_MAX_SITES]]
                 for call in calls if chosen is None else [chosen, *flow_receivers.again(p, node, fn, index, calls)]:
@@ -201,7 +201,7 @@ class FlowValues(Values):
             default = p.argument_default(fn, index)
             if default >= 0:
                 found.append(self.strings(default, depth - 1))
-        texts = _in_turn(found)
+        texts = flow_rewritten.before(self, node, fn, in_turn(found), depth)
         unknown = bool(texts) and set(texts) == {HOLE}
         if unknown and any(flow_handed.is_handed(p, call) for call, _ in p.call_sites(fn)[:_MAX_SITES]):
             return self._made_at(node, (), depth) or texts
@@ -219,7 +219,7 @@ class FlowValues(Values):
             entries = [[chosen]] if chosen is not None else [self.entries(value, depth - 1) for value in values]
             fields = [field for found in entries for entry in found for field in p.property_of(entry, p.sym[key])]
             replaced = flow_objects.replaced_in(p, values, p.sym[key])
-            texts = _in_turn([self.strings(field, depth - 1) for field in fields if field not in replaced])
+            texts = in_turn([self.strings(field, depth - 1) for field in fields if field not in replaced])
             if not fields and (default := self._default(p.binding[node])) >= 0:
                 texts = self.strings(default, depth - 1)
             if texts and all(entries):
@@ -332,7 +332,7 @@ class FlowValues(Values):
 
     def _made_at(self, node: int, path: Path, depth: int) -> list[str]:
         """Strings that the way back of the data leads to: addresses, else hosts, else paths; no other texts."""
-        found = _in_turn([self._strings(made, depth - 2) or [] for made in self._texts.of(node, path)])
+        found = in_turn([self._strings(made, depth - 2) or [] for made in self._texts.of(node, path)])
         for form in _ADDRESS_FORMS:
             if fitting := [text for text in found if form.match(text)]:
                 return fitting
@@ -354,7 +354,8 @@ class FlowValues(Values):
         found: list[str] = []
         if self.p.is_access(node) and self.p.key(node) == ANY:
             return found  # whichever property it is, `_read` knows better
-        replaced = flow_objects.overwritten(self.p, node) if self.p.is_access(node) else ()
+        is_access = self.p.is_access(node)
+        replaced = flow_objects.overwritten(self.p, node) if is_access else self.ground.order.runs.begun_with(node)
         for origin in self.p.origins(node):
             if origin != node and self.p.kind[origin] in list_values.TEXT_LIKE and origin not in replaced:
                 found += self._strings(origin, depth - 2) or []
@@ -392,8 +393,3 @@ class FlowValues(Values):
             return None
         with self.choosing(Choice(calls={functions[0]: call})):
             return self.returned(functions[0], depth) or None
-
-
-def _in_turn(groups: list[list[str]]) -> list[str]:
-    """The first of each, then the second of each: where not all are kept, every group is heard."""
-    return [text for row in zip_longest(*groups) for text in row if text is not None]

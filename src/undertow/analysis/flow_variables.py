@@ -291,6 +291,24 @@ def _instance(e: Tabulation, owner: int, path: Path, fact: int) -> Steps:
     path = unkeyed(path)
     if not path:
         return
+    for klass in _ancestry(e, owner):  # not by the vertices of the parents: these stand for their other children too
+        yield from _own(e, klass, path, fact)
+    for sub in p.subclasses(owner)[:_MAX_SUBCLASSES]:
+        yield e.this0 + sub, path, fact
+
+
+def _ancestry(e: Tabulation, owner: int) -> list[int]:
+    """The class and those that it extends, nearest first."""
+    found: list[int] = []
+    while owner >= 0 and owner not in found:
+        found.append(owner)
+        owner = e.p.superclass(owner)
+    return found
+
+
+def _own(e: Tabulation, owner: int, path: Path, fact: int) -> Steps:
+    """What an instance holds by what stands in one class itself."""
+    p = e.p
     if p.kind[owner] == OBJECT_LITERAL:
         yield owner, path, 0
     if path[0] >= 0:
@@ -301,11 +319,6 @@ def _instance(e: Tabulation, owner: int, path: Path, fact: int) -> Steps:
                 yield from following
                 yield from changes(e, node, path, at)
         yield from _class_fields(e, owner, path)
-    for sub in p.subclasses(owner)[:_MAX_SUBCLASSES]:
-        yield e.this0 + sub, path, fact
-    parent = p.superclass(owner)
-    if parent >= 0:
-        yield e.this0 + parent, path, fact
     yield from flow_changes.into(e, owner, path, 0)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from undertow.analysis import flow_narrowing, program_origins
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
+from undertow.analysis.program_merging import is_all_arguments
 from undertow.analysis.program_syntax import (
     BINARY,
     CALL,
@@ -21,7 +22,8 @@ from undertow.analysis.program_syntax import (
     SUBSCRIPT,
     TEMPLATE,
 )  # fmt: skip
-from undertow.analysis.value_texts import groups_of, replaced, search_of
+from undertow.analysis.value_choices import Choice
+from undertow.analysis.value_texts import groups_of, in_turn, replaced, search_of
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
@@ -34,6 +36,7 @@ _MAX_ITEMS = 24
 _MAX_MATCHES = 12
 _MAX_TEXT = 2_000
 _MAX_SITES = 4
+_MAX_CALLS = 8
 
 
 def of(values: FlowValues, node: int, depth: int) -> list[list[list[str]]]:
@@ -102,7 +105,7 @@ def _slicing(p: Program, node: int) -> int:
     callee, args = (p.callee(node), p.args(node)) if p.kind[node] == CALL else (-1, [])
     if not args or p.key_text(callee) != "call" or p.key_text(p.strip(p.base(callee))) != "slice":
         return -1
-    own = p.kind[args[0]] == IDENT and p.binding[args[0]] < 0 and p.text(p.sym[args[0]]) == "arguments"
+    own = is_all_arguments(p, args[0])
     return int(p.this_scope[node]) if own else -1
 
 
@@ -171,3 +174,15 @@ def tag_text(values: FlowValues, node: int, depth: int) -> list[str] | None:
     calls = [chosen] if chosen >= 0 else [call for call, _ in p.call_sites(fn)[:_MAX_SITES]]
     templates = [given for call in calls for given in p.args(call)[:1] if p.kind[given] == TEMPLATE]
     return [text for template in templates for text in values.strings(template, depth - 1)] or None
+
+
+def handed_on(values: FlowValues, node: int, index: int, context: dict[int, int]) -> list[str]:
+    """Strings of argument `index` of the function around `node`, which hands all of its arguments on as a list."""
+    p = values.p
+    fn = int(p.this_scope[node])
+    if fn < 0 or p.params(fn) or not any(p.this_scope[name] == fn for name in p.free("arguments")):
+        return []
+    calls = [context[fn]] if fn in context else [call for call, _ in p.call_sites(fn)[:_MAX_CALLS]]
+    with values.choosing(Choice(calls={f: call for f, call in context.items() if f != fn}), anew=True):
+        found = [values.strings(p.args(call)[index]) for call in calls if index < len(p.args(call))]
+    return in_turn(found)

@@ -108,12 +108,13 @@ def _of_arguments(p: Program, b: int) -> int:
         first = p.strip(value)
         while p.kind[first] == BINARY:
             first = p.strip(p.child(first, LEFT))
-        if p.is_access(first) and _is_arguments(p, p.base(first)):
+        if p.is_access(first) and is_all_arguments(p, p.base(first)):
             return int(p.this_scope[first])
     return -1
 
 
-def _is_arguments(p: Program, node: int) -> bool:
+def is_all_arguments(p: Program, node: int) -> bool:
+    """Is it `arguments`?"""
     return p.kind[node] == IDENT and p.binding[node] < 0 and p.text(p.sym[node]) == "arguments"
 
 

@@ -73,7 +73,7 @@ VISITING = frozenset({"forEach", "map", "some", "every", "find", "filter", "flat
 _MAX_ORIGINS = 16
 _MAX_GLOBAL_STORES = 8
 _MERGERS = 4
-_UNKNOWN = frozenset({IDENT, SHORTHAND, MEMBER, SUBSCRIPT, CALL})
+UNKNOWN = frozenset({IDENT, SHORTHAND, MEMBER, SUBSCRIPT, CALL})
 """Expressions that stand for themselves as long as nothing more is known of them."""
 _TELLING = FUNCTIONS | CLASSES | kind_mask(["object", "array", "new_expression", "this"])
 """Origins that have properties of their own or can be called: they are kept where there are too many."""
@@ -83,7 +83,7 @@ def origins(p: Program, node: int) -> tuple[int, ...]:
     """Origins of an expression, each once, nearest first; of too many, those that tell most."""
     kinds = p.kind
     found = [
-        o for o in dict.fromkeys(find(p, node)) if o == node or kinds[o] not in _UNKNOWN or _stands_for_itself(p, o)
+        o for o in dict.fromkeys(find(p, node)) if o == node or kinds[o] not in UNKNOWN or _stands_for_itself(p, o)
     ]
     if len(found) > _MAX_ORIGINS:  # which ones are left must not depend on who was asked first
         found = sorted(found, key=lambda o: (not _TELLING[p.kind[o]], o))[:_MAX_ORIGINS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from undertow.analysis.decode import HOLE
 
@@ -54,3 +55,8 @@ def cut(text: str, method: str, ends: Sequence[str]) -> str | None:
     if method == "substring":
         at = sorted(max(0, i) for i in at)
     return text[at[0] : at[1] if len(at) > 1 else None]
+
+
+def in_turn(groups: list[list[str]]) -> list[str]:
+    """The first of each, then the second of each: where not all are kept, every group is heard."""
+    return [text for row in zip_longest(*groups) for text in row if text is not None]
