@@ -51,3 +51,29 @@ fetch(pick(...given), { method: 'POST', body: navigator.userAgent });
 // why: a parameter's own length says nothing of the arguments
 function pick(names) { return names.length ? 'https://la.o13.example/x' : 'https://lb.o13.example/x'; }
 fetch(pick(location.hash.split('&').filter(Boolean)), { method: 'POST', body: navigator.userAgent });
+
+//# everything is handed out only to whoever names nothing
+// no flow
+// why: the setting that is named is all that the address is made of
+var everything = { agent: navigator.userAgent };
+var chosen = {};
+function settings(name) { return arguments.length ? chosen[name] : JSON.stringify(everything); }
+fetch('https://q.o13.example/' + settings('host'));
+
+//# and it is asked for so
+// flow: device > w.o13.example via fetch
+var everything = { agent: navigator.userAgent };
+var chosen = {};
+function settings(name) { return arguments.length ? chosen[name] : JSON.stringify(everything); }
+document.title = settings('title');
+fetch('https://w.o13.example/' + settings());
+
+//# a value kept by two arguments, and read by one
+// flow: device > k.o13.example via beacon
+var chosen = {};
+function setting(name, value) {
+  if (arguments.length === 2) { chosen[name] = value; return value; }
+  return chosen[name];
+}
+setting('agent', navigator.userAgent);
+navigator.sendBeacon('https://k.o13.example/b', setting('agent'));

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from operator import eq, ge, gt, le, lt, ne
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from undertow.analysis import flow_counts
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.program_dead import leaves
-from undertow.analysis.program_merging import is_all_arguments
 from undertow.analysis.program_syntax import (
     ALTERNATIVE,
     ARRAY,
@@ -22,7 +21,6 @@ from undertow.analysis.program_syntax import (
     NUMBER,
     RIGHT,
     SEQUENCE,
-    SPREAD,
     STRING,
     TERNARY,
     UNARY,
@@ -36,9 +34,6 @@ if TYPE_CHECKING:
 
 _IF = K["if_statement"]
 _CASE, _DEFAULT = K["switch_case"], K["switch_default"]
-_COUNTING: dict[str, Callable[[int, int], bool]] = {
-    "===": eq, "==": eq, "!==": ne, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge,
-}  # fmt: skip
 _MAX_SITES = 4
 _CALLERS_DEPTH = 10
 """What a step to the callers of a function counts for, of the depth."""
@@ -79,48 +74,18 @@ def truth(values: FlowValues, node: int, depth: int) -> bool | None:
     if p.kind[node] == IDENT and p.binding[node] >= 0:
         given = values.argument(int(p.binding[node]))
         return truth(values, given if given >= 0 else values.definition(node), depth - 1)
-    if (count := _arguments_given(values, node)) is not None:
-        return count > 0
+    if (counted := flow_counts.holds(p, node, lambda fn: flow_counts.given(p, fn, values.chosen(fn)))) is not None:
+        return counted
     if p.is_access(node):
         return _truth_of_property(values, node, depth)
     if p.kind[node] in _TRUE_OR_NOT:
         return bool(p.kind[node] == K["true"])
     if p.kind[node] in (STRING, NUMBER):
         return p.c.text(node).strip("'\"") not in ("", "0")
-    if (counted := _counted(values, node)) is not None:
-        return counted
     if p.kind[node] == BINARY and (operator := p.operator(node)) in COMPARING:
         sides = [_known(values, p.child(node, side), depth) for side in (LEFT, RIGHT)]
         return None if None in sides else (sides[0] == sides[1]) == (operator[0] == "=")
     return None
-
-
-def _counted(values: FlowValues, node: int) -> bool | None:
-    """Does `arguments.length > 1` hold for the chosen call? None: not known, or no such test."""
-    p = values.p
-    compare = _COUNTING.get(p.operator(node)) if p.kind[node] == BINARY else None
-    if compare is None:
-        return None
-    sides = [p.strip(p.child(node, side)) for side in (LEFT, RIGHT)]
-    counts = [_arguments_given(values, side) for side in sides]
-    number = next((p.c.text(side) for side in sides if p.kind[side] == NUMBER), "")
-    if counts == [None, None] or not number.isdecimal():
-        return None
-    left, right = (int(number) if count is None else count for count in counts)
-    return compare(left, right)
-
-
-def _arguments_given(values: FlowValues, node: int) -> int | None:
-    """How many arguments `arguments.length` says that the chosen call gives; None: not known, or no such expression."""
-    p = values.p
-    if not p.is_access(node) or p.key_text(node) != "length" or not is_all_arguments(p, p.base(node)):
-        return None
-    fn = int(p.this_scope[node])
-    call = values.chosen(fn)
-    if call < 0 or fn not in p.functions(p.callee(call)):  # also `f.apply(x, list)`
-        return None
-    given = p.written_args(call)
-    return len(given) if all(p.kind[one] != SPREAD for one in given) else None
 
 
 def _truth_of_property(values: FlowValues, access: int, depth: int) -> bool | None:
@@ -272,7 +237,8 @@ def excludes(p: Program, node: int, given: Mapping[int, int]) -> bool:
     Args:
         p: the script.
         node: a node.
-        given: binding → symbol of its text; -1 - binding → that of the property that is tested.
+        given: binding → symbol of its text; -1 - binding → that of the property that is tested; number of bindings +
+            function → how many arguments it is given.
     """
     child, up = node, p.parent[node]
     while up >= 0 and not p.is_function(child):
@@ -281,7 +247,10 @@ def excludes(p: Program, node: int, given: Mapping[int, int]) -> bool:
             if _is_other_case(p, up, _told(p, p.child(p.parent[p.parent[up]], VALUE), given)):
                 return True
         elif kind in (_IF, TERNARY) and field in (CONSEQUENCE, ALTERNATIVE):
-            holds = _is_same(p, p.strip(p.child(up, CONDITION)), given)
+            test = p.strip(p.child(up, CONDITION))
+            holds = _is_same(p, test, given)
+            if holds is None:
+                holds = flow_counts.holds(p, test, lambda fn: given.get(p.nb + fn))
             if holds is not None and holds != (field == CONSEQUENCE):
                 return True
         child, up = up, p.parent[up]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from undertow.analysis import catalog, flow_branches
+from undertow.analysis import catalog, flow_branches, flow_counts
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import ANY, CALL, IDENT, INDEX, OBJECT_LITERAL, SPREAD, SUBSCRIPT
 
 _MAX_SELECTOR = 12
 Given = tuple[tuple[int, int], ...]
 """(binding of a parameter, symbol of the text that it is given), for each parameter that names a property or is tested;
--1 - binding, where the text is that of the property that is tested."""
+-1 - binding, where the text is that of the property that is tested; and (number of bindings + function, how many
+arguments it is given) where it asks for that."""
 
 
 class Keys:
@@ -20,6 +21,7 @@ class Keys:
         self._naming: dict[int, list[tuple[int, int]]] | None = None
         self._tested: dict[int, int] = {}
         """Parameter → the property of it that tests compare with constants."""
+        self._counting = flow_counts.counting(p)
 
     def given(self, fn: int, call: int, known: dict[int, int]) -> Given:
         """What a call gives the parameters of the function that name properties.
@@ -31,7 +33,7 @@ class Keys:
         """
         naming = self._of(fn)
         p = self._p
-        if not naming or p.kind[call] != CALL:
+        if (not naming and fn not in self._counting) or p.kind[call] != CALL:
             return ()
         callee, args = p.callee(call), p.args(call)
         shift = 1 if p.key_text(callee) == "call" and fn not in p.functions(callee) else 0
@@ -45,6 +47,8 @@ class Keys:
                 found.append((b, sym))
             if at >= 0 and (told := self._told(p.strip(at), b, known)) >= 0:
                 found.append((-1 - b, told))
+        if fn in self._counting and (count := flow_counts.given(p, fn, call)) is not None:
+            found.append((p.nb + fn, count))
         return tuple(found)
 
     def _told(self, given: int, b: int, known: dict[int, int]) -> int:
