@@ -28,7 +28,7 @@ from undertow.analysis.program_syntax import (
 )
 
 _ELEMENT_SOURCES = catalog.words("sinks", "element_sources")
-_LOADING = ("src", "href", "action", "data", "poster", "ping", "srcset", "formAction")
+_LOADING = ("src", "href", "action", "data", "poster", "ping", "srcset", "formAction", "background")
 _NOT_LOADED = frozenset(
     [
         "canonical",
@@ -66,7 +66,7 @@ _STYLES = (
 )
 _STYLE_TEXT = ("textContent", "innerHTML", "innerText")
 IN_MARKUP = re.compile(
-    r"""<(img|script|iframe|embed|audio|video|source|link|object)\b[^>]*?\s(?:src|href|data|srcset)\s*=\s*["']?([^"'\s>]+)""",
+    r"""<(img|script|iframe|embed|audio|video|source|link|object|input(?=[^>]*\btype\s*=\s*["']?image\b)|a(?=[^>]*\sping\s*=)|(?:body|table|tr|td|th)(?=[^>]*\sbackground\s*=))\b[^>]*?\s(?:src|href(?![^>]*\sping)|data|srcset|ping|background)\s*=\s*["']?([^"'\s>]+)""",
     re.I,
 )
 """(element, address) in markup."""
@@ -78,12 +78,26 @@ _HOST_HOLE = re.compile(rf"(?:https?:)?//[^/?#]*{HOLE}", re.I)
 _IMPORT = re.compile(r"@import\b[^;]*;?", re.I)
 _STYLE_SIGNS = (re.compile(r"url\(|@import|image-set", re.I), re.compile(r"url$", re.I), re.compile(r"^\("))
 _MARKUP_SIGNS = (
-    re.compile(r"<(?:img|script|iframe|embed|audio|video|source|link|object|meta)\b", re.I),
+    re.compile(
+        r"<(?:img|script|iframe|embed|audio|video|source|link|object|meta|input|body|table|t[rdh])\b|\sping\s*=", re.I
+    ),
     re.compile(r"<$"),
     re.compile(r"\s(?:src|href|data|srcset|content)\s*=", re.I),
 )
 """What the texts of a script hold if it writes such a style or element: the first, or in pieces both of the others."""
-_KINDS = {"img": "image", "source": "media", "embed": "object", "meta": "navigation"}
+_KINDS = {
+    "a": "ping",
+    "input": "image",
+    "body": "image",
+    "table": "image",
+    "tr": "image",
+    "td": "image",
+    "th": "image",
+    "img": "image",
+    "source": "media",
+    "embed": "object",
+    "meta": "navigation",
+}
 
 
 def find(p: Program, values: FlowValues) -> Iterator[Sink]:
@@ -132,6 +146,8 @@ def _element_kind(p: Program, values: FlowValues, base: int, attribute: str) -> 
         return "navigation"
     if attribute == "ping":
         return "ping"
+    if attribute == "background" and p.key_text(base) == "body":
+        return "image"
     for origin in (base, *p.origins(base)):
         if p.kind[origin] == NEW and p.global_name(p.callee(origin)) in ("Image", "Audio"):
             return "image" if p.global_name(p.callee(origin)) == "Image" else "audio"
@@ -140,6 +156,8 @@ def _element_kind(p: Program, values: FlowValues, base: int, attribute: str) -> 
         if method in ("createElement", "createElementNS") and args:
             tag = values.strings(args[-1 if method == "createElementNS" else 0])[0].lower()
             kind = _created_kind(tag, attribute)
+            if tag == "input" and attribute == "src" and _is_picture(p, values, origin):
+                return "image"
             if tag in _LINKS and attribute == "href" and _is_clicked(p, origin):
                 return "navigation"
             if kind and (tag not in _ATTACHED or is_attached(p, origin)) and _is_fetched(p, values, tag, origin):
@@ -160,8 +178,18 @@ def _created_kind(tag: str, attribute: str) -> str:
         ("image", "href"): "image",
         ("feimage", "href"): "image",
         ("script", "href"): "script",
+        **{(cell, "background"): "image" for cell in ("body", "table", "tr", "td", "th")},
     }
     return known.get((tag, attribute), "")
+
+
+def _is_picture(p: Program, values: FlowValues, made: int) -> bool:
+    """Is it an input of the type image, which shows a picture?"""
+    key = p.ids.get("type", -1)
+    assigned = p.parent[p.parent[made]]
+    given = p.args(assigned)[1:] if p.kind[assigned] == CALL and p.method_name(assigned) == "assign" else []
+    held = [v for literal in given for v in p.property_of(literal, key)]
+    return any(values.one(v).lower() == "image" for v in (*p.stored_on(made, key), *held))
 
 
 def _is_clicked(p: Program, element: int) -> bool:
@@ -249,6 +277,11 @@ def _styles(p: Program, values: FlowValues) -> Iterator[Sink]:
                 value = p.child(p.parent[access], RIGHT)
                 if _names_address(values, value):
                     yield Sink("css", p.parent[access], value, ((ASSIGNED, "url"),), form="css")
+    for call in (c for name in ("set", "append") for c in p.method_calls(name)):
+        args = p.args(call)
+        typed = p.key_text(p.strip(p.base(p.written_callee(call)))) in ("attributeStyleMap", "styleMap")
+        if typed and len(args) > 1 and _names_address(values, args[1]):
+            yield Sink("css", call, args[1], ((1, "url"),), form="css")
     for name, at in (("setProperty", 1), ("insertRule", 0), ("addRule", 1), ("replaceSync", 0)):
         for access in p.accesses(name):
             args = p.args(p.parent[access]) if p.is_callee(access) else []

@@ -84,7 +84,7 @@ def field_of(p: Program, values: FlowValues, node: int, context: Mapping[int, in
             return field_of(p, values, listed)
         return _by_access(p, values, node)
     for origin in p.origins(node):
-        if p.is_access(origin) and p.key_text(origin) in TARGETS | {"this"}:
+        if p.is_access(origin) and p.key_text(origin) in TARGETS | {"this", "activeElement", "control"}:
             return _by_access(p, values, origin)
     if p.kind[node] == IDENT:
         return _by_name(p, node, p.text(p.sym[node]))
@@ -247,6 +247,10 @@ def _by_access(p: Program, values: FlowValues, node: int) -> Field | None:
         if not event_parameter(p, base):
             return None
         return listened(p, values, handler_of(p, base)) or Field("input", "the field an event came from")
+    if key == "activeElement":
+        return Field("input", "the field that has the focus")
+    if key == "control":
+        return _of_label(p, values, base)
     if key == "current" and (field := _referred(p, values, base)) is not None:
         return field
     if key == "current":  # React: passwordRef.current.value
@@ -259,6 +263,15 @@ def _by_access(p: Program, values: FlowValues, node: int) -> Field | None:
     if _is_form(p, values, base) and catalog.named(key):
         return _named(key)
     return _by_name(p, node, key)
+
+
+def _of_label(p: Program, values: FlowValues, label: int) -> Field | None:
+    """The field of a label that was queried: `querySelector("label[for=email]").control`."""
+    for origin in (label, *p.origins(label)):
+        if p.method_name(origin) in catalog.QUERIES and p.args(origin):
+            selector = values.one(p.args(origin)[0])
+            return Field(selector_data(selector) or "input", f"the field of {selector}")
+    return None
 
 
 def _referred(p: Program, values: FlowValues, node: int) -> Field | None:

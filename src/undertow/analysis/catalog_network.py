@@ -137,10 +137,18 @@ def _transports(p: Program) -> Iterator[Sink]:
 
 def _peers(p: Program) -> Iterator[Sink]:
     """`new RTCPeerConnection({iceServers: [{urls, username, credential}]})`, and what is sent on its channels."""
-    key, urls = p.ids.get("iceServers", -1), p.ids.get("urls", -1)
+    key = p.ids.get("iceServers", -1)
     for node in [*p.free("RTCPeerConnection"), *p.free("webkitRTCPeerConnection")]:
         peer = p.parent[node]
-        args = p.args(peer) if p.kind[peer] == NEW else []
+        yield from _servers(p, peer, p.args(peer) if p.kind[peer] == NEW else [])
+    for call in p.method_calls("setConfiguration") if key >= 0 else ():
+        yield from _servers(p, call, p.args(call))
+
+
+def _servers(p: Program, peer: int, args: list[int]) -> Iterator[Sink]:
+    """Of each server in the settings that a connection is given, when it is made or later."""
+    key, urls = p.ids.get("iceServers", -1), p.ids.get("urls", -1)
+    if key >= 0:
         for config in p.origins(args[0]) if args else ():
             servers = [
                 s for v in p.property_of(config, key) for o in p.origins(v) if p.kind[o] == ARRAY for s in p.children(o)

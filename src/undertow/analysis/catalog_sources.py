@@ -25,6 +25,7 @@ from undertow.analysis.program_names import GLOBAL_OBJECTS
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
+    CALL,
     DECLARATOR,
     IDENT,
     NEW,
@@ -54,7 +55,7 @@ def find_sources(p: Program, values: FlowValues) -> list[Source]:
     """All sources, each once, in the order of the script within each kind."""
     found: dict[tuple[str, int, Path], Source] = {}
     for source in (
-        *_fields(p, values), *_forms(p), *_device(p), *_device_calls(p), *_identifiers(p),
+        *_fields(p, values), *_forms(p), *_device(p), *_device_calls(p), *_formats(p), *_identifiers(p),
         *_interaction(p, values), *catalog_sources_page.find(p, values), *catalog_sources_forms.find(p, values),
         *catalog_sources_browser.find(p, values), *catalog_documents.sources(p, values),
     ):  # fmt: skip
@@ -174,6 +175,17 @@ def _device(p: Program) -> Iterator[Source]:
             yield Source(
                 "device", access, access, (), "the time zone" if p.key_text(access) == "timeZone" else "locale"
             )
+
+
+def _formats(p: Program) -> Iterator[Source]:
+    """`const {locale} = Intl.NumberFormat().resolvedOptions()`, of a format that is given no language."""
+    for name in ("locale", "timeZone", "calendar", "numberingSystem"):
+        for vertex, value in p.destructured.get(p.ids.get(name, NO_SYMBOL), ()):
+            for call in (o for o in p.origins(value) if p.method_name(o) == "resolvedOptions"):
+                made = p.strip(p.base(p.written_callee(call)))
+                given = p.args(made) if p.kind[made] in (CALL, NEW) else []
+                if name == "timeZone" or not given or not p.string(given[0]):
+                    yield Source("device", vertex, call, (), name)
 
 
 def _destructured(p: Program, base: str, traits: frozenset[str]) -> Iterator[Source]:

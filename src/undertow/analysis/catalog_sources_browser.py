@@ -48,6 +48,9 @@ def find(p: Program, values: FlowValues) -> Iterator[Source]:
     yield from _cached(p)
     yield from _sensed(p)
     yield from _recorded(p, values)
+    yield from _tracks(p)
+    yield from _limits(p)
+    yield from _entries(p)
 
 
 def _asked(p: Program) -> Iterator[Source]:
@@ -150,3 +153,29 @@ def _recorded(p: Program, values: FlowValues) -> Iterator[Source]:
     for access in p.accesses("data") if p.ids.get("MediaRecorder", NO_SYMBOL) >= 0 else ():
         if is_read(p, access) and _of_event(p, values, access, frozenset({"dataavailable"})):
             yield Source("message", access, access, (ALL,), "a recording of the person")
+
+
+def _tracks(p: Program) -> Iterator[Source]:
+    """`stream.getVideoTracks()[0].label`: the name of a camera or microphone."""
+    asked = any(p.ids.get(name, NO_SYMBOL) >= 0 for name in ("getUserMedia", "getDisplayMedia"))
+    if not asked or (label := p.ids.get("label", NO_SYMBOL)) < 0:
+        return
+    for call in (c for name in ("getTracks", "getVideoTracks", "getAudioTracks") for c in p.method_calls(name)):
+        yield Source("device", call, call, (ANY, label), "the name of a camera or microphone")
+
+
+def _limits(p: Program) -> Iterator[Source]:
+    """`performance.memory.jsHeapSizeLimit`."""
+    for access in p.accesses("jsHeapSizeLimit"):
+        base = p.strip(p.base(access))
+        if is_read(p, access) and any(p.key_text(o) == "memory" for o in (base, *p.origins(base))):
+            yield Source("device", access, access, (), "the limit of the heap")
+
+
+def _entries(p: Program) -> Iterator[Source]:
+    """`item.webkitGetAsEntry().file(f => …)`."""
+    for call in p.method_calls("file"):
+        origins = p.origins(p.base(p.written_callee(call)))
+        dropped = any(p.method_name(o) in ("webkitGetAsEntry", "getAsEntry") for o in origins)
+        for fn in p.functions(p.args(call)[0]) if dropped and p.args(call) else ():
+            yield from parameters(p, fn, 0, "file", "a file that was dropped", call)

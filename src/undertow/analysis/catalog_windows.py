@@ -8,7 +8,7 @@ from undertow.analysis.catalog_sink import ASSIGNED, Sink, calls, global_heads, 
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_names import is_new, is_own_method
-from undertow.analysis.program_syntax import ARRAY, IDENT, NO_SYMBOL, OBJECT_LITERAL, RIGHT
+from undertow.analysis.program_syntax import ARRAY, CALL, IDENT, NO_SYMBOL, OBJECT_LITERAL, RIGHT
 
 _PARTS = ("search", "pathname", "host", "hostname", "port", "protocol")
 """Parts of the address of the page; assigning to one navigates. The fragment is never sent."""
@@ -18,6 +18,7 @@ def find(p: Program, values: FlowValues) -> Iterator[Sink]:
     """All of them."""
     moves = list(_navigation(p))
     yield from moves
+    yield from _reloaded(p)
     yield from _window_name(p, moves)
     yield from _messages(p)
     yield from _service_workers(p)
@@ -28,7 +29,9 @@ def find(p: Program, values: FlowValues) -> Iterator[Sink]:
 def _navigation(p: Program) -> Iterator[Sink]:
     for access in p.accesses("location"):
         if p.is_written(access) and (
-            p.global_name(access) == "location" or p.global_name(p.base(access)) == "document"
+            p.global_name(access) == "location"
+            or p.global_name(p.base(access)) == "document"
+            or _is_other_window(p, p.base(access))
         ):
             up = p.parent[access]
             yield make(p, "navigation", up, (ASSIGNED, "url"), url=p.child(up, RIGHT))
@@ -43,11 +46,36 @@ def _navigation(p: Program) -> Iterator[Sink]:
                 yield make(p, "navigation", up, (ASSIGNED, "url"), url=p.child(up, RIGHT))
     for name in ("assign", "replace"):
         for access in p.accesses(name):
-            if p.is_callee(access) and p.global_name(p.base(access)) == "location":
+            base = p.strip(p.base(access))
+            framed = p.key_text(base) == "location" and _is_other_window(p, p.base(base))
+            if p.is_callee(access) and (framed or p.global_name(base) == "location"):
                 yield make(p, "navigation", p.parent[access], (0, "url"))
     for access in p.accesses("navigate"):
         if p.is_callee(access) and p.global_name(p.base(access)) == "navigation":
             yield make(p, "navigation", p.parent[access], (0, "url"))
+
+
+def _reloaded(p: Program) -> Iterator[Sink]:
+    """`history.pushState(state, "", address); location.reload()`: the new address is asked for."""
+    reloads = [c for c in p.method_calls("reload") if p.global_name(p.base(p.written_callee(c))) == "location"]
+    reloads += [c for c in p.method_calls("go") if p.global_name(p.base(p.written_callee(c))) == "history"
+                and (not p.args(c) or p.c.text(p.args(c)[0]) == "0")]  # fmt: skip
+    for method in ("pushState", "replaceState") if reloads else ():
+        for call in p.method_calls(method):
+            own = p.global_name(p.base(p.written_callee(call))) == "history" and len(p.args(call)) > 2
+            if own and any(call < c and p.enclosing[c] == p.enclosing[call] for c in reloads):
+                yield make(p, "navigation", call, (2, "url"))
+
+
+def _is_other_window(p: Program, node: int) -> bool:
+    """Is it the window or document of a frame, one that `open()` gave, or the one that opened this?"""
+    node = p.strip(node)
+    for origin in (node, *p.origins(node)):
+        if p.key_text(origin) in ("contentWindow", "contentDocument") or p.global_name(origin) == "opener":
+            return True
+        if p.kind[origin] == CALL and p.global_name(p.callee(origin)) == "open":
+            return True
+    return False
 
 
 def _window_name(p: Program, moves: list[Sink]) -> Iterator[Sink]:

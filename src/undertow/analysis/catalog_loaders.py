@@ -1,0 +1,73 @@
+"""Sinks of the browser's own services: worklets, notifications, fetches in the background, servers of a connection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from undertow.analysis.catalog_sink import Sink, global_heads, make
+from undertow.analysis.columns import K
+from undertow.analysis.flow_values import FlowValues
+from undertow.analysis.program import Program
+from undertow.analysis.program_names import is_new
+from undertow.analysis.program_owners import constructor
+from undertow.analysis.program_syntax import ALL, ARRAY, CALL, NEW
+
+_PICTURES = ("icon", "image", "badge")
+"""Options of a notification that are loaded."""
+_SUPER = (("EventSource", "eventsource"), ("WebSocket", "websocket"), ("Worker", "worker"), ("SharedWorker", "worker"))
+
+
+def find(p: Program, values: FlowValues) -> Iterator[Sink]:
+    """All of them."""
+    yield from _worklets(p)
+    yield from _notifications(p, values)
+    yield from _in_background(p)
+    yield from _extended(p)
+
+
+def _worklets(p: Program) -> Iterator[Sink]:
+    """`context.audioWorklet.addModule(address)`, `CSS.paintWorklet.addModule(address)`."""
+    for call in p.method_calls("addModule"):
+        name = p.key_text(p.strip(p.base(p.written_callee(call))))
+        if name.lower().endswith("worklet"):
+            yield make(p, "worker", call, (0, "url"))
+
+
+def _notifications(p: Program, values: FlowValues) -> Iterator[Sink]:
+    """`new Notification(title, {icon: address})`, `registration.showNotification(title, {badge: address})`."""
+    made = [p.parent[head] for head in global_heads(p, values, "Notification")]
+    for call in (*(node for node in made if p.kind[node] == NEW), *p.method_calls("showNotification")):
+        for options in p.origins(p.args(call)[1]) if len(p.args(call)) > 1 else ():
+            pictures = [v for name in _PICTURES for v in p.property_of(options, p.ids.get(name, -1))]
+            for i, picture in enumerate(pictures):
+                yield Sink("image", picture if i else call, picture, (), carried=((picture, ()),))
+
+
+def _in_background(p: Program) -> Iterator[Sink]:
+    """`registration.backgroundFetch.fetch(id, requests)`: addresses or requests, one or a list of them."""
+    for call in p.method_calls("fetch"):
+        args = p.args(call)
+        if p.key_text(p.strip(p.base(p.written_callee(call)))) != "backgroundFetch" or len(args) < 2:
+            continue
+        listed = [item for o in p.origins(args[1]) if p.kind[o] == ARRAY for item in p.children(o)]
+        for i, request in enumerate(listed or args[1:2]):
+            built = any(is_new(p, o, "Request") for o in p.origins(request))
+            demand = (ALL,) if built else ()
+            yield Sink("fetch", request if i else call, request, (), carried=((request, demand),))
+
+
+def _extended(p: Program) -> Iterator[Sink]:
+    """`class Feed extends EventSource {constructor(u) {super(u)}}`, and `new Feed(u)` of one without a constructor."""
+    for klass in p.c.where("class", "class_declaration").tolist():
+        heritage = next((c for c in p.children(klass) if p.kind[c] == K["class_heritage"]), -1)
+        kind = dict(_SUPER).get(p.global_name(heritage + 1), "") if heritage >= 0 else ""
+        if not kind:
+            continue
+        own = constructor(p, klass)
+        if own < 0:
+            sites = [call for use in p.value_uses(klass) if p.kind[call := p.parent[use]] == NEW]
+        else:
+            parents = [n for n in p.c.where("super").tolist() if p.contains(own, n)]
+            sites = [p.parent[n] for n in parents if p.kind[p.parent[n]] == CALL]
+        for call in sites:
+            yield make(p, kind, call, (0, "url"), *(((1, "data"),) if kind == "websocket" else ()))
