@@ -20,7 +20,6 @@ from undertow.analysis.program_syntax import (
     LEFT,
     NUMBER,
     RIGHT,
-    SEQUENCE,
     STRING,
     TERNARY,
     UNARY,
@@ -109,10 +108,8 @@ def _is_given(values: FlowValues, access: int) -> bool:
 
 
 def only_operand(values: FlowValues, node: int, depth: int) -> int:
-    """The operand of `a || b`, branch of `c ? a : b` or last part of `a, b` that is certainly the value, or -1."""
+    """The operand of `a || b`, or branch of `c ? a : b`, that is certainly the value; -1 if either may be."""
     p = values.p
-    if p.kind[node] == SEQUENCE:
-        return p.children(node)[-1]
     if p.kind[node] == TERNARY:
         return taken(values, node, depth)
     if p.kind[node] == BINARY and p.operator(node) in ("||", "??"):
