@@ -209,7 +209,7 @@ def _asked_for_many_properties(read: str) -> bytes:
     return f"{code}fetch('https://h.example/', {{body: [{asked}].join()}})".encode()
 
 
-def test_what_the_exact_search_has_not_ended_is_searched_with_all_callers_together(
+def test_what_the_exact_search_has_not_ended_is_ended_with_all_callers_together(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("undertow.analysis.flow_search.STATES", 1_000)
@@ -217,11 +217,12 @@ def test_what_the_exact_search_has_not_ended_is_searched_with_all_callers_togeth
     monkeypatch.setattr("undertow.analysis.flow_search.FIRST", 100)
     monkeypatch.setattr("undertow.analysis.flow_search.MERGED", 0)
     alone = flows_of(_asked_for_many_properties("navigator.userAgent"))
-    assert sends(alone) == set() and [gap.kind for gap in alone.gaps] == ["flow-budget"]
+    assert [gap.kind for gap in alone.gaps] == ["flow-budget"]  # there may be more to find, as far as it knows
     monkeypatch.setattr("undertow.analysis.flow_search.MERGED", 0.65)
     merged = flows_of(_asked_for_many_properties("navigator.userAgent"))
     assert sends(merged) == {"device>h.example"} and not merged.gaps
-    assert sends(flows_of(_asked_for_many_properties("1,r:navigator.userAgent"))) == set()
+    other = flows_of(_asked_for_many_properties("1,r:navigator.userAgent"))
+    assert sends(other) == set() and not other.gaps
 
 
 def test_a_return_outside_of_any_function_is_no_failure_when_the_code_is_broken() -> None:
