@@ -29,6 +29,8 @@ from undertow.analysis.program_syntax import (
 
 _ELEMENT_SOURCES = catalog.words("sinks", "element_sources")
 _LOADING = ("src", "href", "action", "data", "poster", "ping", "srcset", "formAction", "background")
+_WITH_BACKGROUND = ("body", "table", "tr", "td", "th")
+"""Elements with an attribute of that name for a picture."""
 _NOT_LOADED = frozenset(
     [
         "canonical",
@@ -88,11 +90,7 @@ _MARKUP_SIGNS = (
 _KINDS = {
     "a": "ping",
     "input": "image",
-    "body": "image",
-    "table": "image",
-    "tr": "image",
-    "td": "image",
-    "th": "image",
+    **dict.fromkeys(_WITH_BACKGROUND, "image"),
     "img": "image",
     "source": "media",
     "embed": "object",
@@ -178,7 +176,7 @@ def _created_kind(tag: str, attribute: str) -> str:
         ("image", "href"): "image",
         ("feimage", "href"): "image",
         ("script", "href"): "script",
-        **{(cell, "background"): "image" for cell in ("body", "table", "tr", "td", "th")},
+        **{(tag, "background"): "image" for tag in _WITH_BACKGROUND},
     }
     return known.get((tag, attribute), "")
 

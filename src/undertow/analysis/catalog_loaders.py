@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from undertow.analysis.catalog_sink import Sink, global_heads, make
-from undertow.analysis.columns import K
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_names import is_new
-from undertow.analysis.program_owners import constructor
+from undertow.analysis.program_owners import constructor, extended
 from undertow.analysis.program_syntax import ALL, ARRAY, CALL, NEW
 
 _PICTURES = ("icon", "image", "badge")
 """Options of a notification that are loaded."""
-_SUPER = (("EventSource", "eventsource"), ("WebSocket", "websocket"), ("Worker", "worker"), ("SharedWorker", "worker"))
+_SUPER = {"EventSource": "eventsource", "WebSocket": "websocket", "Worker": "worker", "SharedWorker": "worker"}
 
 
 def find(p: Program, values: FlowValues) -> Iterator[Sink]:
@@ -59,8 +58,8 @@ def _in_background(p: Program) -> Iterator[Sink]:
 def _extended(p: Program) -> Iterator[Sink]:
     """`class Feed extends EventSource {constructor(u) {super(u)}}`, and `new Feed(u)` of one without a constructor."""
     for klass in p.c.where("class", "class_declaration").tolist():
-        heritage = next((c for c in p.children(klass) if p.kind[c] == K["class_heritage"]), -1)
-        kind = dict(_SUPER).get(p.global_name(heritage + 1), "") if heritage >= 0 else ""
+        parent = extended(p, klass)
+        kind = _SUPER.get(p.global_name(parent), "") if parent >= 0 else ""
         if not kind:
             continue
         own = constructor(p, klass)

@@ -137,26 +137,24 @@ def _transports(p: Program) -> Iterator[Sink]:
 
 def _peers(p: Program) -> Iterator[Sink]:
     """`new RTCPeerConnection({iceServers: [{urls, username, credential}]})`, and what is sent on its channels."""
-    key = p.ids.get("iceServers", -1)
     for node in [*p.free("RTCPeerConnection"), *p.free("webkitRTCPeerConnection")]:
         peer = p.parent[node]
         yield from _servers(p, peer, p.args(peer) if p.kind[peer] == NEW else [])
-    for call in p.method_calls("setConfiguration") if key >= 0 else ():
+    for call in p.method_calls("setConfiguration"):
         yield from _servers(p, call, p.args(call))
 
 
 def _servers(p: Program, peer: int, args: list[int]) -> Iterator[Sink]:
     """Of each server in the settings that a connection is given, when it is made or later."""
     key, urls = p.ids.get("iceServers", -1), p.ids.get("urls", -1)
-    if key >= 0:
-        for config in p.origins(args[0]) if args else ():
-            servers = [
-                s for v in p.property_of(config, key) for o in p.origins(v) if p.kind[o] == ARRAY for s in p.children(o)
-            ]
-            for server in servers:
-                for url in (v for o in p.origins(server) for v in p.property_of(o, urls)):
-                    yield Sink("webrtc", peer, url, ((0, "data"),), form="ice")
-                    yield from (Sink("webrtc", call, url, ((0, "data"),), form="ice") for call in _on_channels(p))
+    for config in p.origins(args[0]) if args and key >= 0 else ():
+        servers = [
+            s for v in p.property_of(config, key) for o in p.origins(v) if p.kind[o] == ARRAY for s in p.children(o)
+        ]
+        for server in servers:
+            for url in (v for o in p.origins(server) for v in p.property_of(o, urls)):
+                yield Sink("webrtc", peer, url, ((0, "data"),), form="ice")
+                yield from (Sink("webrtc", call, url, ((0, "data"),), form="ice") for call in _on_channels(p))
 
 
 def _on_channels(p: Program) -> Iterator[int]:

@@ -7,6 +7,7 @@ the default, whatever else it may be, until it is given something else there.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
@@ -34,29 +35,35 @@ _EQUAL = ("===", "==")
 
 def narrowed(values: FlowValues, node: int, texts: list[str], depth: int) -> list[str]:
     """The texts of a variable or property that the tests around it leave; [HOLE] if they leave none."""
-    for test, holds in tests_around(values.p, node):
-        if (told := _said(values.p, values.p.strip(test), node)) is None:
-            continue
-        other, same = told
-        if other < 0:  # the test is the value itself
-            texts = [text for text in texts if text or holds != same]
-        elif len(known := values.strings(other, depth - 2)) == 1 and HOLE not in known[0]:
-            if holds != same:
-                texts = [text for text in texts if text != known[0]]
-            elif not _is_written_between(values.p, test, node):
-                return known
+    for test, known, same in _told(values, node, depth):
+        if known is None:  # the test is the value itself
+            texts = [text for text in texts if text or not same]
+        elif not same:
+            texts = [text for text in texts if text != known]
+        elif not _is_written_between(values.p, test, node):
+            return [known]
     return texts or [HOLE]
 
 
 def excluded(values: FlowValues, node: int, depth: int) -> set[str]:
     """The texts that a variable or property certainly is not where it is read, by the tests around it."""
-    found: set[str] = set()
+    return {
+        known
+        for test, known, same in _told(values, node, depth)
+        if known is not None and not same and not _is_written_between(values.p, test, node)
+    }
+
+
+def _told(values: FlowValues, node: int, depth: int) -> Iterator[tuple[int, str | None, bool]]:
+    """(test, text, is it that text?) of each test around an expression that tells; None: is it not empty?"""
     for test, holds in tests_around(values.p, node):
-        told = _said(values.p, values.p.strip(test), node)
-        if told is not None and told[0] >= 0 and told[1] != holds:
-            known = values.strings(told[0], depth - 2)
-            found.update(known if len(known) == 1 and not _is_written_between(values.p, test, node) else ())
-    return found
+        if (said := _said(values.p, values.p.strip(test), node)) is None:
+            continue
+        other, same = said
+        if other < 0:
+            yield test, None, holds == same
+        elif len(known := values.strings(other, depth - 2)) == 1 and HOLE not in known[0]:
+            yield test, known[0], holds == same
 
 
 def compared(p: Program) -> frozenset[int]:

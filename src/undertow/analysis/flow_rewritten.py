@@ -45,8 +45,9 @@ def before(values: FlowValues, node: int, fn: int, given: list[str], depth: int)
     something is given.
     """
     p = values.p
-    set_at = _assigned(p, node)
-    read = _read_in(p, node, fn) if set_at else -1
+    if not (set_at := _assigned(p, node)):
+        return list(dict.fromkeys(given))
+    read = _read_in(p, node, fn)
     maybe = [v for v in set_at if v < read and not p.contains(p.parent[v], read) and not _is_default(p, node, v)]
     other = [text for v in maybe for text in values.strings(v, depth - 2) if not _TWICE.match(text)]
     whole = [text for text in other if "://" in text]

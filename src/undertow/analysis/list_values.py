@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from undertow.analysis import flow_narrowing, program_origins
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
-from undertow.analysis.program_merging import is_all_arguments
+from undertow.analysis.program_merging import asks_for_all, is_all_arguments
 from undertow.analysis.program_syntax import (
     BINARY,
     CALL,
@@ -180,7 +180,7 @@ def handed_on(values: FlowValues, node: int, index: int, context: dict[int, int]
     """Strings of argument `index` of the function around `node`, which hands all of its arguments on as a list."""
     p = values.p
     fn = int(p.this_scope[node])
-    if fn < 0 or p.params(fn) or not any(p.this_scope[name] == fn for name in p.free("arguments")):
+    if fn < 0 or p.params(fn) or not asks_for_all(p, fn):
         return []
     calls = [context[fn]] if fn in context else [call for call, _ in p.call_sites(fn)[:_MAX_CALLS]]
     with values.choosing(Choice(calls={f: call for f, call in context.items() if f != fn}), anew=True):

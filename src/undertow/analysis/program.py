@@ -354,11 +354,8 @@ class Program(Syntax):
         """The class that a class or constructor extends, or -1."""
         if owner >= 0 and self.is_function(owner):
             return self.heritage.get(owner, -1)
-        if owner >= 0 and self.is_class(owner):
-            for child in self.children(owner):
-                if self.kind[child] == K["class_heritage"]:
-                    return self.class_of(child + 1)
-        return -1
+        extended = program_owners.extended(self, owner) if owner >= 0 and self.is_class(owner) else -1
+        return self.class_of(extended) if extended >= 0 else -1
 
     @property
     def heritage(self) -> dict[int, int]:

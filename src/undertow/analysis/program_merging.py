@@ -118,11 +118,15 @@ def is_all_arguments(p: Program, node: int) -> bool:
     return p.kind[node] == IDENT and p.binding[node] < 0 and p.text(p.sym[node]) == "arguments"
 
 
+def asks_for_all(p: Program, fn: int) -> bool:
+    """Does the function itself speak of `arguments`?"""
+    return any(p.this_scope[name] == fn for name in p.free("arguments"))
+
+
 def _is_given(p: Program, fn: int, source: int) -> bool:
     """Does the object that is copied from come from the function's other arguments?"""
     of, index = p.param_index(p.binding[source])
     if of == fn and index > 0:
         return True
-    names = (n for n in p.free("arguments") if p.this_scope[n] == fn)
     rest = any(p.kind[x] == K["rest_pattern"] for x in p.params(fn))
-    return p.contains(fn, int(p.s.b_node[p.binding[source]])) and (rest or any(True for _ in names))
+    return p.contains(fn, int(p.s.b_node[p.binding[source]])) and (rest or asks_for_all(p, fn))

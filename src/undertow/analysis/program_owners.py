@@ -112,6 +112,11 @@ def own_constructor(p: Program, klass: int) -> int:
     return next((m for m in members if p.kind[m] == METHOD and p.member_key(m) == sym), -1)
 
 
+def extended(p: Program, klass: int) -> int:
+    """The expression after `extends` of a class, or -1."""
+    return next((child + 1 for child in p.children(klass) if p.kind[child] == K["class_heritage"]), -1)
+
+
 def extending(p: Program) -> dict[int, list[int]]:
     """Class → classes that extend it directly."""
     found: dict[int, list[int]] = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.program import Program
+from undertow.analysis.program_merging import asks_for_all
 from undertow.analysis.program_promises import is_promise
 from undertow.analysis.program_syntax import (
     ARGS,
@@ -213,11 +214,7 @@ class Unused:
         if p.kind[taking] != K["function_declaration"] or len(p.writes(p.binding[callee])) > 1:
             return False
         params, at = p.params(taking), args.index(fn)
-        if (
-            at >= len(params)
-            or p.kind[params[at]] != IDENT
-            or any(p.this_scope[n] == taking for n in p.free("arguments"))
-        ):
+        if at >= len(params) or p.kind[params[at]] != IDENT or asks_for_all(p, taking):
             return False
         return not any(ref != params[at] for ref in p.s.references(p.binding[params[at]]).tolist())
 
