@@ -243,7 +243,7 @@ class _Runner:
 
     def __init__(self, sandbox: Sandbox, c: Columns, out: Decoded) -> None:
         self._sandbox, self._out, self._size = sandbox, out, len(c)
-        self._prefix = _unused_prefix(c.source)
+        self._prefix = unused_prefix(c.source)
         self._recorders = Recorders(c, self._prefix)
         self._recorded = Recorded()
         self._trials = list(_TRIALS)
@@ -321,7 +321,7 @@ def _wanted(called: list[_Call], rest: Sequence[Seen]) -> list[_Call]:
     return [called[at] for at in sorted(kept)]
 
 
-def _unused_prefix(source: bytes) -> str:
+def unused_prefix(source: bytes) -> str:
     prefix = "u$"
     while prefix.encode() in source:
         prefix += "$"

@@ -33,10 +33,11 @@ _LOOPS = kind_mask(["while_statement", "do_statement", "for_statement", "for_in_
 _FUNCTION_VALUES = kind_mask(["function_expression", "arrow_function", "generator_function"])
 _DECLARED = kind_mask(["function_declaration", "generator_function_declaration"])
 
-_CLOSE, _LEAVE, _ENTER, _OPEN = range(4)
-_OTHER, _VALUE, _CONDITION, _CALL = range(4)
+CLOSE, _LEAVE, _ENTER, OPEN = range(4)
+"""What comes first among texts that are inserted at one place."""
+OTHER, _VALUE, _CONDITION, _CALL = range(4)
 _Place = tuple[int, int, int]
-_Insert = tuple[int, int, int, bytes, int, int]
+Insert = tuple[int, int, int, bytes, int, int]
 """Place, rank and order at the same place, text, what it is for (see above), and the node."""
 
 
@@ -74,19 +75,19 @@ class Recorders:
         p = prefix.encode()
         self._source = c.source
         self._prefix = p
-        inserts: list[_Insert] = []
+        inserts: list[Insert] = []
         for node in np.flatnonzero(_recordable(c)).tolist():
             inserts += _around(c, node, b" %sv(%d," % (p, node), _VALUE)
         for node in np.flatnonzero(_FUNCTION_VALUES[c.kind]).tolist():
             if c.field[node] not in (F["function"], F["constructor"], F["object"]):
-                inserts += _around(c, node, b" %sf(%d," % (p, node), _OTHER)
+                inserts += _around(c, node, b" %sf(%d," % (p, node), OTHER)
         inserts += _conditions(c, p)
         machines = _machines(c)
         around = frozenset(machine.around for machine in machines)
         inserts += [insert for machine in machines for insert in _states(c, p, machine)]
         inserts += _classes(c, p)
-        inserts += _entries(c, p, around)
-        inserts += _bare_bodies(c, p, around)
+        inserts += entries(c, p, around)
+        inserts += bare_bodies(c, p, around)
         inserts.sort()
         self._size = len(c)
         self._places = [place for place, *_ in inserts]
@@ -110,10 +111,10 @@ class Recorders:
         return b"".join(pieces).decode("utf-8", "replace")
 
 
-def _around(c: Columns, node: int, opening: bytes, what: int) -> list[_Insert]:
+def _around(c: Columns, node: int, opening: bytes, what: int) -> list[Insert]:
     return [
-        (int(c.start[node]), _OPEN, node * 2, opening, what, node),
-        (int(c.end[node]), _CLOSE, -node * 2, b")", what, node),
+        (int(c.start[node]), OPEN, node * 2, opening, what, node),
+        (int(c.end[node]), CLOSE, -node * 2, b")", what, node),
     ]
 
 
@@ -192,7 +193,7 @@ def _chained(c: Columns) -> list[int]:
     return sorted(found)
 
 
-def _entries(c: Columns, p: bytes, around: frozenset[int]) -> list[_Insert]:
+def entries(c: Columns, p: bytes, around: frozenset[int]) -> list[Insert]:
     """Statements at the start of blocks: this function was entered, this loop goes on, these functions exist."""
     texts: dict[int, list[tuple[bytes, int, int]]] = {}
     for body in c.where("statement_block").tolist():
@@ -200,34 +201,34 @@ def _entries(c: Columns, p: bytes, around: frozenset[int]) -> list[_Insert]:
         if FUNCTIONS[c.kind[above]]:
             texts[body] = [(b" %se(%d,%s);" % (p, above, _call_of(c, above)), _CALL, above)]
         elif _LOOPS[c.kind[above]]:
-            texts[body] = [(_turn(p, above, around) + b";", _OTHER, above)]
+            texts[body] = [(_turn(p, above, around) + b";", OTHER, above)]
     for node in np.flatnonzero(_DECLARED[c.kind]).tolist():
         block, name = int(c.parent[node]), c.child(node, F["name"])
         if c.kind[block] in (K["statement_block"], K["program"]) and name >= 0:
             known = c.source[c.start[name] : c.end[name]]
-            texts.setdefault(block, []).append((b" %sf(%d,%s);" % (p, node, known), _OTHER, node))
-    found: list[_Insert] = []
+            texts.setdefault(block, []).append((b" %sf(%d,%s);" % (p, node, known), OTHER, node))
+    found: list[Insert] = []
     for block, listed in texts.items():
         at, follows = _after_directives(c, block)
         if follows:
-            found.append((at, _ENTER, -1, b"\n;", _OTHER, block))
+            found.append((at, _ENTER, -1, b"\n;", OTHER, block))
         found += [(at, _ENTER, i, *each) for i, each in enumerate(listed)]
     return found
 
 
-def _bare_bodies(c: Columns, p: bytes, around: frozenset[int]) -> list[_Insert]:
+def bare_bodies(c: Columns, p: bytes, around: frozenset[int]) -> list[Insert]:
     """Loops and functions without braces: their turns and calls are counted too."""
-    found: list[_Insert] = []
+    found: list[Insert] = []
     for node in np.flatnonzero(_LOOPS[c.kind]).tolist():
         body = c.child(node, F["body"])
         if body >= 0 and c.kind[body] != K["statement_block"]:
-            found += [(int(c.start[body]), _ENTER, body, b"{" + _turn(p, node, around) + b";", _OTHER, node),
-                      (int(c.end[body]), _LEAVE, -body, b"}", _OTHER, node)]  # fmt: skip
+            found += [(int(c.start[body]), _ENTER, body, b"{" + _turn(p, node, around) + b";", OTHER, node),
+                      (int(c.end[body]), _LEAVE, -body, b"}", OTHER, node)]  # fmt: skip
     for node in c.where("arrow_function").tolist():
         body = c.child(node, F["body"])
         if body >= 0 and c.kind[body] != K["statement_block"]:
-            found += [(int(c.start[body]), _OPEN, body * 2 - 1, b"( %st()," % p, _OTHER, node),
-                      (int(c.end[body]), _CLOSE, 1 - body * 2, b")", _OTHER, node)]  # fmt: skip
+            found += [(int(c.start[body]), OPEN, body * 2 - 1, b"( %st()," % p, OTHER, node),
+                      (int(c.end[body]), CLOSE, 1 - body * 2, b")", OTHER, node)]  # fmt: skip
     return found
 
 
@@ -244,9 +245,9 @@ def _call_of(c: Columns, function: int) -> bytes:
     return b'this,arguments,"%s"' % word if c.kind[name] == K["property_identifier"] else b"this,arguments"
 
 
-def _conditions(c: Columns, p: bytes) -> list[_Insert]:
+def _conditions(c: Columns, p: bytes) -> list[Insert]:
     """Conditions of `if`, `?:`, `&&` and `||`, so that the other side can be tried too."""
-    inserts: list[_Insert] = []
+    inserts: list[Insert] = []
     around = c.nearest(FUNCTIONS[c.kind])
 
     def put(node: int, first: _Place, opening: bytes, final: _Place, closing: bytes) -> None:
@@ -264,13 +265,13 @@ def _conditions(c: Columns, p: bytes) -> list[_Insert]:
             first, final = (start + 1, _ENTER, node), (end - 1, _LEAVE, -node)
             put(node, first, opening + b"(" * many, final, b")" + b")" * many)
         else:
-            put(node, (start, _OPEN, inner * 2 - 1), opening, (end, _CLOSE, 1 - inner * 2), b")")
+            put(node, (start, OPEN, inner * 2 - 1), opening, (end, CLOSE, 1 - inner * 2), b")")
     for node in c.where("binary_expression").tolist():
         left = node + 1
         kind = {b"&&": 1, b"||": 2}.get(c.source[c.end[left] : c.start[c.last[left]]].strip(), 0)
         if kind:
             opening = b" %sb(%d,%d,%d," % (p, node, around[node], kind)
-            first, final = (int(c.start[left]), _OPEN, left * 2 - 1), (int(c.end[left]), _CLOSE, 1 - left * 2)
+            first, final = (int(c.start[left]), OPEN, left * 2 - 1), (int(c.end[left]), CLOSE, 1 - left * 2)
             put(node, first, opening, final, b")")
     return inserts
 
@@ -302,14 +303,14 @@ def _machines(c: Columns) -> list[_Machine]:
     return found
 
 
-def _states(c: Columns, p: bytes, machine: _Machine) -> list[_Insert]:
+def _states(c: Columns, p: bytes, machine: _Machine) -> list[Insert]:
     """The state that a machine comes to, within its parentheses."""
     node, value = machine.switch, machine.value
     many = int(c.kind[value + 1] == K["sequence_expression"])
     opening = b" %ss(%d,%d,%d," % (p, node, machine.owner, machine.around)
     return [
-        (int(c.start[value]) + 1, _ENTER, node, opening + b"(" * many, _OTHER, node),
-        (int(c.end[value]) - 1, _LEAVE, -node, b")" + b")" * many, _OTHER, node),
+        (int(c.start[value]) + 1, _ENTER, node, opening + b"(" * many, OTHER, node),
+        (int(c.end[value]) - 1, _LEAVE, -node, b")" + b")" * many, OTHER, node),
     ]
 
 
@@ -318,15 +319,15 @@ def _turn(p: bytes, loop: int, around: frozenset[int]) -> bytes:
     return b" %sl(%d)" % (p, loop) if loop in around else b" %st()" % p
 
 
-def _classes(c: Columns, p: bytes) -> list[_Insert]:
-    inserts: list[_Insert] = []
+def _classes(c: Columns, p: bytes) -> list[Insert]:
+    inserts: list[Insert] = []
     for node in c.where("class_declaration").tolist():
         name = c.child(node, F["name"])
         if name >= 0 and c.kind[c.parent[node]] in (K["statement_block"], K["program"]):
             text = b"\n;%sk(%s);" % (p, c.source[c.start[name] : c.end[name]])
-            inserts.append((int(c.end[node]), _LEAVE, -node, text, _OTHER, node))
+            inserts.append((int(c.end[node]), _LEAVE, -node, text, OTHER, node))
     for node in c.where("class").tolist():
-        inserts += _around(c, node, b" %sk(" % p, _OTHER)
+        inserts += _around(c, node, b" %sk(" % p, OTHER)
     return inserts
 
 

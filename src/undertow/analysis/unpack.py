@@ -138,6 +138,10 @@ class Unpacker:
 
 
 def _runnable(c: Columns) -> str:
+    return without_modules(c).decode("utf-8", "replace")
+
+
+def without_modules(c: Columns) -> bytes:
     """The script with what only a module may say blanked out, so that all else keeps its place."""
     source = bytearray(c.source)
     for node in c.where("import_statement", "export_statement", "meta_property").tolist():
@@ -151,7 +155,7 @@ def _runnable(c: Columns) -> str:
             continue
         stop = int(c.start[declared]) if declared >= 0 else end
         source[start:stop] = b"".join(b"\n" if byte == 10 else b" " for byte in source[start:stop])
-    return source.decode("utf-8", "replace")
+    return bytes(source)
 
 
 def codes_in(text: str, how: LayerHow) -> Iterable[str]:
