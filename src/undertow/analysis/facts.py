@@ -131,7 +131,7 @@ class _Reading:
 
     def _flows(self, program: Program, values: FlowValues) -> FlowResult:
         try:
-            return find_flows(program, values, where=self._where)
+            return find_flows(program, values, where=self._where, sandbox=_sandbox())
         except RecursionError:
             self._note("flow-budget", "Its expressions are nested too deeply to follow data through them.")
             return FlowResult()

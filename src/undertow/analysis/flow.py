@@ -13,6 +13,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
+from undertow.analysis import flow_rehearsed
 from undertow.analysis.addresses import destinations
 from undertow.analysis.catalog_sink import Sink
 from undertow.analysis.catalog_sinks import find_sinks
@@ -27,6 +28,8 @@ from undertow.analysis.program import Program
 from undertow.analysis.program_dead import is_dead
 from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, FIRST_INDEX, IDENT, NEW, RIGHT, VALUE
 from undertow.analysis.program_unused import Unused
+from undertow.analysis.rehearsal import Rehearsal, rehearse
+from undertow.analysis.sandbox import Sandbox
 from undertow.model import CodeFlow, Gap, Span
 
 _MAX_FUNCTIONS = 4_000
@@ -50,13 +53,14 @@ class FlowResult:
     """States visited: what the searches cost."""
 
 
-def find_flows(p: Program, values: FlowValues, *, where: str = "") -> FlowResult:
+def find_flows(p: Program, values: FlowValues, *, where: str = "", sandbox: Sandbox | None = None) -> FlowResult:
     """All flows of a script. Deterministic: budgets are counted in states.
 
     Args:
         p: the script, with its scopes and what was decoded of it.
         values: its string values.
         where: name of the script for gaps.
+        sandbox: where a small script is rehearsed; None: it is only read.
     """
     unused = Unused(p)
     sinks = [s for s in find_sinks(p, values) if not is_dead(p, s.node) and not unused.runs_never(s.node)]
@@ -66,10 +70,13 @@ def find_flows(p: Program, values: FlowValues, *, where: str = "") -> FlowResult
     sources = [source for source in find_sources(p, values) if not unused.runs_never(source.node)]
     if not sources:
         return FlowResult((), functions, tuple(sinks))
+    shown = rehearse(p, sinks, sources, sandbox) if sandbox is not None else Rehearsal()
+    flow_rehearsed.learn(values, shown)
     search = Search(values.ground, sources, _state_setters(p))
     reporter = Reporter(p, values, search)
     flows = list(reporter.flows(search.hits(_costly_last(sinks))))
     flows += _elsewhere(p, reporter, search, sinks, flows)
+    flows = flow_rehearsed.completed(reporter, flows, shown, sinks, sources)
     silent = [s for s in sinks if p.span(s.node) not in {f.sink_span for f in flows}]
     rest, gaps = _not_followed(p, values, search, reporter, silent, sources, where)
     return FlowResult(tuple(_distinct([*flows, *rest])), functions, tuple(sinks), tuple(gaps), search.visited)

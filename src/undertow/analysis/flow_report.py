@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal
 from urllib.parse import urljoin
@@ -143,6 +143,31 @@ class Reporter:
                     tier="coarse",
                 )
 
+    def where(self, sink: Sink, texts: Sequence[str]) -> list[tuple[str | None, str | None]]:
+        """(URL, host) of what a sink's destination was in a run."""
+        return self._based(_addresses(sink, list(texts)))
+
+    def seen(self, source: Source, sink: Sink, url: str | None, host: str | None) -> CodeFlow | None:
+        """The record of a flow that a run showed; None if reading tells that its sink never runs."""
+        guards = self._guards.of(sink.node, along=[source.node])
+        guards = self._guards.of(sink.node) if guards is None else guards
+        if guards is None:
+            return None
+        return CodeFlow(
+            data=self._data(source, [source.node]),
+            source=source.what,
+            source_span=self.p.span(source.node),
+            sink=sink.kind,
+            sink_span=self.p.span(sink.node),
+            function_span=self.function_span(sink.node),
+            url=url,
+            host=host,
+            guards=guards,
+            path=(self._step(source.node, f"read of {source.what}"), self._step(sink.node, f"given to {sink.kind}")),
+            excerpt=self._excerpt(sink.node),
+            tier="precise",
+        )
+
     def function_span(self, node: int) -> Span:
         """Byte range of the innermost function around a node; of the whole script at top level."""
         fn = self.p.enclosing[node]
@@ -177,6 +202,10 @@ class Reporter:
         if sink.base >= 0:
             bases = self.values.in_context(sink.base, context)
             texts = [t if "://" in t else f"{b.rstrip('/')}/{t.lstrip('/')}" for b in bases for t in texts]
+        return self._based(texts)
+
+    def _based(self, texts: list[str]) -> list[tuple[str | None, str | None]]:
+        """Where addresses lead, relative ones by what the script says that they count from."""
         found = destinations(texts)
         if self._base and any(host == "" for _, host in found):
             found = destinations(urljoin(self._base, text) if destination(text)[1] == "" else text for text in texts)

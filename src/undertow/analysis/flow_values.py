@@ -127,6 +127,13 @@ class FlowValues(Values):
         """The most certain string without unknown parts; empty if there is none."""
         return next((text for text in self.strings(node) if HOLE not in text), "")
 
+    def learn(self, node: int, texts: tuple[str, ...]) -> None:
+        """Take these texts for all that an expression may be; what was found out before is asked anew."""
+        self.decoded.alternatives[node] = texts
+        self.decoded.templates.pop(node, None)
+        self._answers.clear()
+        self._by_depth.clear()
+
     def choosing(self, choice: Choice, *, anew: bool = False) -> Choosing:
         """Read what follows by this choice, beside what is chosen already or (anew) in place of it."""
         return Choosing(self, choice if anew else self.made | choice)

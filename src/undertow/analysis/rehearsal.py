@@ -33,6 +33,7 @@ MAX_SOURCES = 2_000
 _FIRST_MARK = 0xE100
 _NOT_KNOWN = re.compile("[\ue100-\uf8f0]+")
 _MARKS = re.compile("[\ue100-\uf8ef]")
+_MISSING = re.compile(r"\b(?:undefined|NaN)\b|//(?:null|true|false)\b|\[object ")
 _NOT_SENT = frozenset({"postmessage", "worker", "css"})
 _PARTS = ("rehearsal_marks.js", "rehearsal_page.js")
 
@@ -63,7 +64,7 @@ def rehearse(p: Program, sinks: Sequence[Sink], sources: Sequence[Source], sandb
             if said and any(node == sink.url for _, sink in wanted):
                 addresses.setdefault(node, []).append(_address(said))
         for at, sink in wanted:
-            for source, address in _given(p, sink, events):
+            for source, address in _given(p, sink, events, len(sources)):
                 sent.setdefault((source, at), []).append(address)
     return Rehearsal(
         {pair: tuple(dict.fromkeys(texts)) for pair, texts in sent.items()},
@@ -87,7 +88,7 @@ def _events(sandbox: Sandbox, prefix: str, plan: dict[str, Any], text: str) -> l
     return [(int(node), str(said)) for node, said in events]
 
 
-def _given(p: Program, sink: Sink, events: list[tuple[int, str]]) -> list[tuple[int, str]]:
+def _given(p: Program, sink: Sink, events: list[tuple[int, str]], count: int) -> list[tuple[int, str]]:
     """(source, address) of each mark that a sink was given; an address counts until the next one is told."""
     roles = dict(rehearsal_source.carriers(p, sink))
     first = next((_address(said) for node, said in events if node == sink.url), HOLE)
@@ -99,12 +100,15 @@ def _given(p: Program, sink: Sink, events: list[tuple[int, str]]) -> list[tuple[
             said = re.sub(r"#[^\n]*", "", said) if roles.get(node) == "url" else ""  # noqa: PLW2901 - a fragment stays
         elif node not in roles:
             continue
-        found += [(ord(mark) - _FIRST_MARK, latest or first) for mark in dict.fromkeys(_MARKS.findall(said))]
+        marked = [ord(mark) - _FIRST_MARK for mark in dict.fromkeys(_MARKS.findall(said))]
+        found += [(source, latest or first) for source in marked if source < count]  # a script may use such signs itself
     return found
 
 
 def _address(said: str) -> str:
-    return _NOT_KNOWN.sub(HOLE, said.partition("\n")[0])
+    """An address with HOLE for what is not known, as is all of one in which something was found missing."""
+    text = said.partition("\n")[0]
+    return HOLE if _MISSING.search(text) else _NOT_KNOWN.sub(HOLE, text)
 
 
 @cache

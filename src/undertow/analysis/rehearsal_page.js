@@ -335,7 +335,7 @@
   class HTMLElement extends EventTarget {
     constructor() { super(); return dress(this, (new.target && new.target.undertowTag) || 'div'); }
     setAttribute(name, value) { const own = this.undertowOwn, text = String(value); own.attributes[name] = text; if (/^on/.test(name)) return; if (REFLECTED.has(name)) this.undertowSelf[name] = text; }
-    getAttribute(name) { const { attributes, values } = this.undertowOwn; return name in attributes ? attributes[name] : REFLECTED.has(name) && typeof values[name] === 'string' ? values[name] : missing(); }
+    getAttribute(name) { const { attributes, values } = this.undertowOwn; return name in attributes ? attributes[name] : REFLECTED.has(name) && typeof values[name] === 'string' ? values[name] : UNKNOWN; }
     hasAttribute(name) { return name in this.undertowOwn.attributes; }
     removeAttribute(name) { delete this.undertowOwn.attributes[name]; delete this.undertowOwn.values[name]; }
     append(...nodes) { for (const node of nodes) if (node && node.undertowOwn) { this.undertowOwn.children.push(node); if (node.undertowOwn.tag === 'base') based = node.href; if (node.connectedCallback && !stubs.has(node.connectedCallback)) enqueue(() => node.connectedCallback()); if (!stubs.has(node)) tell(node, 'load'); } }
@@ -370,7 +370,7 @@
     const attributes = Object.create(null);
     const own = { tag, attributes, values, children: [] };
     values.dataset = new Proxy({}, {
-      get: (_, key) => { const name = 'data-' + dashed(String(key)); return name in attributes ? attributes[name] : plan.open ? UNKNOWN : undefined; },
+      get: (_, key) => { const name = 'data-' + dashed(String(key)); return name in attributes ? attributes[name] : UNKNOWN; },
       set: (_, key, value) => { attributes['data-' + dashed(String(key))] = String(value); return true; },
       has: (_, key) => 'data-' + dashed(String(key)) in attributes || plan.open,
       ownKeys: () => Object.keys(attributes).filter((name) => name.startsWith('data-')).map((name) => camel(name.slice(5))),

@@ -1,0 +1,70 @@
+"""What a rehearsal of the script adds to the flows that were read: further ones, and where they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from undertow.analysis.catalog_sink import Sink
+from undertow.analysis.catalog_source import Source
+from undertow.analysis.flow_report import Reporter
+from undertow.analysis.flow_values import FlowValues
+from undertow.analysis.addresses import destinations
+from undertow.analysis.rehearsal import Rehearsal
+from undertow.model import CodeFlow
+
+_Where = tuple[str | None, str | None]
+
+
+def learn(values: FlowValues, shown: Rehearsal) -> None:
+    """Take over addresses where reading found none, or only others than the run."""
+    for node, texts in shown.addresses.items():
+        ran, read = _hosts(destinations(texts)), destinations(values.strings(node))
+        if ran and not ran & _hosts(read) and not _by_chance(values, read):
+            values.learn(node, texts)
+
+
+def completed(
+    reporter: Reporter, flows: list[CodeFlow], shown: Rehearsal, sinks: Sequence[Sink], sources: Sequence[Source]
+) -> list[CodeFlow]:
+    """The flows, with those to other hosts put right and those that only the run showed added."""
+    ran: dict[tuple[str, tuple[int, int]], dict[_Where, tuple[Source, Sink]]] = {}
+    for (source, sink), texts in shown.sent.items():
+        for where in reporter.where(sinks[sink], texts):
+            key = (sources[source].data, reporter.p.span(sinks[sink].node))
+            ran.setdefault(key, {}).setdefault(where, (sources[source], sinks[sink]))
+    found = list(flows)
+    for (data, span), places in ran.items():
+        known = [flow for flow in flows if flow.data == data and flow.sink_span == span]
+        wheres = list(places)
+        if _by_chance(reporter.values, [(flow.url, flow.host) for flow in known]):
+            continue
+        if known and (_hosts(wheres) <= {flow.host for flow in known} or not _hosts(wheres)):
+            continue
+        if known and not _hosts(wheres) & {flow.host for flow in known}:
+            found = [flow for flow in found if flow not in known]
+            found += [msgspec.structs.replace(known[0], url=url, host=host) for url, host in wheres if host is not None]
+            continue
+        for url, host in wheres:
+            if host not in {flow.host for flow in known} or not known:
+                found += _made(reporter, *places[url, host], url, host)
+    return found
+
+
+def _by_chance(values: FlowValues, read: Sequence[_Where]) -> bool:
+    """Is a part of a host left open, in a script that draws lots? Then a run shows one of many."""
+    return any(host is not None and "{}" in host for _, host in read) and bool(values.p.accesses("random"))
+
+
+def _made(
+    reporter: Reporter, source: Source, sink: Sink, url: str | None, host: str | None
+) -> Iterator[CodeFlow]:
+    flow = reporter.seen(source, sink, url, host)
+    if flow is not None:
+        yield flow
+
+
+def _hosts(wheres: Sequence[_Where]) -> set[str]:
+    """The hosts that are known as a whole."""
+    return {host for _, host in wheres if host is not None and "{}" not in host}
