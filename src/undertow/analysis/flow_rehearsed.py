@@ -38,6 +38,8 @@ def completed(
     for (data, span), places in ran.items():
         known = [flow for flow in flows if flow.data == data and flow.sink_span == span]
         wheres = list(places)
+        if data == "input" and not known and any(flow.sink_span == span for flow in flows):
+            continue  # some field: reading knows which one it is
         if _by_chance(reporter.values, [(flow.url, flow.host) for flow in known]):
             continue
         if known and (_hosts(wheres) <= {flow.host for flow in known} or not _hosts(wheres)):

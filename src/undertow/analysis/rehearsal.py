@@ -55,26 +55,33 @@ def rehearse(p: Program, sinks: Sequence[Sink], sources: Sequence[Source], sandb
         return Rehearsal()
     prefix = unused_prefix(p.c.source)
     text = rehearsal_source.script(p, prefix, [sink for _, sink in wanted], sources)
-    sent: dict[tuple[int, int], list[str]] = {}
-    addresses: dict[int, list[str]] = {}
-    for is_open in (True, False):
+    sent: dict[tuple[int, int], list[list[str]]] = {}
+    addresses: dict[int, list[list[str]]] = {}
+    for turn, is_open in enumerate((True, False)):
         plan = {"open": is_open, "marks": len(sources), "imported": rehearsal_source.imported(p)}
         events = _events(sandbox, prefix, plan, text)
         for node, said in events:
             if said and any(node == sink.url for _, sink in wanted):
-                addresses.setdefault(node, []).append(_address(said))
+                addresses.setdefault(node, [[], []])[turn].append(_address(said))
         for at, sink in wanted:
             for source, address in _given(p, sink, events, len(sources)):
-                sent.setdefault((source, at), []).append(address)
+                sent.setdefault((source, at), [[], []])[turn].append(address)
     return Rehearsal(
-        {pair: tuple(dict.fromkeys(texts)) for pair, texts in sent.items()},
-        {node: tuple(dict.fromkeys(texts)) for node, texts in addresses.items()},
+        {pair: tuple(dict.fromkeys(_certain(p, runs))) for pair, runs in sent.items()},
+        {node: tuple(dict.fromkeys(_certain(p, runs))) for node, runs in addresses.items()},
     )
 
 
 def _told(sink: Sink) -> int:
     """The expression that tells the address of a sink, or -1."""
     return sink.url if sink.base < 0 and sink.listed < 0 else -1
+
+
+def _certain(p: Program, runs: list[list[str]]) -> list[str]:
+    """Addresses of both runs; where lots are drawn, what only one of them says is not known."""
+    if not p.accesses("random"):
+        return [text for run in runs for text in run]
+    return [text if all(text in run for run in runs) else HOLE for run in runs for text in run]
 
 
 def _events(sandbox: Sandbox, prefix: str, plan: dict[str, Any], text: str) -> list[tuple[int, str]]:

@@ -76,7 +76,7 @@ const UNDERTOW = (function (G, plan) {
 
   // ---- marks on what the sources give
   const tags = new WeakMap();
-  function mark(index, value, whole) {
+  function mark(index, whole, value) {
     const text = textOf(index);
     if (value === null || value === undefined) return value;
     if (typeof value === 'string') return value.replace(RUNS, text);
@@ -129,7 +129,7 @@ const UNDERTOW = (function (G, plan) {
   function optionsOf(value) {
     if (value === null || typeof value !== 'object' || stubs.has(value)) return bodyOf(value);
     if (value.undertowText) return value.undertowText();
-    return bodyOf(value.body) + ' ' + deep(value.headers, 1) + ' ' + bodyOf(value.referrer) + ' ' + deep(value.data, 1) + ' ' + deep(value.params, 1);
+    return bodyOf(value.body) + ' ' + deep(value.headers, 1) + ' ' + bodyOf(value.referrer);
   }
   const READ = { url: (value) => (value && value.undertowUrl) || String(value), body: bodyOf, options: optionsOf };
   const events = [], seen = create(null);

@@ -302,14 +302,19 @@
   Object.defineProperty(Request_, 'name', { value: 'XMLHttpRequest' });
   hide('XMLHttpRequest', Request_);
   class Port extends EventTarget {
-    start() {} close() {}
-    postMessage(data) { const other = this.undertowOther; if (other) tell(other, 'message', { data: G.structuredClone(data), ports: [], origin: HOME.slice(0, -1), source: other }); }
+    start() { this.undertowStarted = true; for (const data of this.undertowHeld.splice(0)) this.undertowTake(data); }
+    close() { this.undertowClosed = true; if (this.undertowOther) this.undertowOther.undertowClosed = true; }
+    undertowHeld = []; undertowStarted = false;
+    get onmessage() { return this.undertowDirect || null; }
+    set onmessage(handler) { this.undertowDirect = handler; this.start(); }
+    undertowTake(data) { if (!this.undertowStarted) this.undertowHeld.push(data); else tell(this, 'message', { data, ports: [], origin: HOME.slice(0, -1), source: this }); }
+    postMessage(data) { if (!this.undertowClosed && this.undertowOther) this.undertowOther.undertowTake(G.structuredClone(data)); }
   }
   hide('MessagePort', Port);
   hide('MessageChannel', class { constructor() { this.port1 = new Port(); this.port2 = new Port(); this.port1.undertowOther = this.port2; this.port2.undertowOther = this.port1; } });
   const channels = new Map();
   hide('BroadcastChannel', class extends Port {
-    constructor(name) { super(); this.name = String(name); const same = channels.get(this.name) || channels.set(this.name, []).get(this.name); same.push(this); }
+    constructor(name) { super(); this.name = String(name); const same = channels.get(this.name) || channels.set(this.name, []).get(this.name); same.push(this); this.undertowStarted = true; }
     postMessage(data) { for (const other of channels.get(this.name)) if (other !== this) tell(other, 'message', { data: G.structuredClone(data) }); }
   });
   class Socket extends EventTarget {
@@ -359,7 +364,7 @@
     contains() { return true; }
     click() { this.undertowSelf.dispatchEvent(new Event('click')); }
     requestSubmit() { this.undertowSelf.dispatchEvent(new Event('submit')); }
-    submit() {} reset() {}
+    submit() {} reset() { for (const one of found.values()) delete one.undertowOwn.values.value; for (const one of found.values()) one.value = ''; }
     cloneNode() { return this.undertowSelf; }
     attachShadow() { return element('shadow'); }
     checkValidity() { return true; } reportValidity() { return true; }
@@ -452,8 +457,7 @@
   hide('navigator', lax({ sendBeacon: () => true, onLine: true, cookieEnabled: true, language: 'en-US', languages: ['en-US'] }));
   for (const name of ['screen', 'history', 'performance', 'crypto', 'indexedDB', 'caches', 'visualViewport', 'Intl', 'chrome', 'Notification', 'RTCPeerConnection', 'FileReader', 'DOMParser', 'XMLSerializer', 'MutationObserver', 'IntersectionObserver', 'ResizeObserver', 'PerformanceObserver', 'matchMedia', 'alert', 'confirm', 'prompt', 'open', 'getSelection', 'scrollTo', 'innerWidth', 'innerHeight', 'outerWidth', 'outerHeight', 'devicePixelRatio', 'name', 'status', 'opener', 'NodeFilter', 'CSS', 'importScripts', 'ReadableStream', 'WritableStream', 'TransformStream', 'CompressionStream', 'WebTransport', 'OffscreenCanvas', 'AudioContext', 'speechSynthesis', 'trustedTypes', 'cookieStore']) if (!(name in G) || name === 'performance') hide(name, stub(1));
   hide('origin', HOME.slice(0, -1));
-  const wait = (f, ...args) => { if (typeof f === 'function') later(f, undefined, typeof args[0] === 'number' ? args.slice(1) : args); return { }; };
-  let timers = 0;
+    let timers = 0;
   const cancelled = new Set();
   const timer = (pick) => (f, ...args) => { const id = ++timers; if (typeof f === 'function') { const many = (timer.seen.get(f) | 0) + 1; timer.seen.set(f, many); if (many <= 4) enqueue(() => cancelled.has(id) || f(...pick(args))); } return id; };
   timer.seen = new WeakMap();
@@ -481,7 +485,7 @@
   for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent']) hide(name, (...args) => EventTarget.prototype[name].apply(window, args));
   hide('postMessage', (data) => tell(window, 'message', { data: G.structuredClone(data), origin: HOME.slice(0, -1), source: window }));
   for (const name of plan.imported) if (!(name in G)) hide(name, stub(1));
-  let chance = 12345;
+  let chance = plan.open ? 12345 : 987654321;
   Math.random = () => (chance = (chance * 1103515245 + 12345) % 2147483648) / 2147483648;
 
   // ---- after the script: what waits, then events, those of fields first and those of leaving last, twice
