@@ -37,6 +37,7 @@ const UNDERTOW = (function (G, plan) {
       if (key === Symbol.iterator) return function* () { yield child(self); };
       if (typeof key === 'symbol') return undefined;
       if (key in self.own) return self.own[key];
+      if (key === 'length' || key === 'size') return (self.own[key] = stub(self.depth + 1));
       if (key === 'prototype') return target.prototype;
       if (key === 'toString' || key === 'valueOf' || key === 'toJSON') return () => self.mark;
       if (key === 'then') {
@@ -85,7 +86,7 @@ const UNDERTOW = (function (G, plan) {
     if (self) {
       if (!whole) return text;
       remark(self, text, 0);
-    } else if (typeof value === 'object') tags.set(value, (tags.get(value) || '') + text);
+    } else if (typeof value === 'object' && value.undertowForm !== false) tags.set(value, (tags.get(value) || '') + text);
     return value;
   }
   function remark(self, text, depth) {

@@ -227,7 +227,9 @@
     [Symbol.iterator]() { return this.entries(); }
     undertowText() { return (tags.get(this) || '') + this.#pairs.map(([k, v]) => k + ' ' + bodyOf(v)).join(' '); }
   }
-  hide('FormData', class FormData extends Pairs { constructor(form) { super(); if (form) { this.undertowForm = true; this.add('field', UNKNOWN); } } });
+  hide('FormData', class FormData extends Pairs {
+    constructor(form) { super(); this.undertowForm = !!form && !(form.undertowOwn && form.undertowOwn.made); if (this.undertowForm) this.add('field', UNKNOWN); }
+  });
   hide('Headers', class Headers extends Pairs {
     constructor(from) { super(); if (from && !stubs.has(from)) for (const [k, v] of typeof from[Symbol.iterator] === 'function' ? from : Object.entries(from)) this.add(k, String(v)); }
   });
@@ -364,7 +366,7 @@
     contains() { return true; }
     click() { this.undertowSelf.dispatchEvent(new Event('click')); }
     requestSubmit() { this.undertowSelf.dispatchEvent(new Event('submit')); }
-    submit() {} reset() { for (const one of found.values()) delete one.undertowOwn.values.value; for (const one of found.values()) one.value = ''; }
+    submit() {} reset() { for (const one of found.values()) one.value = ''; }
     cloneNode() { return this.undertowSelf; }
     attachShadow() { return element('shadow'); }
     checkValidity() { return true; } reportValidity() { return true; }
@@ -430,7 +432,7 @@
     readyState: { get: () => (plan.open ? 'complete' : 'loading') }, visibilityState: { get: () => (hidden ? 'hidden' : 'visible') }, hidden: { get: () => hidden },
     defaultView: { get: () => window }, location: { get: () => G.location, set: () => {} }, currentScript: { get: () => select('script[current]') },
   });
-  Document_.prototype.createElement = Document_.prototype.createElementNS = function (a, b) { return element(String(b && typeof b === 'string' ? b : a).toLowerCase()); };
+  Document_.prototype.createElement = Document_.prototype.createElementNS = function (a, b) { const one = element(String(b && typeof b === 'string' ? b : a).toLowerCase()); one.undertowOwn.made = true; return one; };
   Document_.prototype.createDocumentFragment = () => element('fragment');
   Document_.prototype.createTextNode = (text) => text;
   Document_.prototype.createEvent = () => Object.assign(new Event(''), { initEvent(type) { this.type = type; }, initCustomEvent(type, a, b, detail) { this.type = type; this.detail = detail; } });

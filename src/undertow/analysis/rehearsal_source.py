@@ -5,7 +5,7 @@ Text is only put before the first and after the last byte of expressions: nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from undertow.analysis.catalog_sink import ASSIGNED, Sink
 from undertow.analysis.catalog_source import Source
@@ -13,6 +13,7 @@ from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.harvest_source import CLOSE, OPEN, OTHER, Insert, bare_bodies, entries
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
+    ALL,
     ASSIGN,
     AUGMENTED,
     AWAIT,
@@ -34,6 +35,7 @@ from undertow.analysis.unpack import without_modules
 _TARGETS = frozenset({ASSIGN, AUGMENTED, FOR_IN})
 _NO_VALUE = kind_mask(["object_pattern", "array_pattern", "rest_pattern", "assignment_pattern", "pair_pattern"])
 _ONCE = kind_mask(["update_expression"])
+_WHOLE = ((), (ALL,))
 _MAX_READS = 40
 """Reads of one variable that are marked."""
 
@@ -50,7 +52,7 @@ def carriers(p: Program, sink: Sink) -> Iterator[tuple[int, str]]:
             yield (node + 1, "data") if p.kind[node] == SPREAD else (node, role)
 
 
-def script(p: Program, prefix: str, sinks: Iterable[Sink], sources: Iterable[Source]) -> str:
+def script(p: Program, prefix: str, sinks: Iterable[Sink], sources: Sequence[Source]) -> str:
     """The script with calls of `<prefix>v(node, role, value)` and `<prefix>m(source, value, whole)` in it."""
     name = prefix.encode()
     wrapped: dict[int, list[bytes]] = {}
@@ -59,7 +61,7 @@ def script(p: Program, prefix: str, sinks: Iterable[Sink], sources: Iterable[Sou
             opening = b"%sv(%d,'%s'," % (name, node, role.encode())
             if node >= 0 and _has_value(p, node) and opening not in wrapped.setdefault(node, []):
                 wrapped[node].append(opening)
-    for index, source in enumerate(sources):
+    for index, source in _sure(sources):
         for node in _reads(p, source):
             if _has_value(p, node):
                 wrapped.setdefault(node, []).append(b"%sm(%d,%d," % (name, index, bool(source.path)))
@@ -73,6 +75,20 @@ def script(p: Program, prefix: str, sinks: Iterable[Sink], sources: Iterable[Sou
         ]
     text = _with(without_modules(p.c), sorted(inserts))
     return f"(async () => {{{text}\n}})()" if _awaits(p) else text
+
+
+def _sure(sources: Sequence[Source]) -> Iterator[tuple[int, Source]]:
+    """Sources that have their data however they are come by, each with its place in the list.
+
+    Single properties of an object are left to reading, as are expressions that are one or another kind of data.
+    """
+    kinds: dict[int, set[str]] = {}
+    for source in sources:
+        if source.path in _WHOLE:
+            kinds.setdefault(source.vertex, set()).add(source.data)
+    for index, source in enumerate(sources):
+        if source.path in _WHOLE and not source.entered and len(kinds[source.vertex]) == 1:
+            yield index, source
 
 
 def imported(p: Program) -> list[str]:
