@@ -13,6 +13,8 @@ SELF = "\ue010"
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _TWICE = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
 """Code that puts a scheme before what has none tests for that; read without the test the scheme is there twice."""
+_BACKSLASHED = re.compile(r"(?:(?:https?|wss?):)?[/\\]{2}[^?#]*", re.IGNORECASE)
+"""In addresses of the web the URL standard reads a backslash before the query as a slash."""
 _BEFORE_PATH = re.compile(r"[/?#]")
 _TOLD = re.compile(r"(?:\.[\w-]+|-[\w-]+\.[\w-]+)(?:\.[\w-]+)+", re.ASCII)
 """What follows an unknown beginning and is enough: `{}.example.com`, `{}-eu.cdn.example`."""
@@ -64,6 +66,7 @@ def destination(text: str) -> tuple[str | None, str | None]:
     A host of which the end is known stands with {} for the rest: `ws-{}.example.com` says whose it is.
     """
     text = _TWICE.sub("", text).replace("://.", f"://{HOLE}.")  # no host begins with a dot: something stands before it
+    text = _BACKSLASHED.sub(lambda match: match[0].replace("\\", "/"), text, count=1) if "\\" in text else text
     shown = text.replace(SELF, "{}").replace(HOLE, "{}")
     if not shown.replace("{}", "") or shown == "*":
         return None, None

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from undertow.analysis.addresses import destinations
 from undertow.analysis.catalog_sink import Sink
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.flow_report import Reporter
 from undertow.analysis.flow_values import FlowValues
-from undertow.analysis.addresses import destinations
 from undertow.analysis.rehearsal import Rehearsal
 from undertow.model import CodeFlow
 
@@ -59,9 +59,7 @@ def _by_chance(values: FlowValues, read: Sequence[_Where]) -> bool:
     return any(host is not None and "{}" in host for _, host in read) and bool(values.p.accesses("random"))
 
 
-def _made(
-    reporter: Reporter, source: Source, sink: Sink, url: str | None, host: str | None
-) -> Iterator[CodeFlow]:
+def _made(reporter: Reporter, source: Source, sink: Sink, url: str | None, host: str | None) -> Iterator[CodeFlow]:
     flow = reporter.seen(source, sink, url, host)
     if flow is not None:
         yield flow

@@ -322,6 +322,7 @@ def _wanted(called: list[_Call], rest: Sequence[Seen]) -> list[_Call]:
 
 
 def unused_prefix(source: bytes) -> str:
+    """A beginning of names that does not occur in a script."""
     prefix = "u$"
     while prefix.encode() in source:
         prefix += "$"

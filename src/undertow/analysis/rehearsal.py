@@ -1,8 +1,8 @@
 """Small scripts are run once on a page in which what a person may type is marked: which sinks are given the marks?
 
 Reading code knows the ways of data that somebody has described; a run goes all ways that there are, as far as this page
-leads there: values kept in tables of any kind, iterators, addresses put together by any code. It says nothing about what
-the page does not lead to. So it adds to what was read, and tells an address where reading found none or another one.
+leads there: values kept in tables of any kind, iterators, addresses put together by any code. It says nothing about
+what the page does not lead to. So it adds to what was read, and tells an address where reading found none or another one.
 
 Two runs differ in what is there: once whatever is looked up (stored values, globals), once nothing. Nothing is sent;
 budgets are counted in calls and turns of loops.
@@ -108,7 +108,9 @@ def _given(p: Program, sink: Sink, events: list[tuple[int, str]], count: int) ->
         elif node not in roles:
             continue
         marked = [ord(mark) - _FIRST_MARK for mark in dict.fromkeys(_MARKS.findall(said))]
-        found += [(source, latest or first) for source in marked if source < count]  # a script may use such signs itself
+        found += [
+            (source, latest or first) for source in marked if source < count
+        ]  # a script may use such signs itself
     return found
 
 

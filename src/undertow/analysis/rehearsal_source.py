@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from undertow.analysis.catalog_sink import ASSIGNED, Sink
 from undertow.analysis.catalog_source import Source
-from undertow.analysis.columns import K, kind_mask
+from undertow.analysis.columns import kind_mask
 from undertow.analysis.harvest_source import CLOSE, OPEN, OTHER, Insert, bare_bodies, entries
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
