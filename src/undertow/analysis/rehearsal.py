@@ -1,7 +1,7 @@
 """Small scripts are run once on a page in which what a person may type is marked: which sinks are given the marks?
 
-Reading code knows the ways of data that somebody has described; a run goes all ways that there are, as far as this page
-leads there: values kept in tables of any kind, iterators, addresses put together by any code. It says nothing about
+Reading code knows the ways of data that somebody has described; a run goes all ways that there are, as far as the page
+leads there: values kept in tables of any kind, iterators, addresses put together by any code. It says nothing of
 what the page does not lead to. So it adds to what was read, and tells an address where reading found none or another one.
 
 Two runs differ in what is there: once whatever is looked up (stored values, globals), once nothing. Nothing is sent;
