@@ -2,7 +2,7 @@
 
 Reading code knows the ways of data that somebody has described; a run goes all ways that there are, as far as the page
 leads there: values kept in tables of any kind, iterators, addresses put together by any code. It says nothing of
-what the page does not lead to. So it adds to what was read, and tells an address where reading found none or another one.
+what the page does not lead to. So it adds to what was read, and tells an address where reading found none or another.
 
 Two runs differ in what is there: once whatever is looked up (stored values, globals), once nothing. Nothing is sent;
 budgets are counted in calls and turns of loops.
