@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from undertow.analysis import flow_nested
+from undertow.analysis import flow_deferred, flow_nested
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_later import changes_after, has_one_name
 from undertow.analysis.flow_lists import elements_left
@@ -98,6 +98,8 @@ class Order:
         level = p.enclosing[int(p.s.b_node[b])]
         if found is not None or p.enclosing[read] == level:
             return found
+        if (left := flow_deferred.values(self, listed, read, level)) is not None:
+            return Written(_known(left), -1)
         seen = [self._written_at(listed, at) for at in self.runs.places(read, level, certain=False) or ()]
         if not seen or any(written is None for written in seen):
             return None
@@ -105,14 +107,14 @@ class Order:
 
     def _written_at(self, listed: list[tuple[int, int]], read: int) -> Written | None:
         """What a variable with these assignments may hold at a place."""
-        p = self.p
+        p, level = self.p, self.p.enclosing[read]
         last = -1
         for at, (node, _) in enumerate(listed):
             if p.last[node] <= read and self.precedes(node, read):
                 last = at
         both = self._both_ways(listed, read)
         if both is not None and (last < 0 or both.since > listed[last][0]):
-            later = [v for n, v in listed if (n > p.last[both.since] and n < read) or self._is_elsewhere(n, read)]
+            later = [v for n, v in listed if (n > p.last[both.since] and n < read) or self.is_elsewhere(n, level)]
             return Written(_known((*both.values, *later)), both.since)
         if last < 0:
             return None
@@ -123,15 +125,15 @@ class Order:
             for at, (node, value) in enumerate(listed)
             if at == last
             or (at > last and ((node < read and not p.contains(node, read)) or (loop >= 0 and p.contains(loop, node))))
-            or self._is_elsewhere(node, read)
+            or self.is_elsewhere(node, level)
         ]
         if loop >= 0 and not p.contains(loop, since):
             values += [value for node, value in listed if p.contains(loop, node) and value not in values]
         return Written(_known(values), since)
 
-    def _is_elsewhere(self, node: int, read: int) -> bool:
+    def is_elsewhere(self, node: int, level: int) -> bool:
         """Does the assignment run nobody knows when: in another function, of which not all calls are known?"""
-        return self.p.enclosing[node] != self.p.enclosing[read] and node not in self._called
+        return self.p.enclosing[node] != level and node not in self._called
 
     def _of(self, b: int) -> list[tuple[int, int]]:
         """(assignment or declarator, value) of a variable assigned to at all, in the order of the script.
@@ -250,8 +252,11 @@ class Order:
     def _find_emptied(self, read: int, since: int) -> dict[int, int]:
         p = self.p
         found: dict[int, int] = {}
-        if len(references := self.mentions(p.binding[read])) > _MAX_REFERENCES:
+        b = int(p.binding[read])
+        if len(references := self.mentions(b)) > _MAX_REFERENCES:
             return found
+        if b >= 0 and (level := p.enclosing[int(p.s.b_node[b])]) != p.enclosing[read]:
+            found = flow_deferred.emptied(self, references, read, level)
         for ref in references:
             if not since < ref < read:
                 continue

@@ -165,7 +165,8 @@ def _partly(
         key, at = e.order.emptying(ref)
         stored = key if key != ANY else p.key(p.parent[ref]) if p.is_access(p.parent[ref]) else ANY
         last = emptied.get(stored, -1)
-        if ref <= since or ref in later or (last >= 0 and last > ref and at != last):
+        ordered = last < 0 or p.enclosing[last] in (p.enclosing[node], p.enclosing[ref])
+        if ref <= since or ref in later or (ref < last != at and ordered):
             continue  # what is put there is taken away again
         seen = path if last >= 0 or ref > latest else rest
         if seen:
