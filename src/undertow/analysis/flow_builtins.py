@@ -10,6 +10,7 @@ from undertow.analysis import (
     flow_calls,
     flow_json,
     flow_literals,
+    flow_masked,
     flow_names,
     flow_promises,
     flow_storage,
@@ -341,7 +342,9 @@ def _reflected(e: Tabulation, node: int, args: list[int], path: Path, fact: int)
     """`Reflect.get(o, key)`."""
     if len(args) > 1:
         key = e.p.string_sym(args[1])
-        yield args[0], ask(key if key >= 0 else ANY, path), fact
+        names = flow_names.at(e.p, args[1], node) if key < 0 else flow_names.ANYTHING
+        demands = [ask(key, path)] if key >= 0 else flow_masked.of_names(e.p, node, path, names)
+        yield from ((args[0], demand, fact) for demand in demands)
 
 
 _GLOBAL_RULES: dict[str, _Rule] = {

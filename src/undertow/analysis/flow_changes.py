@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from undertow.analysis import flow_names, program_collections
-from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, within
+from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, WHOLE, Path, ask, within
 from undertow.analysis.flow_stores import ADDING, PUTTING, constant_keys, named, same_name
 from undertow.analysis.flow_uses import DEPTH
 from undertow.analysis.program import Program
@@ -101,7 +101,7 @@ def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) 
         if key == ANY and (path[0] >= 0 or path[0] <= FIRST_INDEX):
             copied = _copied_from(e, access, value)
             yield (copied, path, fact) if copied >= 0 else (value, (KEYED, *path) if path[0] >= 0 else inner, fact)
-        elif key == ANY and path[0] in (ALL, EXCEPT) and (copied := _copied_from(e, access, value)) >= 0:
+        elif key == ANY and path[0] in WHOLE and (copied := _copied_from(e, access, value)) >= 0:
             yield from ((copied, wanted, fact) for wanted in _named(e, access, path))
         else:
             yield value, inner, fact

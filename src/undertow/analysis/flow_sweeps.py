@@ -124,7 +124,7 @@ def _is_positive(p: Program, test: int) -> bool:
 def is_constant(p: Program, value: int) -> bool:
     """Is it a literal in which nothing but constants stands?"""
     value = p.strip(value)
-    if p.kind[value] in _CONSTANTS:
+    if p.kind[value] in _CONSTANTS or (p.kind[value] == UNARY and p.prefix(value) == "void"):
         return True
     if p.kind[value] not in (OBJECT_LITERAL, ARRAY) or p.last[value] - value > _MAX_LITERAL:
         return False

@@ -19,7 +19,7 @@ from undertow.analysis.catalog_source import Source
 from undertow.analysis.flow_contexts import with_makers
 from undertow.analysis.flow_keys import Given, Keys
 from undertow.analysis.flow_order import Order
-from undertow.analysis.flow_paths import EXCEPT, KEYED, PARSED, Path, shows, unkeyed
+from undertow.analysis.flow_paths import DEEPLY, EXCEPT, KEYED, PARSED, Path, shows, unkeyed
 from undertow.analysis.flow_plans import Guide, Planner, Plans, Rule
 from undertow.analysis.flow_ranking import Ranking, deep
 from undertow.analysis.flow_stores import Stores
@@ -203,7 +203,7 @@ class Tabulation(Guide):
         vertex, path, fact = state
         if vertex in self._closed:
             return
-        if path and path[0] == EXCEPT:
+        if path and path[0] in (EXCEPT, DEEPLY):
             count = self._excepted.get((vertex, fact), 0)
             if count >= _MAX_EXCEPT:
                 path = (ALL,)
@@ -231,7 +231,7 @@ class Tabulation(Guide):
         if not by_fact and not by_all:
             return False
         for i in range(len(path)):
-            if path[i] == EXCEPT and i:
+            if path[i] in (EXCEPT, DEEPLY) and i:
                 return False
             part = (*path[:i], ALL)
             if (by_fact and (vertex, part, fact) in came) or (by_all and (vertex, part, 0) in came):

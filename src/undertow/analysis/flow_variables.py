@@ -12,15 +12,18 @@ from undertow.analysis import (
     flow_frameworks,
     flow_instances,
     flow_literals,
+    flow_masked,
+    flow_names,
     flow_nested,
     flow_parameters,
+    flow_primitives,
     flow_throws,
     program_lists,
 )
 from undertow.analysis.columns import K
 from undertow.analysis.flow_changes import changes
 from undertow.analysis.flow_order import Written
-from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, elements, unkeyed, within, without
+from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, WHOLE, Path, ask, elements, unkeyed, within, without
 from undertow.analysis.flow_stores import MAX_REFERENCES
 from undertow.analysis.program_members import class_member
 from undertow.analysis.program_syntax import (
@@ -36,6 +39,7 @@ from undertow.analysis.program_syntax import (
     FOR_IN,
     LEFT,
     METHOD,
+    NAME,
     NEW,
     OBJECT_LITERAL,
     PROPERTY,
@@ -69,6 +73,12 @@ def read(e: Tabulation, node: int, b: int, path: Path, fact: int) -> Steps:
     p = e.p
     if (not path or path in _whole_texts(e)) and _is_wrapper(e, b):
         path = (ALL,)
+    if path and path[0] in WHOLE and flow_primitives.is_primitive(p, node):
+        path = ()
+    of, name = flow_masked.pair_of(p, b) if p.field[int(p.s.b_node[b])] != NAME else (-1, -1)
+    if of >= 0 and (names := flow_names.at(p, name, node)) != flow_names.ANYTHING and path[:1] != (KEYED,):
+        yield from ((of, demand, e.fit(fact, of)) for demand in flow_masked.of_names(p, node, path, names))
+        return
     nested = e.order.nested(node) if path and path[0] not in (PARSED, KEYED) else None
     if not nested:
         yield from _read(e, node, b, path, fact)
@@ -314,7 +324,7 @@ def _own(e: Tabulation, owner: int, path: Path, fact: int) -> Steps:
         yield owner, path, 0
     if path[0] >= 0:
         yield from _field(e, owner, path[0], path[1:], fact)
-    elif path[0] in (ALL, EXCEPT):
+    elif path[0] in WHOLE:
         for node in p.this_nodes(owner):
             for at, following in flow_instances.entered(e, owner, node, fact):
                 yield from following

@@ -1,0 +1,67 @@
+"""Where a variable is certainly no object: `if (!x || typeof x !== "object") return x` gives back texts and numbers."""
+
+from __future__ import annotations
+
+from undertow.analysis.columns import K
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import BINARY, CALL, IDENT, LEFT, RETURN, RIGHT, TERNARY, UNARY
+from undertow.analysis.program_tests import COMPARING, tests_around
+
+_HANDED_ON = (RETURN, TERNARY, K["arrow_function"])
+_PLAIN = frozenset({"string", "number", "boolean", "bigint", "undefined", "symbol"})
+_DEPTH = 4
+
+
+def is_primitive(p: Program, read: int) -> bool:
+    """Do the tests around a variable that is returned as it is leave nothing but a text, a number or the like?"""
+    if p.kind[p.parent[p.outermost(read)]] not in _HANDED_ON:
+        return False
+    b = int(p.binding[read])
+    return any(_leaves_none(p, test, b, holds, _DEPTH) for test, holds in tests_around(p, read))
+
+
+def _leaves_none(p: Program, test: int, b: int, truth: bool, depth: int) -> bool:
+    """Is the variable no object where the test comes out so?"""
+    test = p.strip(test)
+    if depth <= 0:
+        return False
+    if p.kind[test] == IDENT:
+        return p.binding[test] == b and not truth
+    if p.kind[test] == UNARY and p.prefix(test) == "!":
+        return _leaves_none(p, p.children(test)[-1], b, not truth, depth)
+    if p.kind[test] == CALL:
+        return _asked(p, test, b, truth, depth)
+    if p.kind[test] != BINARY:
+        return False
+    left, right, operator = p.child(test, LEFT), p.child(test, RIGHT), p.operator(test)
+    if operator in ("&&", "||"):
+        sides = [_leaves_none(p, side, b, truth, depth - 1) for side in (left, right)]
+        return any(sides) if truth == (operator == "&&") else all(sides)
+    if operator not in COMPARING:
+        return False
+    same = truth == (operator[0] == "=")
+    return any(_compared(p, one, other, b, same) for one, other in ((left, right), (right, left)))
+
+
+def _compared(p: Program, one: int, other: int, b: int, same: bool) -> bool:
+    """Does `typeof x` that is (or is not) a text, or `x` that is null, say that x is no object?"""
+    one, other = p.strip(one), p.strip(other)
+    if p.kind[one] == UNARY and p.prefix(one) == "typeof":
+        name = p.strip(p.children(one)[-1])
+        kind = p.string(other)
+        told = kind in _PLAIN if same else kind == "object"
+        return told and p.kind[name] == IDENT and p.binding[name] == b
+    is_null = p.kind[other] in (K["null"], K["undefined"])
+    return bool(same and is_null and p.kind[one] == IDENT and p.binding[one] == b)
+
+
+def _asked(p: Program, call: int, b: int, truth: bool, depth: int) -> bool:
+    """`isObject(x)`, by what the function returns."""
+    functions = p.functions(p.callee(call))
+    returned = p.returns(functions[0]) if len(functions) == 1 else []
+    if len(returned) != 1:
+        return False
+    for given, param in zip(p.args(call), p.params(functions[0]), strict=False):
+        if p.kind[given] == IDENT and p.binding[given] == b and p.kind[param] == IDENT:
+            return _leaves_none(p, returned[0], int(p.binding[param]), truth, depth - 1)
+    return False
