@@ -85,7 +85,7 @@ def _fields(p: Program, values: FlowValues) -> Iterator[Source]:
             field = field_of(p, values, p.base(access))
             if field is not None and field.data == "input" and name != "files":
                 field = catalog_patterns.told(p, values, access) or field
-            if field is not None:
+            if field is not None and field is not catalog_patterns.NOT_TYPED:
                 if name == "files":
                     yield Source("file", access, access, (ALL,), f"files of {field.what}")
                 else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from undertow.analysis import (
     catalog,
     flow_calls,
+    flow_changes,
     flow_json,
     flow_literals,
     flow_masked,
@@ -309,6 +310,12 @@ def _of_element(e: Tabulation, node: int, args: list[int], path: Path, fact: int
         yield _receiver(e, node), (e.p.intern("attributes"),), fact
 
 
+def _contents(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`range.cloneContents().textContent`: what the range is of."""
+    if not path or path == (ALL,) or e.p.text(path[0]) in flow_changes.TEXTS_OF_NODES:
+        yield _receiver(e, node), (), fact
+
+
 def _event_path(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     """`event.composedPath()`: the target and what is around it."""
     inner = within(path, ELEMENT) if path else None
@@ -365,7 +372,8 @@ _METHOD_RULES: dict[str, _Rule] = {
     "then": flow_promises.then, "catch": flow_promises.settled, "finally": flow_promises.settled,
     "getAttribute": _of_element, "composedPath": _event_path, "closest": _same, "getAll": _got, "getItem": _got,
     "stream": flow_streams.whole, "getReader": flow_streams.same, "read": flow_streams.read,
-    "pipeThrough": flow_streams.piped, "call": _called, "apply": _called,
+    "pipeThrough": flow_streams.piped, "toJSON": _same,
+    "cloneContents": _contents, "extractContents": _contents, "call": _called, "apply": _called,
 }  # fmt: skip
 _KNOWN = frozenset(_GLOBAL_RULES) | catalog.STRINGIFY | catalog.IDENTITY | catalog.TEXT_FUNCTIONS
 """Functions that are known by their full names."""

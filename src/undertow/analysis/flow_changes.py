@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import flow_names, program_collections
 from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, WHOLE, Path, ask, within
-from undertow.analysis.flow_stores import ADDING, PUTTING, constant_keys, named, same_name
+from undertow.analysis.flow_stores import ADDING, PLACING, PUTTING, constant_keys, named, same_name
 from undertow.analysis.flow_uses import DEPTH
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
@@ -34,6 +34,8 @@ Steps = Iterator["State"]
 _NAMED = -96
 """In place of a demand: that a function is entered to store something under the name that comes next."""
 _MAX_SITES = 60
+TEXTS_OF_NODES = frozenset({"textContent", "innerText", "innerHTML", "outerHTML"})
+"""Properties of an element that show what was put into it."""
 _OF_PAIR = (FIRST_INDEX, FIRST_INDEX - 1)
 """Key and value of a pair."""
 
@@ -173,6 +175,10 @@ def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Step
         yield from _put(e, p.base(p.callee(call)), args, path, fact)
     elif method in ("set", "write", "update") and len(args) == 1 and path == (ALL,):
         yield args[0], (ALL,), fact
+    elif method in PLACING and e.p.text(path[0]) in TEXTS_OF_NODES:
+        for argument in args:
+            yield argument, path, fact
+            yield argument, (), fact
     elif method == "splice":
         inner = within(path, ELEMENT)
         for argument in args[2:] if inner is not None else ():
