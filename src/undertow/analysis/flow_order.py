@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from undertow.analysis import flow_deferred, flow_nested
+from undertow.analysis import flow_deferred, flow_nested, flow_primitives, flow_spelling
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_later import changes_after, has_one_name
 from undertow.analysis.flow_lists import elements_left
 from undertow.analysis.flow_runs import CERTAIN, Runs
+from undertow.analysis.flow_sealed import Sealed
 from undertow.analysis.flow_sweeps import emptied_at, is_constant, swept
 from undertow.analysis.flow_ways import all_ways, is_taken, runs_once
 from undertow.analysis.program import Program
@@ -73,12 +74,13 @@ class Order:
         self._emptied: dict[tuple[int, int], dict[int, int]] = {}
         self._later: dict[int, frozenset[int]] = {}
         self._emptying: dict[tuple[int, int], frozenset[int]] = {}
+        self._tested: dict[int, bool] = {}
         self._sole: dict[int, bool] = {}
         self._lists: dict[int, list[int] | None] = {}
         self._mentions: dict[int, list[int]] = {}
         self._resetting: dict[int, list[int]] = {}
         self._nested: dict[int, flow_nested.Nested] = {}
-        self.runs = Runs(p)
+        self.runs, self.sealed = Runs(p), Sealed(self)
         self._called: set[int] = set()
         """Assignments in functions that stand in `_assignments` by the calls of these too."""
 
@@ -242,6 +244,12 @@ class Order:
             return False
         return p.key(access) in self.emptied(p.base(access))
 
+    def is_empty(self, read: int) -> bool:
+        """Does a variable certainly hold no text here, by the tests around?"""
+        if (b := int(self.p.binding[read])) not in self._tested:
+            self._tested[b] = flow_primitives.is_tested(self.p, b)
+        return self._tested[b] and flow_primitives.is_empty(self.p, read)
+
     # --- properties -------------------------------------------------------------------------------------------
     def emptied(self, read: int, since: int = -1) -> dict[int, int]:
         """Key → node of the last statement that certainly overwrites or deletes that property of a local object."""
@@ -270,7 +278,7 @@ class Order:
             if p.kind[call] == CALL and self.precedes(call, read):
                 emptied = self.emptied_by(call, ref) if p.kind[p.parent[ref]] == ARGS else self._reset_by(call, ref)
                 found |= dict.fromkeys(emptied, call)
-        return found
+        return flow_spelling.in_all_spellings(p, b, found)
 
     def nested(self, read: int) -> flow_nested.Nested:
         """The same of the objects that the object holds."""
@@ -376,7 +384,7 @@ class Order:
         """(key, node) of `o.key = …`, `delete o.key`, `o.delete("key")` for a mention of o."""
         p = self.p
         access = p.parent[ref]
-        if not p.is_access(access) or p.field[ref] != OBJECT:
+        if not p.is_access(access) or p.field[ref] != OBJECT or self.sealed.is_frozen(ref, surely=False):
             return -1, -1
         up = p.parent[access]
         if p.kind[up] == ASSIGN and p.field[access] == LEFT:

@@ -1,15 +1,21 @@
-"""Where a variable is certainly no object: `if (!x || typeof x !== "object") return x` gives back texts and numbers."""
+"""Where the tests around say that a variable is no object, or holds nothing at all.
+
+`if (!x || typeof x !== "object") return x` gives back texts and numbers; after `if (mail) return` the mail is empty.
+"""
 
 from __future__ import annotations
 
-from undertow.analysis.columns import K
+from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import BINARY, CALL, IDENT, LEFT, RETURN, RIGHT, TERNARY, UNARY
+from undertow.analysis.program_syntax import BINARY, CALL, IDENT, LEFT, MEMBER, RETURN, RIGHT, TERNARY, UNARY
 from undertow.analysis.program_tests import COMPARING, tests_around
 
 _HANDED_ON = (RETURN, TERNARY, K["arrow_function"])
 _PLAIN = frozenset({"string", "number", "boolean", "bigint", "undefined", "symbol"})
 _DEPTH = 4
+_MAX_MENTIONS = 30
+_EMPTY = ("''", '""')
+_TESTING = kind_mask(["if_statement", "ternary_expression", "unary_expression", "binary_expression"])
 
 
 def is_primitive(p: Program, read: int) -> bool:
@@ -18,6 +24,47 @@ def is_primitive(p: Program, read: int) -> bool:
         return False
     b = int(p.binding[read])
     return any(_leaves_none(p, test, b, holds, _DEPTH) for test, holds in tests_around(p, read))
+
+
+def is_tested(p: Program, b: int) -> bool:
+    """Does a test ask whether a variable holds anything that is never given another value?"""
+    if len(p.writes(b)) > 1 or (p.param_index(b)[0] >= 0 and p.writes(b)):
+        return False
+    return any(_tests(p, ref) for ref in p.s.references(b)[:_MAX_MENTIONS].tolist())
+
+
+def _tests(p: Program, ref: int) -> bool:
+    """Is it the test of an `if` or `?:`, or a part of one: `x`, `!x`, `x && …`, `x === ""`?"""
+    up = p.parent[p.outermost(ref)]
+    if p.kind[up] == MEMBER and p.key_text(up) == "length":
+        up = p.parent[p.outermost(up)]
+    return bool(_TESTING[p.kind[up]])
+
+
+def is_empty(p: Program, read: int) -> bool:
+    """Do the tests around a variable (see `is_tested`) say that it holds no text: `if (!x) send(x)`?"""
+    b = int(p.binding[read])
+    return any(_says_empty(p, test, b, holds, _DEPTH) for test, holds in tests_around(p, read))
+
+
+def _says_empty(p: Program, test: int, b: int, truth: bool, depth: int) -> bool:
+    """Is the variable empty where the test comes out so?"""
+    test = p.strip(test)
+    if p.is_access(test) and p.key_text(test) == "length":
+        test = p.strip(p.base(test))
+    if p.kind[test] == IDENT:
+        return p.binding[test] == b and not truth
+    if depth <= 0 or p.kind[test] not in (UNARY, BINARY):
+        return False
+    if p.kind[test] == UNARY:
+        return p.prefix(test) == "!" and _says_empty(p, p.children(test)[-1], b, not truth, depth - 1)
+    left, right, operator = p.strip(p.child(test, LEFT)), p.strip(p.child(test, RIGHT)), p.operator(test)
+    if operator in ("&&", "||"):
+        sides = [_says_empty(p, side, b, truth, depth - 1) for side in (left, right)]
+        return any(sides) if truth == (operator == "&&") else all(sides)
+    is_other = p.kind[right] in (K["null"], K["undefined"]) or p.c.text(right) in _EMPTY
+    same = operator in COMPARING and truth == (operator[0] == "=")
+    return bool(same and is_other and p.kind[left] == IDENT and p.binding[left] == b)
 
 
 def _leaves_none(p: Program, test: int, b: int, truth: bool, depth: int) -> bool:

@@ -13,6 +13,7 @@ from undertow.analysis import (
     flow_instances,
     flow_literals,
     flow_masked,
+    flow_names,
     flow_parameters,
     flow_storage,
     flow_streams,
@@ -28,6 +29,7 @@ from undertow.analysis.flow_paths import (
     KEYED,
     PARSED,
     RECEIVER,
+    WHOLE,
     Path,
     ask,
     elements,
@@ -287,6 +289,10 @@ def _new(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
         return
     if (chunks := flow_streams.made(e, v, path)) is not None:
         yield from chunks
+        return
+    if path and path[0] in WHOLE and (traps := program_proxies.traps(p, v, "get")) and p.args(v):
+        shown = flow_names.shown(path, flow_masked.let_through(p, traps[0], 1))
+        yield from ((p.args(v)[0], demand, fact) for demand in shown)
         return
     yield from flow_literals.in_builtin(e, v, path, fact)
     name = p.global_name(p.callee(v))

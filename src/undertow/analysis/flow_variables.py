@@ -73,12 +73,16 @@ def read(e: Tabulation, node: int, b: int, path: Path, fact: int) -> Steps:
     p = e.p
     if (not path or path in _whole_texts(e)) and _is_wrapper(e, b):
         path = (ALL,)
+    if not path and e.order.is_empty(node):
+        return
     if path and path[0] in WHOLE and flow_primitives.is_primitive(p, node):
         path = ()
     of, name = flow_masked.pair_of(p, b) if p.field[int(p.s.b_node[b])] != NAME else (-1, -1)
     if of >= 0 and (names := flow_names.at(p, name, node)) != flow_names.ANYTHING and path[:1] != (KEYED,):
         yield from ((of, demand, e.fit(fact, of)) for demand in flow_masked.of_names(p, node, path, names))
         return
+    if path and path[0] in WHOLE and (hidden := e.order.sealed.hidden(node)):
+        path = without(path, hidden) or path
     nested = e.order.nested(node) if path and path[0] not in (PARSED, KEYED) else None
     if not nested:
         yield from _read(e, node, b, path, fact)
