@@ -22,6 +22,8 @@ class Keys:
         self._tested: dict[int, int] = {}
         """Parameter → the property of it that tests compare with constants."""
         self._counting = flow_counts.counting(p)
+        self.spared: dict[int, list[int]] = {}
+        """See `flow_masked.spared_by`."""
         self._names: dict[int, flow_names.Names] = {}
 
     def given(self, fn: int, call: int, known: dict[int, int]) -> Given:

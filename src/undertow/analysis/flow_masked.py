@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from undertow.analysis.flow_keys import Keys
 
 _MAX_NAMES = 6
+_MAX_CALLS = 8
 _PAIR = 2
 
 
@@ -62,6 +63,29 @@ def of_names(p: Program, read: int, path: Path, names: Names) -> list[Path]:
     if path != (ALL,) or not never:
         path = ask(ANY, path)
     return [(*(part for key in never[:_MAX_NAMES] for part in (EXCEPT, key)), *path)]
+
+
+def spared_by(keys: Keys, fn: int) -> list[int]:
+    """The names that a function leaves out wherever it calls itself for the values of an object."""
+    if fn not in keys.spared:
+        p = keys.p
+        calls = [call for call, _ in p.call_sites(fn) if p.contains(fn, call)] if p.is_function(fn) else []
+        found = [kept_names(p, _handed(keys, call)) for call in calls[:_MAX_CALLS]]
+        keys.spared[fn] = sorted(set(found[0]).intersection(*found[1:])) if found else []
+    return keys.spared[fn]
+
+
+def _handed(keys: Keys, call: int) -> Names:
+    """The names under which the argument of a call may have stood."""
+    p = keys.p
+    for argument in map(p.strip, p.args(call)):
+        if p.is_access(argument) and p.key(argument) == ANY:
+            return keys.names(argument)
+        if p.kind[argument] == IDENT and p.binding[argument] >= 0:
+            name = pair_of(p, int(p.binding[argument]))[1]
+            if name >= 0:
+                return flow_names.at(p, name, argument)
+    return flow_names.ANYTHING
 
 
 def kept_names(p: Program, names: Names) -> list[int]:

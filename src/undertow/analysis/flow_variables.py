@@ -23,7 +23,19 @@ from undertow.analysis import (
 from undertow.analysis.columns import K
 from undertow.analysis.flow_changes import changes
 from undertow.analysis.flow_order import Written
-from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, WHOLE, Path, ask, elements, unkeyed, within, without
+from undertow.analysis.flow_paths import (
+    ELEMENT,
+    KEYED,
+    PARSED,
+    WHOLE,
+    Path,
+    ask,
+    deeply,
+    elements,
+    unkeyed,
+    within,
+    without,
+)
 from undertow.analysis.flow_stores import MAX_REFERENCES
 from undertow.analysis.program_members import class_member
 from undertow.analysis.program_syntax import (
@@ -75,8 +87,8 @@ def read(e: Tabulation, node: int, b: int, path: Path, fact: int) -> Steps:
         path = (ALL,)
     if not path and e.order.is_empty(node):
         return
-    if path and path[0] in WHOLE and flow_primitives.is_primitive(p, node):
-        path = ()
+    if path and path[0] in WHOLE and (spared := flow_masked.spared_by(e.keys, p.enclosing[node])):
+        path = deeply(path, spared) if flow_primitives.is_primitive(p, node) else path
     of, name = flow_masked.pair_of(p, b) if p.field[int(p.s.b_node[b])] != NAME else (-1, -1)
     if of >= 0 and (names := flow_names.at(p, name, node)) != flow_names.ANYTHING and path[:1] != (KEYED,):
         yield from ((of, demand, e.fit(fact, of)) for demand in flow_masked.of_names(p, node, path, names))
