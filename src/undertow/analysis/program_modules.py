@@ -17,11 +17,13 @@ from undertow.analysis.program_syntax import (
     CALL,
     DECLARATOR,
     IDENT,
+    INDEX,
     METHOD,
     NAME,
     OBJECT_LITERAL,
     PAIR,
     RIGHT,
+    SUBSCRIPT,
     VALUE,
 )  # fmt: skip
 
@@ -50,11 +52,27 @@ class Modules:
             members = p.children(table)
             if not members or p.kind[members[0]] not in (PAIR, METHOD):
                 continue
-            for member in members:
-                fn = member if p.kind[member] == METHOD else p.child(member, VALUE) if p.kind[member] == PAIR else -1
-                if fn >= 0 and p.is_function(fn) and self._requirer(fn) >= 0:
+            functions = {member: fn for member in members if (fn := self._member(member)) >= 0 and p.is_function(fn)}
+            modules = {member: fn for member, fn in functions.items() if self._requirer(fn) >= 0}
+            for member, fn in functions.items():
+                if member in modules or (modules and self._exports_alone(fn)):
                     found.setdefault(p.member_key(member), []).append(fn)
         return found
+
+    def _member(self, member: int) -> int:
+        """The value of a pair, or a method; -1 for other members of a literal."""
+        if self.p.kind[member] == METHOD:
+            return member
+        return self.p.child(member, VALUE) if self.p.kind[member] == PAIR else -1
+
+    def _exports_alone(self, fn: int) -> bool:
+        """Does it, beside modules, take nothing but its `module`, and replace the exports: `e => {e.exports = f}`?"""
+        p = self.p
+        params = p.params(fn)
+        if len(params) != 1 or p.kind[params[0]] != IDENT or p.binding[params[0]] < 0:
+            return False
+        accessed = (p.parent[ref] for ref in p.s.references(p.binding[params[0]]).tolist())
+        return any(p.is_access(access) and self._replaces(access) for access in accessed)
 
     def _requirer(self, fn: int) -> int:
         """Binding of the third parameter if it is called with a constant: a module function; else -1."""
@@ -105,9 +123,7 @@ class Modules:
     def _only_module(self, table: int) -> int:
         p = self.p
         members = p.children(table)
-        if len(members) != 1 or p.kind[members[0]] not in (PAIR, METHOD):
-            return -1
-        return members[0] if p.kind[members[0]] == METHOD else p.child(members[0], VALUE)
+        return self._member(members[0]) if len(members) == 1 else -1
 
     def _makes_exports(self, callee: int) -> bool:
         """Does the called function itself hold `{exports: {}}`?"""
@@ -119,9 +135,26 @@ class Modules:
 
     @cached_property
     def _requirers(self) -> set[int]:
-        """Bindings of the `require` parameters of module functions."""
-        found = {self._requirer(fn) for functions in self.by_key.values() for fn in functions}
-        return found - {-1, 0}
+        """Bindings of the `require` parameters of module functions, and of the function that these are given."""
+        found = {self._requirer(fn) for functions in self.by_key.values() for fn in functions} - {-1, 0}
+        return found | set(self._runtimes()) if found else found
+
+    def _runtimes(self) -> Iterator[int]:
+        """`function require(id) {… modules[id](module, module.exports, require) …}`: its binding.
+
+        The first modules of a bundle are required by itself.
+        """
+        p = self.p
+        for call in p.c.where("call_expression").tolist():
+            args, fn = p.written_args(call), p.enclosing[call]
+            name = p.child(fn, NAME) if fn >= 0 and len(args) in (_MAX_PARAMS, _MAX_PARAMS + 1) else -1
+            if name < 0 or p.kind[args[-1]] != IDENT or not 0 <= p.binding[args[-1]] == p.binding[name]:
+                continue
+            callee = p.written_callee(call)
+            picked = p.base(callee) if len(args) > _MAX_PARAMS and p.is_access(callee) else callee
+            key = p.strip(p.child(picked, INDEX)) if p.kind[picked] == SUBSCRIPT else -1
+            if key >= 0 and p.kind[key] == IDENT and p.param_index(p.binding[key]) == (fn, 0):
+                yield int(p.binding[name])
 
     @cached_property
     def _tables(self) -> dict[int, list[int]]:
@@ -212,6 +245,10 @@ class Modules:
     def module_of(self, binding: int) -> int:
         """The module function whose exports (or module) parameter the binding is, or -1."""
         return self._exports.get(binding, -1)
+
+    def is_exports(self, origin: int) -> bool:
+        """Is it the exports (or module) parameter of a module?"""
+        return self.p.kind[origin] == IDENT and self.module_of(self.p.binding[origin]) >= 0
 
     def exported(self, origin: int, key: int, depth: int = _MAX_STARS) -> list[int]:
         """Values that an exports parameter has under a key."""
