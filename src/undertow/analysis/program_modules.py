@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from undertow.analysis.program_syntax import (
+    ANY,
     ARGS,
     CALL,
     DECLARATOR,
@@ -54,6 +55,8 @@ class Modules:
                 continue
             functions = {member: fn for member in members if (fn := self._member(member)) >= 0 and p.is_function(fn)}
             modules = {member: fn for member, fn in functions.items() if self._requirer(fn) >= 0}
+            if not any(self._requires(fn) for fn in modules.values()):
+                continue
             for member, fn in functions.items():
                 if member in modules or (modules and self._exports_alone(fn)):
                     found.setdefault(p.member_key(member), []).append(fn)
@@ -74,8 +77,15 @@ class Modules:
         accessed = (p.parent[ref] for ref in p.s.references(p.binding[params[0]]).tolist())
         return any(p.is_access(access) and self._replaces(access) for access in accessed)
 
+    def _requires(self, fn: int) -> bool:
+        """Does it call its third parameter with a constant: `(module, exports, require) => {… require(12) …}`?"""
+        p = self.p
+        b = self._requirer(fn)
+        calls = [p.parent[ref] for ref in p.s.references(b).tolist() if p.is_callee(ref)] if b > 0 else []
+        return any(len(args := p.written_args(call)) == 1 and p.literal_key(args[0]) != ANY for call in calls)
+
     def _requirer(self, fn: int) -> int:
-        """Binding of the third parameter if it is called with a constant: a module function; else -1."""
+        """Binding of the third parameter, 0 if it takes but two and exports by them; -1: it is no module function."""
         p = self.p
         params = p.params(fn)
         if not 2 <= len(params) <= _MAX_PARAMS or any(p.kind[x] != IDENT for x in params):
@@ -116,7 +126,7 @@ class Modules:
             fn = self._only_module(args[0]) if p.kind[args[0]] == OBJECT_LITERAL else args[0]
             if fn < 0 or not p.is_function(fn) or not 1 <= len(p.params(fn)) < _MAX_PARAMS or p.binding[name] < 0:
                 continue
-            if p.kind[args[0]] == OBJECT_LITERAL or self._makes_exports(p.written_callee(call)):
+            if self._makes_exports(p.written_callee(call)):
                 found[p.binding[name]] = fn
         return found
 
