@@ -48,9 +48,12 @@ def _default(p: Program, table: int) -> int:
 
 def modules(p: Program, access: int) -> list[int]:
     """What was wrapped in the m of `m.default`: that is the module itself if it exports no such name. Else empty."""
-    if p.key_text(access) != "default":
-        return []
-    base = p.strip(p.base(access))
+    return modules_in(p, p.base(access)) if p.key_text(access) == "default" else []
+
+
+def modules_in(p: Program, expression: int) -> list[int]:
+    """What was wrapped in an expression."""
+    base = p.strip(expression)
     made = p.writes(p.binding[base])[:_MAX_WRITES] if p.kind[base] == IDENT and p.binding[base] >= 0 else [base]
     return [module for value in made if (module := _module(p, p.strip(value))) >= 0]
 

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 from undertow.analysis.program_syntax import (
     ANY,
     ARGS,
+    ARRAY,
     CALL,
     DECLARATOR,
+    FIRST_INDEX,
     IDENT,
     INDEX,
     METHOD,
@@ -47,19 +49,27 @@ class Modules:
 
     @cached_property
     def by_key(self) -> dict[int, list[int]]:
-        """Module functions by their key in a table."""
-        p, found = self.p, dict[int, list[int]]()
-        for table in p.c.where("object").tolist():
+        """Module functions by their key in a table: `{12: (module, exports, require) => …}`, or a list of them."""
+        found: dict[int, list[int]] = {}
+        for members in self._by_table.values():
+            for key, fn in members.items():
+                found.setdefault(key, []).append(fn)
+        return found
+
+    @cached_property
+    def _by_table(self) -> dict[int, dict[int, int]]:
+        """Table of modules → key → module function. One of them calls for another."""
+        p, found = self.p, dict[int, dict[int, int]]()
+        for table in (*p.c.where("object").tolist(), *p.c.where("array").tolist()):
             members = p.children(table)
-            if not members or p.kind[members[0]] not in (PAIR, METHOD):
+            listed = p.kind[table] == ARRAY
+            if not members or not (listed or p.kind[members[0]] in (PAIR, METHOD)):
                 continue
-            functions = {member: fn for member in members if (fn := self._member(member)) >= 0 and p.is_function(fn)}
+            functions = {m: fn for m in members if (fn := m if listed else self._member(m)) >= 0 and p.is_function(fn)}
             modules = {member: fn for member, fn in functions.items() if self._requirer(fn) >= 0}
-            if not any(self._requires(fn) for fn in modules.values()):
-                continue
-            for member, fn in functions.items():
-                if member in modules or (modules and self._exports_alone(fn)):
-                    found.setdefault(p.member_key(member), []).append(fn)
+            if any(self._requires(fn) for fn in modules.values()):
+                kept = {m: fn for m, fn in functions.items() if m in modules or self._exports_alone(fn)}
+                found[table] = {FIRST_INDEX - p.place(table, m) if listed else p.member_key(m): fn for m, fn in kept.items()}
         return found
 
     def _member(self, member: int) -> int:
@@ -144,10 +154,14 @@ class Modules:
         return any(fn < member < p.last[fn] for member in p.members_sym(key)) if key >= 0 else False
 
     @cached_property
-    def _requirers(self) -> set[int]:
-        """Bindings of the `require` parameters of module functions, and of the function that these are given."""
-        found = {self._requirer(fn) for functions in self.by_key.values() for fn in functions} - {-1, 0}
-        return found | set(self._runtimes()) if found else found
+    def _requirers(self) -> dict[int, dict[int, int]]:
+        """Binding of the `require` parameter of a module function, or of the function that it is given → its table.
+
+        The table is empty where it is not known.
+        """
+        found = {self._requirer(fn): table for table in self._by_table.values() for fn in table.values()}
+        found = {b: table for b, table in found.items() if b > 0}
+        return dict.fromkeys(self._runtimes(), dict[int, int]()) | found if found else found
 
     def _runtimes(self) -> Iterator[int]:
         """`function require(id) {… modules[id](module, module.exports, require) …}`: its binding.
@@ -214,7 +228,9 @@ class Modules:
         if not args and p.binding[callee] in self._wrapped:
             return p.params(self._wrapped[p.binding[callee]])[:2]
         if len(args) == 1 and p.binding[callee] in self._requirers:
-            return [x for fn in self.by_key.get(p.literal_key(args[0]), ()) for x in p.params(fn)[:2]]
+            key, table = p.literal_key(args[0]), self._requirers[p.binding[callee]]
+            functions = [table[key]] if key in table else self.by_key.get(key, ())
+            return [x for fn in functions for x in p.params(fn)[:2]]
         return []
 
     def replaced_exports(self, call: int) -> list[int]:

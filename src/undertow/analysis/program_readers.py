@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K, kind_mask
+from undertow.analysis.program_interop import modules_in
 from undertow.analysis.program_members import class_member
 from undertow.analysis.program_namesakes import COMMON, is_foreign, may_mean
 from undertow.analysis.tabling import Answers, Index, none_of
@@ -74,6 +75,8 @@ class Readers:
                 denoted[value] = None
                 denoted.update(dict.fromkeys(p.origins(value)))
             held = held or (bool(values) and (_HOLDING[p.kind[origin]] or p.modules.is_exports(origin)))
+        if not denoted and p.text(self._key) == "default" and (modules := modules_in(p, base)):
+            return tuple(dict.fromkeys([*modules, *(o for module in modules for o in p.origins(module)), OTHERS]))
         if held or any(is_foreign(p, o) for o in origins):
             denoted[OTHERS] = None
         return tuple(denoted)
