@@ -170,7 +170,7 @@ class Tabulation(Guide):
         plain = False
         path = unkeyed(state[1])
         if path[:1] == (PARSED,) and len(path) == 2 and self.p.text(path[1]) in catalog.RECORD_FORMATS:
-            here = tuple(source for source in here if source.data != "identifier")  # `JSON.parse(stored).version`
+            here = [source for source in here if source.data != "identifier"]  # `JSON.parse(stored).version`
         by_name = [source for source in here if source.named and path[:1] == source.path]
         for source in by_name or here:
             meant = source.named == bool(by_name) and (not source.entered or self._is_entered(source, state[2]))

@@ -69,7 +69,9 @@ class Modules:
             modules = {member: fn for member, fn in functions.items() if self._requirer(fn) >= 0}
             if any(self._requires(fn) for fn in modules.values()):
                 kept = {m: fn for m, fn in functions.items() if m in modules or self._exports_alone(fn)}
-                found[table] = {FIRST_INDEX - p.place(table, m) if listed else p.member_key(m): fn for m, fn in kept.items()}
+                found[table] = {
+                    FIRST_INDEX - p.place(table, m) if listed else p.member_key(m): fn for m, fn in kept.items()
+                }
         return found
 
     def _member(self, member: int) -> int:
@@ -161,7 +163,7 @@ class Modules:
         """
         found = {self._requirer(fn): table for table in self._by_table.values() for fn in table.values()}
         found = {b: table for b, table in found.items() if b > 0}
-        return dict.fromkeys(self._runtimes(), dict[int, int]()) | found if found else found
+        return {b: dict[int, int]() for b in self._runtimes()} | found if found else found
 
     def _runtimes(self) -> Iterator[int]:
         """`function require(id) {… modules[id](module, module.exports, require) …}`: its binding.
