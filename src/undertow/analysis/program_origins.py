@@ -211,7 +211,8 @@ def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
 def _applied(p: Program, fn: int, index: int) -> Iterator[int]:
     """`factory.apply(exports, [exports, require(1)])`, as webpack runs a module that `define` was called for."""
     for call in p.apply_sites(fn)[:MAX_CALLERS]:
-        for listed in p.origins(p.args(call)[1]) if len(p.args(call)) > 1 else ():
+        args = p.args(call)
+        for listed in p.origins(args[1]) if len(args) > 1 and p.modules.is_exports(args[0]) else ():
             items = p.children(listed) if p.kind[listed] == ARRAY else []
             if index < len(items) and all(p.kind[item] != SPREAD for item in items[: index + 1]):
                 yield from p.origins(items[index])
