@@ -14,7 +14,7 @@ from functools import cached_property
 from heapq import heappop, heappush
 from typing import Any
 
-from undertow.analysis import flow_branches, flow_mixed
+from undertow.analysis import catalog, flow_branches, flow_mixed
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.flow_contexts import with_makers
 from undertow.analysis.flow_keys import Given, Keys
@@ -174,6 +174,8 @@ class Tabulation(Guide):
             return False
         plain = False
         path = unkeyed(state[1])
+        if path[:1] == (PARSED,) and len(path) == 2 and self.p.text(path[1]) in catalog.RECORD_FORMATS:
+            here = [source for source in here if source.data != "identifier"]  # `JSON.parse(stored).version`
         by_name = [source for source in here if source.named and path[:1] == source.path]
         for source in by_name or here:
             meant = source.named == bool(by_name) and (not source.entered or self._is_entered(source, state[2]))
