@@ -20,6 +20,8 @@ _TOLD = re.compile(r"(?:\.[\w-]+|-[\w-]+\.[\w-]+)(?:\.[\w-]+)+", re.ASCII)
 """What follows an unknown beginning and is enough: `{}.example.com`, `{}-eu.cdn.example`."""
 FILE_NAME = re.compile(r"\.(?:m?js|css|html?|json|map|png|jpe?g|gif|svg|wasm|txt|xml)$", re.IGNORECASE)
 """Ends of names of files, where a text could be a host as well."""
+_VERSION = re.compile(r"v?\d+(?:\.\d+){2,}(?:-[\w.]+)?")
+"""A version number stands beside addresses in tables of settings, and is none."""
 _LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
 _OF_NETWORKS = frozenset({"http", "https", "ws", "wss", "ftp", "stun", "stuns", "turn", "turns"})
 
@@ -68,7 +70,7 @@ def destination(text: str) -> tuple[str | None, str | None]:
     text = _TWICE.sub("", text).replace("://.", f"://{HOLE}.")  # no host begins with a dot: something stands before it
     text = _BACKSLASHED.sub(lambda match: match[0].replace("\\", "/"), text, count=1) if "\\" in text else text
     shown = text.replace(SELF, "{}").replace(HOLE, "{}")
-    if not shown.replace("{}", "") or shown == "*":
+    if not shown.replace("{}", "") or shown == "*" or _VERSION.fullmatch(text):
         return None, None
     absolute = "https:" + text if text.startswith("//") else text
     if _ABSOLUTE.match(absolute):

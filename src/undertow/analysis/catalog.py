@@ -55,6 +55,8 @@ NOT_OBJECTS = words("data", "not_objects")
 VISITING = words("data", "visiting")
 SAME_ELEMENTS = words("data", "same_elements")
 PARTS = words("data", "parts")
+RECORD_FORMATS = words("data", "record_formats")
+"""Properties of stored records that say how the record is written, not whose it is."""
 QUERIES = words("elements", "queries")
 MAKERS = words("elements", "makers")
 """Functions of frameworks that make an element of its name (or a component) and its properties."""

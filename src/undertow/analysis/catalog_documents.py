@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from undertow.analysis import catalog
 from undertow.analysis.catalog_elements import IN_STYLE, is_attached
-from undertow.analysis.catalog_sink import ASSIGNED, Sink, global_heads
+from undertow.analysis.catalog_sink import ASSIGNED, Form, Sink, global_heads
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_paths import Path
@@ -45,10 +45,23 @@ def _built_forms(p: Program, values: FlowValues) -> Iterator[Sink]:
                     continue  # a form outside the document is not sent
                 if not built and not _is_form_of_page(p, values, form):
                     continue
-                actions = [*_stored(p, form, "action"), *_set(p, form, "action")]
+                action, written = _action(p, form, p.parent[access])
                 fields = tuple(_field_values(p, values, form, built))
                 if fields:
-                    yield Sink("form", p.parent[access], actions[-1] if actions else -1, (), carried=fields)
+                    yield Sink("form", p.parent[access], action, (), carried=fields, form=written)
+
+
+def _action(p: Program, form: int, call: int) -> tuple[int, Form]:
+    """(expression, how it stands in its text) of where a form is sent: the button that submits it may say."""
+    for button in p.origins(p.args(call)[0]) if p.args(call) else ():
+        if own := [*_stored(p, button, "formAction"), *_set(p, button, "formaction")]:
+            return own[-1], ""
+        if p.method_name(button) in catalog.QUERIES and form in p.origins(p.base(p.callee(button))):
+            markup = [text for text in _stored(p, form, "innerHTML") if "formaction" in p.c.text(text)]
+            if markup:
+                return markup[-1], "formaction"
+    actions = [*_stored(p, form, "action"), *_set(p, form, "action")]
+    return (actions[-1] if actions else -1), ""
 
 
 def _tag(p: Program, values: FlowValues, origin: int) -> str:

@@ -67,22 +67,25 @@ _STYLES = (
     "content",
 )
 _STYLE_TEXT = ("textContent", "innerHTML", "innerText")
+_BACKED = "|".join(_WITH_BACKGROUND)
 IN_MARKUP = re.compile(
-    r"""<(img|script|iframe|embed|audio|video|source|link|object|input(?=[^>]*\btype\s*=\s*["']?image\b)|a(?=[^>]*\sping\s*=)|(?:body|table|tr|td|th)(?=[^>]*\sbackground\s*=))\b[^>]*?\s(?:src|href(?![^>]*\sping)|data|srcset|ping|background)\s*=\s*["']?([^"'\s>]+)""",
+    r"""<(img|script|iframe|embed|audio|video|source|link|object|input(?=[^>]*\btype\s*=\s*["']?image\b)|a(?=[^>]*\sping\s*=)"""
+    rf"""|(?:{_BACKED})(?=[^>]*\sbackground\s*=))"""
+    r"""\b[^>]*?\s(?:src|href(?![^>]*\sping)|data|srcset|ping|background)\s*=\s*["']?([^"'\s>]+)""",
     re.I,
 )
 """(element, address) in markup."""
 IN_REFRESH = re.compile(r"""<(meta)\b[^>]*?\bhttp-equiv\s*=\s*["']?refresh\b[^>]*?\burl\s*=\s*([^"'>\s]+)""", re.I)
 """(element, address) of a page that loads another after a while."""
+IN_BUTTON = re.compile(r"""\bformaction\s*=\s*["']?([^"'\s>]+)""", re.I)
+"""Address that a button submits a form to."""
 IN_STYLE = re.compile(r"""(?:url\(\s*["']?|@import\s+["']|image-set\(\s*["'])([^"')\s]+)""", re.I)
 """Address in a style."""
 _HOST_HOLE = re.compile(rf"(?:https?:)?//[^/?#]*{HOLE}", re.I)
 _IMPORT = re.compile(r"@import\b[^;]*;?", re.I)
 _STYLE_SIGNS = (re.compile(r"url\(|@import|image-set", re.I), re.compile(r"url$", re.I), re.compile(r"^\("))
 _MARKUP_SIGNS = (
-    re.compile(
-        r"<(?:img|script|iframe|embed|audio|video|source|link|object|meta|input|body|table|t[rdh])\b|\sping\s*=", re.I
-    ),
+    re.compile(rf"<(?:img|script|iframe|embed|audio|video|source|link|object|meta|input|{_BACKED})\b|\sping\s*=", re.I),
     re.compile(r"<$"),
     re.compile(r"\s(?:src|href|data|srcset|content)\s*=", re.I),
 )

@@ -11,7 +11,7 @@ from undertow.analysis.catalog_selectors import Field, in_template, of_template_
 from undertow.analysis.columns import K
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
-from undertow.analysis.program_names import is_own_method
+from undertow.analysis.program_names import is_document, is_own_method
 from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_syntax import (
     ARGS,
@@ -248,7 +248,7 @@ def _by_access(p: Program, values: FlowValues, node: int) -> Field | None:
             return None
         return listened(p, values, handler_of(p, base)) or Field("input", "the field an event came from")
     if key == "activeElement":
-        return Field("input", "the field that has the focus")
+        return Field("input", "the field that has the focus") if is_document(p, base) else None
     if key == "control":
         return _of_label(p, values, base)
     if key == "current" and (field := _referred(p, values, base)) is not None:

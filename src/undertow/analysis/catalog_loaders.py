@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from undertow.analysis.catalog_sink import Sink, global_heads, make
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_names import is_new
 from undertow.analysis.program_owners import constructor, extended
-from undertow.analysis.program_syntax import ALL, ARRAY, CALL, NEW
+from undertow.analysis.program_syntax import ALL, ARRAY, CALL, NEW, THIS
 
 _PICTURES = ("icon", "image", "badge")
 """Options of a notification that are loaded."""
@@ -22,6 +23,7 @@ def find(p: Program, values: FlowValues) -> Iterator[Sink]:
     yield from _notifications(p, values)
     yield from _in_background(p)
     yield from _extended(p)
+    yield from _sent_by_extended(p)
 
 
 def _worklets(p: Program) -> Iterator[Sink]:
@@ -62,11 +64,45 @@ def _extended(p: Program) -> Iterator[Sink]:
         kind = _SUPER.get(p.global_name(parent), "") if parent >= 0 else ""
         if not kind:
             continue
-        own = constructor(p, klass)
-        if own < 0:
-            sites = [call for use in p.value_uses(klass) if p.kind[call := p.parent[use]] == NEW]
-        else:
-            parents = [n for n in p.c.where("super").tolist() if p.contains(own, n)]
-            sites = [p.parent[n] for n in parents if p.kind[p.parent[n]] == CALL]
-        for call in sites:
+        for call in _begun(p, klass):
             yield make(p, kind, call, (0, "url"), *(((1, "data"),) if kind == "websocket" else ()))
+
+
+def _begun(p: Program, klass: int) -> list[int]:
+    """The calls that give the arguments of the class above: `super(…)`, or each `new` where there is no constructor."""
+    own = constructor(p, klass)
+    if own < 0:
+        return [call for use in p.value_uses(klass) if p.kind[call := p.parent[use]] == NEW]
+    parents = [n for n in p.c.where("super").tolist() if p.contains(own, n)]
+    return [p.parent[n] for n in parents if p.kind[p.parent[n]] == CALL]
+
+
+def _sent_by_extended(p: Program) -> Iterator[Sink]:
+    """`class Line extends WebSocket`, `class Post extends XMLHttpRequest` that opens itself: what its objects send."""
+    for klass in p.c.where("class", "class_declaration").tolist():
+        parent = extended(p, klass)
+        name = p.global_name(parent) if parent >= 0 else ""
+        if name == "WebSocket":
+            for access, begun in product(_sends(p, klass, own=True), _begun(p, klass)[:1]):
+                yield make(p, "websocket", p.parent[access], (0, "body"), url=next(iter(p.args(begun)), -1))
+        elif name == "XMLHttpRequest":
+            opened = [p.parent[a] for a in p.accesses("open") if p.is_callee(a) and _is_of(p, p.base(a), klass)]
+            for access, call in product(_sends(p, klass, own=False), opened[:1]):
+                if len(p.args(call)) > 1:
+                    yield make(p, "xhr", p.parent[access], (0, "body"), url=p.args(call)[1])
+
+
+def _sends(p: Program, klass: int, *, own: bool) -> list[int]:
+    """Where `send` of an instance is called that the class has not made its own; `own`: also of `this`."""
+    called = [a for a in p.accesses("send") if p.is_callee(a) and not p.functions(a)]
+    return [a for a in called if _is_made(p, p.base(a), klass) or (own and _is_of(p, p.base(a), klass))]
+
+
+def _is_of(p: Program, node: int, klass: int) -> bool:
+    """Is it `this` of the class?"""
+    return p.kind[node] == THIS and p.this_owner(node) == klass
+
+
+def _is_made(p: Program, node: int, klass: int) -> bool:
+    """Is it what `new` of the class made?"""
+    return any(p.kind[o] == NEW and p.class_of(p.callee(o)) == klass for o in p.origins(node))

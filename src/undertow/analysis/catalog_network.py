@@ -12,7 +12,7 @@ from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_clients import BODY_ARGUMENT, intercepting
-from undertow.analysis.program_names import is_own_method, same_object
+from undertow.analysis.program_names import is_new, is_own_method, same_object
 from undertow.analysis.program_syntax import (
     ALL,
     ARGS,
@@ -29,6 +29,7 @@ from undertow.analysis.program_syntax import (
 )  # fmt: skip
 
 _CLIENTS = catalog.words("sinks", "clients")
+_PEERS = ("RTCPeerConnection", "webkitRTCPeerConnection")
 _XHR_CLASSES = ("XMLHttpRequest", "ActiveXObject", "XDomainRequest")
 _BODILESS = ("GET", "HEAD")
 
@@ -137,11 +138,12 @@ def _transports(p: Program) -> Iterator[Sink]:
 
 def _peers(p: Program) -> Iterator[Sink]:
     """`new RTCPeerConnection({iceServers: [{urls, username, credential}]})`, and what is sent on its channels."""
-    for node in [*p.free("RTCPeerConnection"), *p.free("webkitRTCPeerConnection")]:
+    for node in (node for name in _PEERS for node in p.free(name)):
         peer = p.parent[node]
         yield from _servers(p, peer, p.args(peer) if p.kind[peer] == NEW else [])
     for call in p.method_calls("setConfiguration"):
-        yield from _servers(p, call, p.args(call))
+        if p.is_access(p.callee(call)) and any(is_new(p, o, *_PEERS) for o in p.origins(p.base(p.callee(call)))):
+            yield from _servers(p, call, p.args(call))
 
 
 def _servers(p: Program, peer: int, args: list[int]) -> Iterator[Sink]:
@@ -152,7 +154,8 @@ def _servers(p: Program, peer: int, args: list[int]) -> Iterator[Sink]:
             s for v in p.property_of(config, key) for o in p.origins(v) if p.kind[o] == ARRAY for s in p.children(o)
         ]
         for server in servers:
-            for url in (v for o in p.origins(server) for v in p.property_of(o, urls)):
+            held = [v for o in p.origins(server) for v in p.property_of(o, urls)]
+            for url in (url for v in held for url in (p.children(v) if p.kind[v] == ARRAY else [v])):
                 yield Sink("webrtc", peer, url, ((0, "data"),), form="ice")
                 yield from (Sink("webrtc", call, url, ((0, "data"),), form="ice") for call in _on_channels(p))
 

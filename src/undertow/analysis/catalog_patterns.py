@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from undertow.analysis import catalog
 from undertow.analysis.catalog_events import receivers
@@ -14,7 +15,10 @@ from undertow.analysis.catalog_selectors import Field, selector_data
 from undertow.analysis.columns import K
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_names import defined
+from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_syntax import (
+    ARGS,
     BINARY,
     CALL,
     DECLARATOR,
@@ -31,6 +35,11 @@ from undertow.analysis.program_tests import tests_around
 from undertow.model import DataType
 
 _TELLING = ("type", "name", "id", "autocomplete")
+_SELECTOR = "selector"
+"""Stands for the kind of data that a selector tells, in place of an attribute."""
+_MAX_FILTERS = 3
+NOT_TYPED = Field("input", "a field that nobody types into")
+"""Told by a test: what is read is a tick box or the like."""
 
 
 def taken(p: Program, values: FlowValues) -> Iterator[tuple[int, int, Field]]:
@@ -76,27 +85,54 @@ def told(p: Program, values: FlowValues, access: int) -> Field | None:
     named = p.kind[element] == IDENT and p.binding[element] >= 0 and len(p.writes(p.binding[element])) <= 1
     if not named and not (p.is_access(element) and p.key_text(element) in TARGETS):
         return None
-    for test, holds in tests_around(p, access):
-        if data := _kind(p, values, test, p.c.text(element), holds):
-            return Field(data, f"the field in which {p.c.text(test)[:60]}")
+    said = [one for test, holds in tests_around(p, access) for one in _said(p, values, test, p.c.text(element), holds)]
+    if named:
+        said += _filtered(p, values, element)
+    for attribute, text in said:
+        data = cast(DataType, text) if attribute == _SELECTOR else catalog.told_by(attribute, text)
+        if data:
+            return Field(data, f"the field whose {attribute} is {text}")
+    if any(attribute == "type" and catalog.not_typed(text) for attribute, text in said):
+        return NOT_TYPED
     return None
 
 
-def _kind(p: Program, values: FlowValues, test: int, element: str, holds: bool) -> DataType | None:
-    """What a test that holds (or does not) says of the element."""
+def _filtered(p: Program, values: FlowValues, name: int) -> Iterator[tuple[str, str]]:
+    """What callbacks of `filter` and `find` say of the elements of a list, for a variable that holds one of them."""
+    b = int(p.binding[name])
+    fn, index = p.param_index(b)
+    call = p.parent[p.parent[fn]] if index == 0 and p.kind[p.parent[fn]] == ARGS else -1
+    if call >= 0 and p.method_name(call) in VISITING and p.is_access(p.callee(call)):
+        listed = p.base(p.callee(call))
+    else:
+        listed = p.looped_over(b) if p.looped_over(b) >= 0 else p.definition(name)
+    for _ in range(_MAX_FILTERS):
+        listed = defined(p, p.strip(listed)) if listed >= 0 else -1
+        if listed < 0 or p.method_name(listed) not in ("filter", "find") or not p.is_access(p.callee(listed)):
+            return
+        functions = p.functions(p.args(listed)[0]) if p.args(listed) else []
+        for fn in functions[:1]:
+            params, returned = p.params(fn), p.returns(fn)
+            if params and len(returned) == 1:
+                yield from _said(p, values, returned[0], p.c.text(params[0]), holds=True)
+        listed = p.base(p.callee(listed))
+
+
+def _said(p: Program, values: FlowValues, test: int, element: str, holds: bool) -> Iterator[tuple[str, str]]:
+    """(attribute, its value) of the element, by a test that holds (or does not)."""
     test = p.strip(test)
     if p.kind[test] == UNARY and p.prefix(test) == "!":
-        return _kind(p, values, p.children(test)[-1], element, not holds)
-    if p.kind[test] == CALL and holds and p.method_name(test) in ("matches", "closest") and p.args(test):
+        yield from _said(p, values, p.children(test)[-1], element, not holds)
+    elif p.kind[test] == CALL and holds and p.method_name(test) in ("matches", "closest") and p.args(test):
         base = p.base(p.callee(test)) if p.is_access(p.callee(test)) else -1
-        return selector_data(values.one(p.args(test)[0])) if base >= 0 and p.c.text(base) == element else None
-    if p.kind[test] != BINARY:
-        return None
-    left, right, operator = p.strip(p.child(test, LEFT)), p.strip(p.child(test, RIGHT)), p.operator(test)
-    if operator == ("&&" if holds else "||"):
-        return _kind(p, values, left, element, holds) or _kind(p, values, right, element, holds)
-    if operator not in (("===", "==") if holds else ("!==", "!=")):
-        return None
-    if not p.is_access(left) or p.key_text(left) not in _TELLING or p.c.text(p.base(left)) != element:
-        return None
-    return catalog.told_by(p.key_text(left), values.one(right))
+        if base >= 0 and p.c.text(base) == element and (data := selector_data(values.one(p.args(test)[0]))):
+            yield _SELECTOR, data
+    elif p.kind[test] == BINARY:
+        left, right, operator = p.strip(p.child(test, LEFT)), p.strip(p.child(test, RIGHT)), p.operator(test)
+        if operator == ("&&" if holds else "||"):
+            yield from _said(p, values, left, element, holds)
+            yield from _said(p, values, right, element, holds)
+        elif operator in (("===", "==") if holds else ("!==", "!=")):
+            for one, other in ((left, right), (right, left)):
+                if p.is_access(one) and p.key_text(one) in _TELLING and p.c.text(p.base(one)) == element:
+                    yield p.key_text(one), values.one(other)

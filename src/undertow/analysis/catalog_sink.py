@@ -18,7 +18,7 @@ ASSIGNED = -1
 """Stands for the assigned value where arguments are counted."""
 _MAX_COMPUTED = 500
 _NOT_NETWORK = frozenset({"postmessage"})
-Form = Literal["", "markup", "css", "ice", "refresh"]
+Form = Literal["", "markup", "css", "ice", "refresh", "formaction"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ class Sink:
     listed: int = -1
     """`f.apply(x, list)`: the list that the arguments stand in; -1 for a plain call."""
     form: Form = ""
-    """How the destination stands in its text: as such, in markup, in a style, as an address of an ICE server."""
+    """How the destination stands in its text: as such, in markup, in a style, as an address of an ICE server,
+    on the button that submits a form."""
 
     @property
     def network(self) -> bool:

@@ -21,7 +21,7 @@ from undertow.analysis.flow_keys import names_in
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
-from undertow.analysis.program_names import GLOBAL_OBJECTS
+from undertow.analysis.program_names import GLOBAL_OBJECTS, same_object
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
@@ -37,6 +37,8 @@ from undertow.analysis.program_syntax import (
 from undertow.model import DataType
 
 _MAX_SITES = 24
+_FILLING = ("value", "checked", "innerHTML", "defaultValue", "selected")
+"""Properties by which a script fills fields."""
 _DEEP = catalog.words("device", "deep")
 _DEEP_CALLS = catalog.words("device", "deep_calls")
 _POINTER_EVENTS = catalog.words("interaction", "pointer_events")
@@ -55,7 +57,7 @@ def find_sources(p: Program, values: FlowValues) -> list[Source]:
     """All sources, each once, in the order of the script within each kind."""
     found: dict[tuple[str, int, Path], Source] = {}
     for source in (
-        *_fields(p, values), *_forms(p), *_device(p), *_device_calls(p), *_formats(p), *_identifiers(p),
+        *_fields(p, values), *_forms(p, values), *_device(p), *_device_calls(p), *_formats(p), *_identifiers(p),
         *_interaction(p, values), *catalog_sources_page.find(p, values), *catalog_sources_forms.find(p, values),
         *catalog_sources_browser.find(p, values), *catalog_documents.sources(p, values),
     ):  # fmt: skip
@@ -85,7 +87,7 @@ def _fields(p: Program, values: FlowValues) -> Iterator[Source]:
             field = field_of(p, values, p.base(access))
             if field is not None and field.data == "input" and name != "files":
                 field = catalog_patterns.told(p, values, access) or field
-            if field is not None:
+            if field is not None and field is not catalog_patterns.NOT_TYPED:
                 if name == "files":
                     yield Source("file", access, access, (ALL,), f"files of {field.what}")
                 else:
@@ -118,11 +120,11 @@ def _chosen(p: Program, values: FlowValues, access: int) -> list[Source]:
     ]
 
 
-def _forms(p: Program) -> Iterator[Source]:
+def _forms(p: Program, values: FlowValues) -> Iterator[Source]:
     """`new FormData(form)`: all of its fields; `.get("phone")` of one tells which."""
     for node in p.free("FormData"):
         form = p.parent[node]
-        if p.kind[form] == NEW and p.args(form):
+        if p.kind[form] == NEW and p.args(form) and not _is_reset(p, values, form):
             yield Source("input", form, form, (ALL,), "all fields of a form")
             yield from _by_name(p, form)
     for method in ("get", "getAll"):
@@ -139,6 +141,18 @@ def _forms(p: Program) -> Iterator[Source]:
         for access in p.accesses(method):
             if p.is_callee(access) and p.method_name(p.strip(p.base(access))) in JQUERY:
                 yield Source("input", p.parent[access], access, held[method], "all fields of a form")
+
+
+def _is_reset(p: Program, values: FlowValues, read: int) -> bool:
+    """Is the form reset before its fields are read, and nothing put into any field in between?"""
+    for call in p.method_calls("reset"):
+        callee = p.callee(call)
+        if not p.is_access(callee) or not same_object(p, p.base(callee), p.args(read)[0]):
+            continue
+        filled = any(call < access < read for name in _FILLING for access in p.stores_sym(p.ids.get(name, NO_SYMBOL)))
+        if values.ground.order.precedes(call, read) and not filled and not p.functions(callee):
+            return True
+    return False
 
 
 def _by_name(p: Program, form: int) -> Iterator[Source]:

@@ -11,7 +11,7 @@ from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_names import is_new
-from undertow.analysis.program_syntax import ALL, ANY, CALL, NO_SYMBOL
+from undertow.analysis.program_syntax import ALL, ANY, CALL, IDENT, NO_SYMBOL
 from undertow.model import DataType
 
 _CONTACT: tuple[tuple[str, DataType], ...] = (
@@ -34,6 +34,8 @@ _SPEECH = ("SpeechRecognition", "webkitSpeechRecognition")
 _SENSORS = ("Accelerometer", "Gyroscope", "LinearAccelerationSensor", "GravitySensor", "Magnetometer",
             "AbsoluteOrientationSensor", "RelativeOrientationSensor", "AmbientLightSensor")  # fmt: skip
 _SENSED = ("x", "y", "z", "quaternion", "illuminance")
+_CAPTURING = frozenset({"getUserMedia", "getDisplayMedia", "webkitGetUserMedia", "mozGetUserMedia"})
+_OTHER_STREAMS = frozenset({"captureStream", "streams", "mozCaptureStream", "getRemoteStreams"})
 _PICKERS = frozenset({"showOpenFilePicker", "getAsFileSystemHandle", "launchQueue", "showDirectoryPicker"})
 
 
@@ -84,6 +86,13 @@ def _selected(p: Program) -> Iterator[Source]:
         base = p.base(p.callee(node)) if p.is_access(p.callee(node)) else -1
         if base < 0 or p.global_name(base) in ("document", "window"):
             yield Source("interaction", node, node, (), "the selected text")
+            yield from (Source("interaction", r, r, (), "the selected text") for r in _ranges(p, node))
+
+
+def _ranges(p: Program, selection: int) -> list[int]:
+    """`getSelection().getRangeAt(0)`: what is selected, as a range."""
+    calls = [call for call in p.method_calls("getRangeAt") if p.is_access(p.callee(call))]
+    return [call for call in calls if selection in p.origins(p.base(p.callee(call)))]
 
 
 def _spoken(p: Program, values: FlowValues) -> Iterator[Source]:
@@ -157,11 +166,36 @@ def _recorded(p: Program, values: FlowValues) -> Iterator[Source]:
 
 def _tracks(p: Program) -> Iterator[Source]:
     """`stream.getVideoTracks()[0].label`: the name of a camera or microphone."""
-    asked = any(p.ids.get(name, NO_SYMBOL) >= 0 for name in ("getUserMedia", "getDisplayMedia"))
-    if not asked or (label := p.ids.get("label", NO_SYMBOL)) < 0:
+    if (label := p.ids.get("label", NO_SYMBOL)) < 0:
         return
     for call in (c for name in ("getTracks", "getVideoTracks", "getAudioTracks") for c in p.method_calls(name)):
-        yield Source("device", call, call, (ANY, label), "the name of a camera or microphone")
+        if p.is_access(p.callee(call)) and _is_captured(p, call):
+            yield Source("device", call, call, (ANY, label), "the name of a camera or microphone")
+
+
+def _is_captured(p: Program, call: int) -> bool:
+    """Are the tracks that a call lists those of a camera or microphone, as far as the stream tells?
+
+    Streams alone have tracks of sound and of pictures; other things have tracks, too, and other streams are drawn,
+    played or come from afar.
+    """
+    if p.functions(p.callee(call)):
+        return False
+    stream = p.base(p.callee(call))
+    made = {p.method_name(o) or p.key_text(o) for origin in p.origins(stream) for o in (origin, *_behind(p, origin))}
+    if made & _CAPTURING:
+        return True
+    return p.method_name(call) != "getTracks" and not made & _OTHER_STREAMS
+
+
+def _behind(p: Program, origin: int) -> Iterator[int]:
+    """What a parameter of `capture().then(stream => …)` is the result of."""
+    fn, index = p.param_index(p.binding[origin]) if p.kind[origin] == IDENT and p.binding[origin] >= 0 else (-1, -1)
+    for call, at in p.callback_sites(fn) if index == 0 else ():
+        if at == 0 and p.method_name(call) == "then" and p.is_access(p.callee(call)):
+            yield p.strip(p.base(p.callee(call)))
+        elif p.method_name(call) in _CAPTURING:
+            yield call
 
 
 def _limits(p: Program) -> Iterator[Source]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from undertow.analysis import (
     catalog,
     flow_calls,
+    flow_changes,
     flow_json,
     flow_literals,
     flow_names,
@@ -18,9 +19,21 @@ from undertow.analysis import (
     program_lists,
     program_names,
 )
+from undertow.analysis import flow_builtins_objects as objects
 from undertow.analysis.columns import K
-from undertow.analysis.flow_lists import sliced
-from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, Path, ask, elements, is_text, unkeyed, within, without
+from undertow.analysis.flow_lists import replaced, sliced
+from undertow.analysis.flow_paths import (
+    ELEMENT,
+    KEYED,
+    PARSED,
+    Path,
+    ask,
+    elements,
+    is_text,
+    unkeyed,
+    within,
+    without,
+)
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
@@ -137,22 +150,11 @@ def _is_external(p: Program, callee: int, method: str) -> bool:
     return p.kind[root] == IDENT and (p.binding[root] < 0 or p.s.b_kind[p.binding[root]] == IMPORTED)
 
 
-def _first(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    yield from ((argument, path, fact) for argument in args[:1])
-
-
-def _values(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    inner = within(path, ELEMENT) if path else None
-    if args and inner is not None:
-        yield args[0], ask(ANY, inner), fact
-
-
-def _entries(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    """Pairs [key, value]: the second element of any of them is any value."""
-    pair = within(path, ELEMENT) if path else None
-    inner = within(pair, FIRST_INDEX - 1) if pair else None
-    if args and inner is not None:
-        yield args[0], inner[1:] if inner[:1] == (KEYED,) else ask(ANY, inner), fact
+def _verified(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`crypto.subtle.verify(…)` answers yes or no; what others call so gives back what it was given."""
+    callee = e.p.callee(node)
+    if e.p.key_text(e.p.strip(e.p.base(callee))) != "subtle":
+        yield from _unknown(e, node, callee, "verify", path, fact)
 
 
 def _own_entries(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
@@ -174,25 +176,6 @@ def _own_values(e: Tabulation, node: int, args: list[int], path: Path, fact: int
         yield from _same(e, node, args, path, fact)
 
 
-def _from_entries(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    p = e.p
-    listed, names = flow_names.filtered(p, args[0], is_pair=True) if args else (-1, flow_names.ANYTHING)
-    of = p.args(listed) if listed >= 0 and p.kind[listed] == CALL and p.method_name(listed) == "entries" else []
-    if not of and args and program_collections.gives_pairs(p, args[0]):
-        of = args[:1]  # its own pairs, under their own names
-    if path and path[0] not in (PARSED, KEYED, ELEMENT) and len(of) == 1:  # the object itself, without some names
-        yield from ((of[0], wanted, fact) for wanted in flow_names.shown(path, names))
-        return
-    inner = within(path, ANY) if path else None
-    if args and inner is not None:
-        yield args[0], ask(ELEMENT, ask(FIRST_INDEX - 1, inner)), fact
-
-
-def _gathered(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    """`Object.groupBy(list, f)`: lists of the same elements."""
-    yield from ((listed, (ALL,), fact) for listed in args[:1] if path)
-
-
 def _array_from(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     if len(args) > 1:
         yield from _mapped(e, node, args[1], path, fact)
@@ -212,6 +195,9 @@ def _same(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> S
 def _filtered(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     """`Object.entries(o).filter(([k]) => k !== "pin")`: the values of o under the names that are left."""
     p = e.p
+    told = [value for fn in p.functions(args[0])[:2] for value in p.returns(fn)] if args else []
+    if told and all(p.c.text(value) in ("false", "!1") for value in told):
+        return  # none is left
     listed, names = flow_names.filtered(p, node, is_pair=True)
     of = p.args(listed) if p.kind[listed] == CALL and p.method_name(listed) == "entries" else []
     pair = within(path or (ELEMENT,), ELEMENT)
@@ -223,11 +209,22 @@ def _filtered(e: Tabulation, node: int, args: list[int], path: Path, fact: int) 
 
 
 def _sliced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    demands = sliced(e.p, _receiver(e, node), args, path)
+    demands = sliced(e.order, _receiver(e, node), args, path)
     if demands is None:
         yield from _same(e, node, args, path, fact)
     for demand in demands or ():
         yield _receiver(e, node), demand, fact
+
+
+def _replaced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`list.with(1, x)` and `list.toSpliced(1, 2, x)`: copies in which some elements are others."""
+    known = replaced(e.order, node, path) if not path or path[0] not in (PARSED, KEYED) else None
+    if known is None:
+        yield from _same(e, node, args, path, fact)
+        inner = within(path or (ELEMENT,), ELEMENT)
+        yield from ((argument, inner, fact) for argument in args[1:] if inner is not None)
+    else:
+        yield from ((value, inner, fact) for value, inner in known)
 
 
 def _concat(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
@@ -308,6 +305,12 @@ def _of_element(e: Tabulation, node: int, args: list[int], path: Path, fact: int
         yield _receiver(e, node), (e.p.intern("attributes"),), fact
 
 
+def _contents(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`range.cloneContents().textContent`: what the range is of."""
+    if not path or path == (ALL,) or e.p.text(path[0]) in flow_changes.TEXTS_OF_NODES:
+        yield _receiver(e, node), (), fact
+
+
 def _event_path(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     """`event.composedPath()`: the target and what is around it."""
     inner = within(path, ELEMENT) if path else None
@@ -337,32 +340,28 @@ def _called(e: Tabulation, node: int, args: list[int], path: Path, fact: int) ->
         yield from ((argument, path or (ANY,), fact) for argument in args)
 
 
-def _reflected(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    """`Reflect.get(o, key)`."""
-    if len(args) > 1:
-        key = e.p.string_sym(args[1])
-        yield args[0], ask(key if key >= 0 else ANY, path), fact
-
-
 _GLOBAL_RULES: dict[str, _Rule] = {
-    "Reflect.get": _reflected,
-    "JSON.parse": flow_json.parse, "Object.values": _values, "Object.entries": _entries,
-    "Object.fromEntries": _from_entries, "Promise.race": flow_promises.raced, "Promise.any": flow_promises.raced,
+    "Reflect.get": objects.reflected,
+    "JSON.parse": flow_json.parse, "Object.values": objects.values, "Object.entries": objects.entries,
+    "Object.fromEntries": objects.from_entries, "Promise.race": flow_promises.raced, "Promise.any": flow_promises.raced,
     "Promise.allSettled": flow_promises.all_settled, "Promise.withResolvers": flow_promises.with_resolvers,
-    "Object.groupBy": _gathered, "Map.groupBy": _gathered,
-    "Array.from": _array_from, "Object.create": _first, "Object.freeze": _first, "structuredClone": _first,
+    "Object.groupBy": objects.gathered, "Map.groupBy": objects.gathered,
+    "Array.from": _array_from, "Object.create": objects.inherited, "Object.freeze": objects.first,
+    "structuredClone": objects.first,
 }  # fmt: skip
 _METHOD_RULES: dict[str, _Rule] = {
     "entries": _own_entries,
     "concat": _concat, "filter": _filtered, "slice": _sliced, "reverse": _same, "sort": _same, "splice": _same,
-    "flat": _same, "toSorted": _same, "values": _own_values, "with": _same, "bind": _same, "valueOf": _same,
+    "flat": _same, "toSorted": _same, "values": _own_values, "with": _replaced,
+    "toSpliced": _replaced, "toReversed": _same, "bind": _same, "valueOf": _same,
     "join": _joined, "split": _split, "match": _matched, "matchAll": _split, "exec": _found, "map": _map,
     "flatMap": _flat_map, "find": _element, "findLast": _element, "pop": _element, "shift": _element, "at": _element,
     "next": _element, "reduce": _reduced, "reduceRight": _reduced, "get": _got,
     "then": flow_promises.then, "catch": flow_promises.settled, "finally": flow_promises.settled,
     "getAttribute": _of_element, "composedPath": _event_path, "closest": _same, "getAll": _got, "getItem": _got,
     "stream": flow_streams.whole, "getReader": flow_streams.same, "read": flow_streams.read,
-    "pipeThrough": flow_streams.piped, "call": _called, "apply": _called,
+    "pipeThrough": flow_streams.piped, "toJSON": _same, "verify": _verified,
+    "cloneContents": _contents, "extractContents": _contents, "call": _called, "apply": _called,
 }  # fmt: skip
 _KNOWN = frozenset(_GLOBAL_RULES) | catalog.STRINGIFY | catalog.IDENTITY | catalog.TEXT_FUNCTIONS
 """Functions that are known by their full names."""

@@ -11,12 +11,13 @@ from undertow.analysis import (
     flow_frameworks,
     flow_instances,
     flow_parameters,
+    program_interop,
     program_pipes,
 )
 from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import KEYED, PARSED, RECEIVER, Path, ask, unkeyed, within
 from undertow.analysis.program_names import defined
-from undertow.analysis.program_syntax import ANY, CALL, FIRST_INDEX, IDENT, NEW, OBJECT_LITERAL
+from undertow.analysis.program_syntax import ANY, CALL, FIRST_INDEX, IDENT, NEW, NO_SYMBOL, OBJECT_LITERAL
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State, Tabulation
@@ -53,6 +54,8 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
     for fn in functions:
         if (index := p.handed_back(fn)) >= 0:
             yield from e.argument(fn, node, index, path, fact)
+            if path[:1] == (p.ids.get("default", NO_SYMBOL),) and program_interop.wrapped(p, fn) >= 0:
+                yield from e.argument(fn, node, index, path[1:], fact)
         else:
             yield from results(e, fn, node, path, fact)
     by_framework = flow_frameworks.results(e, node, p.args(node), path, fact) if not functions else None

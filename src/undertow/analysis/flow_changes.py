@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from undertow.analysis import flow_names, program_collections
-from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, within
-from undertow.analysis.flow_stores import ADDING, PUTTING, constant_keys, named, same_name
+from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, WHOLE, Path, ask, within
+from undertow.analysis.flow_stores import ADDING, PLACING, PUTTING, constant_keys, named, same_name
 from undertow.analysis.flow_uses import DEPTH
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
@@ -34,6 +34,8 @@ Steps = Iterator["State"]
 _NAMED = -96
 """In place of a demand: that a function is entered to store something under the name that comes next."""
 _MAX_SITES = 60
+TEXTS_OF_NODES = frozenset({"textContent", "innerText", "innerHTML", "outerHTML"})
+"""Properties of an element that show what was put into it."""
 _OF_PAIR = (FIRST_INDEX, FIRST_INDEX - 1)
 """Key and value of a pair."""
 
@@ -95,13 +97,15 @@ def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) 
     if inner is None or (path[0] != key and p.text(key).startswith("#")):
         return  # nobody who serialises an object sees its private fields
     if p.kind[p.parent[access]] in (ASSIGN, AUGMENTED) and p.field[access] == LEFT:
+        if e.order.sealed.is_frozen(p.strip(p.base(access)), surely=True):
+            return
         value = p.child(p.parent[access], RIGHT)
         if key == ANY and path[0] >= 0 and p.kind[access] == SUBSCRIPT and not _names(e, access).allows(path[0]):
             return
         if key == ANY and (path[0] >= 0 or path[0] <= FIRST_INDEX):
             copied = _copied_from(e, access, value)
             yield (copied, path, fact) if copied >= 0 else (value, (KEYED, *path) if path[0] >= 0 else inner, fact)
-        elif key == ANY and path[0] in (ALL, EXCEPT) and (copied := _copied_from(e, access, value)) >= 0:
+        elif key == ANY and path[0] in WHOLE and (copied := _copied_from(e, access, value)) >= 0:
             yield from ((copied, wanted, fact) for wanted in _named(e, access, path))
         else:
             yield value, inner, fact
@@ -173,6 +177,10 @@ def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Step
         yield from _put(e, p.base(p.callee(call)), args, path, fact)
     elif method in ("set", "write", "update") and len(args) == 1 and path == (ALL,):
         yield args[0], (ALL,), fact
+    elif method in PLACING and e.p.text(path[0]) in TEXTS_OF_NODES:
+        for argument in args:
+            yield argument, path, fact
+            yield argument, (), fact
     elif method == "splice":
         inner = within(path, ELEMENT)
         for argument in args[2:] if inner is not None else ():

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import flow_calls
-from undertow.analysis.columns import K
-from undertow.analysis.flow_paths import PARSED, Path, ask, is_text, without
-from undertow.analysis.program_syntax import ALL, ARRAY, CONDITION, CONSEQUENCE, STRING, TERNARY
+from undertow.analysis import flow_calls, flow_masked
+from undertow.analysis.flow_paths import PARSED, Path, ask, is_text
+from undertow.analysis.program_syntax import ALL, ARRAY
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State, Tabulation
@@ -44,23 +43,9 @@ def _listed(e: Tabulation, args: list[int]) -> list[Path]:
         if p.kind[origin] == ARRAY:
             keys = [p.string_sym(item) for item in p.children(origin)]
             return [(key, ALL) for key in keys if key >= 0]
-        if p.is_function(origin) and (dropped := _dropped(e, origin)):
-            return [without((ALL,), dropped) or ()]
+        if p.is_function(origin):
+            return flow_masked.shown(p, (ALL,), flow_masked.let_through(p, origin, 0))
     return [(ALL,)]
-
-
-def _dropped(e: Tabulation, replacer: int) -> list[int]:
-    """Keys k for which a replacer `(k, v) => k === "password" ? undefined : v` returns a constant."""
-    p = e.p
-    found: list[int] = []
-    for value in map(p.strip, p.returns(replacer)):
-        if p.kind[value] != TERNARY:
-            continue
-        test, chosen = p.child(value, CONDITION), p.strip(p.child(value, CONSEQUENCE))
-        constant = p.kind[chosen] in (STRING, K["undefined"], K["null"]) or p.c.text(chosen).startswith("void ")
-        if constant:
-            found += [p.sym[n] for n in range(test, p.last[test]) if p.kind[n] == STRING]
-    return found
 
 
 def parse(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:

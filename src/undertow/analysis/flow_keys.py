@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from undertow.analysis import catalog, flow_branches, flow_counts
+from undertow.analysis import catalog, flow_branches, flow_counts, flow_names
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import ANY, CALL, IDENT, INDEX, OBJECT_LITERAL, SPREAD, SUBSCRIPT
 
@@ -17,11 +17,14 @@ class Keys:
     """Questions about the parameters of one script that name properties."""
 
     def __init__(self, p: Program) -> None:
-        self._p = p
+        self.p = p
         self._naming: dict[int, list[tuple[int, int]]] | None = None
         self._tested: dict[int, int] = {}
         """Parameter → the property of it that tests compare with constants."""
         self._counting = flow_counts.counting(p)
+        self.spared: dict[int, list[int]] = {}
+        """See `flow_masked.spared_by`."""
+        self._names: dict[int, flow_names.Names] = {}
 
     def given(self, fn: int, call: int, known: dict[int, int]) -> Given:
         """What a call gives the parameters of the function that name properties.
@@ -32,7 +35,7 @@ class Keys:
             known: what the parameters of the functions around the call are given.
         """
         naming = self._of(fn)
-        p = self._p
+        p = self.p
         if (not naming and fn not in self._counting) or p.kind[call] != CALL:
             return ()
         callee, args = p.callee(call), p.args(call)
@@ -53,7 +56,7 @@ class Keys:
 
     def _told(self, given: int, b: int, known: dict[int, int]) -> int:
         """Symbol of the text under the property of an argument that is tested of the parameter, or -1."""
-        p, key = self._p, self._tested.get(b, -1)
+        p, key = self.p, self._tested.get(b, -1)
         if key < 0 or p.kind[given] != OBJECT_LITERAL:
             passed = key >= 0 and p.kind[given] == IDENT and self._tested.get(p.binding[given], -1) == key
             return known.get(-1 - p.binding[given], -1) if passed else -1
@@ -63,16 +66,23 @@ class Keys:
 
     def may_put(self, fn: int, call: int, key: int) -> bool:
         """May a call of a function that keeps a value under a given name, `put(name, value)`, name that key?"""
-        p, naming = self._p, [index for index, b in self._of(fn) if b not in self._tested]
+        p, naming = self.p, [index for index, b in self._of(fn) if b not in self._tested]
         if len(naming) != 1 or p.kind[call] != CALL or fn not in p.functions(p.callee(call)):
             return True
         args = p.args(call)
         sym = p.string_sym(args[naming[0]]) if naming[0] < len(args) else -1
         return sym < 0 or sym == key
 
+    def names(self, access: int) -> flow_names.Names:
+        """The names that k of an access `o[k]` may take, by the tests around it."""
+        if access not in self._names:
+            index = self.p.strip(self.p.child(access, INDEX)) if self.p.kind[access] == SUBSCRIPT else -1
+            self._names[access] = flow_names.at(self.p, index, access)
+        return self._names[access]
+
     def of_access(self, access: int, known: dict[int, int]) -> int:
         """The key of an access where the parameters around it are given what is known."""
-        p = self._p
+        p = self.p
         key = p.key(access)
         if key == ANY and known and p.kind[access] == SUBSCRIPT:
             index = p.strip(p.child(access, INDEX))
@@ -87,7 +97,7 @@ class Keys:
         return self._naming.get(fn, [])
 
     def _find(self) -> dict[int, list[tuple[int, int]]]:
-        p = self._p
+        p = self.p
         found: dict[int, list[tuple[int, int]]] = {}
         todo = [p.strip(p.child(access, INDEX)) for access in p.accesses_sym(ANY) if p.kind[access] == SUBSCRIPT]
         todo += [node for call in (*selecting(p), *_keeping(p)) for node in names_in(p, p.args(call)[0])]

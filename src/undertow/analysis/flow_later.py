@@ -19,11 +19,13 @@ from undertow.analysis.program_syntax import (
     BINARY,
     CALL,
     DECLARATOR,
+    FOR_IN,
     LEFT,
     NAME,
     NEW,
     OBJECT,
     OBJECT_LITERAL,
+    RIGHT,
     SPREAD,
     VALUE,
 )  # fmt: skip
@@ -84,6 +86,8 @@ def _takes_now(p: Program, read: int) -> bool:
         return p.key_text(up) in _TAKING_METHODS if p.is_callee(up) else not p.is_written(up)
     if p.kind[up] in (SPREAD, BINARY, K["template_substitution"]):
         return True
+    if p.kind[up] == FOR_IN and p.field[node] == RIGHT:
+        return True  # one by one; what the loop itself adds is seen by it
     if p.kind[up] == DECLARATOR and p.field[node] == VALUE:
         return bool(p.kind[up + 1] == K["object_pattern"])
     if p.kind[up] != ARGS or p.kind[p.parent[up]] not in (CALL, NEW):

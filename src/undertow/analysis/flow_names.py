@@ -10,11 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from undertow.analysis.columns import K
-from undertow.analysis.flow_paths import EXCEPT, Path, ask, within, without
+from undertow.analysis.flow_paths import WHOLE, Path, ask, within, without
 from undertow.analysis.program import Program
 from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_syntax import (
-    ALL,
     ARRAY,
     BINARY,
     CALL,
@@ -33,7 +32,7 @@ _PLAIN_PATTERN = re.compile(r"/([\w|^$-]{1,400})/([giu]{0,3})")
 _ASKING = frozenset({"includes", "has", "indexOf", "length", "size", "forEach", "map", "some", "every", "join"})
 _DEPTH = 4
 _MAX_TESTS = 12
-_MAX_NAMES = 40
+MAX_NAMES = 40
 _MAX_SYMBOLS = 20_000
 
 
@@ -53,6 +52,16 @@ class Names:
         """What both say."""
         only = self.only if other.only is None else other.only if self.only is None else self.only & other.only
         return Names(only, self.never | other.never)
+
+    def either(self, other: Names) -> Names:
+        """What is common to both."""
+        if self.only is not None and other.only is not None:
+            return Names((self.only - self.never) | (other.only - other.never))
+        mine, others = (one.never if one.only is None else None for one in (self, other))
+        if mine is None or others is None:
+            kept = (self.only if mine is None else other.only) or frozenset()
+            return Names(never=((others if mine is None else mine) or frozenset()) - kept)
+        return Names(never=mine & others)
 
 
 ANYTHING = Names()
@@ -105,12 +114,12 @@ def passing(p: Program, predicate: int, is_pair: bool) -> Names:
 
 def shown(path: Path, names: Names) -> list[Path]:
     """The demands on an object of which only some names are copied, for a demand on the copy."""
-    if not path or path[0] not in (ALL, EXCEPT):
+    if not path or path[0] not in WHOLE:
         return [path] if not path or path[0] < 0 or names.allows(path[0]) else []
-    if names.only is not None and len(names.only) <= _MAX_NAMES:
+    if names.only is not None and len(names.only) <= MAX_NAMES:
         wanted = [(key, within(path, key)) for key in sorted(names.only - names.never)]
         return [ask(key, inner) for key, inner in wanted if inner is not None]
-    rest = without(path, sorted(names.never)) if len(names.never) <= _MAX_NAMES else path
+    rest = without(path, sorted(names.never)) if len(names.never) <= MAX_NAMES else path
     return [] if rest is None else [rest]
 
 
@@ -125,7 +134,8 @@ def _compared(p: Program, test: int, b: int, truth: bool, depth: int) -> Names:
     if operator in COMPARING:
         for one, other in ((left, right), (right, left)):
             if _is(p, one, b) and p.kind[p.strip(other)] == STRING:
-                return _listed([p.string_sym(p.strip(other))], truth == (operator[0] == "="))
+                compared = _spelt(p, one, [p.string_sym(p.strip(other))])
+                return _listed(compared, truth == (operator[0] == "="))
         return ANYTHING
     found = p.strip(left)
     if p.kind[found] == CALL and p.method_name(found) == "indexOf":  # list.indexOf(k) < 0, === -1, > -1, >= 0
@@ -167,7 +177,7 @@ def _in_list(p: Program, call: int, b: int, truth: bool) -> Names:
         listed = inner[0] if len(inner) == 1 else -1
     if listed < 0 or p.kind[listed] != ARRAY:
         return ANYTHING
-    names = [p.string_sym(item) for item in p.children(listed)]
+    names = _spelt(p, args[0], [p.string_sym(item) for item in p.children(listed)])
     return _listed(names, truth) if not truth or min(names, default=-1) >= 0 else ANYTHING
 
 
@@ -199,9 +209,20 @@ def _listed(names: Iterable[int], truth: bool) -> Names:
 
 
 def _is(p: Program, node: int, b: int) -> bool:
-    """Is it the variable as it is? `k.toLowerCase()` is not: other names than those compared with would pass."""
+    """Is it the variable, as it is or in small letters (see `_spelt`)?"""
     node = p.strip(node)
+    if p.kind[node] == CALL and p.method_name(node) == "toLowerCase" and p.is_access(p.callee(node)):
+        node = p.strip(p.base(p.callee(node)))
     return p.kind[node] == IDENT and p.binding[node] == b
+
+
+def _spelt(p: Program, node: int, names: list[int]) -> list[int]:
+    """Those of the names that an expression equals (see `_is`) under which a variable equals one: in all spellings."""
+    if p.kind[p.strip(node)] == IDENT or len(p.c.symbols) > _MAX_SYMBOLS:
+        return names
+    texts = {p.text(name) for name in names if name >= 0}
+    found = [sym for sym, text in enumerate(p.c.symbols) if text.lower() in texts]
+    return [*found, *(name for name in names if name < 0)]
 
 
 def _by_filters(p: Program, b: int) -> Names:

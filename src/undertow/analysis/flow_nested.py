@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from undertow.analysis.flow_paths import EXCEPT, Path, ask, within, without
-from undertow.analysis.program_syntax import ALL, OBJECT
+from undertow.analysis.flow_paths import WHOLE, Path, ask, within, without
+from undertow.analysis.program_syntax import OBJECT
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_order import Order
@@ -35,7 +35,7 @@ def remaining(path: Path, nested: Nested) -> list[Path]:
     if head in nested:
         inner = without(path[1:], nested[head])
         return [] if inner is None else [ask(head, inner)]
-    if head not in (ALL, EXCEPT):
+    if head not in WHOLE:
         return [path]
     rest = without(path, nested)
     parts = [(key, inner) for key in nested if (inner := within(path, key)) is not None]

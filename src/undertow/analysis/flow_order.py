@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from undertow.analysis import flow_nested
+from undertow.analysis import flow_deferred, flow_nested, flow_primitives, flow_spelling
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_later import changes_after, has_one_name
 from undertow.analysis.flow_lists import elements_left
 from undertow.analysis.flow_runs import CERTAIN, Runs
+from undertow.analysis.flow_sealed import Sealed
 from undertow.analysis.flow_sweeps import emptied_at, is_constant, swept
 from undertow.analysis.flow_ways import all_ways, is_taken, runs_once
 from undertow.analysis.program import Program
@@ -45,8 +46,8 @@ _RUN_ANYWAY = kind_mask(["program", "statement_block", "finally_clause"])
 _LOOPS = kind_mask(["for_statement", "for_in_statement", "while_statement", "do_statement"])
 _MAX_NAMES = 4
 _EMPTYING_CALLS = frozenset({"deleteProperty", "assign"})
-_EMPTYING = frozenset({"delete"})
-_REPLACING = frozenset({"set"})
+_ENTRIES = {"delete": 1, "add": 1, "set": 2}
+"""Methods that take an entry of a collection away or put another in its place, with the number of their arguments."""
 
 
 def _known(values: Iterable[int]) -> tuple[int, ...]:
@@ -73,12 +74,13 @@ class Order:
         self._emptied: dict[tuple[int, int], dict[int, int]] = {}
         self._later: dict[int, frozenset[int]] = {}
         self._emptying: dict[tuple[int, int], frozenset[int]] = {}
+        self._tested: dict[int, bool] = {}
         self._sole: dict[int, bool] = {}
         self._lists: dict[int, list[int] | None] = {}
         self._mentions: dict[int, list[int]] = {}
         self._resetting: dict[int, list[int]] = {}
         self._nested: dict[int, flow_nested.Nested] = {}
-        self.runs = Runs(p)
+        self.runs, self.sealed = Runs(p), Sealed(self)
         self._called: set[int] = set()
         """Assignments in functions that stand in `_assignments` by the calls of these too."""
 
@@ -98,6 +100,8 @@ class Order:
         level = p.enclosing[int(p.s.b_node[b])]
         if found is not None or p.enclosing[read] == level:
             return found
+        if (left := flow_deferred.values(self, listed, read, level)) is not None:
+            return Written(_known(left), -1)
         seen = [self._written_at(listed, at) for at in self.runs.places(read, level, certain=False) or ()]
         if not seen or any(written is None for written in seen):
             return None
@@ -105,14 +109,14 @@ class Order:
 
     def _written_at(self, listed: list[tuple[int, int]], read: int) -> Written | None:
         """What a variable with these assignments may hold at a place."""
-        p = self.p
+        p, level = self.p, self.p.enclosing[read]
         last = -1
         for at, (node, _) in enumerate(listed):
             if p.last[node] <= read and self.precedes(node, read):
                 last = at
         both = self._both_ways(listed, read)
         if both is not None and (last < 0 or both.since > listed[last][0]):
-            later = [v for n, v in listed if (n > p.last[both.since] and n < read) or self._is_elsewhere(n, read)]
+            later = [v for n, v in listed if (n > p.last[both.since] and n < read) or self.is_elsewhere(n, level)]
             return Written(_known((*both.values, *later)), both.since)
         if last < 0:
             return None
@@ -123,15 +127,15 @@ class Order:
             for at, (node, value) in enumerate(listed)
             if at == last
             or (at > last and ((node < read and not p.contains(node, read)) or (loop >= 0 and p.contains(loop, node))))
-            or self._is_elsewhere(node, read)
+            or self.is_elsewhere(node, level)
         ]
         if loop >= 0 and not p.contains(loop, since):
             values += [value for node, value in listed if p.contains(loop, node) and value not in values]
         return Written(_known(values), since)
 
-    def _is_elsewhere(self, node: int, read: int) -> bool:
+    def is_elsewhere(self, node: int, level: int) -> bool:
         """Does the assignment run nobody knows when: in another function, of which not all calls are known?"""
-        return self.p.enclosing[node] != self.p.enclosing[read] and node not in self._called
+        return self.p.enclosing[node] != level and node not in self._called
 
     def _of(self, b: int) -> list[tuple[int, int]]:
         """(assignment or declarator, value) of a variable assigned to at all, in the order of the script.
@@ -240,6 +244,12 @@ class Order:
             return False
         return p.key(access) in self.emptied(p.base(access))
 
+    def is_empty(self, read: int) -> bool:
+        """Does a variable certainly hold no text here, by the tests around?"""
+        if (b := int(self.p.binding[read])) not in self._tested:
+            self._tested[b] = flow_primitives.is_tested(self.p, b)
+        return self._tested[b] and flow_primitives.is_empty(self.p, read)
+
     # --- properties -------------------------------------------------------------------------------------------
     def emptied(self, read: int, since: int = -1) -> dict[int, int]:
         """Key → node of the last statement that certainly overwrites or deletes that property of a local object."""
@@ -250,8 +260,11 @@ class Order:
     def _find_emptied(self, read: int, since: int) -> dict[int, int]:
         p = self.p
         found: dict[int, int] = {}
-        if len(references := self.mentions(p.binding[read])) > _MAX_REFERENCES:
+        b = int(p.binding[read])
+        if len(references := self.mentions(b)) > _MAX_REFERENCES:
             return found
+        if b >= 0 and (level := p.enclosing[int(p.s.b_node[b])]) != p.enclosing[read]:
+            found = flow_deferred.emptied(self, references, read, level)
         for ref in references:
             if not since < ref < read:
                 continue
@@ -265,7 +278,7 @@ class Order:
             if p.kind[call] == CALL and self.precedes(call, read):
                 emptied = self.emptied_by(call, ref) if p.kind[p.parent[ref]] == ARGS else self._reset_by(call, ref)
                 found |= dict.fromkeys(emptied, call)
-        return found
+        return flow_spelling.in_all_spellings(p, b, found)
 
     def nested(self, read: int) -> flow_nested.Nested:
         """The same of the objects that the object holds."""
@@ -371,17 +384,14 @@ class Order:
         """(key, node) of `o.key = …`, `delete o.key`, `o.delete("key")` for a mention of o."""
         p = self.p
         access = p.parent[ref]
-        if not p.is_access(access) or p.field[ref] != OBJECT:
+        if not p.is_access(access) or p.field[ref] != OBJECT or self.sealed.is_frozen(ref, surely=False):
             return -1, -1
         up = p.parent[access]
         if p.kind[up] == ASSIGN and p.field[access] == LEFT:
             return p.key(access), up
         if p.kind[up] == UNARY and p.prefix(up).startswith("delete"):
             return p.key(access), up
-        if p.kind[up] == CALL and p.is_callee(access) and p.key_text(access) in _EMPTYING:
-            args = p.args(up)
-            return (p.string_sym(args[0]), up) if len(args) == 1 else (-1, -1)
-        if p.kind[up] == CALL and p.is_callee(access) and p.key_text(access) in _REPLACING:
-            args = p.args(up)
-            return (p.string_sym(args[0]), up) if len(args) == 2 and not p.functions(access) else (-1, -1)
-        return -1, -1
+        if p.kind[up] != CALL or not p.is_callee(access):
+            return -1, -1
+        args, size = p.args(up), _ENTRIES.get(p.key_text(access), 0)
+        return (p.entry_key(args[0]), up) if size and len(args) == size and not p.functions(access) else (-1, -1)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from undertow.analysis.coarse import FAR, Coarse
-from undertow.analysis.flow_paths import EXCEPT, Path
+from undertow.analysis.flow_paths import DEEPLY, EXCEPT, Path
 
 SHALLOW = 3
 """Demands of at most so many components are followed first: deep ones come from object graphs, and in thousands."""
@@ -48,4 +48,4 @@ class Ranking:
 
 def deep(path: Path) -> int:
     """Steps that a demand counts for by its depth alone."""
-    return _DEEP if len(path) > SHALLOW and EXCEPT not in path else 0
+    return _DEEP if len(path) > SHALLOW and EXCEPT not in path and DEEPLY not in path else 0

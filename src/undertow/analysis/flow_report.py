@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from undertow.analysis import catalog, list_values
 from undertow.analysis.addresses import destination, destinations, is_variant
 from undertow.analysis.catalog_documents import base_address
-from undertow.analysis.catalog_elements import IN_MARKUP, IN_REFRESH, IN_STYLE
+from undertow.analysis.catalog_elements import IN_BUTTON, IN_MARKUP, IN_REFRESH, IN_STYLE
 from undertow.analysis.catalog_sink import Role, Sink
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.decode import HOLE
@@ -305,6 +305,8 @@ def _addresses(sink: Sink, texts: list[str]) -> list[str]:
         return [at for text in texts for _, at in (*IN_MARKUP.findall(text), *IN_REFRESH.findall(text))]
     if sink.form == "refresh":
         return [address.strip(" '\"") for text in texts if (address := _REFRESHED.split(text, 1)[-1]) != text]
+    if sink.form == "formaction":
+        return [address for text in texts for address in IN_BUTTON.findall(text)]
     if sink.form == "css":
         return [address for text in texts for address in IN_STYLE.findall(text)]
     if sink.form == "ice":

@@ -89,9 +89,9 @@ class Runs:
         return found
 
     def is_certain(self, node: int, fn: int) -> bool:
-        """Does the node run whenever its function is called?"""
+        """Does the node run whenever its function is called (the script, for what stands in no function)?"""
         p = self.p
-        body = p.child(fn, BODY)
+        body = fn if p.kind[fn] == K["program"] else p.child(fn, BODY)
         if body < 0 or p.enclosing[node] != fn:
             return False
         left = self._leaving[(self._leaving > body) & (self._leaving < node)]

@@ -12,6 +12,8 @@ from undertow.analysis import (
     flow_databases,
     flow_instances,
     flow_literals,
+    flow_masked,
+    flow_names,
     flow_parameters,
     flow_storage,
     flow_streams,
@@ -21,11 +23,13 @@ from undertow.analysis import (
 )
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_paths import (
+    DEEPLY,
     ELEMENT,
     EXCEPT,
     KEYED,
     PARSED,
     RECEIVER,
+    WHOLE,
     Path,
     ask,
     elements,
@@ -169,10 +173,10 @@ def _name(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
 def _access(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     p = e.p
     key = e.key(v, fact)
+    if p.key(v) == ANY and (demands := flow_masked.told(e.keys, v, key, path)) is not None:
+        yield from ((p.base(v), demand, fact) for demand in demands)
+        return
     if path[:1] == (KEYED,):
-        if key == ANY:
-            yield p.base(v), path[1:], fact
-            return
         if _may_be_keyed(e, p.base(v)):  # out[k] = table[k].default
             yield p.base(v), (KEYED, path[1], *ask(key, path[2:])), fact
             return
@@ -260,7 +264,7 @@ def _function_object(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
 
 
 def _spread(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
-    yield v + 1, path if path[:1] == (ALL,) else ask(ELEMENT, path), fact
+    yield v + 1, path if path[:1] in ((ALL,), (DEEPLY,)) else ask(ELEMENT, path), fact
 
 
 def _yield(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
@@ -285,6 +289,10 @@ def _new(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
         return
     if (chunks := flow_streams.made(e, v, path)) is not None:
         yield from chunks
+        return
+    if path and path[0] in WHOLE and (traps := program_proxies.traps(p, v, "get")) and p.args(v):
+        shown = flow_names.shown(path, flow_masked.let_through(p, traps[0], 1))
+        yield from ((p.args(v)[0], demand, fact) for demand in shown)
         return
     yield from flow_literals.in_builtin(e, v, path, fact)
     name = p.global_name(p.callee(v))

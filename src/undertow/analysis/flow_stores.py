@@ -47,7 +47,9 @@ MAX_REFERENCES = 300
 ADDING = frozenset({"push", "unshift", "add", "enqueue"})
 PUTTING = frozenset({"set", "append", "put", "setItem"})
 _MERGING = frozenset({"assign", "extend", "merge", "defaults", "mixin"})
-_TAKING = ADDING | PUTTING | {"set", "write", "update", "splice"}
+PLACING = frozenset({"append", "appendChild", "prepend", "insertBefore", "replaceChildren"})
+"""Methods that put nodes and texts into an element."""
+_TAKING = ADDING | PUTTING | PLACING | {"set", "write", "update", "splice"}
 _CHANGING_METHODS = ADDING | PUTTING | {"splice", "write", "update", "forEach"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from undertow.analysis import flow_names
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_stores import constant_keys, same_name
 from undertow.analysis.program import Program
@@ -73,7 +74,11 @@ def swept(p: Program, ref: int) -> tuple[list[int], int]:
         return [], -1
     loop = _loop(p, node, ref, name)
     keys = constant_keys(p, access) if loop >= 0 else []
-    return (keys, loop) if keys else ([], -1)
+    if keys or p.kind[p.parent[p.parent[p.outermost(node)]]] not in (_IF, K["statement_block"]):
+        return (keys, loop) if keys else ([], -1)
+    names = flow_names.at(p, name, access)  # `for (const k in o) if (HIDDEN.includes(k)) delete o[k]`
+    loop = _loop(p, node, ref, name, whole=True, named=True) if names.only else -1
+    return (sorted(names.only or ()), loop) if loop >= 0 and _names_all(p, loop, ref) else ([], -1)
 
 
 def _emptied_whole(p: Program, ref: int) -> int:
@@ -124,7 +129,7 @@ def _is_positive(p: Program, test: int) -> bool:
 def is_constant(p: Program, value: int) -> bool:
     """Is it a literal in which nothing but constants stands?"""
     value = p.strip(value)
-    if p.kind[value] in _CONSTANTS:
+    if p.kind[value] in _CONSTANTS or (p.kind[value] == UNARY and p.prefix(value) == "void"):
         return True
     if p.kind[value] not in (OBJECT_LITERAL, ARRAY) or p.last[value] - value > _MAX_LITERAL:
         return False
@@ -142,16 +147,17 @@ def _emptying(p: Program, access: int) -> int:
     return up if p.kind[up] == UNARY and p.prefix(up).startswith("delete") else -1
 
 
-def _loop(p: Program, node: int, ref: int, name: int, *, whole: bool = False) -> int:
+def _loop(p: Program, node: int, ref: int, name: int, *, whole: bool = False, named: bool = False) -> int:
     """The loop over the names, or the call of `forEach`, that comes to the node for each of them; -1 if it may not.
 
-    `whole`: also `for (k in o)`.
+    `whole`: also `for (k in o)`. `named`: also under tests that let certain names pass, and all these.
     """
     fn, index = p.param_index(p.binding[name])
     child, up = node, p.parent[node]
     while up >= 0 and not p.is_function(up) and p.kind[up] != _EACH:
         if p.kind[up] == _IF and p.field[child] == CONSEQUENCE:
-            if not _asks_for(p, p.child(up, CONDITION), ref, name):
+            test = p.child(up, CONDITION)
+            if not (named and _passes(p, test, int(p.binding[name]))) and not _asks_for(p, test, ref, name):
                 return -1
         elif not _PASSED[p.kind[up]]:
             return -1
@@ -164,6 +170,12 @@ def _loop(p: Program, node: int, ref: int, name: int, *, whole: bool = False) ->
     call = p.parent[p.parent[up]]
     visits = up == fn and index == 0 and p.kind[call] == CALL and p.method_name(call) == "forEach"
     return call if visits and p.args(call)[:1] == [up] else -1
+
+
+def _passes(p: Program, test: int, b: int) -> bool:
+    """Does a test let certain names pass, whatever else holds?"""
+    only = flow_names.holding(p, test, b, truth=True).only
+    return only is not None and only <= flow_names.holding(p, test, b, truth=False).never
 
 
 def _asks_for(p: Program, test: int, ref: int, name: int) -> bool:

@@ -7,7 +7,7 @@ same ways as data does, so the same search follows it. It ends at the expression
 from __future__ import annotations
 
 from undertow.analysis import catalog
-from undertow.analysis.flow_paths import Path
+from undertow.analysis.flow_paths import PARSED, Path
 from undertow.analysis.flow_tabulation import Ground, Setting, State, Tabulation
 from undertow.analysis.program_syntax import BINARY, CALL, NEW, STRING, TEMPLATE
 
@@ -55,6 +55,8 @@ class _Search(Tabulation):
         vertex, path, _ = state
         if path and vertex < self.p.n and self._is_address(vertex):
             return True  # `url.pathname` is not the text that the address was made of
+        if path[:1] == (PARSED,) and vertex < self.p.n and self._makes_text(vertex):
+            return True  # in `JSON.parse(text.replace(/_/g, "/")).url` none of the text's parts is the address
         if path or vertex >= self.p.n or not self._makes_text(vertex):
             return False
         self.made[vertex] = None

@@ -12,15 +12,30 @@ from undertow.analysis import (
     flow_frameworks,
     flow_instances,
     flow_literals,
+    flow_masked,
+    flow_names,
     flow_nested,
     flow_parameters,
+    flow_primitives,
     flow_throws,
     program_lists,
 )
 from undertow.analysis.columns import K
 from undertow.analysis.flow_changes import changes
 from undertow.analysis.flow_order import Written
-from undertow.analysis.flow_paths import ELEMENT, EXCEPT, KEYED, PARSED, Path, ask, elements, unkeyed, within, without
+from undertow.analysis.flow_paths import (
+    ELEMENT,
+    KEYED,
+    PARSED,
+    WHOLE,
+    Path,
+    ask,
+    deeply,
+    elements,
+    unkeyed,
+    within,
+    without,
+)
 from undertow.analysis.flow_stores import MAX_REFERENCES
 from undertow.analysis.program_members import class_member
 from undertow.analysis.program_syntax import (
@@ -36,6 +51,7 @@ from undertow.analysis.program_syntax import (
     FOR_IN,
     LEFT,
     METHOD,
+    NAME,
     NEW,
     OBJECT_LITERAL,
     PROPERTY,
@@ -69,6 +85,16 @@ def read(e: Tabulation, node: int, b: int, path: Path, fact: int) -> Steps:
     p = e.p
     if (not path or path in _whole_texts(e)) and _is_wrapper(e, b):
         path = (ALL,)
+    if not path and e.order.is_empty(node):
+        return
+    if path and path[0] in WHOLE and (spared := flow_masked.spared_by(e.keys, p.enclosing[node])):
+        path = deeply(path, spared) if flow_primitives.is_primitive(p, node) else path
+    of, name = flow_masked.pair_of(p, b) if p.field[int(p.s.b_node[b])] != NAME else (-1, -1)
+    if of >= 0 and (names := flow_names.at(p, name, node)) != flow_names.ANYTHING and path[:1] != (KEYED,):
+        yield from ((of, demand, e.fit(fact, of)) for demand in flow_masked.of_names(p, node, path, names))
+        return
+    if path and path[0] in WHOLE and (hidden := e.order.sealed.hidden(node)):
+        path = without(path, hidden) or path
     nested = e.order.nested(node) if path and path[0] not in (PARSED, KEYED) else None
     if not nested:
         yield from _read(e, node, b, path, fact)
@@ -165,7 +191,8 @@ def _partly(
         key, at = e.order.emptying(ref)
         stored = key if key != ANY else p.key(p.parent[ref]) if p.is_access(p.parent[ref]) else ANY
         last = emptied.get(stored, -1)
-        if ref <= since or ref in later or (last >= 0 and last > ref and at != last):
+        ordered = last < 0 or p.enclosing[last] in (p.enclosing[node], p.enclosing[ref])
+        if ref <= since or ref in later or (ref < last != at and ordered):
             continue  # what is put there is taken away again
         seen = path if last >= 0 or ref > latest else rest
         if seen:
@@ -313,7 +340,7 @@ def _own(e: Tabulation, owner: int, path: Path, fact: int) -> Steps:
         yield owner, path, 0
     if path[0] >= 0:
         yield from _field(e, owner, path[0], path[1:], fact)
-    elif path[0] in (ALL, EXCEPT):
+    elif path[0] in WHOLE:
         for node in p.this_nodes(owner):
             for at, following in flow_instances.entered(e, owner, node, fact):
                 yield from following

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from undertow.analysis import (
     program_collections,
     program_contexts,
+    program_interop,
     program_lists,
     program_origins,
     program_owners,
@@ -102,6 +103,8 @@ def forwards(p: Program, fn: int) -> list[int] | None:
 
 def handed_back(p: Program, fn: int) -> int:
     """The index of the parameter that a function looks at only and returns, if it returns; -1 if it does more."""
+    if (wrapped := program_interop.wrapped(p, fn)) >= 0:
+        return wrapped
     values = [p.strip(value) for value in p.returns(fn)]
     bindings = {p.binding[value] if p.kind[value] == IDENT else -1 for value in values}
     b = bindings.pop() if len(bindings) == 1 else -1
@@ -190,6 +193,8 @@ def following(p: Program, node: int) -> list[int]:
             out.append(p.parent[up])
         elif called == "then" and p.is_callee(up):
             out += _first_parameters(p, p.parent[up])
+        elif called == "default" and program_interop.is_module(p, up):
+            out.append(up)
     elif kind == RETURN or (kind == ARROW and field == BODY):
         out += _returned(p, node, up)
     elif kind == ARGS:

@@ -73,7 +73,10 @@ def property_of(p: Program, origin: int, key: int, depth: int = _MAX_SPREADS) ->
         return static_member(p, origin, key) + stored(p, origin, key)
     if p.is_function(origin):
         return stored(p, origin, key)
-    return p.modules.exported(origin, key) + p.described.of(key, origin)
+    exported = p.modules.exported(origin, key)
+    if not exported and p.modules.is_exports(origin):
+        return stored(p, origin, key)  # by a function that is given the exports: `factory.apply(exports, [exports])`
+    return exported + p.described.of(key, origin)
 
 
 def _spread(p: Program, literal: int, key: int, own: list[int], depth: int) -> list[int]:

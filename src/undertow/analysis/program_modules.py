@@ -13,15 +13,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from undertow.analysis.program_syntax import (
+    ANY,
     ARGS,
+    ARRAY,
     CALL,
     DECLARATOR,
+    FIRST_INDEX,
     IDENT,
+    INDEX,
     METHOD,
     NAME,
     OBJECT_LITERAL,
     PAIR,
     RIGHT,
+    SUBSCRIPT,
     VALUE,
 )  # fmt: skip
 
@@ -44,20 +49,55 @@ class Modules:
 
     @cached_property
     def by_key(self) -> dict[int, list[int]]:
-        """Module functions by their key in a table."""
-        p, found = self.p, dict[int, list[int]]()
-        for table in p.c.where("object").tolist():
-            members = p.children(table)
-            if not members or p.kind[members[0]] not in (PAIR, METHOD):
-                continue
-            for member in members:
-                fn = member if p.kind[member] == METHOD else p.child(member, VALUE) if p.kind[member] == PAIR else -1
-                if fn >= 0 and p.is_function(fn) and self._requirer(fn) >= 0:
-                    found.setdefault(p.member_key(member), []).append(fn)
+        """Module functions by their key in a table: `{12: (module, exports, require) => …}`, or a list of them."""
+        found: dict[int, list[int]] = {}
+        for members in self._by_table.values():
+            for key, fn in members.items():
+                found.setdefault(key, []).append(fn)
         return found
 
+    @cached_property
+    def _by_table(self) -> dict[int, dict[int, int]]:
+        """Table of modules → key → module function. One of them calls for another."""
+        p, found = self.p, dict[int, dict[int, int]]()
+        for table in (*p.c.where("object").tolist(), *p.c.where("array").tolist()):
+            members = p.children(table)
+            listed = p.kind[table] == ARRAY
+            if not members or not (listed or p.kind[members[0]] in (PAIR, METHOD)):
+                continue
+            functions = {m: fn for m in members if (fn := m if listed else self._member(m)) >= 0 and p.is_function(fn)}
+            modules = {member: fn for member, fn in functions.items() if self._requirer(fn) >= 0}
+            if any(self._requires(fn) for fn in modules.values()):
+                kept = {m: fn for m, fn in functions.items() if m in modules or self._exports_alone(fn)}
+                found[table] = {
+                    FIRST_INDEX - p.place(table, m) if listed else p.member_key(m): fn for m, fn in kept.items()
+                }
+        return found
+
+    def _member(self, member: int) -> int:
+        """The value of a pair, or a method; -1 for other members of a literal."""
+        if self.p.kind[member] == METHOD:
+            return member
+        return self.p.child(member, VALUE) if self.p.kind[member] == PAIR else -1
+
+    def _exports_alone(self, fn: int) -> bool:
+        """Does it, beside modules, take nothing but its `module`, and replace the exports: `e => {e.exports = f}`?"""
+        p = self.p
+        params = p.params(fn)
+        if len(params) != 1 or p.kind[params[0]] != IDENT or p.binding[params[0]] < 0:
+            return False
+        accessed = (p.parent[ref] for ref in p.s.references(p.binding[params[0]]).tolist())
+        return any(p.is_access(access) and self._replaces(access) for access in accessed)
+
+    def _requires(self, fn: int) -> bool:
+        """Does it call its third parameter with a constant: `(module, exports, require) => {… require(12) …}`?"""
+        p = self.p
+        b = self._requirer(fn)
+        calls = [p.parent[ref] for ref in p.s.references(b).tolist() if p.is_callee(ref)] if b > 0 else []
+        return any(len(args := p.written_args(call)) == 1 and p.literal_key(args[0]) != ANY for call in calls)
+
     def _requirer(self, fn: int) -> int:
-        """Binding of the third parameter if it is called with a constant: a module function; else -1."""
+        """Binding of the third parameter, 0 if it takes but two and exports by them; -1: it is no module function."""
         p = self.p
         params = p.params(fn)
         if not 2 <= len(params) <= _MAX_PARAMS or any(p.kind[x] != IDENT for x in params):
@@ -98,16 +138,14 @@ class Modules:
             fn = self._only_module(args[0]) if p.kind[args[0]] == OBJECT_LITERAL else args[0]
             if fn < 0 or not p.is_function(fn) or not 1 <= len(p.params(fn)) < _MAX_PARAMS or p.binding[name] < 0:
                 continue
-            if p.kind[args[0]] == OBJECT_LITERAL or self._makes_exports(p.written_callee(call)):
+            if self._makes_exports(p.written_callee(call)):
                 found[p.binding[name]] = fn
         return found
 
     def _only_module(self, table: int) -> int:
         p = self.p
         members = p.children(table)
-        if len(members) != 1 or p.kind[members[0]] not in (PAIR, METHOD):
-            return -1
-        return members[0] if p.kind[members[0]] == METHOD else p.child(members[0], VALUE)
+        return self._member(members[0]) if len(members) == 1 else -1
 
     def _makes_exports(self, callee: int) -> bool:
         """Does the called function itself hold `{exports: {}}`?"""
@@ -118,10 +156,31 @@ class Modules:
         return any(fn < member < p.last[fn] for member in p.members_sym(key)) if key >= 0 else False
 
     @cached_property
-    def _requirers(self) -> set[int]:
-        """Bindings of the `require` parameters of module functions."""
-        found = {self._requirer(fn) for functions in self.by_key.values() for fn in functions}
-        return found - {-1, 0}
+    def _requirers(self) -> dict[int, dict[int, int]]:
+        """Binding of the `require` parameter of a module function, or of the function that it is given → its table.
+
+        The table is empty where it is not known.
+        """
+        found = {self._requirer(fn): table for table in self._by_table.values() for fn in table.values()}
+        found = {b: table for b, table in found.items() if b > 0}
+        return {b: dict[int, int]() for b in self._runtimes()} | found if found else found
+
+    def _runtimes(self) -> Iterator[int]:
+        """`function require(id) {… modules[id](module, module.exports, require) …}`: its binding.
+
+        The first modules of a bundle are required by itself.
+        """
+        p = self.p
+        for call in p.c.where("call_expression").tolist():
+            args, fn = p.written_args(call), p.enclosing[call]
+            name = p.child(fn, NAME) if fn >= 0 and len(args) in (_MAX_PARAMS, _MAX_PARAMS + 1) else -1
+            if name < 0 or p.kind[args[-1]] != IDENT or not 0 <= p.binding[args[-1]] == p.binding[name]:
+                continue
+            callee = p.written_callee(call)
+            picked = p.base(callee) if len(args) > _MAX_PARAMS and p.is_access(callee) else callee
+            key = p.strip(p.child(picked, INDEX)) if p.kind[picked] == SUBSCRIPT else -1
+            if key >= 0 and p.kind[key] == IDENT and p.param_index(p.binding[key]) == (fn, 0):
+                yield int(p.binding[name])
 
     @cached_property
     def _tables(self) -> dict[int, list[int]]:
@@ -171,7 +230,9 @@ class Modules:
         if not args and p.binding[callee] in self._wrapped:
             return p.params(self._wrapped[p.binding[callee]])[:2]
         if len(args) == 1 and p.binding[callee] in self._requirers:
-            return [x for fn in self.by_key.get(p.literal_key(args[0]), ()) for x in p.params(fn)[:2]]
+            key, table = p.literal_key(args[0]), self._requirers[p.binding[callee]]
+            functions = [table[key]] if key in table else self.by_key.get(key, ())
+            return [x for fn in functions for x in p.params(fn)[:2]]
         return []
 
     def replaced_exports(self, call: int) -> list[int]:
@@ -212,6 +273,10 @@ class Modules:
     def module_of(self, binding: int) -> int:
         """The module function whose exports (or module) parameter the binding is, or -1."""
         return self._exports.get(binding, -1)
+
+    def is_exports(self, origin: int) -> bool:
+        """Is it the exports (or module) parameter of a module?"""
+        return self.p.kind[origin] == IDENT and self.module_of(self.p.binding[origin]) >= 0
 
     def exported(self, origin: int, key: int, depth: int = _MAX_STARS) -> list[int]:
         """Values that an exports parameter has under a key."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _MAX_GIVEN = 2
 GLOBAL_OBJECTS = frozenset({"window", "self", "globalThis", "top", "parent", "global"})
+_DOCUMENTS = frozenset({"document", "ownerDocument", "contentDocument", "shadowRoot", "getRootNode", "attachShadow"})
 
 
 def writes(p: Program, b: int) -> Iterator[int]:
@@ -105,6 +106,13 @@ def kept_builtin(p: Program, callee: int) -> str:
 def is_new(p: Program, origin: int, *names: str) -> bool:
     """Is it `new N(…)` of a global of one of these names?"""
     return p.kind[origin] == NEW and p.global_name(p.callee(origin)) in names
+
+
+def is_document(p: Program, node: int) -> bool:
+    """Is it the document, or what is like it: of a frame, of an element, a shadow root?"""
+    if p.global_name(node) == "document":
+        return True
+    return any((p.key_text(o) or p.method_name(o)) in _DOCUMENTS for o in (node, *p.origins(node)))
 
 
 def is_own_method(p: Program, callee: int) -> bool:

@@ -9,6 +9,7 @@ from undertow.analysis import (
     catalog,
     program_collections,
     program_contexts,
+    program_interop,
     program_lists,
     program_promises,
 )
@@ -175,7 +176,8 @@ def _variable(p: Program, b: int) -> Iterator[int]:
             yield from p.origins(value)
     fn, index = p.param_index(b)
     if index >= 0:
-        yield from _parameter(p, fn, index)
+        if p.modules.module_of(b) < 0:  # the call that runs a module is one for all of them
+            yield from _parameter(p, fn, index)
     elif not some:
         loop = p.looped_over(b)
         values = elements(p, loop) if loop >= 0 else _pattern_values(p, b)
@@ -190,6 +192,8 @@ def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
             args = p.args(call)
             if 0 <= index + shift < len(args):
                 yield from p.origins(args[index + shift])
+    if not sites:
+        yield from _applied(p, fn, index)
     if index in (0, 1) and not sites:
         for call, at in p.callback_sites(fn)[:MAX_CALLERS]:
             if index == 0 and at == _FRAGMENT:
@@ -202,6 +206,16 @@ def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
             if at == 0 and visits and p.is_access(p.callee(call)):
                 for value in elements(p, p.base(p.callee(call))):
                     yield from p.origins(value)
+
+
+def _applied(p: Program, fn: int, index: int) -> Iterator[int]:
+    """`factory.apply(exports, [exports, require(1)])`, as webpack runs a module that `define` was called for."""
+    for call in p.apply_sites(fn)[:MAX_CALLERS]:
+        args = p.args(call)
+        for listed in p.origins(args[1]) if len(args) > 1 and p.modules.is_exports(args[0]) else ():
+            items = p.children(listed) if p.kind[listed] == ARRAY else []
+            if index < len(items) and all(p.kind[item] != SPREAD for item in items[: index + 1]):
+                yield from p.origins(items[index])
 
 
 def _of_instance(p: Program, call: int) -> Iterator[int]:
@@ -372,7 +386,7 @@ def member_values(p: Program, access: int) -> Iterator[int]:
         yield from class_member(p, parent, key) if parent >= 0 else ()
         return
     bases = p.origins(p.base(access))
-    found = [value for o in bases for value in p.property_of(o, key)]
+    found = [value for o in bases for value in p.property_of(o, key)] or program_interop.modules(p, access)
     yield from found
     if not found and key >= 0 and not any(is_foreign(p, o) for o in bases):
         yield from (fn for fn in p.by_name(key) if may_mean(p, access, fn))

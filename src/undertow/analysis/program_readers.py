@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from undertow.analysis.columns import K
+from undertow.analysis.columns import K, kind_mask
+from undertow.analysis.program_interop import modules_in
 from undertow.analysis.program_members import class_member
 from undertow.analysis.program_namesakes import COMMON, is_foreign, may_mean
-from undertow.analysis.program_syntax import ARRAY, NEW, OBJECT_LITERAL, STRING, THIS
 from undertow.analysis.tabling import Answers, Index, none_of
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 OTHERS = -1
 """Stands among what a read may denote if it denotes nothing that is not known."""
+_HOLDING = kind_mask(["object", "new_expression", "this", "string", "array"])
+"""Origins of which all is known that they hold, if anything is."""
 _LOOSE = -2
 """Stands for reads of objects of which nothing is known, and that may be the script's own."""
 
@@ -72,7 +74,9 @@ class Readers:
             for value in values:
                 denoted[value] = None
                 denoted.update(dict.fromkeys(p.origins(value)))
-            held = held or (bool(values) and p.kind[origin] in (OBJECT_LITERAL, NEW, THIS, STRING, ARRAY))
+            held = held or (bool(values) and (_HOLDING[p.kind[origin]] or p.modules.is_exports(origin)))
+        if not denoted and p.text(self._key) == "default" and (modules := modules_in(p, base)):
+            return tuple(dict.fromkeys([*modules, *(o for module in modules for o in p.origins(module)), OTHERS]))
         if held or any(is_foreign(p, o) for o in origins):
             denoted[OTHERS] = None
         return tuple(denoted)

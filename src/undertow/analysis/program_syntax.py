@@ -143,6 +143,17 @@ class Syntax:
         sole = value >= 0 and self.s.b_decls[b] == 1 and int(self.s.write[self.s.references(b)].sum()) <= 1
         return self.intern(f"{OBJECT_KEY}{b}") if sole and self.kind[value] in _OBJECTS else -1
 
+    def entry_key(self, node: int) -> int:
+        """The same of whatever a variable holds that is never given another value: an entry of a Set."""
+        if (known := self.string_sym(node)) >= 0 or self.kind[node] != IDENT or (b := self.binding[node]) < 0:
+            return known
+        if (known := self.identity_key(node)) >= 0:
+            return known
+        name = int(self.s.b_node[b])
+        again = any(self.s.write[ref] for ref in self.s.references(b).tolist() if ref != name)
+        sole = self.kind[self.parent[name]] == DECLARATOR and self.s.b_decls[b] == 1 and not again
+        return self.intern(f"{OBJECT_KEY}{b}") if sole else -1
+
     def _index_accesses(self) -> None:
         accesses = np.flatnonzero((self.c.kind == MEMBER) | (self.c.kind == SUBSCRIPT)).astype(np.int32)
         self.access_nodes, self.access_keys = _sorted_by(accesses, self.keys[accesses])
