@@ -1,4 +1,8 @@
-"""What a rehearsal of the script adds to the flows that were read: further ones, and where they lead."""
+"""What a rehearsal of the script adds to the flows that were read: further ones, and where they lead.
+
+A run shows what happens in one set of circumstances. Hosts that reading knows may be those of others, so no run takes
+them away: code that sleeps is what is looked for.
+"""
 
 from __future__ import annotations
 
@@ -18,17 +22,18 @@ _Where = tuple[str | None, str | None]
 
 
 def learn(values: FlowValues, shown: Rehearsal) -> None:
-    """Take over addresses where reading found none, or only others than the run."""
+    """Take over addresses that reading did not find. What it found may be of other circumstances, and stays."""
     for node, texts in shown.addresses.items():
-        ran, read = _hosts(destinations(texts)), destinations(values.strings(node))
+        known = values.strings(node)
+        ran, read = _hosts(destinations(texts)), destinations(known)
         if ran and not ran & _hosts(read) and not _by_chance(values, read):
-            values.learn(node, texts)
+            values.learn(node, (*texts, *(text for text in known if _hosts(destinations([text])))))
 
 
 def completed(
     reporter: Reporter, flows: list[CodeFlow], shown: Rehearsal, sinks: Sequence[Sink], sources: Sequence[Source]
 ) -> list[CodeFlow]:
-    """The flows, with those to other hosts put right and those that only the run showed added."""
+    """The flows, to the run's hosts where reading knows none, and those that only the run showed."""
     ran: dict[tuple[str, tuple[int, int]], dict[_Where, tuple[Source, Sink]]] = {}
     for (source, sink), texts in shown.sent.items():
         for where in reporter.where(sinks[sink], texts):
@@ -45,7 +50,7 @@ def completed(
         if known and (_hosts(wheres) <= {flow.host for flow in known} or not _hosts(wheres)):
             continue
         if known and not _hosts(wheres) & {flow.host for flow in known}:
-            found = [flow for flow in found if flow not in known]
+            found = [flow for flow in found if flow not in known or _hosts([(flow.url, flow.host)])]
             found += [msgspec.structs.replace(known[0], url=url, host=host) for url, host in wheres if host is not None]
             continue
         for url, host in wheres:
