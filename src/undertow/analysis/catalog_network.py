@@ -50,11 +50,7 @@ def find(p: Program, values: FlowValues) -> Iterator[Sink]:
 def _functions(p: Program, values: FlowValues) -> Iterator[Sink]:
     asked: tuple[tuple[int, Role], ...] = ((0, "url"), (1, "options"))
     for call, shift in calls(p, global_heads(p, values, "fetch")):
-        listed = p.args(call)[shift] if len(p.args(call)) > shift else -1
-        if listed >= 0 and p.kind[listed] == SPREAD:
-            yield _of_list(p, "fetch", call, listed + 1, asked)
-        else:
-            yield make(p, "fetch", call, (shift, "url"), (shift + 1, "options"))
+        yield _called(p, "fetch", call, shift, asked)
     for head in global_heads(p, values, "fetch"):
         for call, listed in _applied(p, head):
             yield _of_list(p, "fetch", call, listed, asked)
@@ -62,6 +58,14 @@ def _functions(p: Program, values: FlowValues) -> Iterator[Sink]:
         yield make(p, "fetch", call, (shift, "url"), (shift + 1, "options"))
     for call, shift in calls(p, global_heads(p, values, "importScripts")):
         yield make(p, "script", call, (shift, "url"))
+
+
+def _called(p: Program, kind: str, call: int, shift: int, roles: tuple[tuple[int, Role], ...]) -> Sink:
+    """A call, whose first arguments may stand in a list: `fetch(...given)`."""
+    listed = p.args(call)[shift] if len(p.args(call)) > shift else -1
+    if listed >= 0 and p.kind[listed] == SPREAD:
+        return _of_list(p, kind, call, listed + 1, roles)
+    return make(p, kind, call, *((shift + at, role) for at, role in roles))
 
 
 def _applied(p: Program, head: int) -> Iterator[tuple[int, int]]:
@@ -85,7 +89,7 @@ def _beacons(p: Program) -> Iterator[Sink]:
     for access in p.accesses("sendBeacon"):
         if not p.is_written(access) and not is_own_method(p, access):
             for call, shift in calls(p, [access]):
-                yield make(p, "beacon", call, (shift, "url"), (shift + 1, "body"))
+                yield _called(p, "beacon", call, shift, asked)
             for call, listed in _applied(p, access):
                 yield _of_list(p, "beacon", call, listed, asked)
 

@@ -96,6 +96,8 @@ def _called_on(p: Program, callee: int, method: str) -> str:
     `(own || JSON).stringify(x)`, with an `own` that is handed in.
     """
     name = p.global_name(p.base(callee))
+    if name in program_names.GLOBAL_OBJECTS:
+        return ""  # `window.btoa` is a global of its own
     if f"{name}.{method}" in _KNOWN:
         return name
     others = (p.text(p.sym[o]) for o in p.origins(p.base(callee)) if p.kind[o] == IDENT and p.binding[o] < 0)

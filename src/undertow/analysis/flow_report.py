@@ -194,8 +194,9 @@ class Reporter:
         self, sink: Sink, context: dict[int, int], *, mixed: bool = False
     ) -> list[tuple[str | None, str | None]]:
         if sink.url < 0:
-            handed_on = list_values.handed_on(self.values, sink.node, 0, context) if sink.listed >= 0 else []
-            return destinations(handed_on) if handed_on else [(None, None)]
+            listed = sink.listed
+            handed_on = list_values.handed_on(self.values, sink.node, listed, 0, context) if listed >= 0 else []
+            return self._based(handed_on) if handed_on else [(None, None)]
         texts = _addresses(sink, self.values.in_context(sink.url, context))
         if mixed and HOLE in texts:
             return [(None, None)]  # one of several addresses, of which some are not known: the way does not tell which

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from undertow.analysis import flow_narrowing, program_origins
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
+from undertow.analysis.program_lists import rest_of
 from undertow.analysis.program_merging import asks_for_all, is_all_arguments
 from undertow.analysis.program_syntax import (
     BINARY,
@@ -176,12 +177,24 @@ def tag_text(values: FlowValues, node: int, depth: int) -> list[str] | None:
     return [text for template in templates for text in values.strings(template, depth - 1)] or None
 
 
-def handed_on(values: FlowValues, node: int, index: int, context: dict[int, int]) -> list[str]:
-    """Strings of argument `index` of the function around `node`, which hands all of its arguments on as a list."""
+def handed_on(values: FlowValues, node: int, listed: int, index: int, context: dict[int, int]) -> list[str]:
+    """Strings of element `index` of the list of arguments that the function around `node` hands on.
+
+    Args:
+        values: answers what strings expressions may be.
+        node: the call that they are handed to.
+        listed: the list: `arguments`, or the rest of the parameters.
+        index: which of them.
+        context: function → the call that it is entered by.
+    """
     p = values.p
     fn = int(p.this_scope[node])
     if fn < 0 or p.params(fn) or not asks_for_all(p, fn):
-        return []
+        rest = rest_of(p, listed)
+        if rest < 0:
+            return []
+        fn = int(p.s.b_scope[rest])
+        index += p.params(fn).index(p.parent[int(p.s.b_node[rest])])
     calls = [context[fn]] if fn in context else [call for call, _ in p.call_sites(fn)[:_MAX_CALLS]]
     with values.choosing(Choice(calls={f: call for f, call in context.items() if f != fn}), anew=True):
         found = [values.strings(p.args(call)[index]) for call in calls if index < len(p.args(call))]
