@@ -120,7 +120,7 @@ class FlowValues(Values):
         return next((text for text in self.strings(node) if HOLE not in text), "")
 
     def learn(self, node: int, texts: tuple[str, ...]) -> None:
-        """Take these texts, which a run told, for all that an expression may be; what was found before is asked anew."""
+        """Take these texts, told by a run, for all that an expression may be; what was found before is asked anew."""
         self.learned.add(node)
         self.decoded.alternatives[node] = texts
         self.decoded.templates.pop(node, None)

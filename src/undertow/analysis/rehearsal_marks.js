@@ -17,7 +17,7 @@ const UNDERTOW = (function (G, given) {
   const plan = { imported: given.imported, get open() { looked = true; return given.open; } };
 
   // ---- budget: counted in calls and turns of loops
-  let fuel = 1e5;
+  let fuel = 2e4;
   const STOP = new Error('budget');
   const spend = () => { if (--fuel < 0) throw STOP; };
 
