@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from undertow.analysis.decode import HOLE
@@ -24,6 +24,15 @@ _VERSION = re.compile(r"v?\d+(?:\.\d+){2,}(?:-[\w.]+)?")
 """A version number stands beside addresses in tables of settings, and is none."""
 _LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
 _OF_NETWORKS = frozenset({"http", "https", "ws", "wss", "ftp", "stun", "stuns", "turn", "turns"})
+_FORMS = (
+    re.compile(r"([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE),
+    re.compile(
+        rf"(?:[a-z0-9-]+(?:\.[a-z0-9-]+)+|[a-z0-9{HOLE}.-]*{HOLE}[a-z0-9-]*(?:\.[a-z0-9-]+){{2,}})(?:[/:?#]|$)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"[\w./-]*/[\w./-]*$"),
+)
+"""Forms of a text that can begin an address, the most certain first."""
 
 
 def part_of(address: str, name: str) -> str:
@@ -139,3 +148,11 @@ def destinations(texts: Iterable[str]) -> list[tuple[str | None, str | None]]:
     if unknown and all(host == "" for _, host in known) and any(HOLE + text in found for text in ("", *remote)):
         known.append(unknown[0])
     return known or [*found.values()][:1] or [(None, None)]
+
+
+def like_addresses(texts: Sequence[str]) -> list[str]:
+    """Those that can begin an address, by the most certain of the forms that any of them has."""
+    for form in _FORMS:
+        if fitting := [text for text in texts if form.match(text)]:
+            return fitting
+    return []

@@ -67,6 +67,8 @@ MAX_INTERRUPTS = 8
 HARVEST_SECONDS = 3.0
 """Processor time of a whole script that is run, and of each call after that. An emergency stop for what no counter sees
 (a pattern that backtracks): what the script does itself is counted, and ends by that (see harvest_stubs.js)."""
+_MANY_CALLS = 4
+"""Times that for all calls together."""
 MAX_HARVEST_INTERRUPTS = 1
 """Of these, how many may run out of time."""
 MAX_STEPS = 8_000
@@ -231,13 +233,16 @@ def _clean(value: object) -> Value:
     return value if isinstance(value, (int, float)) else None
 
 
-def _harvest(world: str, script: str, following: str, result: str) -> dict[str, Any]:
+def _harvest(
+    world: str, script: str, following: str, result: str, seconds: float = HARVEST_SECONDS, stack: int = STACK
+) -> dict[str, Any]:
     """Run a script in a world of its own, then `following` until that is false. `result` is what the world recorded."""
     context = quickjs.Context()
     context.set_memory_limit(MEMORY)
-    context.set_max_stack_size(STACK)
-    context.set_time_limit(HARVEST_SECONDS)
+    context.set_max_stack_size(stack)
+    context.set_time_limit(seconds)
     interrupts, error = 0, ""
+    began = time.process_time()
 
     def run(text: str) -> Any:
         nonlocal interrupts, error
@@ -263,6 +268,9 @@ def _harvest(world: str, script: str, following: str, result: str) -> dict[str, 
     for _ in range(MAX_STEPS):
         settle()
         if interrupts > MAX_HARVEST_INTERRUPTS or not run(following):
+            break
+        if time.process_time() - began > _MANY_CALLS * seconds:
+            interrupts += 1
             break
     seen = run(result)
     return {"seen": seen if isinstance(seen, str) else "", "error": error, "interrupts": interrupts}

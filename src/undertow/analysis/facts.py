@@ -9,6 +9,7 @@ from functools import cache
 import msgspec
 import numpy as np
 
+from undertow.analysis import rehearsal
 from undertow.analysis.collecting import few_collections
 from undertow.analysis.columns import Columns, K, ParseStopped, columns, kind_mask
 from undertow.analysis.decode_script import ReadableScript, make_readable
@@ -39,7 +40,10 @@ _MAX_BINARY = 0.05  # share of control bytes and of invalid UTF-8 in a text
 
 
 def read_script(source: bytes, *, url: str | None = None) -> ScriptFacts:
-    """Read one script without running it. Depends on its bytes and the tool's version and data only.
+    """Read one script. Depends on its bytes and the tool's version and data only.
+
+    Its code is run in the sandbox only, which has neither network nor files: what makes strings or further code, and
+    small scripts as a whole (see `rehearsal`).
 
     Args:
         source: the script as delivered, UTF-8.
@@ -131,7 +135,8 @@ class _Reading:
 
     def _flows(self, program: Program, values: FlowValues) -> FlowResult:
         try:
-            return find_flows(program, values, where=self._where, sandbox=_sandbox())
+            small = len(self._source) <= rehearsal.MAX_BYTES
+            return find_flows(program, values, where=self._where, sandbox=_sandbox() if small else None)
         except RecursionError:
             self._note("flow-budget", "Its expressions are nested too deeply to follow data through them.")
             return FlowResult()

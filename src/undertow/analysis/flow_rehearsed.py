@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from undertow.analysis import catalog
 from undertow.analysis.addresses import destinations
 from undertow.analysis.catalog_sink import Sink
 from undertow.analysis.catalog_source import Source
@@ -45,13 +46,20 @@ def completed(
         wheres = list(places)
         if data == "input" and not known and any(flow.sink_span == span for flow in flows):
             continue  # some field: reading knows which one it is
+        kept = {catalog.named(source.what) for source, _ in places.values()} if data == "identifier" else set()
+        if not known and kept and kept <= {sent for sent, where in ran if where == span}:
+            continue  # what is kept under a name of data that is sent is that data, no identifier
         if _by_chance(reporter.values, [(flow.url, flow.host) for flow in known]):
             continue
         if known and (_hosts(wheres) <= {flow.host for flow in known} or not _hosts(wheres)):
             continue
         if known and not _hosts(wheres) & {flow.host for flow in known}:
             found = [flow for flow in found if flow not in known or _hosts([(flow.url, flow.host)])]
-            found += [msgspec.structs.replace(known[0], url=url, host=host) for url, host in wheres if host is not None]
+            found += [
+                msgspec.structs.replace(known[0], url=url, host=host, path=(*known[0].path, reporter.shown_at(sink)))
+                for (url, host), (_, sink) in places.items()
+                if host is not None
+            ]
             continue
         for url, host in wheres:
             if host not in {flow.host for flow in known} or not known:

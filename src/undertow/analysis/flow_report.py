@@ -41,6 +41,7 @@ from undertow.analysis.program_syntax import (
 from undertow.model import CodeFlow, DataType, Excerpt, Guard, PathStep, Span
 
 Tier = Literal["precise", "coarse"]
+_IN_RUN = "as seen when the script was run in a sandbox"
 _REFRESHED = re.compile(r"\burl\s*=", re.IGNORECASE)
 _MAX_CODE = 120
 _MAX_STEPS = 12
@@ -163,10 +164,17 @@ class Reporter:
             url=url,
             host=host,
             guards=guards,
-            path=(self._step(source.node, f"read of {source.what}"), self._step(sink.node, f"given to {sink.kind}")),
+            path=(
+                self._step(source.node, f"read of {source.what}"),
+                self._step(sink.node, f"given to {sink.kind}, {_IN_RUN}"),
+            ),
             excerpt=self._excerpt(sink.node),
             tier="precise",
         )
+
+    def shown_at(self, sink: Sink) -> PathStep:
+        """The station of an address that only a run of the script told."""
+        return self._step(sink.url, f"address {_IN_RUN}")
 
     def function_span(self, node: int) -> Span:
         """Byte range of the innermost function around a node; of the whole script at top level."""
@@ -260,7 +268,8 @@ class Reporter:
         if len(middle) > _MAX_STEPS:
             middle = middle[: _MAX_STEPS // 2] + middle[-_MAX_STEPS // 2 :]
         last = self._step(hit.sink.node, f"{_ROLE_WORDS[hit.role]} of {hit.sink.kind}")
-        return tuple(dict.fromkeys((first, *middle, last)))
+        shown = (self.shown_at(hit.sink),) if hit.sink.url in self.values.learned else ()
+        return tuple(dict.fromkeys((first, *middle, last, *shown)))
 
     def _station(self, node: int) -> PathStep | None:
         """A node on the way that a reader wants to see: an argument, an assignment, a return."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from undertow.analysis import (
@@ -14,7 +13,7 @@ from undertow.analysis import (
     list_values,
     program_origins,
 )
-from undertow.analysis.addresses import SELF, part_of
+from undertow.analysis.addresses import SELF, like_addresses, part_of
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_branches import is_reached, only_operand
@@ -50,15 +49,6 @@ _MAX_BY_OBJECT = 15
 """Properties read by their objects for one text: each may choose calls of its own, so that little is known already."""
 _MAX_SITES = 8
 _NOWHERE = 1 << 30
-_ADDRESS_FORMS = (
-    re.compile(r"([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE),
-    re.compile(
-        rf"(?:[a-z0-9-]+(?:\.[a-z0-9-]+)+|[a-z0-9{HOLE}.-]*{HOLE}[a-z0-9-]*(?:\.[a-z0-9-]+){{2,}})(?:[/:?#]|$)",
-        re.IGNORECASE,
-    ),
-    re.compile(r"[\w./-]*/[\w./-]*$"),
-)
-"""Forms of a text that can begin an address, the most certain first."""
 _OWN_ORIGIN = {"origin": "", "host": SELF, "hostname": SELF, "protocol": "https:"}
 _PARTS = ("origin", "host", "hostname", "protocol", "pathname")
 _NAMED = frozenset({IDENT, MEMBER, SUBSCRIPT})
@@ -87,6 +77,8 @@ class FlowValues(Values):
         """Properties that were read by their objects for one text so far."""
         self._given: dict[int, str] = {}
         """Parameters of callbacks whose text is known while one is read."""
+        self.learned: set[int] = set()
+        """Expressions whose texts only a run of the script told."""
         self._led_back = _NOWHERE
         """The lowest number in `_open` that an expression led back to."""
 
@@ -128,7 +120,8 @@ class FlowValues(Values):
         return next((text for text in self.strings(node) if HOLE not in text), "")
 
     def learn(self, node: int, texts: tuple[str, ...]) -> None:
-        """Take these texts for all that an expression may be; what was found out before is asked anew."""
+        """Take these texts, told by a run, for all that an expression may be; what was found before is asked anew."""
+        self.learned.add(node)
         self.decoded.alternatives[node] = texts
         self.decoded.templates.pop(node, None)
         self._answers.clear()
@@ -340,10 +333,7 @@ class FlowValues(Values):
     def _made_at(self, node: int, path: Path, depth: int) -> list[str]:
         """Strings that the way back of the data leads to: addresses, else hosts, else paths; no other texts."""
         found = in_turn([self._strings(made, depth - 2) or [] for made in self._texts.of(node, path)])
-        for form in _ADDRESS_FORMS:
-            if fitting := [text for text in found if form.match(text)]:
-                return fitting
-        return []
+        return like_addresses(found)
 
     def _last_written(self, node: int) -> tuple[int, ...] | None:
         """What was certainly assigned last to a local variable where it is read; None if that is not known."""

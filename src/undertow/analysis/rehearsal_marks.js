@@ -1,22 +1,30 @@
 // The first part of the page of a rehearsal (see rehearsal.py): marks, texts that stand for what is not known, and inert
 // objects. UNDERTOW is replaced by a prefix that the script does not contain, PLAN by what the run is given: `open` (is
-// there what is looked up?), `marks` (number of sources), `imported` (names that other modules have).
+// there what is looked up?), `first` (the first mark), `imported` (names that other modules have).
 // A mark is one character of the private use area, written several times over, so that parts of a text still have it.
-const UNDERTOW = (function (G, plan) {
+// What the script does to the built-in objects must not change what is noted: the recorder keeps the methods it calls.
+const UNDERTOW = (function (G, given) {
   'use strict';
-  const FIRST = 0xe100, TIMES = 12, MAX_STUBS = 5000, MAX_DEPTH = 12, MAX_TEXT = 4096, MAX_EVENTS = 400;
+  const FIRST = given.first, TIMES = 12, MAX_STUBS = 5000, MAX_DEPTH = 12, MAX_TEXT = 4096, MAX_EVENTS = 400;
   const P = Proxy, create = Object.create, apply = Reflect.apply, describe = Object.getOwnPropertyDescriptor;
-  const UNKNOWN = '\uf8f0'.repeat(TIMES), RUNS = /\uf8f0+/g, ANY_MARK = /[\ue100-\uf8f0]/;
-  const textOf = (index) => String.fromCharCode(FIRST + index).repeat(TIMES);
+  const { fromCharCode } = String, { keys: keysOf } = Object, { stringify } = JSON, { slice, repeat, indexOf } = String.prototype;
+  const eachOf = { map: Map.prototype.forEach, set: Set.prototype.forEach };
+  const kept = (map) => Object.assign(map, { has: map.has, get: map.get, set: map.set });
+  const pattern = (one) => Object.assign(one, { exec: one.exec });
+  const UNKNOWN = '\uf8f0'.repeat(TIMES), RUNS = /\uf8f0+/g, ANY_MARK = pattern(/[\ue100-\uf8f0]/), MARKS = pattern(/([\ue100-\uf8ef])\1*/g);
+  const textOf = (index) => apply(repeat, fromCharCode(FIRST + index), [TIMES]);
+  let looked = false; // was it asked whether there is what is looked up, so that another run may differ?
+  const plan = { imported: given.imported, get open() { looked = true; return given.open; } };
 
   // ---- budget: counted in calls and turns of loops
-  let fuel = 3e5;
-  const spend = () => { if (--fuel < 0) throw new Error('budget'); };
+  let fuel = 2e4;
+  const STOP = new Error('budget');
+  const spend = () => { if (--fuel < 0) throw STOP; };
 
   // ---- callbacks that wait for their turn
   const queue = [];
   const enqueue = (run) => { if (queue.length < 2000) queue.push(run); };
-  const handed = new WeakMap();
+  const handed = kept(new WeakMap());
   function later(value, self, args) { // a callback that something unknown was given
     if (typeof value !== 'function' || stubs.has(value)) return;
     const many = handed.get(value) | 0;
@@ -26,7 +34,7 @@ const UNDERTOW = (function (G, plan) {
   }
 
   // ---- inert objects: everything can be read, called and constructed; texts made of them carry their mark
-  const stubs = new WeakMap();
+  const stubs = kept(new WeakMap());
   let made = 0, last;
   const child = (self) => stub(self.depth + 1, self.mark);
   const traps = {
@@ -76,7 +84,7 @@ const UNDERTOW = (function (G, plan) {
   const missing = () => (plan.open ? UNKNOWN : null);
 
   // ---- marks on what the sources give
-  const tags = new WeakMap();
+  const tags = kept(new WeakMap());
   function mark(index, whole, value) {
     const text = textOf(index);
     if (value === null || value === undefined) return value;
@@ -91,7 +99,10 @@ const UNDERTOW = (function (G, plan) {
   }
   function remark(self, text, depth) {
     if (self.mark === UNKNOWN) self.mark = text;
-    for (const key in self.own) { const inner = stubs.get(self.own[key]); if (inner && depth < 4) remark(inner, text, depth + 1); }
+    for (const key in self.own) { // a count is nothing of what is counted
+      const inner = key === 'length' || key === 'size' ? undefined : stubs.get(self.own[key]);
+      if (inner && depth < 4) remark(inner, text, depth + 1);
+    }
   }
 
   // ---- what is sent, as text
@@ -113,9 +124,11 @@ const UNDERTOW = (function (G, plan) {
     if (stubs.has(value)) return bodyOf(value);
     let out = tags.get(value) || '';
     if (isBuffer(value) || value.undertowText) return out + bodyOf(value);
-    if (value instanceof Map || value instanceof Set) return out + [...value].map((each) => deep(each, depth + 1)).join(' ');
+    if (value instanceof Map) return apply(eachOf.map, value, [(each, key) => { out += deep(key, depth + 1) + ' ' + deep(each, depth + 1) + ' '; }]), out;
+    if (value instanceof Set) return apply(eachOf.set, value, [(each) => { out += deep(each, depth + 1) + ' '; }]), out;
     if (value instanceof Error) out += value.message + ' ';
-    for (const key of Object.keys(value).slice(0, 200)) out += key + ' ' + deep(value[key], depth + 1) + ' ';
+    const keys = keysOf(value);
+    for (let i = 0; i < keys.length && i < 200; i++) out += keys[i] + ' ' + deep(value[keys[i]], depth + 1) + ' ';
     return out;
   }
   function bodyOf(value) { // as a body
@@ -125,33 +138,35 @@ const UNDERTOW = (function (G, plan) {
     const tag = typeof value === 'object' ? tags.get(value) || '' : '';
     if (typeof value === 'object' && value.undertowText) return tag + value.undertowText();
     if (isBuffer(value)) return tag + bufferText(value);
-    return tag + String(value);
+    return `${tag}${value}`;
   }
   function optionsOf(value) {
     if (value === null || typeof value !== 'object' || stubs.has(value)) return bodyOf(value);
     if (value.undertowText) return value.undertowText();
     return bodyOf(value.body) + ' ' + deep(value.headers, 1) + ' ' + bodyOf(value.referrer);
   }
-  const READ = { url: (value) => (value && value.undertowUrl) || String(value), body: bodyOf, options: optionsOf };
-  const events = [], seen = create(null);
-  let silent = false;
+  const READ = { url: (value) => (value && value.undertowUrl) || `${value}`, body: bodyOf, options: optionsOf };
+  function marksIn(text) {
+    let out = '';
+    MARKS.lastIndex = 0;
+    for (let i = 0, one; i < MAX_EVENTS && (one = MARKS.exec(text)); i++) if (apply(indexOf, out, [one[1]]) < 0) out += one[1];
+    return out;
+  }
+  const seen = create(null);
+  let events = '', noted = 0;
   function note(node, role, value) {
     spend();
-    if (silent) return value;
     try {
       let text = (READ[role] || ((v) => deep(v, 0)))(value);
       if (role === 'url' && value && value.undertowText) text += '\n' + value.undertowText();
-      if (role !== 'url') text = [...new Set(text.match(/[\ue100-\uf8ef]/g) || [])].join('');
-      text = text.slice(0, MAX_TEXT);
-      if (events.length < MAX_EVENTS && (role !== 'url' || text) && (text || seen[node] === undefined)) events.push([node, text]);
+      text = role === 'url' ? apply(slice, text, [0, MAX_TEXT]) : marksIn(text);
+      if (noted < MAX_EVENTS && (role !== 'url' || text) && (text || seen[node] === undefined)) events += (noted++ ? ',' : '') + '[' + (node | 0) + ',' + stringify(text) + ']';
       seen[node] = 1;
     } catch (e) { /* it cannot be sent */ }
     return value;
   }
-  const offer = (name, value) => Object.defineProperty(G, 'UNDERTOW' + name, { value });
-  offer('v', note);
-  offer('m', mark);
-  for (const name of ['t', 'l', 'e']) offer(name, spend);
-  offer('f', (_, value) => value);
-  return { G, plan, UNKNOWN, ANY_MARK, spend, queue, enqueue, later, stub, stubs, lax, missing, tags, bodyOf, deep, bufferText, isBuffer, events };
+  const ask = { v: note, m: mark, t: spend, l: spend, e: spend, f: (_, value) => value }; // what the script is written to call
+  ask.r = () => '{"looked":' + looked + ',"events":[' + events + ']}';
+  const begin = () => { looked = false; };
+  return { G, plan, UNKNOWN, ANY_MARK, spend, queue, enqueue, later, stub, stubs, lax, missing, kept, tags, bodyOf, deep, bufferText, isBuffer, ask, begin };
 })(globalThis, PLAN);

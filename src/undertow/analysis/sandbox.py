@@ -21,6 +21,11 @@ WALL_SECONDS = 120.0
 MAX_REQUEST = 64 << 20
 """Bytes of a request; larger ones are not sent."""
 
+_REHEARSAL_SECONDS = 0.3
+"""Processor time of each part of a rehearsal: an emergency stop, as all that the script does itself is counted."""
+_REHEARSAL_STACK = 128 << 10
+"""Bytes of stack of a rehearsal: calls within calls without end are cut early, as each error lists all of them."""
+
 _WORKER = Path(__file__).with_name("decode_worker.py")
 
 
@@ -83,6 +88,12 @@ class Sandbox:
         """Run a whole script in a world of its own (see `harvest`); None if the worker did not survive it."""
         self.report = SandboxReport([])
         return self._ask({"harvest": {"world": world, "script": script, "following": following, "result": result}})
+
+    def rehearse(self, world: str, script: str, following: str, result: str) -> dict[str, Any] | None:
+        """The same for a small script, which is given less: enough for many times what it does (see `rehearsal`)."""
+        self.report = SandboxReport([])
+        job = {"world": world, "script": script, "following": following, "result": result}
+        return self._ask({"harvest": {**job, "seconds": _REHEARSAL_SECONDS, "stack": _REHEARSAL_STACK}})
 
     def close(self) -> None:
         """End the worker, if one runs."""

@@ -51,7 +51,7 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
 def scan(
     target: str, form: Format, as_json: bool, out: Path | None, quiet: bool, no_cache: bool, jobs: int | None
 ) -> None:
-    """Read the scripts of TARGET (file, folder, page address or bundle) without running them.
+    """Read the scripts of TARGET (file, folder, page address or bundle); no browser runs them.
 
     Shows every destination that stands in the code, in clear or decoded, the data that can flow there and under which
     conditions, and the systems that are recognised. Of a page also handlers in attributes, javascript: links, blocks
