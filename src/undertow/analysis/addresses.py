@@ -150,6 +150,11 @@ def destinations(texts: Iterable[str]) -> list[tuple[str | None, str | None]]:
     return known or [*found.values()][:1] or [(None, None)]
 
 
+def known_hosts(found: Iterable[tuple[str | None, str | None]]) -> frozenset[str]:
+    """The hosts of some (URL, host) that are known as a whole."""
+    return frozenset(host for _, host in found if host is not None and "{}" not in host)
+
+
 def like_addresses(texts: Sequence[str]) -> list[str]:
     """Those that can begin an address, by the most certain of the forms that any of them has."""
     for form in _FORMS:

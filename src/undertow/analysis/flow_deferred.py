@@ -42,11 +42,9 @@ def values(order: Order, listed: Sequence[tuple[int, int]], read: int, level: in
 def is_after(p: Program, read: int, level: int) -> bool:
     """Does a place run only after all statements of a function around it?"""
     fn = p.enclosing[read]
-    if _waits(p, level):
-        return False
     while fn > level and p.is_function(fn):
         if _is_deferred(p, fn):
-            return True
+            return not _waits(p, level)
         fn = p.enclosing[fn]
     return False
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from undertow.analysis import catalog
-from undertow.analysis.addresses import destinations
+from undertow.analysis.addresses import destinations, known_hosts
 from undertow.analysis.catalog_sink import Sink
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.flow_report import Reporter
@@ -26,9 +26,9 @@ def learn(values: FlowValues, shown: Rehearsal) -> None:
     """Take over addresses that reading did not find. What it found may be of other circumstances, and stays."""
     for node, texts in shown.addresses.items():
         known = values.strings(node)
-        ran, read = _hosts(destinations(texts)), destinations(known)
-        if ran and not ran & _hosts(read) and not _by_chance(values, read):
-            values.learn(node, (*texts, *(text for text in known if _hosts(destinations([text])))))
+        ran, read = known_hosts(destinations(texts)), destinations(known)
+        if ran and not ran & known_hosts(read) and not _by_chance(values, read):
+            values.learn(node, (*texts, *(text for text in known if known_hosts(destinations([text])))))
 
 
 def completed(
@@ -51,10 +51,10 @@ def completed(
             continue  # what is kept under a name of data that is sent is that data, no identifier
         if _by_chance(reporter.values, [(flow.url, flow.host) for flow in known]):
             continue
-        if known and (_hosts(wheres) <= {flow.host for flow in known} or not _hosts(wheres)):
+        if known and (known_hosts(wheres) <= {flow.host for flow in known} or not known_hosts(wheres)):
             continue
-        if known and not _hosts(wheres) & {flow.host for flow in known}:
-            found = [flow for flow in found if flow not in known or _hosts([(flow.url, flow.host)])]
+        if known and not known_hosts(wheres) & {flow.host for flow in known}:
+            found = [flow for flow in found if flow not in known or known_hosts([(flow.url, flow.host)])]
             found += [
                 msgspec.structs.replace(known[0], url=url, host=host, path=(*known[0].path, reporter.shown_at(sink)))
                 for (url, host), (_, sink) in places.items()
@@ -76,8 +76,3 @@ def _made(reporter: Reporter, source: Source, sink: Sink, url: str | None, host:
     flow = reporter.seen(source, sink, url, host)
     if flow is not None:
         yield flow
-
-
-def _hosts(wheres: Sequence[_Where]) -> set[str]:
-    """The hosts that are known as a whole."""
-    return {host for _, host in wheres if host is not None and "{}" not in host}

@@ -9,7 +9,7 @@ from typing import Literal
 from urllib.parse import urljoin
 
 from undertow.analysis import catalog, list_values
-from undertow.analysis.addresses import destination, destinations, is_variant
+from undertow.analysis.addresses import destination, destinations, is_variant, known_hosts
 from undertow.analysis.catalog_documents import base_address
 from undertow.analysis.catalog_elements import IN_BUTTON, IN_MARKUP, IN_REFRESH, IN_STYLE
 from undertow.analysis.catalog_sink import Role, Sink
@@ -84,20 +84,8 @@ class Reporter:
                 shown = hit.source.data == "file" or self.p.key_text(hit.source.node) in _LOCAL_URLS
                 if url is None and hit.role == "url" and shown:
                     continue  # the drawing or file is the address: it is shown, not sent
-                yield CodeFlow(
-                    data=self._data(hit.source, nodes),
-                    source=hit.source.what,
-                    source_span=self.p.span(hit.source.node),
-                    sink=hit.sink.kind,
-                    sink_span=self.p.span(hit.sink.node),
-                    function_span=self.function_span(hit.sink.node),
-                    url=url,
-                    host=host,
-                    guards=guards,
-                    path=self._path(hit, nodes),
-                    excerpt=self._excerpt(hit.sink.node),
-                    tier=tier,
-                )
+                data, path = self._data(hit.source, nodes), self._path(hit, nodes)
+                yield self._record(hit.source, hit.sink, url, host, data=data, guards=guards, path=path, tier=tier)
 
     def _circumstances(self, hit: Hit, nodes: list[int]) -> tuple[Tier, tuple[Guard, ...] | None]:
         """What must hold for a flow; None if nothing can make its sink run.
@@ -131,18 +119,7 @@ class Reporter:
         """Records of what only the coarse graph says."""
         for sink, source in found:
             for url, host in self._destinations(sink, {}):
-                yield CodeFlow(
-                    data=source.data,
-                    source=source.what,
-                    source_span=self.p.span(source.node),
-                    sink=sink.kind,
-                    sink_span=self.p.span(sink.node),
-                    function_span=self.function_span(sink.node),
-                    url=url,
-                    host=host,
-                    excerpt=self._excerpt(sink.node),
-                    tier="coarse",
-                )
+                yield self._record(source, sink, url, host, data=source.data, tier="coarse")
 
     def where(self, sink: Sink, texts: Sequence[str]) -> list[tuple[str | None, str | None]]:
         """(URL, host) of what a sink's destination was in a run."""
@@ -154,8 +131,28 @@ class Reporter:
         guards = self._guards.of(sink.node) if guards is None else guards
         if guards is None:
             return None
+        path = (
+            self._step(source.node, f"read of {source.what}"),
+            self._step(sink.node, f"given to {sink.kind}, {_IN_RUN}"),
+        )
+        data = self._data(source, [source.node])
+        return self._record(source, sink, url, host, data=data, guards=guards, path=path, tier="precise")
+
+    def _record(
+        self,
+        source: Source,
+        sink: Sink,
+        url: str | None,
+        host: str | None,
+        *,
+        data: DataType,
+        guards: tuple[Guard, ...] = (),
+        path: tuple[PathStep, ...] = (),
+        tier: Tier,
+    ) -> CodeFlow:
+        """The record of a flow, with its places in the script."""
         return CodeFlow(
-            data=self._data(source, [source.node]),
+            data=data,
             source=source.what,
             source_span=self.p.span(source.node),
             sink=sink.kind,
@@ -164,12 +161,9 @@ class Reporter:
             url=url,
             host=host,
             guards=guards,
-            path=(
-                self._step(source.node, f"read of {source.what}"),
-                self._step(sink.node, f"given to {sink.kind}, {_IN_RUN}"),
-            ),
+            path=path,
             excerpt=self._excerpt(sink.node),
-            tier="precise",
+            tier=tier,
         )
 
     def shown_at(self, sink: Sink) -> PathStep:
@@ -185,8 +179,7 @@ class Reporter:
 
     def hosts(self, sink: Sink, context: dict[int, int]) -> frozenset[str | None]:
         """Hosts of a sink's address that are known as a whole, where functions are entered by these calls."""
-        hosts = (host for _, host in self._destinations(sink, context))
-        return frozenset(host for host in hosts if host is not None and "{}" not in host)
+        return known_hosts(self._destinations(sink, context))
 
     def _of_hit(self, hit: Hit) -> list[tuple[str | None, str | None]]:
         """Where a hit goes: of several hosts those that the calls leave over that it can only have come by."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from undertow.analysis import flow_narrowing, program_origins
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
-from undertow.analysis.program_lists import rest_of
+from undertow.analysis.program_lists import rest_place
 from undertow.analysis.program_merging import asks_for_all, is_all_arguments
 from undertow.analysis.program_syntax import (
     BINARY,
@@ -190,11 +190,10 @@ def handed_on(values: FlowValues, node: int, listed: int, index: int, context: d
     p = values.p
     fn = int(p.this_scope[node])
     if fn < 0 or p.params(fn) or not asks_for_all(p, fn):
-        rest = rest_of(p, listed)
-        if rest < 0:
-            return []
-        fn = int(p.s.b_scope[rest])
-        index += p.params(fn).index(p.parent[int(p.s.b_node[rest])])
+        fn, first = rest_place(p, listed)
+        index += first
+    if fn < 0:
+        return []
     calls = [context[fn]] if fn in context else [call for call, _ in p.call_sites(fn)[:_MAX_CALLS]]
     with values.choosing(Choice(calls={f: call for f, call in context.items() if f != fn}), anew=True):
         found = [values.strings(p.args(call)[index]) for call in calls if index < len(p.args(call))]

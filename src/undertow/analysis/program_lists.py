@@ -61,21 +61,26 @@ def put(p: Program) -> dict[int, list[int]]:
 
 def rest(p: Program, node: int) -> list[int]:
     """What the variable holds that is `...rest` of a function: the further arguments of its calls."""
-    if (b := rest_of(p, node)) < 0:
+    fn, at = rest_place(p, node)
+    if fn < 0:
         return []
-    pattern, fn = p.parent[int(p.s.b_node[b])], int(p.s.b_scope[b])
-    at, sites = p.params(fn).index(pattern), p.call_sites(fn)
+    sites = p.call_sites(fn)
     return [x for call, shift in sites if len(sites) <= program_origins.MAX_CALLERS for x in p.args(call)[at + shift :]]
 
 
 def rest_of(p: Program, node: int) -> int:
     """The binding of a variable that is `...rest` of a function, or -1."""
+    return int(p.binding[p.strip(node)]) if rest_place(p, node)[0] >= 0 else -1
+
+
+def rest_place(p: Program, node: int) -> tuple[int, int]:
+    """(function, how many parameters come before) of a variable that is its `...rest`; (-1, 0) for others."""
     node = p.strip(node)
     if p.kind[node] != IDENT or (b := p.binding[node]) < 0 or p.s.b_kind[b] != PARAM_KIND:
-        return -1
+        return -1, 0
     pattern, fn = p.parent[int(p.s.b_node[b])], int(p.s.b_scope[b])
     rest = p.kind[pattern] == K["rest_pattern"] and fn >= 0 and p.is_function(fn) and pattern in p.params(fn)
-    return int(b) if rest else -1
+    return (fn, p.params(fn).index(pattern)) if rest else (-1, 0)
 
 
 def tables(p: Program, pattern: int) -> list[int]:

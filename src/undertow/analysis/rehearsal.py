@@ -76,16 +76,17 @@ def rehearse(p: Program, sinks: Sequence[Sink], sources: Sequence[Source], sandb
     first = _FIRST_MARK + int(hashlib.sha256(p.c.source).hexdigest()[:8], 16) % _SPAN
     sent: dict[tuple[int, int], list[list[str]]] = {}
     addresses: dict[int, list[list[str]]] = {}
+    told, imported = {sink.url for _, sink in wanted}, rehearsal_source.imported(p)
     noted: _Noted | None = None
     for turn, is_open in enumerate((True, False)):
-        plan = {"open": is_open, "first": first, "imported": rehearsal_source.imported(p)}
+        plan = {"open": is_open, "first": first, "imported": imported}
         if noted is None or noted.looked:  # else another run is the same
             noted = _noted(sandbox, prefix, plan, text)
         if noted is None:
             return Rehearsal()
         events = noted.events
         for node, said in events:
-            if said and any(node == sink.url for _, sink in wanted):
+            if said and node in told:
                 addresses.setdefault(node, [[], []])[turn].append(_address(said))
         for at, sink in wanted:
             for source, address in _given(p, sink, events, range(first, first + len(sources))):

@@ -86,14 +86,16 @@ class Sandbox:
 
     def harvest(self, world: str, script: str, following: str, result: str) -> dict[str, Any] | None:
         """Run a whole script in a world of its own (see `harvest`); None if the worker did not survive it."""
-        self.report = SandboxReport([])
-        return self._ask({"harvest": {"world": world, "script": script, "following": following, "result": result}})
+        return self._run({"world": world, "script": script, "following": following, "result": result})
 
     def rehearse(self, world: str, script: str, following: str, result: str) -> dict[str, Any] | None:
         """The same for a small script, which is given less: enough for many times what it does (see `rehearsal`)."""
+        limits = {"seconds": _REHEARSAL_SECONDS, "stack": _REHEARSAL_STACK}
+        return self._run({"world": world, "script": script, "following": following, "result": result, **limits})
+
+    def _run(self, job: dict[str, Any]) -> dict[str, Any] | None:
         self.report = SandboxReport([])
-        job = {"world": world, "script": script, "following": following, "result": result}
-        return self._ask({"harvest": {**job, "seconds": _REHEARSAL_SECONDS, "stack": _REHEARSAL_STACK}})
+        return self._ask({"harvest": job})
 
     def close(self) -> None:
         """End the worker, if one runs."""
