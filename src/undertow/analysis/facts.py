@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 
 from undertow.analysis import rehearsal
-from undertow.analysis.collecting import few_collections
+from undertow.analysis.collecting import few_collections, give_back
 from undertow.analysis.columns import Columns, K, ParseStopped, columns, kind_mask
 from undertow.analysis.decode_script import ReadableScript, make_readable
 from undertow.analysis.endpoint_fields import kept_hosts
@@ -74,8 +74,10 @@ def _read(source: bytes, where: str, shared: Unpacking) -> ScriptFacts:
     if broken > MAX_BROKEN * len(source):
         return _unread(source, name, _gap("script-not-parsed", where, "It is not JavaScript, or too damaged to read."))
     reading = _Reading(source, name, where, c, broken)
-    facts, found = reading.facts(), reading.unpack(shared.unpacker)
-    return LayerReader(source, where, shared, lambda code: _read(code, where, shared)).lift(facts, found)
+    found = reading.unpack(shared.unpacker, c)
+    del c  # a tenth of the memory that a bundle takes, which its flows need
+    give_back(len(source))
+    return LayerReader(source, where, shared, lambda code: _read(code, where, shared)).lift(reading.facts(), found)
 
 
 @cache
@@ -90,20 +92,21 @@ class _Reading:
     """The reading of one script that could be parsed."""
 
     def __init__(self, source: bytes, name: str, where: str, c: Columns, broken: int) -> None:
-        self._source, self._name, self._where, self._columns = source, name, where, c
+        self._source, self._name, self._where = source, name, where
         self._gaps: list[Gap] = []
         if broken:
             self._note("script-partly-parsed", f"{broken:,} of its {len(source):,} bytes are not valid JavaScript.")
         self._script: ReadableScript = make_readable(c, resolve(c), _sandbox())
+        give_back(len(source))
         if self._script.stopped:
             why = f"Hidden strings may remain: {self._script.stopped}."
             self._note("decode-stopped", why)
         self._program = Program(self._script.columns, self._script.scopes, self._script.decoded)
         self._values = FlowValues(self._program)
 
-    def unpack(self, unpacker: Unpacker) -> Findings:
-        """The code that it makes at run time."""
-        return unpacker.unpack(self._program, self._columns, self._script.original)
+    def unpack(self, unpacker: Unpacker, delivered: Columns) -> Findings:
+        """The code that it makes at run time; `delivered`: the script as it was."""
+        return unpacker.unpack(self._program, delivered, self._script.original)
 
     def facts(self) -> ScriptFacts:
         """Everything, with places in the script as delivered."""

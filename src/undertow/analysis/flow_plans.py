@@ -87,6 +87,12 @@ class Plans:
         self._plans: tuple[dict[tuple[Any, ...], list[_Operation] | None], ...] = ({}, {})
         """Plans under no fact, and under some; None where there is none."""
 
+    def forget(self, most: int) -> None:
+        """Let all go if there are more of them."""
+        if len(self._plain) + sum(map(len, self._plans)) > most:
+            self._plain = {}
+            self._plans = ({}, {})
+
     def step(self, e: Tabulation, state: State) -> list[Reached]:
         """All that follows from a state, in order, some of it perhaps more than once."""
         vertex, path, fact = state

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from undertow.analysis.catalog_sink import ASSIGNED, Role, Sink
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.coarse import Coarse
+from undertow.analysis.collecting import give_back
 from undertow.analysis.flow_alternatives import Entered
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_ranking import Ranking
@@ -28,6 +29,11 @@ STATES_PER_BYTE = 0.1
 """And so many more for each byte: a state costs 5 µs where the step from it is known already, else 20."""
 FIRST = 2_500
 """States of one tabulation before the others have had theirs."""
+HELD = 40_000
+"""States of unfinished searches that are kept to be gone on with, 0.4 KB each; the other searches are given up for the
+shorter one (see `MERGED`). In bundles, where it matters, there is next to nothing left to go on with."""
+KEPT = 50_000
+"""Steps worked out for these searches that are kept for those that follow, which are few. They take 0.3 KB each."""
 _SHORT = 400
 """States of a tabulation that only asks whether an expression is of some kind."""
 
@@ -49,11 +55,8 @@ _OBJECTS = ("headers", "params", "json", "data")
 """Parts of these that are turned into text property by property."""
 
 
-_Started = tuple[Sink, Role, Tabulation]
 _Unfinished = tuple[Sink, Role, State]
 """The state that its search starts with."""
-_Key = tuple[int, Role, int, str]
-"""Sink, role, source and data of a hit."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ class Search:
             by_vertex.setdefault(source.vertex, []).append(source)
         state_setters = {state: setter for setter, state in setters.items()}
         self.coarse = Coarse(ground.p)
+        give_back(len(ground.p.c.source))
         self._setting = Setting(ground, by_vertex, state_setters, Ranking(self.coarse, by_vertex))
         self.p = ground.p
         self.visited = 0
@@ -102,29 +106,41 @@ class Search:
 
     def hits(self, sinks: list[Sink]) -> list[Hit]:
         """Every source that each sink sends, with a shortest way; earlier sinks are served first."""
-        known: set[_Key] = set()
-        hits, unfinished, left = self._exact(sinks, known)
-        return hits + list(self._distinct(self._merged(unfinished, left), known))
+        found, unfinished, left = self._exact(sinks)
+        found += self._merged(unfinished, left)
+        self._setting.plans.forget(KEPT)
+        return list(_distinct(found))
 
-    def _exact(self, sinks: list[Sink], known: set[_Key]) -> tuple[list[Hit], list[_Unfinished], int]:
+    def _exact(self, sinks: list[Sink]) -> tuple[list[Hit], list[_Unfinished], int]:
         """What is found caller by caller, what the budget left open, and how many states may still be visited.
 
-        The states of the searches are most of the memory that a script takes: they are let go with this.
+        The states of the searches are much of the memory that a script takes: they are let go as soon as can be.
         """
         left = STATES + int(STATES_PER_BYTE * len(self.p.c.source))
-        started: list[_Started] = []
+        found: list[list[Hit]] = []
+        """By part of a sink."""
+        unfinished: list[tuple[int, _Unfinished, Tabulation | None]] = []
+        held = 0
         for sink in sinks:
             for role, vertex, path in self._parts(sink):
                 tabulation = Tabulation(self._setting, vertex, path)
                 left -= self._run(tabulation, min(FIRST, max(left, 1)))
-                if tabulation.found or not tabulation.finished:  # what led nowhere is let go at once
-                    started.append((sink, role, tabulation))
-        unfinished = [each for each in started if not each[2].finished]
+                kept = not tabulation.finished and held < HELD
+                if not tabulation.finished:
+                    unfinished.append((len(found), (sink, role, tabulation.start), tabulation if kept else None))
+                held += len(tabulation.came) * kept
+                found.append([] if kept else list(_hits(sink, role, tabulation)))
         rest, left = int(left * MERGED), left - int(left * MERGED)
-        for i, (_, _, tabulation) in enumerate(unfinished):
-            left -= self._run(tabulation, len(tabulation.came) + max(left, 0) // (len(unfinished) - i))
-        again = [(sink, role, t.start) for sink, role, t in unfinished if not t.finished]
-        return list(self._distinct(started, known)), again, rest + left
+        again: list[_Unfinished] = []
+        for i in range(len(unfinished)):
+            part, start, kept = unfinished[i]
+            if kept is not None:
+                left -= self._run(kept, len(kept.came) + max(left, 0) // (len(unfinished) - i))
+                found[part] = list(_hits(*start[:2], kept))
+                unfinished[i] = part, start, None
+            if kept is None or not kept.finished:
+                again.append(start)
+        return [hit for part in found for hit in part], again, rest + left
 
     def hits_by(self, sink: Sink, entered: Entered, *, exact: bool) -> Iterator[Hit]:
         """Every source that a sink sends where the functions around it are entered by these calls.
@@ -134,15 +150,16 @@ class Search:
             entered: the calls.
             exact: only what is found caller by caller.
         """
-        started: list[_Started] = []
+        yield from _distinct(self._entered(sink, entered, exact=exact))
+
+    def _entered(self, sink: Sink, entered: Entered, *, exact: bool) -> Iterator[Hit]:
         for role, vertex, path in self._parts(sink):
             for merged in (False,) if exact else (False, True):
                 tabulation = Tabulation(self._setting, vertex, path, merged=merged, entered=entered)
                 self._for_alternatives -= self._run(tabulation, min(FIRST, max(self._for_alternatives, 1)))
-                started.append((sink, role, tabulation))
+                yield from _hits(sink, role, tabulation)
                 if tabulation.finished:
                     break
-        yield from self._distinct(started, set())
 
     def _run(self, tabulation: Tabulation, budget: int) -> int:
         """Follow it until so many states in all were reached, and say how many are new."""
@@ -152,22 +169,14 @@ class Search:
         self.visited += new
         return new
 
-    def _merged(self, unfinished: list[_Unfinished], left: int) -> Iterator[_Started]:
+    def _merged(self, unfinished: list[_Unfinished], left: int) -> Iterator[Hit]:
         """The same, callers taken together, for what was not followed to its end."""
         for i, (sink, role, (vertex, path, _)) in enumerate(unfinished):
             tabulation = Tabulation(self._setting, vertex, path, merged=True)
             left -= self._run(tabulation, max(left, 0) // (len(unfinished) - i))
             if not tabulation.finished:
                 self.cut.add(sink.node)
-            yield sink, role, tabulation
-
-    def _distinct(self, started: Iterable[_Started], known: set[_Key]) -> Iterator[Hit]:
-        """What was found, without what is known already."""
-        for sink, role, tabulation in started:
-            for (node, data), (source, state) in tabulation.found.items():
-                if (sink.node, role, node, data) not in known:
-                    known.add((sink.node, role, node, data))
-                    yield _hit(sink, role, tabulation, source, state)
+            yield from _hits(sink, role, tabulation)
 
     def another(self, hit: Hit, closed: frozenset[int]) -> Hit | None:
         """The same source and sink by a way that does not lead through some vertices."""
@@ -212,6 +221,22 @@ class Search:
             else:
                 whole = role in ("data", "headers") or sink.kind == "http"  # a client turns objects into text itself
                 yield role, vertex, (ALL,) if whole else ()
+
+
+def _hits(sink: Sink, role: Role, tabulation: Tabulation) -> Iterator[Hit]:
+    """What a search found."""
+    for source, state in tabulation.found.values():
+        yield _hit(sink, role, tabulation, source, state)
+
+
+def _distinct(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """The first of those that tell the same."""
+    known: set[tuple[int, Role, int, str]] = set()
+    for hit in hits:
+        key = (hit.sink.node, hit.role, hit.source.node, hit.source.data)
+        if key not in known:
+            known.add(key)
+            yield hit
 
 
 def _hit(sink: Sink, role: Role, tabulation: Tabulation, source: Source, state: State) -> Hit:

@@ -158,6 +158,8 @@ class Tables:
         for question in self._stack[first.at :]:
             question.table[question.node] = question.answer
             del question.table.pending[question.node]
+            if not question.table.pending:
+                question.table.pending.clear()  # lets go of the room that many open questions took
         del self._stack[first.at :]
         return True
 
