@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from undertow.analysis import program_names, program_owners
+from undertow.analysis import program_merging, program_names, program_owners
 from undertow.analysis.columns import K
 from undertow.analysis.program import Program
 from undertow.analysis.program_origins import UNKNOWN
@@ -79,6 +80,10 @@ class Stores:
         self._touching: dict[int, list[int]] = {}
         self._of_this: dict[int, dict[int, list[int]]] = {}
         self._handed: dict[int, Handed] = {}
+
+    @cached_property
+    def _targets(self) -> tuple[frozenset[int], frozenset[int]]:
+        return program_merging.targets(self.p)
 
     def by_origin(self, origin: int) -> Sequence[int]:
         """Expressions that denote what has that origin, where it is stored into or added to."""
@@ -207,11 +212,21 @@ class Stores:
             for origin in self._denoted(base):
                 kind = p.kind[origin]
                 own = kind in (OBJECT_LITERAL, ARRAY, NEW, CALL) or p.is_function(origin) or p.is_class(origin)
-                if own and not self._is_one_of_many(origin, base):
+                if own and not self._is_one_of_many(origin, base) and not self._is_merged(origin, base):
                     found.setdefault(origin, []).append(base)
             if (owner := self._owner(base)) >= 0:
                 found.setdefault(owner, []).append(base)
         return found
+
+    def _is_merged(self, origin: int, base: int) -> bool:
+        """Is it what a merging function copies into whatever it is given? Its calls tell what that is (`Handed`)."""
+        p = self.p
+        if p.kind[base] != IDENT or p.key(p.parent[base]) != ANY:
+            return False
+        own, shared = self._targets
+        if p.binding[base] in shared:
+            return _is_merged_into(p, origin)
+        return p.binding[base] in own
 
     def _denoted(self, base: int) -> Iterable[int]:
         """Origins of an expression; of a variable, by what it holds there, as far as the order of statements tells."""
@@ -247,6 +262,14 @@ class Stores:
             made = any(origin in p.origins(value) for value in p.returns(fn))
             self._several[origin] = made and len(p.call_sites(fn)) > 1
         return self._several[origin]
+
+
+def _is_merged_into(p: Program, origin: int) -> bool:
+    """Is it written as the first argument of a merging function?"""
+    call = p.parent[p.parent[origin]] if p.kind[p.parent[origin]] == ARGS else -1
+    if call < 0 or p.kind[call] != CALL or p.written_args(call)[:1] != [origin]:
+        return False
+    return any(fn in p.merging for fn in p.functions(p.callee(call)))
 
 
 def _method_key(p: Program, fn: int, owner: int) -> int:

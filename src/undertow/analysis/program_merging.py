@@ -36,7 +36,30 @@ _MAX_COPIES = 2_000
 
 def merging(p: Program) -> frozenset[int]:
     """Functions that copy the properties of their other arguments into the first, under the same names."""
-    found: set[int] = set()
+    return frozenset({fn for fn, _ in _copies(p)} | set(_by_descriptors(p)))
+
+
+def targets(p: Program) -> tuple[frozenset[int], frozenset[int]]:
+    """Variables under whose names objects get what is copied into them, by merging functions and by their helpers.
+
+    Who calls a merging function tells what is copied and into what; the function itself says it of all its callers.
+    The second are those of `define` in `define(target, key, source[key])`, where that is what others call, too.
+    """
+    own, shared = set[int](), set[int]()
+    for fn, target in _copies(p):
+        own.add(p.binding[target])
+        if p.kind[p.parent[target]] != ARGS:
+            continue
+        for helper in p.functions(p.callee(p.parent[p.parent[target]])):
+            params = p.params(helper)
+            if params and p.binding[params[0]] >= 0:
+                alone = all(p.contains(fn, site) for site, _ in p.call_sites(helper))
+                (own if alone else shared).add(p.binding[params[0]])
+    return frozenset(own), frozenset(shared)
+
+
+def _copies(p: Program) -> Iterator[tuple[int, int]]:
+    """Merging functions, with the names of the targets where they copy."""
     for read in p.accesses_sym(ANY)[:_MAX_COPIES]:
         if p.kind[read] != SUBSCRIPT or p.is_written(read):
             continue
@@ -46,8 +69,7 @@ def merging(p: Program) -> frozenset[int]:
             continue
         fn = _whose_target(p, p.binding[target])
         if fn >= 0 and p.contains(fn, read) and p.binding[source] != p.binding[target] and _is_given(p, fn, source):
-            found.add(fn)
-    return frozenset(found | set(_by_descriptors(p)))
+            yield fn, target
 
 
 def _by_descriptors(p: Program) -> Iterator[int]:
