@@ -332,7 +332,7 @@ def _find_handed(stores: Stores, node: int, call: int) -> Handed:
                 return Handed(merged=(p.base(p.strip(other)),))
     callee = p.callee(call)
     functions = p.functions(callee)[:4]
-    merging = any(fn in p.merging for fn in functions)
+    merging = program_merging.merges(p, call, functions)
     if at == 0 and (merging or (not functions and _name(p, callee) in _MERGING)):
         return Handed(merged=tuple(args[1:]))
     if not functions and at == 0 and _name(p, callee) == "defineProperty" and len(args) == 3:

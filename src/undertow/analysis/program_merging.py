@@ -7,7 +7,7 @@ their calls need not be followed through loops over `arguments`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
@@ -32,11 +32,26 @@ if TYPE_CHECKING:
     from undertow.analysis.program import Program
 
 _MAX_COPIES = 2_000
+_SOME = 2
+_NAMES = frozenset({"assign", "extend", "merge"})
 
 
 def merging(p: Program) -> frozenset[int]:
     """Functions that copy the properties of their other arguments into the first, under the same names."""
     return frozenset({fn for fn, _ in _copies(p)} | set(_by_descriptors(p)))
+
+
+def merges(p: Program, call: int, functions: Sequence[int]) -> bool:
+    """Does a call of these functions copy the properties of its other arguments into the first?
+
+    Also where a library hides that behind helpers of its own, as `_.assign(a, b)`: it is told by the name, and by that
+    the function takes as many objects as there are.
+    """
+    if any(fn in p.merging for fn in functions):
+        return True
+    if not functions or p.key_text(p.callee(call)) not in _NAMES or len(p.written_args(call)) < _SOME:
+        return False
+    return all(asks_for_all(p, fn) or has_rest(p, fn) for fn in functions)
 
 
 def targets(p: Program) -> tuple[frozenset[int], frozenset[int]]:
@@ -150,5 +165,9 @@ def _is_given(p: Program, fn: int, source: int) -> bool:
     of, index = p.param_index(p.binding[source])
     if of == fn and index > 0:
         return True
-    rest = any(p.kind[x] == K["rest_pattern"] for x in p.params(fn))
-    return p.contains(fn, int(p.s.b_node[p.binding[source]])) and (rest or asks_for_all(p, fn))
+    return p.contains(fn, int(p.s.b_node[p.binding[source]])) and (has_rest(p, fn) or asks_for_all(p, fn))
+
+
+def has_rest(p: Program, fn: int) -> bool:
+    """Has it a parameter `...rest`?"""
+    return any(p.kind[x] == K["rest_pattern"] for x in p.params(fn))

@@ -1,0 +1,189 @@
+//# spread-helpers-of-a-compiler
+// flow: device > known.spread.example via fetch
+// why: a lowered `{...a, ...b}` is a helper that all objects of the bundle pass through; what one call copies into its own new object stands in no other's
+(() => {
+  var define = Object.defineProperty, hidden = Object.getOwnPropertySymbols, has = Object.prototype.hasOwnProperty;
+  var put = (obj, key, value) => key in obj ? define(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
+  var spread = (a, b) => {
+    for (var k in b || (b = {})) if (has.call(b, k)) put(a, k, b[k]);
+    if (hidden) for (var k of hidden(b)) put(a, k, b[k]);
+    return a;
+  };
+  var defaults = { url: "https://known.spread.example/in" };
+  var configure = (given) => { let own = spread(spread({}, defaults), given); return own; };
+  globalThis.start = (given) => {
+    var settings = configure(given);
+    var kept = JSON.parse(localStorage.getItem("visitor"));
+    globalThis.current = spread({}, kept);
+    fetch(settings.url, { method: "POST", body: JSON.stringify(spread({ key: settings.key }, { agent: navigator.userAgent })) });
+  };
+})();
+
+//# spread-helper-kept-apart
+// no flow
+// why: only the object that is shown has the id; the one that is sent came from the same helper
+(() => {
+  var merge = (a, b) => { for (var k in b) a[k] = b[k]; return a; };
+  globalThis.start = (given) => {
+    var settings = merge({}, given);
+    var shown = merge({}, { id: localStorage.getItem("id") });
+    document.title = shown.id;
+    fetch("https://apart.spread.example/in", { method: "POST", body: JSON.stringify({ key: settings.key }) });
+  };
+})();
+
+//# merged-into-an-object-at-hand
+// flow: identifier > hand.spread.example via fetch
+// why: the helper changes the object that it is given, which is read by its own name later
+(() => {
+  var merge = (a, b) => { for (var k in b) a[k] = b[k]; return a; };
+  globalThis.start = (event) => {
+    var record = {};
+    merge(record, { id: localStorage.getItem("id") });
+    merge(record, event);
+    fetch("https://hand.spread.example/in", { method: "POST", body: record.id });
+  };
+})();
+
+//# sender-in-a-pair
+// flow: device > pair.sdk.example via fetch
+// why: which function sends, and with what options, is decided elsewhere and handed back as a pair
+(() => {
+  const again = (send) => function (url, init) { return send(url, init).catch(() => send(url, init)); };
+  const tools = async (init) => init.retries ? [again(fetch), { ...init }] : [fetch, init];
+  const post = async (url, init, key) => {
+    const [send, options] = await tools(init);
+    return send(url, { ...options, headers: { Authorization: key }, method: "POST" });
+  };
+  globalThis.report = (key) => post("https://pair.sdk.example/v1", { retries: 2, body: navigator.userAgent }, key);
+})();
+
+//# other-place-of-the-pair
+// no flow
+// why: what is called stands at the first place and only counts; the sender at the second is never called
+(() => {
+  let count = 0;
+  const tools = () => [(url, init) => { count += init.body.length; }, fetch];
+  globalThis.report = () => {
+    const [note] = tools();
+    note("https://place.sdk.example/v1", { body: navigator.userAgent });
+  };
+})();
+
+//# methods-from-modules
+// flow: device > modules.sdk.example via fetch
+// why: the methods stand in modules that know no class; `this` in all of them is an instance of the class that is given them
+(() => {
+  var setup = {}, records = {};
+  setup.defaults = { host: "modules.sdk.example", path: "/in/" };
+  setup.configure = function (options) {
+    this.client = Object.assign({ tables: {} }, setup.defaults, options);
+    if (!this.client.endpoint) this.client.endpoint = "https://" + this.client.host + this.client.path;
+    return this;
+  };
+  records.add = function (table) {
+    fetch(this.client.endpoint + table, { method: "POST", body: navigator.userAgent });
+  };
+  function Store(options) { this.configure(options); }
+  Store.prototype.configure = setup.configure;
+  Store.prototype.add = records.add;
+  globalThis.Store = Store;
+})();
+
+//# method-lent-to-two
+// flow: device > ? via fetch
+// no destination: lent.sdk.example
+// why: two classes are given the method, and whose instance it is called on is not told; neither names an address of this kind
+(() => {
+  var shared = {};
+  shared.add = function (table) {
+    fetch(this.endpoint + table, { method: "POST", body: navigator.userAgent });
+  };
+  function One(options) { this.endpoint = options.one; }
+  function Other(options) { this.endpoint = options.other; }
+  One.prototype.add = shared.add;
+  Other.prototype.add = shared.add;
+  globalThis.kinds = [One, Other];
+})();
+
+//# variadic-assign-of-a-library
+// flow: device > assign.sdk.example via fetch
+// why: the helpers of a library hide that its assign copies; its name and that it takes any number of objects tell it
+(() => {
+  function rest(fn, start) {
+    return function () {
+      var args = arguments, count = Math.max(args.length - start, 0), others = Array(count);
+      for (var i = 0; i < count; i++) others[i] = args[start + i];
+      switch (start) {
+        case 0: return fn.call(this, others);
+        case 1: return fn.call(this, args[0], others);
+      }
+      return fn.apply(this, [].slice.call(args, 0, start).concat([others]));
+    };
+  }
+  function copier(step) {
+    return rest(function (object, sources) {
+      var last = sources.length > 1 ? sources[sources.length - 1] : undefined;
+      var chosen = typeof last == "function" ? last : undefined;
+      for (var i = 0; i < sources.length; i++) if (sources[i]) step(object, sources[i], chosen);
+      return object;
+    }, 1);
+  }
+  function base(source, names, object) {
+    object || (object = {});
+    for (var i = -1; ++i < names.length;) { var name = names[i]; object[name] = source[name]; }
+    return object;
+  }
+  var lib = {
+    assign: copier(function (object, source, how) { return source == null ? object : base(source, Object.keys(source), object); }),
+    omit: rest(function (object, names) { var left = {}; for (var k in object) if (names.indexOf(k) < 0) left[k] = object[k]; return left; }, 1),
+  };
+  var defaults = { host: "assign.sdk.example" };
+  function Client(options) { this.client = lib.assign({}, defaults, options, { kind: "fetch" }); }
+  Client.prototype.send = function (event) {
+    var record = lib.omit(lib.assign({ agent: navigator.userAgent }, event), ["ip"]);
+    fetch("https://" + this.client.host + "/e", { method: "POST", body: JSON.stringify(record) });
+  };
+  globalThis.Client = Client;
+})();
+
+//# assign-of-a-task
+// no flow
+// why: a method of that name with two parameters does something else: it keeps the second argument only
+(() => {
+  var owners = [];
+  var board = { assign(task, person) { owners.push(person.id); return { id: person.id }; } };
+  globalThis.start = () => {
+    var result = board.assign({ seen: navigator.userAgent }, { id: 4 });
+    fetch("https://task.sdk.example/in", { method: "POST", body: JSON.stringify(result) });
+  };
+})();
+
+//# scheme-alone
+// flow: device > ? via xhr
+// why: where a template names no address, nothing but the scheme is left of it; that is no address of the page's own
+(() => {
+  function send(url, body) {
+    if (location.protocol === "http:" && url.indexOf("https:") === 0) url = "http:" + url.substring(6);
+    var request = new XMLHttpRequest();
+    request.open("POST", url, true);
+    request.send(body);
+  }
+  globalThis.show = (message) => {
+    var template = message.template || "";
+    send(template.replace("-10.html", "-11.html"), navigator.userAgent);
+  };
+})();
+
+//# modules-that-hand-each-other-on
+// flow: device > round.sdk.example via fetch
+// why: two modules give each other's exports as their own, in a circle; what one of them stores there is found
+(() => {
+  var wrap = (run, module) => () => (module || run((module = { exports: {} }).exports, module), module.exports);
+  var one = wrap((exports, module) => { module.exports = two(); });
+  var two = wrap((exports, module) => {
+    module.exports = one();
+    module.exports.send = (body) => fetch("https://round.sdk.example/in", { method: "POST", body });
+  });
+  globalThis.start = () => one().send(navigator.userAgent);
+})();
