@@ -46,7 +46,7 @@ class Owners:
         return borrower if borrower >= 0 else owner
 
     def _borrower(self, fn: int) -> int:
-        """The only class whose prototype is given a function that stands elsewhere: `C.prototype.send = module.send`."""
+        """The only class whose prototype is given a function from elsewhere: `C.prototype.send = module.send`."""
         p = self.p
         given = self._lent.get(_stored_as(p, fn), ())
         owners = {p.class_of(p.base(prototype)) for value, prototype in given if fn in p.origins(value)}
@@ -58,7 +58,7 @@ class Owners:
         p, found = self.p, dict[int, list[tuple[int, int]]]()
         for prototype in p.accesses("prototype"):
             left = p.parent[prototype]
-            if p.is_access(left) and p.base(left) == prototype and p.kind[p.parent[left]] == ASSIGN and p.is_written(left):
+            if p.is_written(left) and p.base(left) == prototype and p.kind[p.parent[left]] == ASSIGN:
                 value = p.strip(p.child(p.parent[left], RIGHT))
                 key = p.key(value) if p.is_access(value) else p.sym[value] if p.kind[value] == IDENT else -1
                 if key >= 0:
