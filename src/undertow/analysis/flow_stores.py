@@ -138,7 +138,7 @@ class Stores:
         listed = [item for literal in read if p.kind[literal] == ARRAY for item in p.children(literal)]
         tables = [literal for literal in read if p.kind[literal] == OBJECT_LITERAL]
         tabled = [value for table in tables for values in p.members(table).values() for value in values]
-        returned = [p.children(r)[0] for r in p.c.where("return_statement").tolist() if p.last[r] > r + 1]
+        returned = [p.strip(p.children(r)[0]) for r in p.c.where("return_statement").tolist() if p.last[r] > r + 1]
         return [fn for fn in (*stored, *listed, *tabled, *returned) if p.is_function(fn)]
 
     def touching(self, b: int) -> list[int]:
