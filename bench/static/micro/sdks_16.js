@@ -191,120 +191,55 @@
 //# getter-returned-in-passing
 // flow: device > later.sdk.example via fetch
 // why: compiled for older browsers and shortened: what loads a trait is returned behind a comma, kept in a list that a helper fills, and called from there
-(()=>{  function __awaiter(thisArg, _arguments, P, generator) {
-    function adopt(value) {
-      return value instanceof P ? value : new P(function(resolve) {
-        resolve(value);
-      });
-    }
-    return new (P || (P = Promise))(function(resolve, reject) {
-      function fulfilled(value) {
-        try {
-          step(generator.next(value));
-        } catch (e) {
-          reject(e);
+(() => {
+  function task(self, body) {
+    return new Promise(function (done) {
+      var state = { label: 0, sent: function () { return state.value; } };
+      (function step(value) {
+        state.value = value;
+        for (;;) {
+          var op = body.call(self, state);
+          if (op[0] === 2) return done(op[1]);
+          if (op[0] === 4) return state.label++, Promise.resolve(op[1]).then(step);
+          state.label = op[1];
         }
-      }
-      function rejected(value) {
-        try {
-          step(generator["throw"](value));
-        } catch (e) {
-          reject(e);
-        }
-      }
-      function step(result) {
-        result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-      }
-      step((generator = generator.apply(thisArg, _arguments || [])).next());
+      })();
     });
   }
-  function __generator(thisArg, body) {
-    var _ = { label: 0, sent: function() {
-      if (t[0] & 1) throw t[1];
-      return t[1];
-    }, trys: [], ops: [] }, f, y, t, g = Object.create((typeof Iterator === "function" ? Iterator : Object).prototype);
-    return g.next = verb(0), g["throw"] = verb(1), g["return"] = verb(2), typeof Symbol === "function" && (g[Symbol.iterator] = function() {
-      return this;
-    }), g;
-    function verb(n) {
-      return function(v) {
-        return step([n, v]);
-      };
-    }
-    function step(op) {
-      if (f) throw new TypeError("Generator is already executing.");
-      while (g && (g = 0, op[0] && (_ = 0)), _) try {
-        if (f = 1, y && (t = op[0] & 2 ? y["return"] : op[0] ? y["throw"] || ((t = y["return"]) && t.call(y), 0) : y.next) && !(t = t.call(y, op[1])).done) return t;
-        if (y = 0, t) op = [op[0] & 2, t.value];
-        switch (op[0]) {
-          case 0:
-          case 1:
-            t = op;
-            break;
-          case 4:
-            _.label++;
-            return { value: op[1], done: false };
-          case 5:
-            _.label++;
-            y = op[1];
-            op = [0];
-            continue;
-          case 7:
-            op = _.ops.pop();
-            _.trys.pop();
-            continue;
-          default:
-            if (!(t = _.trys, t = t.length > 0 && t[t.length - 1]) && (op[0] === 6 || op[0] === 2)) {
-              _ = 0;
-              continue;
-            }
-            if (op[0] === 3 && (!t || op[1] > t[0] && op[1] < t[3])) {
-              _.label = op[1];
-              break;
-            }
-            if (op[0] === 6 && _.label < t[1]) {
-              _.label = t[1];
-              t = op;
-              break;
-            }
-            if (t && _.label < t[2]) {
-              _.label = t[2];
-              _.ops.push(op);
-              break;
-            }
-            if (t[2]) _.ops.pop();
-            _.trys.pop();
-            continue;
-        }
-        op = body.call(thisArg, _);
-      } catch (e) {
-        op = [6, e];
-        y = 0;
-      } finally {
-        f = t = 0;
+  function wait(time) { return new Promise(function (done) { setTimeout(done, time); }); }
+  function visit(items, each) {
+    var results, at;
+    return task(this, function (_a) {
+      switch (_a.label) {
+        case 0: results = Array(items.length), at = 0, _a.label = 1;
+        case 1: return at < items.length ? (results[at] = each(items[at], at), [4, wait(0)]) : [3, 3];
+        case 2: return _a.sent(), ++at, [3, 1];
+        case 3: return [2, results];
       }
-      if (op[0] & 5) throw op[1];
-      return { value: op[0] ? op[1] : void 0, done: true };
-    }
+    });
   }
-function wait(n){return new Promise(function(r){setTimeout(r,n)})}
-function visit(items, each) {
-    return __awaiter(this, void 0, void 0, function() {
-      var results, i2;
-      return __generator(this, function(_a) {
+  function quiet(promise) { promise.then(void 0, function () {}); }
+  function load(read) {
+    var loaded = new Promise(function (ready) { ready(function () { return { value: read() }; }); });
+    return quiet(loaded), function () { return loaded.then(function (finish) { return finish(); }); };
+  }
+  function loadAll(sources) {
+    var names = Object.keys(sources), getters = visit(names, function (name) { return load(sources[name]); });
+    return quiet(getters), function () {
+      var list, parts, values, found, i;
+      return task(this, function (_a) {
         switch (_a.label) {
-          case 0: results = Array(items.length), i2 = 0, _a.label = 1;
-          case 1: return i2 < items.length ? (results[i2] = each(items[i2], i2), [4, wait(0)]) : [3, 4];
-          case 2: _a.sent(), _a.label = 3;
-          case 3: return ++i2, [3, 1];
-          case 4: return [2, results];
+          case 0: return [4, getters];
+          case 1: return list = _a.sent(), [4, visit(list, function (get) { var one = get(); return quiet(one), one; })];
+          case 2: return parts = _a.sent(), [4, Promise.all(parts)];
+          case 3:
+            for (values = _a.sent(), found = {}, i = 0; i < names.length; ++i) found[names[i]] = values[i];
+            return [2, found];
         }
       });
-    });
+    };
   }
-function quiet(p){ p.then(void 0, function(){}) }
-function load(read){ var loaded = new Promise(function(ready){ ready(function(){ return { value: read() } }) }); return quiet(loaded), function(){ return loaded.then(function(finish){ return finish() }) } }
-function loadAll(sources){ var names = Object.keys(sources), getters = visit(names, function(name){ return load(sources[name]) });
- return quiet(getters), function(){ return __awaiter(this, void 0, void 0, function(){ var a, b, c, d, i; return __generator(this, function(_a){ switch(_a.label){ case 0: return [4, getters]; case 1: return a = _a.sent(), [4, visit(a, function(get){ var one = get(); return quiet(one), one })]; case 2: return b = _a.sent(), [4, Promise.all(b)]; case 3: for (c = _a.sent(), d = {}, i = 0; i < names.length; ++i) d[names[i]] = c[i]; return [2, d] } }) }) } }
-loadAll({ agent: function(){ return navigator.userAgent }, wide: function(){ return screen.width } })().then(function(traits){ fetch("https://later.sdk.example/in", { method: "POST", body: JSON.stringify(traits) }) });
+  loadAll({ agent: function () { return navigator.userAgent; }, wide: function () { return screen.width; } })().then(function (traits) {
+    fetch("https://later.sdk.example/in", { method: "POST", body: JSON.stringify(traits) });
+  });
 })();
