@@ -44,14 +44,20 @@ def merging(p: Program) -> frozenset[int]:
 def merges(p: Program, call: int, functions: Sequence[int]) -> bool:
     """Does a call of these functions copy the properties of its other arguments into the first?
 
-    Also where a library hides that behind helpers of its own, as `_.assign(a, b)`: it is told by the name, and by that
-    the function takes as many objects as there are.
+    Also where a library hides that behind helpers that run whatever they were given, as `_.assign(a, b)`: it is
+    told by the name, and by that the function takes as many objects as there are.
     """
     if any(fn in p.merging for fn in functions):
         return True
     if not functions or p.key_text(p.callee(call)) not in _NAMES or len(p.written_args(call)) < _SOME:
         return False
-    return all(asks_for_all(p, fn) or has_rest(p, fn) for fn in functions)
+    return all(asks_for_all(p, fn) and _hides(p, fn) for fn in functions)
+
+
+def _hides(p: Program, fn: int) -> bool:
+    """Does it return only what functions return that it was given: `f.apply(this, args)`?"""
+    results = [o for value in p.returns(fn) for o in p.origins(value)]
+    return bool(results) and all(p.kind[o] == CALL and p.key_text(p.callee(o)) in ("call", "apply") for o in results)
 
 
 def targets(p: Program) -> tuple[frozenset[int], frozenset[int]]:
@@ -165,9 +171,5 @@ def _is_given(p: Program, fn: int, source: int) -> bool:
     of, index = p.param_index(p.binding[source])
     if of == fn and index > 0:
         return True
-    return p.contains(fn, int(p.s.b_node[p.binding[source]])) and (has_rest(p, fn) or asks_for_all(p, fn))
-
-
-def has_rest(p: Program, fn: int) -> bool:
-    """Has it a parameter `...rest`?"""
-    return any(p.kind[x] == K["rest_pattern"] for x in p.params(fn))
+    rest = any(p.kind[x] == K["rest_pattern"] for x in p.params(fn))
+    return p.contains(fn, int(p.s.b_node[p.binding[source]])) and (rest or asks_for_all(p, fn))
