@@ -243,3 +243,69 @@
     fetch("https://later.sdk.example/in", { method: "POST", body: JSON.stringify(traits) });
   });
 })();
+
+//# names-from-a-table
+// flow: device > table.sdk.example via fetch
+// flow: identifier > table.sdk.example via fetch
+// flow: identifier > visitor.sdk.example via fetch
+// why: what is kept is told apart by its name, which stands in a table of names and is handed to a helper; the visitor's id is no trait of the device
+(() => {
+  const NAMES = { visitor: "app_visitor", queue: "app_queue" };
+  class Store {
+    static read(name) { return localStorage.getItem(name); }
+    static keep(name, value) { localStorage.setItem(name, value); }
+  }
+  globalThis.collect = () => Store.keep(NAMES.queue, JSON.stringify({ agent: navigator.userAgent }));
+  globalThis.identify = () => fetch("https://visitor.sdk.example/in", { method: "POST", body: Store.read(NAMES.visitor) });
+  globalThis.flush = () => fetch("https://table.sdk.example/in", { method: "POST", body: Store.read(NAMES.queue) });
+})();
+
+//# names-from-a-table-in-memory-too
+// flow: identifier > spare.sdk.example via fetch
+// why: where the storage does not work a plain object is used instead; under the name that is read nothing else was kept in either
+(() => {
+  const NAMES = { visitor: "app_visitor", queue: "app_queue" };
+  let memory = {}, works;
+  class Store {
+    static read(name) { return works === false ? memory[name] : localStorage[name]; }
+    static keep(name, value) {
+      if (works === false) { memory[name] = value; return; }
+      try { localStorage[name] = value; } catch (e) { works = false; memory[name] = value; }
+    }
+  }
+  globalThis.collect = () => Store.keep(NAMES.queue, navigator.userAgent);
+  globalThis.identify = () => fetch("https://spare.sdk.example/in", { method: "POST", body: Store.read(NAMES.visitor) });
+})();
+
+//# names-that-begin-otherwise
+// flow: identifier > begins.sdk.example via fetch
+// why: what is kept under numbered names that begin with one text is not read under a name that begins with another
+(() => {
+  const NAMES = { visitor: "app_visitor", queue: "app_queue_" };
+  class Store {
+    static read(name) { return localStorage[name]; }
+    static keep(name, value) { localStorage[name] = value; }
+  }
+  class Client {
+    load(name) { return Store.read(name); }
+    save(name, value) { Store.keep(name, value); }
+    collect(count) { this.save(NAMES.queue + count, JSON.stringify({ agent: navigator.userAgent })); }
+    identify() {
+      this.id = this.load(NAMES.visitor);
+      fetch("https://begins.sdk.example/in", { method: "POST", body: this.id });
+    }
+  }
+  globalThis.client = new Client();
+})();
+
+//# numbered-names-read-again
+// flow: device > numbered.sdk.example via fetch
+// flow: identifier > numbered.sdk.example via fetch
+// why: the same name is made of the same text and a number where it is kept and where it is read
+(() => {
+  const QUEUE = "app_queue_";
+  const keep = (name, value) => { localStorage[name] = value; };
+  const read = (name) => localStorage[name];
+  globalThis.collect = (count) => keep(QUEUE + count, navigator.userAgent);
+  globalThis.flush = (count) => fetch("https://numbered.sdk.example/in", { method: "POST", body: read(QUEUE + count) });
+})();
