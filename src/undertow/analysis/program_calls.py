@@ -287,7 +287,7 @@ def _passed(p: Program, node: int, call: int) -> list[int]:
     out = [promise] if (promise := program_promises.promise_of(p, p.callee(call))) >= 0 else []
     if p.method_name(call) == "bind" and program_origins.given_to_bind(p, call) == node:
         out.append(call)
-    if program_promises.gathers(p, call):
+    if program_promises.gathers(p, call) or p.machines.wraps(call, node):
         out.append(call)
     if p.method_name(call) in ("push", "unshift", "add", "set"):
         for origin in p.origins(p.base(p.callee(call))) if p.is_access(p.callee(call)) else ():

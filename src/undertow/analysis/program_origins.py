@@ -386,6 +386,8 @@ def member_values(p: Program, access: int) -> Iterator[int]:
         return
     bases = p.origins(p.base(access))
     found = [value for o in bases for value in p.property_of(o, key)] or program_interop.modules(p, access)
+    if key == FIRST_INDEX and p.is_callee(access):
+        found += [v for o in bases if p.kind[o] == CALL and p.key_text(p.callee(o)) == "slice" for v in elements(p, o)]
     yield from found
     if not found and key >= 0 and not any(is_foreign(p, o) for o in bases):
         yield from (fn for fn in p.by_name(key) if may_mean(p, access, fn))
