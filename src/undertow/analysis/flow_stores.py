@@ -11,6 +11,7 @@ import numpy as np
 
 from undertow.analysis import program_merging, program_names, program_owners
 from undertow.analysis.columns import K
+from undertow.analysis.flow_elements import Elements
 from undertow.analysis.program import Program
 from undertow.analysis.program_origins import UNKNOWN
 from undertow.analysis.program_syntax import (
@@ -80,6 +81,11 @@ class Stores:
         self._touching: dict[int, list[int]] = {}
         self._of_this: dict[int, dict[int, list[int]]] = {}
         self._handed: dict[int, Handed] = {}
+
+    @cached_property
+    def elements(self) -> Elements:
+        """Elements of lists that are changed where they stand."""
+        return Elements(self.p)
 
     @cached_property
     def _targets(self) -> tuple[frozenset[int], frozenset[int]]:
