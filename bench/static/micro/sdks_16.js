@@ -309,3 +309,150 @@
   globalThis.collect = (count) => keep(QUEUE + count, navigator.userAgent);
   globalThis.flush = (count) => fetch("https://numbered.sdk.example/in", { method: "POST", body: read(QUEUE + count) });
 })();
+
+//# elements-given-more
+// flow: device > each.sdk.example via fetch
+// flow: device > loop.sdk.example via fetch
+// flow: device > index.sdk.example via fetch
+// flow: device > place.sdk.example via fetch
+// why: the events come from outside; what a loop adds to each of them is sent with the list
+globalThis.forEachOne = function (events) {
+  events.forEach(function (event) { event.agent = navigator.userAgent; });
+  fetch("https://each.sdk.example/in", { method: "POST", body: JSON.stringify(events) });
+};
+globalThis.forOne = function (events) {
+  for (const event of events) event.context.agent = navigator.userAgent;
+  fetch("https://loop.sdk.example/in", { method: "POST", body: JSON.stringify({ events }) });
+};
+globalThis.byIndex = function (events) {
+  for (let i = 0; i < events.length; i++) {
+    const event = events[i];
+    event.agent = navigator.userAgent;
+  }
+  fetch("https://index.sdk.example/in", { method: "POST", body: JSON.stringify(events) });
+};
+globalThis.inPlace = function (events) {
+  for (let i = 0; i < events.length; i++) events[i].agent = navigator.userAgent;
+  fetch("https://place.sdk.example/in", { method: "POST", body: JSON.stringify(events) });
+};
+
+//# elements-of-another-list
+// no flow
+// why: the loop goes through the elements that are shown, and those that are sent are others; of the shown ones only their number is sent
+globalThis.report = function (events, rows) {
+  rows.forEach(function (row) { row.agent = navigator.userAgent; });
+  document.querySelector("#rows").textContent = rows.map((row) => row.agent).join();
+  fetch("https://other.sdk.example/in", { method: "POST", body: JSON.stringify({ events, rows: rows.length }) });
+};
+
+//# elements-under-a-name-not-sent
+// no flow
+// why: of each event one property is sent, and the loop put the trait under another
+globalThis.report = function (events) {
+  for (const event of events) event.agent = navigator.userAgent;
+  fetch("https://names.sdk.example/in", { method: "POST", body: JSON.stringify(events.map((event) => event.name)) });
+};
+
+//# steps-that-call-the-rest
+// flow: device > steps.sdk.example via fetch
+// why: each step calls the first of the steps that are left, and hands on those after it
+(() => {
+  function next(client, model, steps) {
+    if (steps.length > 0 && typeof steps[0] == "function") steps[0](client, model, steps.slice(1));
+    else client.queue.next();
+  }
+  function describe(client, model, steps) { model.add("agent", navigator.userAgent); next(client, model, steps); }
+  function build(client, model, steps) {
+    model.url = "https://steps.sdk.example/event";
+    model.data = { events: model.events };
+    next(client, model, steps);
+  }
+  function send(client, model, steps) {
+    fetch(model.url, { method: "POST", body: JSON.stringify(model.data) });
+    next(client, model, steps);
+  }
+  function Model(events) {
+    this.events = events;
+    this.add = function (key, value) { for (var i = 0; i < this.events.length; i++) this.events[i].data[key] = value; };
+  }
+  function Client() {}
+  Client.prototype.sendEvents = function (events) {
+    var steps = [describe, build, send];
+    steps[0](this, new Model(events), steps.slice(1));
+  };
+  globalThis.Client = Client;
+})();
+
+//# async-of-babel-later
+// flow: device > babel.sdk.example via fetch
+// flow: device > awaited.sdk.example via fetch
+// why: state machines as Babel writes them since 2025: `_context.n` is the next step, `_context.v` what was awaited, `_context.a(2, x)` the return; arguments come by two `apply`
+(() => {
+  function toAsync(fn) {
+    return function () {
+      var self = this, args = arguments;
+      return new Promise(function (done, fail) {
+        var run = fn.apply(self, args);
+        (function next(value) {
+          try { var info = run.next(value); } catch (e) { return void fail(e); }
+          info.done ? done(info.value) : Promise.resolve(info.value).then(next, fail);
+        })(void 0);
+      });
+    };
+  }
+  function machine() {
+    return {
+      m: function (fn) { return fn; },
+      w: function (body) {
+        var c = { p: 0, n: 0, v: void 0, a: function (code, value) { return c.end = { done: true, value: value }; } };
+        return { next: function (value) { c.v = value; var out = body(c); return c.end || { done: false, value: out }; } };
+      },
+    };
+  }
+  function post() { return _post.apply(this, arguments); }
+  function _post() {
+    return (_post = toAsync(machine().m(function _callee(url, body) {
+      var answer;
+      return machine().w(function (_context) {
+        for (;;) switch (_context.p = _context.n) {
+          case 0: return _context.n = 1, fetch(url, { method: "POST", body: body });
+          case 1: return answer = _context.v, _context.a(2, answer.ok);
+        }
+      }, _callee);
+    }))).apply(this, arguments);
+  }
+  var traits = toAsync(machine().m(function _callee2() {
+    var agent;
+    return machine().w(function (_context2) {
+      for (;;) switch (_context2.n) {
+        case 0: return _context2.n = 1, Promise.resolve(navigator.userAgent);
+        case 1: return agent = _context2.v, _context2.a(2, { agent: agent });
+      }
+    }, _callee2);
+  }));
+  post("https://babel.sdk.example/in", navigator.platform);
+  traits().then(function (found) { fetch("https://awaited.sdk.example/in", { method: "POST", body: found.agent }); });
+})();
+
+//# async-helper-kept-apart
+// flow: device > first.sdk.example via fetch
+// flow: identifier > second.sdk.example via fetch
+// why: one helper makes both functions async; each is given its own address and its own data
+(() => {
+  function toAsync(fn) {
+    return function () {
+      var self = this, args = arguments;
+      return new Promise(function (done, fail) {
+        var run = fn.apply(self, args);
+        (function next(value) {
+          var info = run.next(value);
+          info.done ? done(info.value) : Promise.resolve(info.value).then(next, fail);
+        })(void 0);
+      });
+    };
+  }
+  var report = toAsync(function* (url, traits) { var r = yield fetch(url, { method: "POST", body: traits }); return r.ok; });
+  var identify = toAsync(function* (url, who) { var r = yield fetch(url, { method: "PUT", body: who }); return r.ok; });
+  report("https://first.sdk.example/in", navigator.userAgent);
+  identify("https://second.sdk.example/in", localStorage.getItem("visitor"));
+})();

@@ -123,7 +123,11 @@ def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) 
             yield from ((copied, wanted, fact) for wanted in _named(e, access, path))
         else:
             yield value, inner, fact
-    elif inner and depth and (key != ANY or _is_added_to(p, access) or (_is_of_list(path) and _is_kept(p, access))):
+    elif (
+        inner
+        and depth
+        and (key != ANY or _is_added_to(p, access) or (_is_of_list(path) and flow_elements.is_stored_into(p, access)))
+    ):
         yield from changes(e, access, inner, fact, depth)
 
 
@@ -150,12 +154,6 @@ def _is_added_to(p: Program, access: int) -> bool:
     """Is it the list or map in `lists[name].push(x)`?"""
     method = p.parent[p.outermost(access)]
     return p.is_access(method) and p.is_callee(method) and p.key_text(method) in ADDING | PUTTING
-
-
-def _is_kept(p: Program, access: int) -> bool:
-    """Is it the element in `list[i].k = x`?"""
-    up = p.parent[p.outermost(access)]
-    return p.is_access(up) and p.field[up] == LEFT and p.kind[p.parent[up]] in (ASSIGN, AUGMENTED)
 
 
 def _copied_from(e: Tabulation, access: int, value: int) -> int:

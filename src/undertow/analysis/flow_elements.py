@@ -54,7 +54,7 @@ class Elements:
     def _by_mention(self) -> dict[int, Named]:
         p, found = self._p, dict[int, Named]()
         for node, b, place in self._taken():
-            if b >= 0 and any(_is_stored_into(p, ref) for ref in p.s.references(b).tolist()):
+            if b >= 0 and any(is_stored_into(p, ref) for ref in p.s.references(b).tolist()):
                 found.setdefault(p.strip(node), []).append((b, place))
         return found
 
@@ -80,7 +80,7 @@ class Elements:
                 yield listed, p.binding[up + 1], access
 
 
-def _is_stored_into(p: Program, node: int) -> bool:
+def is_stored_into(p: Program, node: int) -> bool:
     """Is a property of it written, `one.k = v` or `one.data.k = v`?"""
     up = p.parent[node]
     while p.is_access(up) and p.field[node] == OBJECT:

@@ -4,7 +4,8 @@ Four forms, told by what stays when names are shortened, the properties of the m
 TypeScript, `help(this, function (_a) { switch (_a.label) { case 0: return [4, promise]; case 1: x = _a.sent(); return
 [2, value] } })`; Babel's regenerator, `wrap(function (_c) { … _c.next = 2; return promise; case 2: x = _c.sent; return
 _c.abrupt("return", value) … })`; its later one, `wrap(function (_c) { … switch (_c.p = _c.n) { … _c.n = 2; return
-promise; case 2: x = _c.v; return _c.a(2, value) … })`; and generators, `help(function* () { x = yield promise; return value })`.
+promise; case 2: x = _c.v; return _c.a(2, value) … })`; and generators, `help(function* () { x = yield promise; return
+value })`.
 """
 
 from __future__ import annotations
