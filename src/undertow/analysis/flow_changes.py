@@ -60,12 +60,13 @@ def in_variable(e: Tabulation, b: int, path: Path, fact: int, depth: int = DEPTH
             yield from _handed_over(e, use.node, p.parent[up], path, at, use.depth)
         else:
             yield from _in_property(e, up, path, at, use.depth)
-    yield from _in_elements(e, e.stores.elements.of_variable(b), path, fact, depth)
+    if held := e.stores.elements.of_variable(b):
+        yield from _in_elements(e, held, path, fact, depth)
 
 
 def _in_elements(e: Tabulation, named: flow_elements.Named, path: Path, fact: int, depth: int) -> Steps:
     """What is put into the elements of a list, by the variables that hold one after the other."""
-    inner = within(path, ELEMENT) if named and depth and _is_of_list(path) else None
+    inner = within(path, ELEMENT) if depth and _is_of_list(path) else None
     for b, place in named if inner else ():
         yield from in_variable(e, b, inner or (), e.fit(fact, place), depth - 1)
 
@@ -88,7 +89,8 @@ def changes(e: Tabulation, node: int, path: Path, fact: int, depth: int = DEPTH)
     p = e.p
     if not path or path[0] in (PARSED, KEYED):
         return
-    yield from _in_elements(e, e.stores.elements.of(p.strip(node)), path, fact, depth)
+    if held := e.stores.elements.of(p.strip(node)):
+        yield from _in_elements(e, held, path, fact, depth)
     node = p.outermost(node)
     up = p.parent[node]
     if up < 0:

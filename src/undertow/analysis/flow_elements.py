@@ -54,9 +54,22 @@ class Elements:
     def _by_mention(self) -> dict[int, Named]:
         p, found = self._p, dict[int, Named]()
         for node, b, place in self._taken():
-            if b >= 0 and any(is_stored_into(p, ref) for ref in p.s.references(b).tolist()):
+            if b in self._stored:
                 found.setdefault(p.strip(node), []).append((b, place))
         return found
+
+    @cached_property
+    def _stored(self) -> frozenset[int]:
+        """Variables of which a property is written somewhere, `one.k = v` or `one.data.k = v`."""
+        p, found = self._p, set[int]()
+        for access in p.access_nodes.tolist():
+            if p.field[access] == LEFT and p.kind[p.parent[access]] in (ASSIGN, AUGMENTED):
+                base = p.base(access)
+                while p.is_access(base):
+                    base = p.base(base)
+                if p.kind[base] == IDENT and p.binding[base] >= 0:
+                    found.add(p.binding[base])
+        return frozenset(found)
 
     def _taken(self) -> Iterator[tuple[int, int, int]]:
         """(list, variable that takes its elements, place)"""

@@ -47,7 +47,6 @@ class Machines:
     def __init__(self, p: Program) -> None:
         self.p = p
         self._sent = p.ids.get("sent", -1)
-        self._value = p.ids.get("v", -1)
 
     @cached_property
     def bodies(self) -> dict[int, int]:
@@ -91,17 +90,23 @@ class Machines:
                 if returned and all(self._pair(value, _RETURNS) >= 0 for value in returned):
                     yield fn
 
+    @cached_property
+    def _keys(self) -> frozenset[int]:
+        """Properties of state objects that hold what was awaited."""
+        later = self.p.ids.get("v", -1) if self._later else -1
+        return frozenset(key for key in (self._sent, later) if key >= 0)
+
     def sent(self, node: int) -> list[int]:
         """`_a.sent()`, `_c.sent` or `_c.v`: the expression awaited before it; empty for anything else."""
+        keys = self._keys
+        if not keys:
+            return []
         p = self.p
         access = p.written_callee(node) if p.kind[node] == CALL else node
-        if not p.is_access(access) or p.kind[p.base(access)] != IDENT or p.binding[p.base(access)] < 0:
+        if not p.is_access(access) or (key := p.key(access)) not in keys or p.kind[p.base(access)] != IDENT:
             return []
-        key = p.key(access)
-        if key < 0 or key not in (self._sent, self._value):
-            return []
-        fn, _ = p.param_index(p.binding[p.base(access)])
-        if fn not in (self.bodies if key == self._sent else self._later) or (key == self._value and access != node):
+        fn, _ = p.param_index(p.binding[p.base(access)]) if p.binding[p.base(access)] >= 0 else (-1, -1)
+        if fn not in (self.bodies if key == self._sent else self._later if access == node else ()):
             return []
         before = [value for value in self._awaited(fn) if value < node]
         return before[-1:]
