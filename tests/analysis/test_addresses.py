@@ -28,6 +28,8 @@ from undertow.analysis.decode import HOLE
         (["data:,x"], []),
         (["vendor-app://trackEvent"], []),
         (["wss://h.example/"], ["h.example"]),
+        (["http:", "https://a.example/x"], ["a.example"]),
+        (["http:"], [None]),
     ],
 )
 def test_destinations_are_the_hosts_that_the_texts_tell(texts: list[str], hosts: list[str | None]) -> None:

@@ -109,3 +109,27 @@ def test_nothing_of_another_module_is_found_when_the_id_differs() -> None:
     p = program("(()=>{var m={1:(e,t,n)=>{t.gg=function h(){}},2:(e,t,n)=>{n(3).gh}}})()")
     (access,) = p.accesses("gh")
     assert p.functions(access) == []
+
+
+def test_modules_may_hand_each_other_s_exports_on_in_a_circle() -> None:
+    code = (
+        "var w=(f,m)=>()=>(m||f((m={exports:{}}).exports,m),m.exports);"
+        "var one=w((exports,module)=>{module.exports=two()});"
+        "var two=w((exports,module)=>{module.exports=one();module.exports.k='x'});"
+        "one().k"
+    )
+    assert origins(code, "one().k") == {"'x'"}
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["module.send=function(){this};C.prototype.send=module.send", "function send(){this}C.prototype.send=send"],
+)
+def test_this_is_the_class_that_is_given_a_function_from_elsewhere(given: str) -> None:
+    p = program(f"function C(){{}}var module={{}};{given};")
+    assert p.c.text(p.this_owner(node_of(p, "this", last=True))) == "function C(){}"
+
+
+def test_this_is_of_no_class_when_two_are_given_the_function() -> None:
+    p = program("function C(){}function D(){}var m={};m.f=function(){this};C.prototype.f=m.f;D.prototype.f=m.f")
+    assert p.c.text(p.this_owner(node_of(p, "this", last=True))) == "{}"

@@ -24,6 +24,11 @@ SEND = "fetch('https://h.example/',{method:'POST',body:X})"
         "function read(){return t(r.mark(function e(){return r.wrap(function(c){switch(c.prev=c.next){"
         "case 0:return c.abrupt('return',UA);case 1:return c.stop()}},e)}))()}"
         "read().then(function(v){SEND(v)})",
+        # Babel's later form
+        "function read(){return t(r().m(function e(){return r().w(function(c){for(;;)switch(c.p=c.n){"
+        "case 0:return c.n=1,wait(1);case 1:return c.a(2,UA)}},e)}))()}"
+        "const go=t(r().m(function e(){var v;return r().w(function(c){for(;;)switch(c.n){"
+        "case 0:return c.n=1,read();case 1:v=c.v;SEND(v);return c.a(2)}},e)}));go()",
         # generators
         "const go=run(function*(){const v=yield Promise.resolve(UA);SEND(v)});go()",
     ],
@@ -55,3 +60,20 @@ def test_another_value_awaited_on_a_condition_is_not_taken_for_it() -> None:
 def test_what_only_looks_like_a_machine_is_none() -> None:
     source = f"const mail={{sent(){{return 'x'}}}};log({UA});{SEND.replace('X', 'mail.sent()')}"
     assert sends(flows_of(source.encode())) == set()
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["post(ADDRESS,UA)", "(function(){return post.apply(this,arguments)})(ADDRESS,UA)"],
+)
+@pytest.mark.parametrize(
+    "post",
+    [
+        "run(function*(u,b){yield fetch(u,{method:'POST',body:b})})",
+        "t(r().m(function e(u,b){return r().w(function(c){for(;;)switch(c.p=c.n){"
+        "case 0:return c.n=1,fetch(u,{method:'POST',body:b});case 1:return c.a(2)}},e)}))",
+    ],
+)
+def test_the_address_is_known_when_a_caller_gives_it_to_an_async_function(post: str, call: str) -> None:
+    source = f"const r=()=>({{m:f=>f}});const post={post};{call}".replace("ADDRESS", "'https://h.example/'")
+    assert sends(flows_of(source.replace("UA", UA).encode())) == {"device>h.example"}

@@ -15,6 +15,8 @@ _TWICE = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
 """Code that puts a scheme before what has none tests for that; read without the test the scheme is there twice."""
 _BACKSLASHED = re.compile(r"(?:(?:https?|wss?):)?[/\\]{2}[^?#]*", re.IGNORECASE)
 """In addresses of the web the URL standard reads a backslash before the query as a slash."""
+_SCHEME = re.compile(r"(?:https?|wss?):", re.IGNORECASE)
+"""What is left of an address whose rest is empty."""
 _BEFORE_PATH = re.compile(r"[/?#]")
 _TOLD = re.compile(r"(?:\.[\w-]+|-[\w-]+\.[\w-]+)(?:\.[\w-]+)+", re.ASCII)
 """What follows an unknown beginning and is enough: `{}.example.com`, `{}-eu.cdn.example`."""
@@ -79,7 +81,7 @@ def destination(text: str) -> tuple[str | None, str | None]:
     text = _TWICE.sub("", text).replace("://.", f"://{HOLE}.")  # no host begins with a dot: something stands before it
     text = _BACKSLASHED.sub(lambda match: match[0].replace("\\", "/"), text, count=1) if "\\" in text else text
     shown = text.replace(SELF, "{}").replace(HOLE, "{}")
-    if not shown.replace("{}", "") or shown == "*" or _VERSION.fullmatch(text):
+    if not shown.replace("{}", "") or shown == "*" or _VERSION.fullmatch(text) or _SCHEME.fullmatch(text):
         return None, None
     absolute = "https:" + text if text.startswith("//") else text
     if _ABSOLUTE.match(absolute):

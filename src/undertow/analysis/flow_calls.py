@@ -12,6 +12,7 @@ from undertow.analysis import (
     flow_instances,
     flow_parameters,
     program_interop,
+    program_merging,
     program_pipes,
 )
 from undertow.analysis.columns import K
@@ -48,7 +49,7 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
         functions = flow_instances.meant(e, callee, functions, fact)
     if not functions and (p.kind[callee] == IDENT or (p.is_access(callee) and p.key(callee) == ANY)):
         functions = e.stores.elements_called(node)[:MAX_TARGETS]
-    if any(fn in p.merging for fn in functions):
+    if program_merging.merges(p, node, functions):
         yield from flow_builtins.merged(e, node, p.args(node), path, fact)
         return
     for fn in functions:

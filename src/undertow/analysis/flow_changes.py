@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import flow_names, program_collections
+from undertow.analysis import flow_elements, flow_names, program_collections
 from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, WHOLE, Path, ask, within
 from undertow.analysis.flow_stores import ADDING, PLACING, PUTTING, constant_keys, named, same_name
 from undertow.analysis.flow_uses import DEPTH
@@ -60,6 +60,20 @@ def in_variable(e: Tabulation, b: int, path: Path, fact: int, depth: int = DEPTH
             yield from _handed_over(e, use.node, p.parent[up], path, at, use.depth)
         else:
             yield from _in_property(e, up, path, at, use.depth)
+    if held := e.stores.elements.of_variable(b):
+        yield from _in_elements(e, held, path, fact, depth)
+
+
+def _in_elements(e: Tabulation, named: flow_elements.Named, path: Path, fact: int, depth: int) -> Steps:
+    """What is put into the elements of a list, by the variables that hold one after the other."""
+    inner = within(path, ELEMENT) if depth and _is_of_list(path) else None
+    for b, place in named if inner else ():
+        yield from in_variable(e, b, inner or (), e.fit(fact, place), depth - 1)
+
+
+def _is_of_list(path: Path) -> bool:
+    """May the demand be one on a list?"""
+    return path[0] in (ALL, ANY, ELEMENT) or path[0] <= FIRST_INDEX
 
 
 def changes(e: Tabulation, node: int, path: Path, fact: int, depth: int = DEPTH) -> Steps:
@@ -75,6 +89,8 @@ def changes(e: Tabulation, node: int, path: Path, fact: int, depth: int = DEPTH)
     p = e.p
     if not path or path[0] in (PARSED, KEYED):
         return
+    if held := e.stores.elements.of(p.strip(node)):
+        yield from _in_elements(e, held, path, fact, depth)
     node = p.outermost(node)
     up = p.parent[node]
     if up < 0:
@@ -109,7 +125,11 @@ def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) 
             yield from ((copied, wanted, fact) for wanted in _named(e, access, path))
         else:
             yield value, inner, fact
-    elif inner and depth and (key != ANY or _is_added_to(p, access)):
+    elif (
+        inner
+        and depth
+        and (key != ANY or _is_added_to(p, access) or (_is_of_list(path) and flow_elements.is_stored_into(p, access)))
+    ):
         yield from changes(e, access, inner, fact, depth)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from undertow.analysis import flow_receivers
+from undertow.analysis import flow_receivers, program_merging
 from undertow.analysis.columns import kind_mask
 from undertow.analysis.flow_branches import is_reached, taken
 from undertow.analysis.flow_receivers import Read
@@ -182,7 +182,7 @@ def _returned(values: FlowValues, call: int, key: int, depth: int) -> Held | Non
     p = values.p
     functions = flow_receivers.methods(values, call) or p.functions(p.callee(call))
     natively = not functions and p.method_name(call) in _MERGED and p.is_access(p.callee(call))
-    if natively or (functions and functions[0] in p.merging):
+    if natively or program_merging.merges(p, call, functions[:1]):
         parts = [(arg, True) for arg in p.args(call)]
         return None if any(p.kind[part] == SPREAD for part, _ in parts) else _merged(values, parts, key, depth)
     if len(functions) != 1 or p.yields(functions[0]):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from undertow.analysis import catalog, flow_branches, flow_counts, flow_names
+from undertow.analysis import catalog, flow_branches, flow_counts, flow_names, kept_names
 from undertow.analysis.program import Program
+from undertow.analysis.program_names import constant_text
 from undertow.analysis.program_syntax import ANY, CALL, IDENT, INDEX, OBJECT_LITERAL, SPREAD, SUBSCRIPT
 
 _MAX_SELECTOR = 12
@@ -43,13 +44,13 @@ class Keys:
         found: list[tuple[int, int]] = []
         for index, b in naming:
             at = args[index + shift] if index + shift < len(args) else -1
-            sym = p.string_sym(at) if at >= 0 else -1
+            sym = constant_text(p, at) if at >= 0 else -1
             if at >= 0 and sym < 0 and p.kind[at] == IDENT:
                 sym = known.get(p.binding[at], -1)
             if sym >= 0:
                 found.append((b, sym))
-            if at >= 0 and (told := self._told(p.strip(at), b, known)) >= 0:
-                found.append((-1 - b, told))
+            if at >= 0 and (tested := self._told(p.strip(at), b, known)) >= 0:
+                found.append((-1 - b, tested))
         if fn in self._counting and (count := flow_counts.given(p, fn, call)) is not None:
             found.append((p.nb + fn, count))
         return tuple(found)
@@ -70,8 +71,8 @@ class Keys:
         if len(naming) != 1 or p.kind[call] != CALL or fn not in p.functions(p.callee(call)):
             return True
         args = p.args(call)
-        sym = p.string_sym(args[naming[0]]) if naming[0] < len(args) else -1
-        return sym < 0 or sym == key
+        name = kept_names.name_of(p, args[naming[0]], {}) if naming[0] < len(args) else None
+        return name is None or name.may_be(p.text(key))
 
     def names(self, access: int) -> flow_names.Names:
         """The names that k of an access `o[k]` may take, by the tests around it."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from undertow.analysis import program_names, program_owners
+from undertow.analysis import program_merging, program_names, program_owners
 from undertow.analysis.columns import K
+from undertow.analysis.flow_elements import Elements
 from undertow.analysis.program import Program
 from undertow.analysis.program_origins import UNKNOWN
 from undertow.analysis.program_syntax import (
@@ -80,6 +82,15 @@ class Stores:
         self._of_this: dict[int, dict[int, list[int]]] = {}
         self._handed: dict[int, Handed] = {}
 
+    @cached_property
+    def elements(self) -> Elements:
+        """Elements of lists that are changed where they stand."""
+        return Elements(self.p)
+
+    @cached_property
+    def _targets(self) -> tuple[frozenset[int], frozenset[int]]:
+        return program_merging.targets(self.p)
+
     def by_origin(self, origin: int) -> Sequence[int]:
         """Expressions that denote what has that origin, where it is stored into or added to."""
         if self._by_origin is None:
@@ -133,7 +144,7 @@ class Stores:
         listed = [item for literal in read if p.kind[literal] == ARRAY for item in p.children(literal)]
         tables = [literal for literal in read if p.kind[literal] == OBJECT_LITERAL]
         tabled = [value for table in tables for values in p.members(table).values() for value in values]
-        returned = [p.children(r)[0] for r in p.c.where("return_statement").tolist() if p.last[r] > r + 1]
+        returned = [p.strip(p.children(r)[0]) for r in p.c.where("return_statement").tolist() if p.last[r] > r + 1]
         return [fn for fn in (*stored, *listed, *tabled, *returned) if p.is_function(fn)]
 
     def touching(self, b: int) -> list[int]:
@@ -207,11 +218,21 @@ class Stores:
             for origin in self._denoted(base):
                 kind = p.kind[origin]
                 own = kind in (OBJECT_LITERAL, ARRAY, NEW, CALL) or p.is_function(origin) or p.is_class(origin)
-                if own and not self._is_one_of_many(origin, base):
+                if own and not self._is_one_of_many(origin, base) and not self._is_merged(origin, base):
                     found.setdefault(origin, []).append(base)
             if (owner := self._owner(base)) >= 0:
                 found.setdefault(owner, []).append(base)
         return found
+
+    def _is_merged(self, origin: int, base: int) -> bool:
+        """Is it what a merging function copies into whatever it is given? Its calls tell what that is (`Handed`)."""
+        p = self.p
+        if p.kind[base] != IDENT or p.key(p.parent[base]) != ANY:
+            return False
+        own, shared = self._targets
+        if p.binding[base] in shared:
+            return _is_merged_into(p, origin)
+        return p.binding[base] in own
 
     def _denoted(self, base: int) -> Iterable[int]:
         """Origins of an expression; of a variable, by what it holds there, as far as the order of statements tells."""
@@ -247,6 +268,14 @@ class Stores:
             made = any(origin in p.origins(value) for value in p.returns(fn))
             self._several[origin] = made and len(p.call_sites(fn)) > 1
         return self._several[origin]
+
+
+def _is_merged_into(p: Program, origin: int) -> bool:
+    """Is it written as the first argument of a merging function?"""
+    call = p.parent[p.parent[origin]] if p.kind[p.parent[origin]] == ARGS else -1
+    if call < 0 or p.kind[call] != CALL or p.written_args(call)[:1] != [origin]:
+        return False
+    return any(fn in p.merging for fn in p.functions(p.callee(call)))
 
 
 def _method_key(p: Program, fn: int, owner: int) -> int:
@@ -309,7 +338,7 @@ def _find_handed(stores: Stores, node: int, call: int) -> Handed:
                 return Handed(merged=(p.base(p.strip(other)),))
     callee = p.callee(call)
     functions = p.functions(callee)[:4]
-    merging = any(fn in p.merging for fn in functions)
+    merging = program_merging.merges(p, call, functions)
     if at == 0 and (merging or (not functions and _name(p, callee) in _MERGING)):
         return Handed(merged=tuple(args[1:]))
     if not functions and at == 0 and _name(p, callee) == "defineProperty" and len(args) == 3:

@@ -196,6 +196,8 @@ class FlowValues(Values):
                         found.append(self.strings(args[index], depth - 1))
             if handed := flow_handed.texts(self, fn, index, depth):
                 found.append(handed)
+            if not found and (texts := list_values.applied(self, fn, index, depth)):
+                found.append(texts)
             if not found:
                 found.append(self._of_origins(node, depth))
             default = p.argument_default(fn, index)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from undertow.analysis.program import Program
-from undertow.analysis.program_names import defined
+from undertow.analysis.program_names import constant_text, defined
 from undertow.analysis.program_syntax import BINARY, IDENT, LEFT, RIGHT, TEMPLATE
 from undertow.analysis.program_templates import SUBSTITUTION, texts_around
 from undertow.analysis.program_tests import COMPARING
@@ -30,6 +30,13 @@ class Name(NamedTuple):
         """Is a part of it not known?"""
         return self.parameter != -1
 
+    def may_be(self, text: str) -> bool:
+        """May it be that name, as far as it is known?"""
+        if not self.is_open:
+            return self.before + self.after == text
+        known = len(self.before) + len(self.after)
+        return len(text) >= known and text.startswith(self.before) and text.endswith(self.after)
+
     def with_text(self, told: str) -> str:
         """The name where the variable is that text."""
         return self.before + told + self.after
@@ -44,8 +51,8 @@ def name_of(p: Program, node: int, given: Mapping[int, int]) -> Name | None:
         given: parameter → symbol of the text that it is given.
     """
     node = p.strip(node)
-    if p.string_sym(node) >= 0:
-        return Name(p.string(node))
+    if (text := constant_text(p, node)) >= 0:
+        return Name(p.text(text))
     if p.kind[node] == IDENT:
         return _of_variable(p, node, given)
     if p.is_access(node):

@@ -10,6 +10,7 @@ from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.program_lists import rest_place
 from undertow.analysis.program_merging import asks_for_all, is_all_arguments
+from undertow.analysis.program_names import defined
 from undertow.analysis.program_syntax import (
     BINARY,
     CALL,
@@ -38,6 +39,7 @@ _MAX_MATCHES = 12
 _MAX_TEXT = 2_000
 _MAX_SITES = 4
 _MAX_CALLS = 8
+_MAX_HOPS = 2
 
 
 def of(values: FlowValues, node: int, depth: int) -> list[list[list[str]]]:
@@ -175,6 +177,29 @@ def tag_text(values: FlowValues, node: int, depth: int) -> list[str] | None:
     calls = [chosen] if chosen >= 0 else [call for call, _ in p.call_sites(fn)[:_MAX_SITES]]
     templates = [given for call in calls for given in p.args(call)[:1] if p.kind[given] == TEMPLATE]
     return [text for template in templates for text in values.strings(template, depth - 1)] or None
+
+
+def applied(values: FlowValues, fn: int, index: int, depth: int, hops: int = _MAX_HOPS) -> list[str]:
+    """Strings of what a function gets from `f.apply(x, arguments)`: what the function around that is given there.
+
+    Where f is a parameter, the function around it stands for all that it was ever given: nothing is said then.
+    """
+    p, found = values.p, list[list[str]]()
+    for call in p.apply_sites(fn)[:_MAX_CALLS] if depth > 0 else ():
+        used, args = p.strip(p.base(p.callee(call))), p.args(call)
+        shared = p.kind[used] == IDENT and p.binding[used] >= 0 and p.param_index(p.binding[used])[1] >= 0
+        listed = defined(p, p.strip(args[1])) if len(args) > 1 and not shared else -1
+        if listed < 0 or not is_all_arguments(p, listed):
+            continue
+        outer = int(p.this_scope[listed])
+        chosen = values.chosen(outer)
+        for site, shift in [(chosen, 0)] if chosen >= 0 else p.call_sites(outer)[:_MAX_CALLS]:
+            given = p.args(site)
+            if index + shift < len(given):
+                found.append(values.strings(given[index + shift], depth - 1))
+        if hops and outer != fn:
+            found.append(applied(values, outer, index, depth, hops - 1))
+    return in_turn(found)
 
 
 def handed_on(values: FlowValues, node: int, listed: int, index: int, context: dict[int, int]) -> list[str]:

@@ -63,7 +63,7 @@ class Program(Syntax):
         self._sites = Answers(partial(program_calls.call_sites, self), lambda _: [])
         self._views = Answers(partial(program_calls.view, self), self._written)
         self._by_name = Answers(partial(program_namesakes.by_name, self), lambda _: [])
-        self._owners = Answers(partial(program_owners.find, self), lambda _: -1)
+        self._owners = Answers(program_owners.Owners(self).find, lambda _: -1)
         self.put = Index(self.tables, partial(program_lists.put, self))
         """Array or object literal → what is appended to it, or stored under names that are not known."""
         self.element_readers = Index(self.tables, partial(program_elements.readers, self))

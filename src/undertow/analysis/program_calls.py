@@ -246,8 +246,7 @@ def _global_readers(p: Program, node: int, left: int) -> list[int]:
 def _listed(p: Program, node: int, array: int) -> list[int]:
     """Who reads an element of an array literal, be it the array of a new set or a pair of a new map."""
     found = p.element_readers.of(array)[:]
-    few = len(p.children(array)) <= _MAX_PLACES
-    if few and (p.is_function(node) or (p.kind[node] == IDENT and p.functions(node))):  # `const [value, set] = make()`
+    if len(p.children(array)) <= _MAX_PLACES and _is_callable(p, node):  # `const [value, set] = make()`
         by_place = p.readers(FIRST_INDEX - p.place(array, node))
         found += by_place.of(node) if by_place.count <= _MAX_READERS else []
     outer = p.parent[array]
@@ -261,6 +260,13 @@ def _listed(p: Program, node: int, array: int) -> list[int]:
         readers = p.element_readers.of(made)
         found += [r for r in readers if r >= p.n or program_collections.may_be(key, program_collections.asked(p, r))]
     return found
+
+
+def _is_callable(p: Program, node: int) -> bool:
+    """May it be a function, of the script or of the page, that stands at a place of a list?"""
+    return p.is_function(node) or (
+        p.kind[node] in (IDENT, MEMBER, CALL) and bool(p.global_name(node) or p.functions(node))
+    )
 
 
 def _returned(p: Program, node: int, up: int) -> list[int]:
@@ -281,7 +287,7 @@ def _passed(p: Program, node: int, call: int) -> list[int]:
     out = [promise] if (promise := program_promises.promise_of(p, p.callee(call))) >= 0 else []
     if p.method_name(call) == "bind" and program_origins.given_to_bind(p, call) == node:
         out.append(call)
-    if program_promises.gathers(p, call):
+    if program_promises.gathers(p, call) or p.machines.wraps(call, node):
         out.append(call)
     if p.method_name(call) in ("push", "unshift", "add", "set"):
         for origin in p.origins(p.base(p.callee(call))) if p.is_access(p.callee(call)) else ():

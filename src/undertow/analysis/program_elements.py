@@ -53,6 +53,8 @@ def readers(p: Program) -> dict[int, list[int]]:
 
     for base, vertex in _taken(p):
         add(base, vertex)
+    for base, vertex in _first_of_rest(p):
+        add(base, vertex, 1)
     for vertex, table in _pairs(p):
         add(table, vertex)
     return {table: list(vertices) for table, vertices in found.items()}
@@ -74,6 +76,14 @@ def _taken(p: Program) -> Iterator[tuple[int, int]]:
         name = p.child(loop, LEFT)
         if p.kind[name] == IDENT and (b := p.binding[name]) >= 0 and (list_read := p.looped_over(b)) >= 0:
             yield list_read, p.n + b
+
+
+def _first_of_rest(p: Program) -> Iterator[tuple[int, int]]:
+    """(list, call of its first element) for what a chain of steps calls next: `steps[0](…, steps.slice(1))`."""
+    for access in filter(p.is_callee, p.accesses_sym(FIRST_INDEX)[:_MAX_READS]):
+        for origin in p.origins(p.base(access)):
+            if p.kind[origin] == CALL and p.key_text(p.callee(origin)) == "slice":
+                yield p.base(p.callee(origin)), access
 
 
 def _pairs(p: Program) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ their calls need not be followed through loops over `arguments`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
@@ -32,11 +32,55 @@ if TYPE_CHECKING:
     from undertow.analysis.program import Program
 
 _MAX_COPIES = 2_000
+_SOME = 2
+_NAMES = frozenset({"assign", "extend", "merge"})
 
 
 def merging(p: Program) -> frozenset[int]:
     """Functions that copy the properties of their other arguments into the first, under the same names."""
-    found: set[int] = set()
+    return frozenset({fn for fn, _ in _copies(p)} | set(_by_descriptors(p)))
+
+
+def merges(p: Program, call: int, functions: Sequence[int]) -> bool:
+    """Does a call of these functions copy the properties of its other arguments into the first?
+
+    Also where a library hides that behind helpers that run whatever they were given, as `_.assign(a, b)`: it is
+    told by the name, and by that the function takes as many objects as there are.
+    """
+    if any(fn in p.merging for fn in functions):
+        return True
+    if not functions or p.key_text(p.callee(call)) not in _NAMES or len(p.written_args(call)) < _SOME:
+        return False
+    return all(asks_for_all(p, fn) and _hides(p, fn) for fn in functions)
+
+
+def _hides(p: Program, fn: int) -> bool:
+    """Does it return only what functions return that it was given: `f.apply(this, args)`?"""
+    results = [o for value in p.returns(fn) for o in p.origins(value)]
+    return bool(results) and all(p.kind[o] == CALL and p.key_text(p.callee(o)) in ("call", "apply") for o in results)
+
+
+def targets(p: Program) -> tuple[frozenset[int], frozenset[int]]:
+    """Variables under whose names objects get what is copied into them, by merging functions and by their helpers.
+
+    Who calls a merging function tells what is copied and into what; the function itself says it of all its callers.
+    The second are those of `define` in `define(target, key, source[key])`, where that is what others call, too.
+    """
+    own, shared = set[int](), set[int]()
+    for fn, target in _copies(p):
+        own.add(p.binding[target])
+        if p.kind[p.parent[target]] != ARGS:
+            continue
+        for helper in p.functions(p.callee(p.parent[p.parent[target]])):
+            params = p.params(helper)
+            if params and p.binding[params[0]] >= 0:
+                alone = all(p.contains(fn, site) for site, _ in p.call_sites(helper))
+                (own if alone else shared).add(p.binding[params[0]])
+    return frozenset(own), frozenset(shared)
+
+
+def _copies(p: Program) -> Iterator[tuple[int, int]]:
+    """Merging functions, with the names of the targets where they copy."""
     for read in p.accesses_sym(ANY)[:_MAX_COPIES]:
         if p.kind[read] != SUBSCRIPT or p.is_written(read):
             continue
@@ -46,8 +90,7 @@ def merging(p: Program) -> frozenset[int]:
             continue
         fn = _whose_target(p, p.binding[target])
         if fn >= 0 and p.contains(fn, read) and p.binding[source] != p.binding[target] and _is_given(p, fn, source):
-            found.add(fn)
-    return frozenset(found | set(_by_descriptors(p)))
+            yield fn, target
 
 
 def _by_descriptors(p: Program) -> Iterator[int]:

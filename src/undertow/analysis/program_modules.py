@@ -280,11 +280,12 @@ class Modules:
 
     def exported(self, origin: int, key: int, depth: int = _MAX_STARS) -> list[int]:
         """Values that an exports parameter has under a key."""
-        b = self.p.binding[origin] if self.p.kind[origin] == IDENT else -1
-        if b not in self._exports:
+        if not self.is_exports(origin):
             return []
-        found = self._assigned(b, key) + self._by_member.get(key, {}).get(b, [])
-        for param in self._stars.get(b, ()) if depth and not found else ():
+        found, handed = list[int](), [self.p.binding[origin]]
+        for b in handed:  # grows by the modules whose exports are this one's as a whole; they may do so in a circle
+            found += self._assigned(b, key, handed) + self._by_member.get(key, {}).get(b, [])
+        for param in self._stars.get(handed[0], ()) if depth and not found else ():
             found += self.exported(param, key, depth - 1)
         return found
 
@@ -317,15 +318,24 @@ class Modules:
                 found.setdefault(self.p.member_key(member), {}).setdefault(b, []).append(self.getter(member))
         return found
 
-    def _assigned(self, b: int, key: int) -> list[int]:
-        """`exports.key = value` and `module.exports = {key: value}` / `module.exports.key = value`."""
+    def _assigned(self, b: int, key: int, handed: list[int]) -> list[int]:
+        """`exports.key = value` and `module.exports = {key: value}` / `module.exports.key = value`.
+
+        Args:
+            b: the exports (or module) parameter.
+            key: the property.
+            handed: such parameters that are asked anyway; those are added whose exports are all handed on here.
+        """
         p, found = self.p, list[int]()
         for stored, whole, value in self._stores_of(b):
             if stored == key:
                 found.append(value)
-            elif whole:
-                for origin in p.origins(value):
+            for origin in p.origins(value) if whole and stored != key else ():
+                if not self.is_exports(origin):
                     found += p.property_of(origin, key)
+                elif p.binding[origin] not in handed:
+                    handed.append(p.binding[origin])
+                    found += p.described.of(key, origin)
         return found
 
     def _stores_of(self, b: int) -> list[tuple[int, bool, int]]:

@@ -103,6 +103,15 @@ def kept_builtin(p: Program, callee: int) -> str:
     return f"{base}.{p.key_text(held[0])}"
 
 
+def constant_text(p: Program, node: int) -> int:
+    """Symbol of the text that an expression is: written there, or in a table of texts, `KEYS.user`; else -1."""
+    known = p.string_sym(node)
+    if known >= 0 or not p.is_access(node) or p.key(node) == ANY or p.kind[p.base(node)] == K["this"]:
+        return known
+    texts = {p.string_sym(origin) for origin in p.origins(node)}
+    return texts.pop() if len(texts) == 1 else -1
+
+
 def is_new(p: Program, origin: int, *names: str) -> bool:
     """Is it `new N(…)` of a global of one of these names?"""
     return p.kind[origin] == NEW and p.global_name(p.callee(origin)) in names

@@ -46,7 +46,7 @@ def may_mean(p: Program, access: int, fn: int) -> bool:
 def _has_companion(p: Program, access: int, fn: int) -> bool:
     """Is the variable in `x.send(…)` also read by a name of its own that the function's holder has: `x.isBatched()`?"""
     base = p.base(access)
-    owner = program_owners.find(p, fn)
+    owner = program_owners.found_at(p, fn)
     if p.kind[base] != IDENT or p.binding[base] < 0 or owner < 0 or owner == fn:
         return False
     for ref in p.s.references(p.binding[base])[:_MAX_MENTIONS].tolist():

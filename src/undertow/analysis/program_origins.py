@@ -11,6 +11,7 @@ from undertow.analysis import (
     program_contexts,
     program_interop,
     program_lists,
+    program_merging,
     program_promises,
 )
 from undertow.analysis.columns import K, kind_mask
@@ -288,9 +289,7 @@ def _call(p: Program, node: int) -> Iterator[int]:
         yield from p.origins(bound if (bound := given_to_bind(p, node)) >= 0 else p.base(callee))
         return
     assigns = method == "assign" and p.global_name(p.base(callee)) == "Object"
-    if assigns or any(
-        fn in p.merging for fn in p.functions(callee)[:_MERGERS]
-    ):  # it has the properties of all that it is given
+    if assigns or program_merging.merges(p, node, p.functions(callee)[:_MERGERS]):  # it has what all of them have
         yield from (o for given in p.args(node) if p.kind[given] != SPREAD for o in p.origins(given))
         return
     found = [o for fn in p.functions(callee) for value in results(p, fn, node) for o in p.origins(value)]
@@ -387,6 +386,8 @@ def member_values(p: Program, access: int) -> Iterator[int]:
         return
     bases = p.origins(p.base(access))
     found = [value for o in bases for value in p.property_of(o, key)] or program_interop.modules(p, access)
+    if key == FIRST_INDEX and p.is_callee(access):
+        found += [v for o in bases if p.kind[o] == CALL and p.key_text(p.callee(o)) == "slice" for v in elements(p, o)]
     yield from found
     if not found and key >= 0 and not any(is_foreign(p, o) for o in bases):
         yield from (fn for fn in p.by_name(key) if may_mean(p, access, fn))

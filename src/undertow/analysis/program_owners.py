@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
@@ -11,9 +12,11 @@ from undertow.analysis.program_syntax import (
     BODY,
     CALL,
     CLASS_BODY,
+    DECLARATOR,
     FIELD_DEFINITION,
     IDENT,
     METHOD,
+    NAME,
     NEW,
     OBJECT_LITERAL,
     PAIR,
@@ -28,8 +31,56 @@ _MAX_HERITAGE = 6
 _METHOD_TABLES = frozenset({"methods", "computed", "watch", "actions", "getters"})
 
 
-def find(p: Program, fn: int) -> int:
-    """Owner of the function's (or field's) `this`; -1 if unknown."""
+class Owners:
+    """Whose `this` the functions of one script have."""
+
+    def __init__(self, p: Program) -> None:
+        self.p = p
+
+    def find(self, fn: int) -> int:
+        """Owner of the function's (or field's) `this`; -1 if unknown."""
+        owner = found_at(self.p, fn)
+        if owner >= 0 and owner != fn and self.p.kind[owner] != OBJECT_LITERAL:
+            return owner
+        borrower = self._borrower(fn)
+        return borrower if borrower >= 0 else owner
+
+    def _borrower(self, fn: int) -> int:
+        """The only class whose prototype is given a function from elsewhere: `C.prototype.send = module.send`."""
+        p = self.p
+        given = self._lent.get(_stored_as(p, fn), ())
+        owners = {p.class_of(p.base(prototype)) for value, prototype in given if fn in p.origins(value)}
+        return owners.pop() if len(owners) == 1 else -1
+
+    @cached_property
+    def _lent(self) -> dict[int, list[tuple[int, int]]]:
+        """Name under which a function is read → (the reading, the prototype that is given it)."""
+        p, found = self.p, dict[int, list[tuple[int, int]]]()
+        for prototype in p.accesses("prototype"):
+            left = p.parent[prototype]
+            if p.is_written(left) and p.base(left) == prototype and p.kind[p.parent[left]] == ASSIGN:
+                value = p.strip(p.child(p.parent[left], RIGHT))
+                key = p.key(value) if p.is_access(value) else p.sym[value] if p.kind[value] == IDENT else -1
+                if key >= 0:
+                    found.setdefault(key, []).append((value, prototype))
+        return found
+
+
+def _stored_as(p: Program, fn: int) -> int:
+    """The name of a function, or of the property or variable that it is written into; -1 if there is none."""
+    up = p.parent[fn]
+    if p.kind[fn] == METHOD:
+        return p.member_key(fn)
+    if p.kind[up] == PAIR:
+        return p.member_key(up)
+    if p.kind[up] == ASSIGN and p.is_access(up + 1):
+        return p.key(up + 1)
+    name = p.child(up if p.kind[up] == DECLARATOR else fn, NAME)
+    return p.sym[name] if name >= 0 and p.kind[name] == IDENT else -1
+
+
+def found_at(p: Program, fn: int) -> int:
+    """Owner of the function's (or field's) `this`, by where it stands; -1 if unknown."""
     up = p.parent[fn]
     if p.kind[fn] == FIELD_DEFINITION:
         return p.parent[up]
