@@ -16,6 +16,7 @@ from undertow.analysis import (
     program_calls,
     program_defined,
     program_elements,
+    program_fixed,
     program_heritage,
     program_lists,
     program_loops,
@@ -91,6 +92,7 @@ class Program(Syntax):
         self.modules = program_modules.Modules(self)
         self.machines = program_async.Machines(self)
         self.loops = program_loops.Loops(self)
+        self.fixed = program_fixed.Fixed(self)
 
     @cached_property
     def merging(self) -> frozenset[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.program import Program
 from undertow.analysis.program_merging import asks_for_all
+from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_promises import is_promise
 from undertow.analysis.program_syntax import (
     ARGS,
@@ -193,13 +194,15 @@ class Unused:
 
     # --- waiting ----------------------------------------------------------------------------------------------
     def _waits_in_vain(self, fn: int, call: int) -> bool:
-        """A callback of a timer that is cleared at once, or of a promise that nothing resolves."""
+        """A callback of a timer that is cleared at once, of a promise that nothing resolves, of a list of nothing."""
         p = self.p
         if self._is_never_called(fn, call):
             return True
         if p.kind[call] != CALL or p.written_args(call)[:1] != [fn]:
             return False
         callee = p.written_callee(call)
+        if p.key_text(callee) in VISITING and p.fixed.is_empty(p.base(callee)):
+            return True
         if p.key_text(callee) == "then":
             return self._never_resolves(p.strip(p.base(callee)))
         return p.global_name(callee) in ("setTimeout", "setInterval") and self._is_cleared(call)
