@@ -11,6 +11,7 @@ from undertow.analysis.program import Program
 from undertow.analysis.program_merging import asks_for_all
 from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_promises import is_promise
+from undertow.analysis.program_replaced import is_replaced
 from undertow.analysis.program_syntax import (
     ARGS,
     ASSIGN,
@@ -30,6 +31,7 @@ from undertow.analysis.program_syntax import (
     UNARY,
     VALUE,
 )  # fmt: skip
+from undertow.analysis.program_taken_back import TakenBack
 
 _MAX_REFERENCES = 60
 _GENERATORS = kind_mask(["generator_function", "generator_function_declaration"])
@@ -54,10 +56,13 @@ class Unused:
     def __init__(self, p: Program) -> None:
         self.p = p
         self._known: dict[int, bool] = {}
+        self._taken_back = TakenBack(p, self._in_one_list)
         self._is_module = any(len(p.c.where(kind)) for kind in _MODULE)
 
     def runs_never(self, node: int) -> bool:
-        """Is the node in a function that nothing can run?"""
+        """Is the node in a function that nothing can run, or a request whose signal is aborted before?"""
+        if self._taken_back.is_aborted(node):
+            return True
         fn = self.p.enclosing[node]
         while fn >= 0 and self.p.is_function(fn):
             if self._is_unused(fn):
@@ -74,12 +79,14 @@ class Unused:
     def _find(self, fn: int) -> bool:
         p = self.p
         up = p.parent[fn]
+        if is_replaced(p, fn):
+            return True
         if p.kind[fn] == METHOD or p.kind[up] == PAIR:
             return self._is_unread_method(fn)
         if p.kind[up] == ARGS:
-            return self._waits_in_vain(fn, p.parent[up])
+            return self._waits_in_vain(fn, p.parent[up]) or self._taken_back.is_handler(fn, p.parent[up])
         if p.kind[up] == ASSIGN and p.field[fn] == RIGHT and p.is_access(up + 1):
-            return self._is_replaced(up)
+            return self._is_replaced(up) or self._taken_back.is_closed(up)
         if (b := self._variable(fn)) < 0:
             return self._is_made_and_dropped(fn)
         uses = [r for r in p.s.references(b)[:_MAX_REFERENCES].tolist() if r != int(p.s.b_node[b])]
