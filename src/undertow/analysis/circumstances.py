@@ -199,7 +199,8 @@ class Circumstances:
             return _matching(subject, args[0].value, negated)
         if args[0].op != "string":
             return None
-        return Test(subject, "starts-with" if is_start or starts_not else "contains", (args[0].value,), negated)
+        asked = _of_consent(subject, args[0].value)
+        return Test(asked, "starts-with" if is_start or starts_not else "contains", (args[0].value,), negated)
 
     # --- calls ------------------------------------------------------------------------------------------------
     def _call(self, term: Term) -> Test | None:
@@ -215,9 +216,7 @@ class Circumstances:
                 return _matching(subject, args[0].value, False)
             if args[0].op == "string" and method in ("startsWith", "includes", "endsWith", "match"):
                 operator: Operator = "starts-with" if method == "startsWith" else "contains"
-                if subject.dimension == "storage" and speaks_of_consent(args[0].value):
-                    subject = replace(subject, dimension="consent", detail="")
-                return Test(subject, operator, (args[0].value,))
+                return Test(_of_consent(subject, args[0].value), operator, (args[0].value,))
         whole = self.subjects.of(term)
         return Test(whole, "present") if whole else None
 
@@ -278,6 +277,12 @@ def _of_country(test: Test) -> Test:
     if test.subject.dimension == "phone-prefix" or told:
         return replace(test, subject=replace(test.subject, dimension="country", detail=""))
     return test
+
+
+def _of_consent(subject: Subject, text: str) -> Subject:
+    """What a text is sought in: a stored value that is asked for `marketing=1` is that of a consent."""
+    is_consent = subject.dimension == "storage" and speaks_of_consent(text)
+    return replace(subject, dimension="consent", detail="") if is_consent else subject
 
 
 def _method(term: Term) -> tuple[str, Term, tuple[Term, ...]]:

@@ -246,7 +246,7 @@ class Guards:
         p = self.p
         if fn in self.terms.context:
             return self.terms.context[fn], self._picked(fn, self.terms.context[fn])
-        sites = p.call_sites(fn)
+        sites = p.call_sites(fn) or [(call, 0) for call in p.apply_sites(fn)]
         if len(sites) == 1:
             return sites[0][0], self._picked(fn, sites[0][0])
         if sites:

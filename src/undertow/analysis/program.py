@@ -28,6 +28,7 @@ from undertow.analysis import (
     program_origins,
     program_owners,
     program_readers,
+    program_stages,
 )
 from undertow.analysis.columns import Columns, F, K
 from undertow.analysis.decode import Decoded
@@ -84,6 +85,7 @@ class Program(Syntax):
         self._bound: dict[int, list[int]] = {}
         self._applied: dict[int, list[int]] = {}
         self._super: dict[int, list[int]] = {}
+        self._stages: dict[int, list[program_stages.Stages]] = {}
         self._callbacks: dict[int, list[tuple[int, int]]] = {}
         self._members_of: dict[int, dict[int, list[int]]] = {}
         self._declared: dict[int, dict[int, list[int]]] = {}
@@ -146,15 +148,7 @@ class Program(Syntax):
     def functions(self, node: int) -> list[int]:
         """Functions that a callee expression may denote (a class stands for its constructor). Not to be changed."""
         known = self._functions.get(node)
-        return self._settled(self._functions, node, Program._find_functions) if known is None else known
-
-    def _find_functions(self, node: int) -> list[int]:
-        denoted = self.origins(node)
-        if self.kind[node] == K["super"] and self.is_callee(node):  # `super(…)` runs the parent's constructor
-            denoted = (self.superclass(self.this_owner(node)),)
-        origins = [(o, self.is_class(o)) for o in denoted if o >= 0 and (self.is_function(o) or self.is_class(o))]
-        found = [program_owners.constructor(self, o) if is_class else o for o, is_class in origins]
-        return [fn for fn in found if fn >= 0]
+        return self._settled(self._functions, node, program_owners.functions) if known is None else known
 
     def class_of(self, node: int) -> int:
         """Class or constructor function that the expression denotes, or -1."""
@@ -292,6 +286,10 @@ class Program(Syntax):
         """(call, shift): argument i of the function is argument i + shift of the call."""
         known = self._sites.get(fn)
         return self.tables.ask(self._sites, fn) if known is None else known
+
+    def stages(self, call: int) -> program_stages.Stages | None:
+        """The steps that a call in a loop, or for a `reduce`, runs one after the other; None for other calls."""
+        return next(iter(self._settled(self._stages, call, program_stages.of_call)), None)
 
     def handed_back(self, fn: int) -> int:
         """The index of the parameter that a function only hands back, or -1."""
