@@ -287,7 +287,7 @@ def _element(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -
 
 def _reduced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     functions = e.p.functions(args[0])[: flow_calls.MAX_TARGETS] if args else []
-    if not any(e.p.stages(e.p.strip(value)) for fn in functions for value in e.p.returns(fn)):
+    if not any(e.p.steps.of(e.p.strip(value)) for fn in functions for value in e.p.returns(fn)):
         yield from ((argument, path, fact) for argument in args[1:2])
     for fn in functions:
         yield from flow_calls.results(e, fn, node, path, fact)

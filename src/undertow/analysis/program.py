@@ -85,7 +85,6 @@ class Program(Syntax):
         self._bound: dict[int, list[int]] = {}
         self._applied: dict[int, list[int]] = {}
         self._super: dict[int, list[int]] = {}
-        self._stages: dict[int, list[program_stages.Stages]] = {}
         self._callbacks: dict[int, list[tuple[int, int]]] = {}
         self._members_of: dict[int, dict[int, list[int]]] = {}
         self._declared: dict[int, dict[int, list[int]]] = {}
@@ -95,6 +94,7 @@ class Program(Syntax):
         self.machines = program_async.Machines(self)
         self.loops = program_loops.Loops(self)
         self.fixed = program_fixed.Fixed(self)
+        self.steps = program_stages.Steps(self)
 
     @cached_property
     def merging(self) -> frozenset[int]:
@@ -286,10 +286,6 @@ class Program(Syntax):
         """(call, shift): argument i of the function is argument i + shift of the call."""
         known = self._sites.get(fn)
         return self.tables.ask(self._sites, fn) if known is None else known
-
-    def stages(self, call: int) -> program_stages.Stages | None:
-        """The steps that a call in a loop, or for a `reduce`, runs one after the other; None for other calls."""
-        return next(iter(self._settled(self._stages, call, program_stages.of_call)), None)
 
     def handed_back(self, fn: int) -> int:
         """The index of the parameter that a function only hands back, or -1."""

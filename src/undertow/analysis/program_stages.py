@@ -5,7 +5,9 @@ Which step comes before which stands in the list: written down, or the further a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from undertow.analysis.program_lists import rest_place
@@ -18,6 +20,7 @@ from undertow.analysis.program_syntax import (
     CALL,
     FIELD_DEFINITION,
     IDENT,
+    LEFT,
     NEW,
     SPREAD,
 )  # fmt: skip
@@ -56,13 +59,48 @@ class Stages:
         return list(dict.fromkeys(steps[-1] for steps in self.lists))
 
 
-def of_call(p: Program, call: int) -> list[Stages]:
-    """The steps that a call `step(value)` runs in the callback of a `reduce`, or in a loop; empty for other calls."""
-    found = _find(p, call) if p.kind[call] == CALL else None
-    return [found] if found is not None else []
+class Steps:
+    """The calls of steps of one script.
+
+    Args:
+        p: the script.
+    """
+
+    def __init__(self, p: Program) -> None:
+        self._p = p
+        self._known: dict[int, Stages | None] = {}
+
+    @cached_property
+    def calls(self) -> frozenset[int]:
+        """Calls that may be of one of several steps: `step(value)` in a loop, or for a `reduce`."""
+        return frozenset(_candidates(self._p))
+
+    def of(self, call: int) -> Stages | None:
+        """The steps that a call runs one after the other; None if their order is not known."""
+        if call not in self._known:
+            self._known[call] = _of_call(self._p, call) if call in self.calls else None
+        return self._known[call]
 
 
-def _find(p: Program, call: int) -> Stages | None:
+def _candidates(p: Program) -> Iterator[int]:
+    """Calls that look like `step(value)` in a loop or in the callback of a `reduce`."""
+    names: list[int] = []
+    for reducing in (call for name in _REDUCING for call in p.method_calls(name)):
+        args = p.written_args(reducing)
+        names += p.params(args[0])[1:2] if args and p.is_function(args[0]) else []
+    names += [p.child(loop, LEFT) for loop in p.c.where("for_in_statement").tolist()]
+    for name in names:
+        for ref in p.s.references(p.binding[name]).tolist() if p.kind[name] == IDENT and p.binding[name] >= 0 else ():
+            up = p.parent[ref]
+            call = up if p.is_callee(ref) else p.parent[up] if p.kind[up] == ARGS else -1
+            if call >= 0 and (up == call or p.method_name(call) == "then"):
+                yield call
+
+
+def _of_call(p: Program, call: int) -> Stages | None:
+    """The steps that one of the candidates runs; None if it runs none of which the order is known."""
+    if p.kind[call] != CALL:
+        return None
     step, value = _step_and_value(p, call)
     if step < 0 or p.kind[step] != IDENT or p.kind[value] != IDENT or min(p.binding[step], p.binding[value]) < 0:
         return None
