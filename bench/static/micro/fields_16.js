@@ -1,0 +1,69 @@
+// Fields found within others, and what a script keeps in the browser as a list.
+
+//# jquery-plugin-over-each
+// flow: phone > jpe.fd16.example via xhr
+(function ($) {
+  $.fn.callback = function (url) {
+    return this.each(function () {
+      var box = $(this);
+      box.on('click', '.go', function () { $.post(url, { tel: box.find('input[type=tel]').val() }); });
+    });
+  };
+  $('.callback').callback('https://jpe.fd16.example/c');
+})(jQuery);
+
+//# jquery-children-of-a-form
+// flow: email > jcf.fd16.example via xhr
+function lead($form) {
+  $.ajax('https://jcf.fd16.example/l', { method: 'POST', data: { m: $form.children('input[name=email]').val() } });
+}
+$(document).on('submit', 'form', function () { lead($(this)); });
+
+//# near-hidden-field-within
+// no flow
+// why: nobody types into a hidden field
+$('.order').each(function () {
+  var $order = $(this);
+  $.post('https://nhf.fd16.example/o', { n: $order.find('input[type=hidden]').val() });
+});
+
+//# near-found-in-a-list
+// no flow
+// why: what is found is a row of a table of words, not a field
+const rows = [{ name: 'input', text: 'Your text' }];
+const found = rows.find((row) => row.name === 'input');
+navigator.sendBeacon('https://nfl.fd16.example/r', found.text);
+
+//# near-queue-of-steps
+// no flow
+// why: what is kept are names of steps
+const KEY = 'pending';
+const pending = () => JSON.parse(localStorage.getItem(KEY) || '[]');
+function note(step) { localStorage.setItem(KEY, JSON.stringify(pending().concat(step))); }
+document.querySelector('#next').onclick = () => note('next');
+window.addEventListener('online', () => fetch('https://nqs.fd16.example/s', { method: 'POST', body: JSON.stringify(pending()) }));
+
+//# queue-of-mails
+// flow: email > qom.fd16.example via fetch
+const KEY2 = 'outbox';
+function later(mail) {
+  const raw = localStorage.getItem(KEY2);
+  const list = raw ? JSON.parse(raw) : [];
+  list.push(mail);
+  localStorage.setItem(KEY2, JSON.stringify(list));
+}
+document.querySelector('input[type=email]').onchange = (e) => later(e.target.value);
+window.addEventListener('online', () => {
+  const raw = localStorage.getItem(KEY2);
+  (raw ? JSON.parse(raw) : []).forEach((mail) => fetch('https://qom.fd16.example/m', { method: 'POST', body: mail }));
+});
+
+//# list-of-ids
+// flow: identifier > loi.fd16.example via beacon
+const seen = JSON.parse(localStorage.getItem('visitor_ids') || '[]');
+navigator.sendBeacon('https://loi.fd16.example/i', seen.join(','));
+
+//# settings-with-an-id
+// flow: identifier > swi.fd16.example via beacon
+const kept = JSON.parse(localStorage.getItem('app') || '{}');
+navigator.sendBeacon('https://swi.fd16.example/i', kept.visitor);
