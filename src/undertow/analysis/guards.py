@@ -19,7 +19,7 @@ from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.guards_asserts import asserted, called_alone, only_throws
 from undertow.analysis.guards_conjuncts import is_filled, one_of, split
 from undertow.analysis.guards_contradictions import Contradictions
-from undertow.analysis.guards_ways import handed_to, keys_of, resolved_at
+from undertow.analysis.guards_ways import handed_to, keys_of, made_at, resolved_at
 from undertow.analysis.program import Program
 from undertow.analysis.program_dead import EXITS
 from undertow.analysis.program_syntax import (
@@ -99,7 +99,8 @@ class Guards:
                 break
             seen.add(fn)
             at, notes = self._outwards(fn)
-            found += notes
+            made = made_at(self.p, fn)
+            found += [*notes, *(self._beside(made) if made >= 0 else ())]
         climbed: set[int] = set()
         beside = [guard for step in along for guard in self._beside(step, climbed)]
         return tuple(dict.fromkeys([*reversed(found), *beside]))
