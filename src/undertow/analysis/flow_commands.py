@@ -59,8 +59,9 @@ def _commands(p: Program, vertices: list[int]) -> Iterator[list[int]]:
     given = set(p.free("arguments"))
     for one, other in itertools.pairwise(vertices):
         for v in (one, other):
-            if v < p.n and p.kind[v] == ARRAY:
-                yield p.children(v)
+            items = p.children(v) if v < p.n and p.kind[v] == ARRAY else []
+            if items and not any(p.kind[item] == ARRAY and item in vertices for item in items):  # else a list of such
+                yield items
         for taken, argument in ((one, other), (other, one)):
             if taken not in given or argument >= p.n or p.kind[p.parent[argument]] != ARGS:
                 continue
