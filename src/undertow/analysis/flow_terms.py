@@ -184,7 +184,7 @@ class Terms:
         """The term of what a property certainly is, if it is a constant."""
         if value == MISSING:
             return Term("constant", node, "undefined")
-        return self.term(value, names, depth) if value >= 0 and not self.p.is_function(value) else None
+        return self.term(value, names, depth) if value >= 0 else None
 
     def _kept(self, node: int, written: Sequence[int], names: dict[int, Term], depth: int) -> Term | None:
         """What a variable or field holds when it is filled, if only one value other than an empty one is put there."""
@@ -329,6 +329,8 @@ class Terms:
         p = self.p
         given = names.get(p.binding[callee]) if p.kind[callee] == IDENT else None
         functions = [given.node] if given is not None and given.op == "function" else p.functions(callee)
+        if not functions and p.kind[callee] == IDENT and (held := self._name(callee, names, depth)).op == "function":
+            functions = [held.node]  # an option taken out by a pattern
         if len(functions) != 1:
             return None
         return self._returned(functions[0], args, names, depth)

@@ -14,6 +14,7 @@ from undertow.analysis.program_syntax import (
     ANY,
     ARGS,
     ARRAY,
+    ARROW,
     AUGMENTED,
     BINARY,
     CALL,
@@ -223,7 +224,8 @@ class Fixed:
         if p.kind[up] == UNARY and p.prefix(up).startswith("delete"):
             return False
         if p.is_callee(access):
-            return p.key_text(access) in _READING
+            functions = p.functions(access)  # what is no arrow function may change its object by `this`
+            return p.key_text(access) in _READING or (bool(functions) and all(p.kind[fn] == ARROW for fn in functions))
         value = self.value(access, lambda _: -1, depth - 1) if depth > 0 else UNKNOWN
         return value == MISSING or (value >= 0 and p.kind[value] in _PRIMITIVES) or self._leaves_it(access, depth - 1)
 
