@@ -14,6 +14,7 @@ from undertow.analysis.program_promises import is_promise
 from undertow.analysis.program_replaced import is_replaced
 from undertow.analysis.program_syntax import (
     ARGS,
+    ARRAY,
     ASSIGN,
     BINARY,
     CALL,
@@ -32,6 +33,7 @@ from undertow.analysis.program_syntax import (
     VALUE,
 )  # fmt: skip
 from undertow.analysis.program_taken_back import TakenBack
+from undertow.analysis.program_unasked import Unasked
 
 _MAX_REFERENCES = 60
 _GENERATORS = kind_mask(["generator_function", "generator_function_declaration"])
@@ -56,6 +58,7 @@ class Unused:
     def __init__(self, p: Program) -> None:
         self.p = p
         self._known: dict[int, bool] = {}
+        self._unasked = Unasked(p)
         self._taken_back = TakenBack(p, self._in_one_list)
         self._is_module = any(len(p.c.where(kind)) for kind in _MODULE)
 
@@ -79,7 +82,7 @@ class Unused:
     def _find(self, fn: int) -> bool:
         p = self.p
         up = p.parent[fn]
-        if is_replaced(p, fn):
+        if is_replaced(p, fn) or (p.kind[up] in (ARRAY, PAIR) and self._unasked.is_module(fn)):
             return True
         if p.kind[fn] == METHOD or p.kind[up] == PAIR:
             return self._is_unread_method(fn)
