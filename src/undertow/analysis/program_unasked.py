@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from undertow.analysis.columns import K
 from undertow.analysis.program_syntax import (
     ARGS,
     ARRAY,
+    AUGMENTED,
+    BINARY,
     CALL,
     DECLARATOR,
     IDENT,
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 _MAX_REFERENCES = 30
 _IDS = ("number", "string", "property_identifier")
 _QUOTES = 2
+_RECKONED = (BINARY, K["update_expression"], AUGMENTED)
 
 
 class Unasked:
@@ -109,7 +113,21 @@ class Unasked:
         index = p.strip(p.child(access, INDEX))
         if p.kind[index] != IDENT or p.binding[index] < 0 or p.param_index(p.binding[index])[1] < 0:
             return False
+        if not self._is_asked_by_name(int(p.binding[index])):
+            return False
         outer = access
         while p.is_access(p.parent[outer]) and p.field[outer] == OBJECT:
             outer = p.parent[outer]
         return p.is_callee(outer)
+
+    def _is_asked_by_name(self, b: int) -> bool:
+        """Is a parameter given nothing that is reckoned: `run(i + 1)`, or a counter of a loop?"""
+        p = self._p
+        fn, index = p.param_index(b)
+        for call, shift in p.call_sites(fn):
+            given = [p.strip(one) for one in p.args(call)[index + shift : index + shift + 1]]
+            for one in given:
+                counter = p.kind[one] == IDENT and p.binding[one] >= 0 and p.param_index(p.binding[one])[0] < 0
+                if p.kind[one] in _RECKONED or (counter and p.definition(one) < 0):
+                    return False
+        return True
