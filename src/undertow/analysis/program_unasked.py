@@ -113,12 +113,22 @@ class Unasked:
         index = p.strip(p.child(access, INDEX))
         if p.kind[index] != IDENT or p.binding[index] < 0 or p.param_index(p.binding[index])[1] < 0:
             return False
-        if not self._is_asked_by_name(int(p.binding[index])):
-            return False
         outer = access
         while p.is_access(p.parent[outer]) and p.field[outer] == OBJECT:
             outer = p.parent[outer]
-        return p.is_callee(outer)
+        b = int(p.binding[index])
+        return p.is_callee(outer) and self._hands_on(p.parent[outer], b) and self._is_asked_by_name(b)
+
+    def _hands_on(self, call: int, b: int) -> bool:
+        """Is the module given the loader whose parameter its number is, or a function that calls it?"""
+        p = self._p
+        loader = p.param_index(b)[0]
+        sites = [site for site, _ in p.call_sites(loader)]
+        for given in p.written_args(call):
+            asks = p.is_function(given) and any(p.contains(given, site) for site in sites)
+            if asks or loader in p.functions(given):
+                return True
+        return False
 
     def _is_asked_by_name(self, b: int) -> bool:
         """Is a parameter given nothing that is reckoned: `run(i + 1)`, or a counter of a loop?"""
@@ -128,6 +138,16 @@ class Unasked:
             given = [p.strip(one) for one in p.args(call)[index + shift : index + shift + 1]]
             for one in given:
                 counter = p.kind[one] == IDENT and p.binding[one] >= 0 and p.param_index(p.binding[one])[0] < 0
-                if p.kind[one] in _RECKONED or (counter and p.definition(one) < 0):
+                if p.kind[one] in _RECKONED or (counter and p.definition(one) < 0) or self._is_told_elsewhere(one):
                     return False
         return True
+
+    def _is_told_elsewhere(self, node: int) -> bool:
+        """Is it a property of what does not stand in the script: `message.type`?"""
+        p = self._p
+        if not p.is_access(node):
+            return False
+        while p.is_access(node):
+            node = p.strip(p.base(node))
+        origins = p.origins(node)
+        return not origins or any(p.kind[o] not in (ARRAY, OBJECT_LITERAL) for o in origins)
