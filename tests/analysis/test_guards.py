@@ -57,7 +57,8 @@ def shown(code: str) -> list[str]:
         ("class A{s(){if(this.ok)SEND}}const o=new A();if(u.p)o.s()", ["u.p", "this.ok"]),
         ("if(window.cn){window.go=function(){SEND}}", ["cn"]),
         ("const c={on:navigator.language==='ja'};if(c.on)SEND", ['navigator.language === "ja"']),
-        ("const c={on:true};if(c.on)SEND", ["c.on"]),
+        ("const c={on:true};if(c.on)SEND", []),  # a constant is no condition
+        ("const c={on:true};set(c);if(c.on)SEND", ["c.on"]),
         ("class A{constructor(){this.on=a.b}s(){if(!this.on)return;SEND}}new A().s()", ["a.b"]),
         ("const s={on:false};get(b=>{s.on=b.drafts});if(s.on)SEND", ["b.drafts"]),
         ("const s={on:false};get(b=>{s.on=b.drafts});if(!s.on)SEND", ["not s.on"]),
@@ -86,7 +87,7 @@ def shown(code: str) -> list[str]:
         ("function f(on=a.b){if(on)SEND}f()", ["a.b"]),
         ("function f(on=a.b){if(on)SEND}f(c.d)", ["c.d"]),
         ("const o={get on(){return a.b}};if(o.on)SEND", ["a.b"]),
-        ("const o={get off(){return a.b}};if(o.on)SEND", ["o.on"]),
+        ("const o={get off(){return a.b}};set(o);if(o.on)SEND", ["o.on"]),
         ("const o=Object.freeze({x:a.b});const is=n=>o[n]===1;if(is('x'))SEND", ["a.b === 1"]),
         ("if(navigator.languages.some(l=>l==='ru'))SEND", ['navigator.languages[…] === "ru"']),
     ],

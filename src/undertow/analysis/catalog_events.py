@@ -32,13 +32,18 @@ def handler_of(p: Program, node: int, depth: int = _MAX_PASSED) -> int:
     if p.kind[node] != IDENT or p.binding[node] < 0:
         return -1
     fn, index = p.param_index(p.binding[node])
-    if index < 0 or (index == 0 and (not depth or p.callback_sites(fn))):
+    if index < 0 or (index == 0 and (not depth or (p.callback_sites(fn) and _is_handler(p, fn)))):
         return fn if index == 0 else -1
     for call, shift in p.call_sites(fn)[:_MAX_PASSED] if depth else ():
         args = p.args(call)
         if index + shift < len(args) and (first := handler_of(p, args[index + shift], depth - 1)) >= 0:
             return first
     return fn if index == 0 else -1
+
+
+def _is_handler(p: Program, fn: int) -> bool:
+    """Is a function that is handed over registered itself, and not called by a handler: `e => record(make(e))`?"""
+    return not p.call_sites(fn) or bool(receivers(p, fn))
 
 
 def registrations(p: Program, values: FlowValues, fn: int) -> list[tuple[str, int]]:

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Mapping
 
 from undertow.analysis import catalog
 from undertow.analysis.catalog_events import JQUERY, event_parameter, handler_of, receivers
-from undertow.analysis.catalog_selectors import Field, in_template, of_template_handler, selector_data
+from undertow.analysis.catalog_selectors import (
+    FIELD_WORD,
+    Field,
+    found_within,
+    in_template,
+    of_template_handler,
+    selector_data,
+    type_wanted,
+)
 from undertow.analysis.columns import K
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
@@ -16,10 +24,8 @@ from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_syntax import (
     ARGS,
     ARRAY,
-    BINARY,
     CALL,
     IDENT,
-    LEFT,
     NEW,
     NO_SYMBOL,
     OBJECT_LITERAL,
@@ -36,9 +42,9 @@ _SUFFIXES = catalog.words("elements", "suffixes")
 _REDUCING = frozenset({"reduce", "reduceRight"})
 _DELEGATING = {"on": 1, "one": 1, "delegate": 0}
 """Methods that listen for a selector, and which argument that is."""
+_WITHIN = frozenset({"find", "children", "filter", "siblings"})
 _DELEGATED = 2
 """The argument that is then the handler."""
-_FIELD_WORD = re.compile(r"\b(input|textarea|select)\b|:input")
 _FIELD_TAGS = catalog.words("elements", "fields")
 _SETTING = 3
 """Arguments of a function that sets an attribute: the element, the name, the value."""
@@ -106,19 +112,9 @@ def _of_form(p: Program, b: int) -> str | None:
     """
     visited, kind = _visited(p, b), ""
     while visited >= 0 and p.kind[visited] == CALL and p.method_name(visited) == "filter" and p.args(visited):
-        kind = _type_wanted(p, p.args(visited)[0]) or kind
+        kind = type_wanted(p, p.args(visited)[0]) or kind
         visited = _copied(p, p.strip(p.base(p.callee(visited))))
     return kind if visited >= 0 and p.is_access(visited) and p.key_text(visited) == "elements" else None
-
-
-def _type_wanted(p: Program, predicate: int) -> str:
-    """ "email" in `el => el.type === "email"`; empty for another test."""
-    for fn in p.functions(predicate)[:1]:
-        for test in map(p.strip, p.returns(fn)):
-            left = p.strip(p.child(test, LEFT)) if p.kind[test] == BINARY and p.operator(test) in ("===", "==") else -1
-            if left >= 0 and p.is_access(left) and p.key_text(left) == "type":
-                return p.string(p.strip(p.child(test, RIGHT)))
-    return ""
 
 
 def _visited(p: Program, b: int) -> int:
@@ -170,6 +166,8 @@ def _queried(p: Program, values: FlowValues, origin: int, node: int, within: Map
     method = p.method_name(origin)
     if method == "element" and not p.functions(p.callee(origin)) and p.kind[p.callee(origin)] == IDENT:
         method = "createElement"  # Svelte
+    if method in _WITHIN and not p.functions(p.callee(origin)):
+        return found_within(p, values, origin)
     if method not in catalog.QUERIES or is_own_method(p, p.callee(origin)):
         return None
     args = p.args(origin)
@@ -352,7 +350,7 @@ def _delegated(p: Program, values: FlowValues, fn: int) -> Field | None:
         if at != _DELEGATED or selecting < 0 or not p.is_access(p.callee(call)):
             continue
         text = values.one(p.args(call)[selecting])
-        if not catalog.not_typed(text) and (selector_data(text) or _FIELD_WORD.search(text)):
+        if not catalog.not_typed(text) and (selector_data(text) or FIELD_WORD.search(text)):
             return Field(selector_data(text) or "input", text)
     return None
 
@@ -367,7 +365,7 @@ def _each(p: Program, values: FlowValues, fn: int) -> Field | None:
         if listed < 0 or p.kind[listed] != CALL or p.method_name(listed) not in (*JQUERY, "find", "children"):
             continue
         text = values.one(p.args(listed)[0]) if p.args(listed) else ""
-        if not catalog.not_typed(text) and (selector_data(text) or _FIELD_WORD.search(text)):
+        if not catalog.not_typed(text) and (selector_data(text) or FIELD_WORD.search(text)):
             return Field(selector_data(text) or "input", text)
     return None
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from undertow.analysis import catalog
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_names import defined
-from undertow.analysis.program_syntax import CALL, STRING, TEMPLATE
+from undertow.analysis.program_syntax import BINARY, CALL, LEFT, RIGHT, STRING, TEMPLATE
 from undertow.analysis.program_templates import SUBSTITUTION, texts_around
 from undertow.model import DataType
 
 _SELECTOR_PART = re.compile(r"""\[\s*([\w-]+)\s*[~|^$*]?=\s*["']?([^"'\]]*)["']?[^\]]*\]|([#.])([\w-]+)|([\w-]+)""")
 FIELD_TAG = re.compile(r"<(input|textarea|select)\b([^>]*)")
+FIELD_WORD = re.compile(r"\b(input|textarea|select)\b|:input")
+"""A selector of fields."""
 _ATTRIBUTE = re.compile(r"""(?<![\w.@-])[a-z]+=(?:"[^"]*"|[\w-]+)""")
 _HANDLER = re.compile(r"""<(input|textarea|select)\b([^<]*?)\s(?:@|on|on:|v-on:)(\w+)=["']?$""")
 _DEPTH = 6
+_BY_SELECTOR = frozenset({"querySelector", "querySelectorAll", "find", "$", "jQuery"})
+_MAX_SELECTORS = 12
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,13 @@ def selector_data(selector: str) -> DataType | None:
             if found:
                 return found
     return None
+
+
+def found_within(p: Program, values: FlowValues, call: int) -> Field | None:
+    """jQuery: `form.find("input[name=email]")`, whatever the form is found by."""
+    text = values.one(p.args(call)[0]) if len(p.args(call)) == 1 else ""
+    tells = bool(text) and not catalog.not_typed(text) and "hidden" not in text
+    return Field(selector_data(text) or "input", text) if tells and FIELD_WORD.search(text) else None
 
 
 def as_selector(tag: str, attributes: str) -> Field:
@@ -83,3 +95,27 @@ def of_template_handler(p: Program, fn: int) -> Field | None:
             if found := _HANDLER.search(before):
                 return as_selector(found[1], f"{found[2]} {after.partition('>')[0]}")
     return None
+
+
+def others(p: Program, values: FlowValues, node: int, known: Field) -> Iterator[Field]:
+    """Fields of other kinds that a query finds whose selector stands in a table: `querySelector(fields[name])`."""
+    kinds = {known.data}
+    for origin in dict.fromkeys((p.strip(node), *p.origins(node))):
+        args = p.args(origin) if p.method_name(origin) in _BY_SELECTOR else []
+        if not args or not p.is_access(p.strip(args[0])):
+            continue
+        for text in values.strings(args[0])[:_MAX_SELECTORS]:
+            data = selector_data(text)
+            if data is not None and data not in kinds:
+                kinds.add(data)
+                yield Field(data, text)
+
+
+def type_wanted(p: Program, predicate: int) -> str:
+    """ "email" in `el => el.type === "email"`; empty for another test."""
+    for fn in p.functions(predicate)[:1]:
+        for test in map(p.strip, p.returns(fn)):
+            left = p.strip(p.child(test, LEFT)) if p.kind[test] == BINARY and p.operator(test) in ("===", "==") else -1
+            if left >= 0 and p.is_access(left) and p.key_text(left) == "type":
+                return p.string(p.strip(p.child(test, RIGHT)))
+    return ""

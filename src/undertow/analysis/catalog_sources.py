@@ -15,6 +15,7 @@ from undertow.analysis import (
 )
 from undertow.analysis.catalog_events import JQUERY, handler_of, registrations
 from undertow.analysis.catalog_fields import field_of
+from undertow.analysis.catalog_selectors import others
 from undertow.analysis.catalog_source import Source, is_read
 from undertow.analysis.columns import K
 from undertow.analysis.flow_keys import names_in
@@ -92,13 +93,15 @@ def _fields(p: Program, values: FlowValues) -> Iterator[Source]:
                     yield Source("file", access, access, (ALL,), f"files of {field.what}")
                 else:
                     yield Source(field.data, access, access, (), f"value of {field.what}")
+                    for other in others(p, values, p.base(access), field):
+                        yield Source(other.data, access, access, (), f"value of {other.what}")
     for vertex, pattern, taken in catalog_patterns.taken(p, values):
         yield Source(taken.data, vertex, pattern, (), f"value of {taken.what}")
     for access in p.accesses("val"):  # jQuery
         if p.is_callee(access) and not p.args(p.parent[access]):
             field = field_of(p, values, p.base(access))
-            if field is not None:
-                yield Source(field.data, p.parent[access], access, (), f"value of {field.what}")
+            for one in [field, *others(p, values, p.base(access), field)] if field is not None else ():
+                yield Source(one.data, p.parent[access], access, (), f"value of {one.what}")
 
 
 def _chosen(p: Program, values: FlowValues, access: int) -> list[Source]:

@@ -9,16 +9,27 @@ from undertow.analysis.catalog_source import Source, is_read
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ALL,
+    ALTERNATIVE,
     ARGS,
+    ARRAY,
+    BINARY,
     CALL,
+    CONSEQUENCE,
+    DECLARATOR,
+    IDENT,
+    LEFT,
     METHOD,
+    NAME,
     NEW,
     NUMBER,
     OBJECT,
     OBJECT_LITERAL,
+    RIGHT,
     SPREAD,
     STRING,
-)
+    TERNARY,
+    VALUE,
+)  # fmt: skip
 
 _WHOLE = ("stringify", "entries", "values", "assign", "structuredClone")
 """Calls that take all that is in an object."""
@@ -36,6 +47,8 @@ def find(p: Program) -> Iterator[Source]:
             if args and notes.is_own(args[0]):
                 continue
             key = p.string(args[0]) if args else ""
+            if not catalog.speaks_of_id(key) and _is_list(p, p.parent[access]):
+                continue
             yield Source("identifier", p.parent[access], access, (), f"{storage}[{key}]" if key else storage)
     for storage in catalog.ordered("identifier", "storages"):
         for node in [*p.free(storage), *(a for a in p.accesses(storage) if p.global_name(a) == storage)]:
@@ -44,6 +57,40 @@ def find(p: Program) -> Iterator[Source]:
                 yield Source("identifier", node, node, (ALL,), f"all of {storage}")
             if p.is_access(up) and p.field[node] == OBJECT and is_read(p, up) and not p.is_callee(up):
                 yield Source("identifier", up, up, (), f"{storage}.{p.key_text(up)}")
+
+
+def _is_list(p: Program, read: int) -> bool:
+    """Is it the text of a list, as what stands in its place says: `JSON.parse(storage.getItem(name) || "[]")`?
+
+    A queue of messages or a history of searches is no id; what the script puts into it is found by other ways.
+    """
+    node = p.outermost(read)
+    name = p.child(p.parent[node], NAME) if p.kind[p.parent[node]] == DECLARATOR and p.field[node] == VALUE else -1
+    if name < 0 or p.kind[name] != IDENT or p.binding[name] < 0:
+        return _is_parsed_list(p, node)
+    uses = [ref for ref in p.s.references(p.binding[name])[:_MAX_SITES].tolist() if ref != name]
+    return any(_is_parsed_list(p, ref) for ref in uses)
+
+
+def _is_parsed_list(p: Program, text: int) -> bool:
+    node = p.outermost(text)
+    up = p.parent[node]
+    if p.kind[up] == BINARY and p.operator(up) in ("||", "??") and p.field[node] == LEFT:
+        if p.string(p.strip(p.child(up, RIGHT))) == "[]":
+            return True
+        node = p.outermost(up)
+        up = p.parent[node]
+    call = p.parent[up] if p.kind[up] == ARGS else -1
+    if call < 0 or p.kind[call] != CALL or p.method_name(call) != "parse":
+        return False
+    node = p.outermost(call)
+    up = p.parent[node]
+    other = -1
+    if p.kind[up] == BINARY and p.operator(up) in ("||", "??") and p.field[node] == LEFT:
+        other = p.strip(p.child(up, RIGHT))
+    elif p.kind[up] == TERNARY:
+        other = p.strip(p.child(up, ALTERNATIVE if p.field[node] == CONSEQUENCE else CONSEQUENCE))
+    return other >= 0 and p.kind[other] == ARRAY
 
 
 def _storage(p: Program, base: int) -> str:

@@ -64,7 +64,7 @@ _MAX_CODE = 80
 
 
 @dataclass(frozen=True)
-class _Test:
+class Test:
     """What a condition asks of a subject."""
 
     subject: Subject
@@ -91,7 +91,7 @@ class Circumstances:
         return self._known[key][1]
 
     def _find(self, term: Term, holds: bool) -> tuple[Circumstance, ...]:
-        test = self._test(term) or self._not_understood(term)
+        test = self.test(term) or self._not_understood(term)
         if test is None or _asks_for_existence(test):
             return ()
         if test.subject.dimension == "server-answer" and test.subject.detail in _TRANSPORT:
@@ -101,9 +101,10 @@ class Circumstances:
         request = self.subjects.answers.request(test.subject.node) if asked else None
         return (_circumstance(test if holds else replace(test, negated=not test.negated), request),)
 
-    def _test(self, term: Term) -> _Test | None:
+    def test(self, term: Term) -> Test | None:
+        """What a condition asks; None if that is not understood."""
         if term.op == "unary" and term.value == "!":
-            inner = self._test(term.parts[0])
+            inner = self.test(term.parts[0])
             return replace(inner, negated=not inner.negated) if inner else None
         if term.op == "unary" and term.value == "~":  # ~x.indexOf(y)
             return self._position(term.parts[0], "!==", "-1")
@@ -114,19 +115,19 @@ class Circumstances:
         if term.op == "index" and term.parts[0].op == "object":  # {CN: 1, HK: 1}[country]
             subject = self.subjects.of(term.parts[1])
             keys = tuple(part.value for part in term.parts[0].parts)
-            return _Test(subject, "one-of", keys) if subject and keys else None
+            return Test(subject, "one-of", keys) if subject and keys else None
         if (query := _asked_of_screen(term)) is not None:
-            return _Test(Subject("screen", "", term.node), "other", shown=f"as in {query}")
+            return Test(Subject("screen", "", term.node), "other", shown=f"as in {query}")
         subject = self.subjects.of(term)
-        return _Test(subject, "present") if subject else None
+        return Test(subject, "present") if subject else None
 
-    def _not_understood(self, term: Term) -> _Test | None:
+    def _not_understood(self, term: Term) -> Test | None:
         """A test of which only that much is known: it is made on the place of the person or device."""
         todo = [(term, False)]
         for part, is_operand in todo:  # grows while it is walked
             if part.op in ("unary", "member") and part.value in ("typeof", "length"):
                 continue
-            if (test := self._test(part)) is not None and _asks_for_existence(test) and not is_operand:
+            if (test := self.test(part)) is not None and _asks_for_existence(test) and not is_operand:
                 continue
             subject = self.subjects.of(part) if part is not term else None
             # a country is known by name alone: `region.isOpen()` need not be about one, `allowed(user.region)` is
@@ -135,18 +136,18 @@ class Circumstances:
             ):
                 code = render(term)
                 code = code if len(code) <= _MAX_CODE else code[: _MAX_CODE - 1] + "…"
-                return _Test(Subject("unknown", f"{_NOUNS[subject.dimension]} meets {code}", term.node), "other")
+                return Test(Subject("unknown", f"{_NOUNS[subject.dimension]} meets {code}", term.node), "other")
             compares = part.op == "binary" and part.value not in ("&&", "||", "??")
             takes = part.op in ("call", "index")
             todo += [(x, compares or (takes and i > 0)) for i, x in enumerate(part.parts)]
         return None
 
     # --- comparisons ------------------------------------------------------------------------------------------
-    def _binary(self, term: Term) -> _Test | None:
+    def _binary(self, term: Term) -> Test | None:
         left, right = term.parts
         operator = term.value
         if operator == "||":
-            return self._either(self._test(left), self._test(right), term)
+            return self._either(self.test(left), self.test(right), term)
         if operator == "&&":
             return self._both(term)
         if left.op in ("string", "number", "constant") and right.op not in ("string", "number", "constant"):
@@ -163,21 +164,21 @@ class Circumstances:
             return None
         if operator in COMPARING:
             return self._equality(subject, right, operator in ("!==", "!="))
-        return _Test(subject, "other", (), shown=f"{operator} {render(right)}")
+        return Test(subject, "other", (), shown=f"{operator} {render(right)}")
 
-    def _equality(self, subject: Subject, right: Term, negated: bool) -> _Test | None:
+    def _equality(self, subject: Subject, right: Term, negated: bool) -> Test | None:
         if right.op == "constant":
             if right.value in ("null", "undefined"):
-                return _Test(subject, "present", negated=not negated)
-            return _Test(subject, "equals", (right.value,), negated)
+                return Test(subject, "present", negated=not negated)
+            return Test(subject, "equals", (right.value,), negated)
         if right.op not in ("string", "number"):
             return None
         if right.value == "" and not subject.prefix:
-            return _Test(subject, "present", negated=not negated)
+            return Test(subject, "present", negated=not negated)
         operator: Operator = "starts-with" if subject.prefix else "equals"
-        return _Test(subject, operator, (right.value,), negated)
+        return Test(subject, operator, (right.value,), negated)
 
-    def _position(self, term: Term, operator: str, constant: str) -> _Test | None:
+    def _position(self, term: Term, operator: str, constant: str) -> Test | None:
         """`x.indexOf(y)` and `x.search(/y/)` against 0 or -1."""
         method, base, args = _method(term)
         if method not in ("indexOf", "lastIndexOf", "search") or not args:
@@ -198,10 +199,11 @@ class Circumstances:
             return _matching(subject, args[0].value, negated)
         if args[0].op != "string":
             return None
-        return _Test(subject, "starts-with" if is_start or starts_not else "contains", (args[0].value,), negated)
+        asked = _of_consent(subject, args[0].value)
+        return Test(asked, "starts-with" if is_start or starts_not else "contains", (args[0].value,), negated)
 
     # --- calls ------------------------------------------------------------------------------------------------
-    def _call(self, term: Term) -> _Test | None:
+    def _call(self, term: Term) -> Test | None:
         method, base, args = _method(term)
         if method in ("test", "exec") and base.op == "regex" and args:
             subject = self.subjects.of(args[0])
@@ -214,22 +216,20 @@ class Circumstances:
                 return _matching(subject, args[0].value, False)
             if args[0].op == "string" and method in ("startsWith", "includes", "endsWith", "match"):
                 operator: Operator = "starts-with" if method == "startsWith" else "contains"
-                if subject.dimension == "storage" and speaks_of_consent(args[0].value):
-                    subject = replace(subject, dimension="consent", detail="")
-                return _Test(subject, operator, (args[0].value,))
+                return Test(_of_consent(subject, args[0].value), operator, (args[0].value,))
         whole = self.subjects.of(term)
-        return _Test(whole, "present") if whole else None
+        return Test(whole, "present") if whole else None
 
-    def _listed(self, array: Term, value: Term, negated: bool) -> _Test | None:
+    def _listed(self, array: Term, value: Term, negated: bool) -> Test | None:
         """`[a, b].includes(x)`."""
         subject = self.subjects.of(value)
         listed = tuple(part.value for part in array.parts if part.op in ("string", "number"))
         if subject is None or not listed:
             return None
-        return _Test(subject, "starts-with" if subject.prefix else "one-of", listed, negated)
+        return Test(subject, "starts-with" if subject.prefix else "one-of", listed, negated)
 
     # --- several ----------------------------------------------------------------------------------------------
-    def _either(self, left: _Test | None, right: _Test | None, term: Term) -> _Test | None:
+    def _either(self, left: Test | None, right: Test | None, term: Term) -> Test | None:
         """`a || b`: one test if both ask the same of the same."""
         if left is None or right is None or _asks_for_existence(left) or _asks_for_existence(right):
             return None
@@ -240,16 +240,16 @@ class Circumstances:
             operator: Operator = "one-of" if kinds & {"equals", "one-of"} else left.operator
             return replace(left, operator=operator, values=values)
         text = f"{_circumstance(left).text} or {_circumstance(right).text}"
-        return _Test(Subject("unknown", text, term.node), "other")
+        return Test(Subject("unknown", text, term.node), "other")
 
-    def _both(self, term: Term) -> _Test | None:
+    def _both(self, term: Term) -> Test | None:
         """`a && b` where it must not hold: not both."""
-        tests = [test for part in term.parts if (test := self._test(part)) and not _asks_for_existence(test)]
+        tests = [test for part in term.parts if (test := self.test(part)) and not _asks_for_existence(test)]
         if len(tests) < 2:
             return tests[0] if tests else None
         left, right = tests
         text = f"{_circumstance(left).text} and {_circumstance(right).text}"
-        return _Test(Subject("unknown", text, term.node), "other")
+        return Test(Subject("unknown", text, term.node), "other")
 
 
 def _asked_of_screen(term: Term) -> str | None:
@@ -261,14 +261,14 @@ def _asked_of_screen(term: Term) -> str | None:
     return args[0].value if asks and _SCREEN_QUERY.search(args[0].value) else None
 
 
-def _asks_for_existence(test: _Test) -> bool:
+def _asks_for_existence(test: Test) -> bool:
     """Does it ask only whether an API exists or a field is filled?"""
     if test.operator != "present" or test.subject.detail in _SAID:
         return False
     return test.subject.is_api or test.subject.dimension not in _MEANINGFUL_PRESENCE
 
 
-def _of_country(test: _Test) -> _Test:
+def _of_country(test: Test) -> Test:
     """What is compared with the letters of a country: a `countryCode` of a number, the `country` of an answer."""
     letters = test.values and all(_COUNTRY_CODE.fullmatch(value) for value in test.values)
     if not letters or test.operator not in ("equals", "one-of"):
@@ -277,6 +277,12 @@ def _of_country(test: _Test) -> _Test:
     if test.subject.dimension == "phone-prefix" or told:
         return replace(test, subject=replace(test.subject, dimension="country", detail=""))
     return test
+
+
+def _of_consent(subject: Subject, text: str) -> Subject:
+    """What a text is sought in: a stored value that is asked for `marketing=1` is that of a consent."""
+    is_consent = subject.dimension == "storage" and speaks_of_consent(text)
+    return replace(subject, dimension="consent", detail="") if is_consent else subject
 
 
 def _method(term: Term) -> tuple[str, Term, tuple[Term, ...]]:
@@ -296,22 +302,22 @@ def _elements(term: Term) -> Term:
     return listed
 
 
-def _matching(subject: Subject, regex: str, negated: bool) -> _Test:
+def _matching(subject: Subject, regex: str, negated: bool) -> Test:
     """A regular expression; one that only fixes the start is read as such: /^zh/, /^(zh|yue)/."""
     body = regex[1 : regex.rfind("/")]
     simple = re.fullmatch(r"\^(?:\(\?:|\()?((?:[\w-]|\\[+.\-/]|\|)+)\)?", body)
     if simple:
         values = tuple(re.sub(r"\\(.)", r"\1", part) for part in simple[1].split("|") if part)
-        return _Test(subject, "starts-with", values, negated)
+        return Test(subject, "starts-with", values, negated)
     inner = re.fullmatch(r"(?:[\w -]|\\[+.\-/]|\|)+", body)
     if inner:
         values = tuple(re.sub(r"\\(.)", r"\1", part) for part in body.split("|") if part)
         if not any(re.search(r"\\[wdsb]", part) for part in body.split("|")):
-            return _Test(subject, "contains", values, negated)
-    return _Test(subject, "matches", (regex,), negated)
+            return Test(subject, "contains", values, negated)
+    return Test(subject, "matches", (regex,), negated)
 
 
-def _circumstance(test: _Test, request: str | None = None) -> Circumstance:
+def _circumstance(test: Test, request: str | None = None) -> Circumstance:
     subject = test.subject
     values = test.values[:_MAX_VALUES]
     return Circumstance(
@@ -324,7 +330,7 @@ def _circumstance(test: _Test, request: str | None = None) -> Circumstance:
     )
 
 
-def _text(test: _Test, values: tuple[str, ...]) -> str:
+def _text(test: Test, values: tuple[str, ...]) -> str:
     subject = test.subject
     if subject.dimension == "unknown":
         return f"not ({subject.detail})" if test.negated else subject.detail
@@ -342,7 +348,7 @@ def _text(test: _Test, values: tuple[str, ...]) -> str:
     return f"{noun} {_VERBS[test.operator][test.negated]} {listed}".rstrip()
 
 
-def _answer_text(test: _Test, listed: str) -> str:
+def _answer_text(test: Test, listed: str) -> str:
     field = test.subject.detail
     if not field:
         return f"the server's answer {_VERBS[test.operator][test.negated]} {listed}".rstrip()

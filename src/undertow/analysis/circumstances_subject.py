@@ -146,6 +146,8 @@ class Subjects:
         inner = self.of(base, depth - 1)
         if inner is not None and inner.dimension == "consent":  # Cookiebot.consent is but the record of the consents
             return Subject("consent", name, term.node, is_api=inner.is_api and bool(_CONSENT.search(name)))
+        if inner is not None and inner.dimension == "server-answer":  # kept in an object of its own
+            return Subject("server-answer", f"{inner.detail}.{name}" if inner.detail else name, inner.node)
         if inner is not None and inner.dimension in ("connection", "user-agent", "screen", "referrer"):
             kept = inner.dimension in ("user-agent", "referrer")
             hint = inner.detail == "userAgentData"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from undertow.analysis import flow_counts
@@ -25,7 +25,9 @@ from undertow.analysis.program_syntax import (
     UNARY,
     VALUE,
 )  # fmt: skip
-from undertow.analysis.program_tests import COMPARING, tests_around
+from undertow.analysis.program_tests import COMPARING, sole_return, tests_around
+from undertow.analysis.value_choices import Choice
+from undertow.analysis.value_texts import matches
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
@@ -36,6 +38,9 @@ _CASE, _DEFAULT = K["switch_case"], K["switch_default"]
 _MAX_SITES = 4
 _CALLERS_DEPTH = 10
 """What a step to the callers of a function counts for, of the depth."""
+_IN_TEXT: dict[str, Callable[[str, str], bool]] = {
+    "startsWith": str.startswith, "endsWith": str.endswith, "includes": str.__contains__,
+}  # fmt: skip
 _TRUE_OR_NOT = (K["true"], K["false"], K["null"], K["undefined"])
 
 
@@ -77,6 +82,8 @@ def truth(values: FlowValues, node: int, depth: int) -> bool | None:
         return counted
     if p.is_access(node):
         return _truth_of_property(values, node, depth)
+    if p.kind[node] == CALL:
+        return _truth_of_call(values, node, depth)
     if p.kind[node] in _TRUE_OR_NOT:
         return bool(p.kind[node] == K["true"])
     if p.kind[node] in (STRING, NUMBER):
@@ -85,6 +92,25 @@ def truth(values: FlowValues, node: int, depth: int) -> bool | None:
         sides = [_known(values, p.child(node, side), depth) for side in (LEFT, RIGHT)]
         return None if None in sides else (sides[0] == sides[1]) == (operator[0] == "=")
     return None
+
+
+def _truth_of_call(values: FlowValues, call: int, depth: int) -> bool | None:
+    """The same of `/^https?:/.test(text)`, `text.startsWith("/")`, and a function that only returns such a test."""
+    p = values.p
+    callee, args = p.callee(call), p.args(call)
+    method = p.key_text(callee)
+    if len(args) == 1 and method == "test" and p.kind[p.strip(p.base(callee))] == K["regex"]:
+        text = _known(values, args[0], depth)
+        return None if text is None else matches(p.c.text(p.strip(p.base(callee))), text)
+    if len(args) == 1 and method in _IN_TEXT:
+        whole, part = _known(values, p.base(callee), depth), _known(values, args[0], depth)
+        return None if whole is None or part is None else _IN_TEXT[method](whole, part)
+    functions = p.functions(callee)
+    returned = sole_return(p, functions[0]) if len(functions) == 1 else -1
+    if returned < 0 or values.chosen(functions[0]) >= 0:
+        return None
+    with values.choosing(Choice(calls={functions[0]: call})):
+        return truth(values, returned, depth - 1)
 
 
 def _truth_of_property(values: FlowValues, access: int, depth: int) -> bool | None:

@@ -286,8 +286,10 @@ def _element(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -
 
 
 def _reduced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
-    yield from ((argument, path, fact) for argument in args[1:2])
-    for fn in e.p.functions(args[0])[: flow_calls.MAX_TARGETS] if args else ():
+    functions = e.p.functions(args[0])[: flow_calls.MAX_TARGETS] if args else []
+    if not any(e.p.steps.of(e.p.strip(value)) for fn in functions for value in e.p.returns(fn)):
+        yield from ((argument, path, fact) for argument in args[1:2])
+    for fn in functions:
         yield from flow_calls.results(e, fn, node, path, fact)
 
 
@@ -334,7 +336,10 @@ def _called(e: Tabulation, node: int, args: list[int], path: Path, fact: int) ->
         return
     for fn in functions:
         yield from flow_calls.results(e, fn, node, path, fact)
-    if not functions and args and p.key_text(target) in catalog.SAME_ELEMENTS | catalog.STRING_METHODS:
+    part = sliced(e.order, args[0], args[1:], path) if args[1:] and p.key_text(target) == "slice" else None
+    if part is not None:
+        yield from ((args[0], demand, fact) for demand in part)
+    elif not functions and args and p.key_text(target) in catalog.SAME_ELEMENTS | catalog.STRING_METHODS:
         yield args[0], (ELEMENT, *path[1:]) if path and path[0] <= FIRST_INDEX else path, fact
     elif not functions and p.key_text(target) == "map" and len(args) > 1:
         yield from _mapped(e, node, args[1], path, fact)

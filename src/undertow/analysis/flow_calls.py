@@ -45,6 +45,9 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
         yield from ((value, path, e.fit(fact, value)) for value in by_machine)
         return
     functions = p.functions(callee)[:MAX_TARGETS] if p.kind[callee] != K["import"] else []
+    if node in p.steps.calls and (stages := p.steps.of(node)) is not None:
+        yield from (s for step in stages.last for s in _of_stage(e, node, step, path, fact))
+        return
     if len(functions) > 1:
         functions = flow_instances.meant(e, callee, functions, fact)
     if not functions and (p.kind[callee] == IDENT or (p.is_access(callee) and p.key(callee) == ANY)):
@@ -68,6 +71,22 @@ def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
     if not functions and path and path[0] not in (PARSED, KEYED):
         yield from flow_changes.into(e, node, path, fact)
         yield from flow_frameworks.shown(e, node, path, fact)
+
+
+def _of_stage(e: Tabulation, node: int, step: int, path: Path, fact: int) -> Steps:
+    """What one of several steps gives, which the call `node` runs one after the other; or what the first is given."""
+    stages = e.p.steps.of(node)
+    if stages is not None and step == stages.first:
+        yield step, path, e.fit(fact, step)
+    for fn in e.p.functions(step):
+        yield from results(e, fn, node, path, fact)
+
+
+def before(e: Tabulation, fn: int, node: int, path: Path, fact: int) -> list[State] | None:
+    """What a function gets as one of several steps: what the step before it gives. None if it is none of several."""
+    stages = e.p.steps.of(node)
+    known = stages.before(e.p, fn) if stages is not None else None
+    return None if known is None else [s for step in known for s in _of_stage(e, node, step, path, fact)]
 
 
 def results(e: Tabulation, fn: int, node: int, path: Path, fact: int) -> Steps:
@@ -114,6 +133,9 @@ def into_argument(e: Tabulation, fn: int, node: int, index: int, path: Path, fac
     """The demand of a function's parameter, at one place that calls it."""
     p = e.p
     shift = 0
+    if index == 0 and node in p.steps.calls and (of_step := before(e, fn, node, path, fact)) is not None:
+        yield from of_step
+        return
     if index == RECEIVER and (p.kind[node] != CALL or fn in p.functions(p.callee(node))):
         used = p.callee(node) if p.kind[node] == CALL else node
         if p.is_access(used):

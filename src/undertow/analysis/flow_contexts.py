@@ -18,6 +18,7 @@ from undertow.analysis.program_syntax import ARGS, CALL, NEW
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
 
+_MAX_AROUND = 3
 _MAX_CALLS = 40
 """Calls that are looked at for one way."""
 
@@ -58,9 +59,12 @@ def with_makers(
     """
     found = dict(calls)
     for fn, call in calls.items():
-        outer = p.enclosing[fn]
-        if outer >= 0 and outer not in found and (made := maker(p, outer, call)) >= 0:
-            found[outer] = made
+        for outer in islice(_around(p, fn), _MAX_AROUND):  # `new Proxy({}, {get: () => fn})` stands between them
+            if outer in found:
+                break
+            if (made := maker(p, outer, call)) >= 0:
+                found[outer] = made
+                break
     return found
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from undertow.analysis.flow_later import has_one_name
 from undertow.analysis.flow_paths import ELEMENT, Path, ask, within, without
 from undertow.analysis.program import Program
+from undertow.analysis.program_lists import rest_place
 from undertow.analysis.program_syntax import (
     ALL,
     ARRAY,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _MAX_REFERENCES = 30
 _ENDS = 2
+_MAX_PART = 12
 _TAKING = frozenset({"pop", "shift"})
 _ADDING = frozenset({"push", "unshift"})
 _CUTTING = frozenset({"splice", "length"})
@@ -136,11 +138,32 @@ def sliced(order: Order, listed: int, args: list[int], path: Path) -> list[Path]
     p = order.p
     length = _length(order, listed)
     ends = [_number(p, arg, length) for arg in args]
+    if ends and None not in ends and _is_what_is_given(p, listed):
+        return _part_of_given([int(end or 0) for end in ends], path)
     if not ends or None in ends or not any(p.kind[o] == ARRAY for o in p.origins(listed)):
         return None
     if len(ends) < _ENDS and length is None:
         return None
     first, last = int(ends[0] or 0), int(ends[1] or 0) if len(ends) == _ENDS else int(length or 0)
+    asked = [(at, within(path or (ELEMENT,), FIRST_INDEX - (at - first))) for at in range(first, last)]
+    return [ask(FIRST_INDEX - at, inner) for at, inner in asked if inner is not None]
+
+
+def _is_what_is_given(p: Program, listed: int) -> bool:
+    """Is it what a function is given: `arguments`, `...rest`?"""
+    return p.strip(listed) in p.free("arguments") or rest_place(p, listed)[0] >= 0
+
+
+def _part_of_given(ends: list[int], path: Path) -> list[Path] | None:
+    """The demands on what a function is given, of which `slice(first, end)` is asked for `path`."""
+    first, last = ends[0], ends[1] if len(ends) == _ENDS else None
+    if min(ends) < 0:
+        return None
+    if path and path[0] <= FIRST_INDEX:
+        at = FIRST_INDEX - path[0] + first
+        return [(FIRST_INDEX - at, *path[1:])] if last is None or at < last else []
+    if last is None or last - first > _MAX_PART:
+        return None
     asked = [(at, within(path or (ELEMENT,), FIRST_INDEX - (at - first))) for at in range(first, last)]
     return [ask(FIRST_INDEX - at, inner) for at, inner in asked if inner is not None]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
     from undertow.analysis.program import Program
 
+_RELATIVE = re.compile(r"[/.?#]")
 _MAX_MAKERS = 4
 _MAX_APPENDED = 3
 """Pieces of text appended to one variable that are put together in every way."""
@@ -33,6 +35,8 @@ def address(values: FlowValues, node: int, depth: int) -> list[str] | None:
     if len(args) > 1 and not any("://" in x for x in first):
         bases = values.strings(args[1], depth - 1)
         first = [joined(base, path) for base in bases for path in first]
+    elif len(args) == 1:
+        first = [text for text in first if not _RELATIVE.match(text)]  # of these it throws
     for name, value in parts_set(p, values.ground.order, node):
         if HOLE not in (text := values.strings(value, depth - 1)[0]):
             first = [with_part(address, name, text) for address in first]

@@ -85,6 +85,12 @@ def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact
             continue
         callee = p.written_callee(call)
         use = p.base(callee) if shift and p.is_access(callee) else callee  # `f.call(x, …)`
+        steps = (
+            flow_calls.before(e, fn, call, path, e.fit(fact, call)) if index == 0 and call in p.steps.calls else None
+        )
+        if steps is not None:
+            yield from steps
+            continue
         dispatched = flow_instances.dispatched(e, fn, call, fact)
         for known in _entered_with(e, fn, use, call, fact) if dispatched is None else dispatched:
             yield from e.argument(fn, call, index + shift, path, known)
@@ -92,7 +98,11 @@ def _from_sites(e: Tabulation, fn: int, value: int, index: int, path: Path, fact
         yield from e.argument(fn, call, index, path, e.fit(fact, call))
     yield from _applied(e, fn, value, index, path, fact)
     for call, at in p.callback_sites(value)[:MAX_CALLERS]:
-        if not p.functions(p.callee(call)):
+        is_step = at == index == 0 and call in p.steps.calls
+        steps = flow_calls.before(e, fn, call, path, e.fit(fact, call)) if is_step else None
+        if steps is not None:
+            yield from steps
+        elif not p.functions(p.callee(call)):
             for known in _entered_with(e, fn, p.args(call)[at], call, fact):
                 yield from handed(e, call, at, index, path, known)
     yield from _in_place(e, fn, value, index, path, fact)

@@ -16,6 +16,7 @@ from undertow.analysis.catalog_sink import Role, Sink
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.decode import HOLE
 from undertow.analysis.excerpt import excerpt
+from undertow.analysis.flow_commands import is_other_command
 from undertow.analysis.flow_contexts import completed
 from undertow.analysis.flow_search import Hit, Search
 from undertow.analysis.flow_tags import is_for_others
@@ -94,7 +95,8 @@ class Reporter:
         field of its message, another one may: such a flow is coarse, unless one that can be gone is found.
         """
         guards = self._guards.of(hit.sink.node, hit.context, along=nodes)
-        if guards is not None and not is_for_others(self.p, hit.states, guards):
+        others = guards is not None and is_for_others(self.p, hit.states, guards)
+        if guards is not None and not others and not is_other_command(self.p, hit.states, guards):
             return "precise", guards
         return "coarse", self._guards.of(hit.sink.node, along=nodes) if guards is None else guards
 

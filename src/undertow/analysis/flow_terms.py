@@ -7,22 +7,20 @@ are matched by structure and printed again (`flow_term`), so that no text of the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
 from itertools import islice
 
+from undertow.analysis import flow_term_lists
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_term import Op, Term, is_empty, is_other
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
-from undertow.analysis.program_lists import of_table
+from undertow.analysis.program_fixed import MISSING, UNKNOWN
 from undertow.analysis.program_origins import member_values
 from undertow.analysis.program_syntax import (
     ARRAY,
-    ARROW,
     AWAIT,
     BINARY,
-    BLOCK,
     CALL,
     IDENT,
     INDEX,
@@ -43,6 +41,8 @@ from undertow.analysis.program_syntax import (
     UNARY,
     VALUE,
 )  # fmt: skip
+from undertow.analysis.program_tests import sole_return
+from undertow.analysis.term_truth import truth
 
 _MAX_DEPTH = 14
 _MAX_NODES = 160
@@ -50,7 +50,6 @@ _MAX_INLINED = 240
 """Nodes of a definition or predicate body up to which it is put in place."""
 _MAX_TEXT = 100
 _MAX_WRITES = 6
-_MAX_LISTED = 24
 _KINDS: dict[int, str] = {v: k for k, v in K.items()}
 _PATTERNS = kind_mask([
     "object_pattern", "pair_pattern", "object_assignment_pattern", "assignment_pattern",
@@ -78,11 +77,12 @@ class Terms:
             if all(self.context.get(fn, -1) == call for fn, call in used.items()):
                 return term
         self._left, self._used = _MAX_NODES, {}
-        term = self._term(node, {}, _MAX_DEPTH)
+        term = self.term(node, {}, _MAX_DEPTH)
         self._known.setdefault(node, []).append((self._used, term))
         return term
 
-    def _term(self, node: int, names: dict[int, Term], depth: int) -> Term:
+    def term(self, node: int, names: dict[int, Term], depth: int) -> Term:
+        """The term of an expression in which some variables stand for other terms, cut at a depth."""
         p = self.p
         node = p.strip(node)
         self._left -= 1
@@ -93,7 +93,7 @@ class Terms:
             return _constant(node, decoded)
         kind = p.kind[node]
         if kind == AWAIT:
-            return self._term(node + 1, names, depth)
+            return self.term(node + 1, names, depth)
         if kind == IDENT:
             return self._name(node, names, depth - 1)
         if kind in (MEMBER, SUBSCRIPT):
@@ -124,7 +124,7 @@ class Terms:
             if HOLE not in text:
                 return Term("string", node, text)
             inner = [p.children(x)[0] for x in p.children(node) if p.kind[x] == K["template_substitution"]]
-            return Term("template", node, p.c.text(node)[:_MAX_TEXT], tuple(self._term(x, names, depth) for x in inner))
+            return Term("template", node, p.c.text(node)[:_MAX_TEXT], tuple(self.term(x, names, depth) for x in inner))
         if p.is_function(node):
             return Term("function", node, "function")
         return self._other(node)
@@ -154,18 +154,9 @@ class Terms:
 
     def _definition(self, node: int, b: int, names: dict[int, Term], depth: int) -> Term | None:
         p = self.p
-        fn, index = p.param_index(b)
-        if index >= 0:
-            call = self._used[fn] = self.context.get(fn, -1)
-            sites = [(call, 0)] if call >= 0 else p.call_sites(fn)
-            if len(sites) == 1:
-                call, shift = sites[0]
-                args = p.args(call)
-                if index + shift < len(args):
-                    return self._small(args[index + shift], names, depth)
-                if (default := p.argument_default(fn, index)) >= 0:
-                    return self._small(default, names, depth)
-            return None
+        if p.param_index(b)[1] >= 0:
+            given = self.given(b)
+            return self._small(given, names, depth) if given >= 0 else None
         written = p.writes(b)
         if len(written) == 1 and p.child(p.parent[int(p.s.b_node[b])], VALUE) == written[0]:
             return self._small(written[0], names, depth)
@@ -173,6 +164,27 @@ class Terms:
             return kept
         pattern = self._destructured(b, names, depth)
         return pattern if not written else None
+
+    def given(self, b: int) -> int:
+        """What the call in question, or the only one, gives a parameter; -1 if that is not known."""
+        fn, index = self.p.param_index(b)
+        return self._argument(fn, index) if index >= 0 else -1
+
+    def _argument(self, fn: int, index: int) -> int:
+        p = self.p
+        call = self._used[fn] = self.context.get(fn, -1)
+        sites = [(call, 0)] if call >= 0 else p.call_sites(fn)
+        if len(sites) != 1:
+            return -1
+        call, shift = sites[0]
+        args = p.args(call)
+        return args[index + shift] if index + shift < len(args) else p.argument_default(fn, index)
+
+    def _fixed(self, value: int, node: int, names: dict[int, Term], depth: int) -> Term | None:
+        """The term of what a property certainly is, if it is a constant."""
+        if value == MISSING:
+            return Term("constant", node, "undefined")
+        return self.term(value, names, depth) if value >= 0 else None
 
     def _kept(self, node: int, written: Sequence[int], names: dict[int, Term], depth: int) -> Term | None:
         """What a variable or field holds when it is filled, if only one value other than an empty one is put there."""
@@ -223,26 +235,45 @@ class Terms:
         p = self.p
         node = int(p.s.b_node[b])
         keys = [p.sym[node]] if p.kind[node] == SHORTHAND_PATTERN else []
-        up = p.parent[node]
+        defaults: list[int] = []
+        at, up = node, p.parent[node]
         while up >= 0 and _PATTERNS[p.kind[up]]:
             if p.kind[up] == K["pair_pattern"]:
                 keys.append(p.sym[up + 1])
-            elif _DEFAULTS[p.kind[up]] and not p.contains(up + 1, node):
-                return None  # it stands in a default
-            up = p.parent[up]
-        value = p.child(up, VALUE) if p.kind[up] == K["variable_declarator"] else -1
+            elif _DEFAULTS[p.kind[up]]:
+                if not p.contains(up + 1, node):
+                    return None  # it stands in a default
+                defaults.append(p.child(up, RIGHT))
+            at, up = up, p.parent[up]
+        value = p.child(up, VALUE) if p.kind[up] == K["variable_declarator"] else self._given_to(at)
         if value < 0 or not keys or min(keys) < 0:
             return None
-        found = self._term(value, names, depth)
+        held = value
+        for key in reversed(keys):
+            held = p.fixed.under(held, key, self.given) if held >= 0 else UNKNOWN
+        if held == MISSING and defaults and len(keys) == 1:
+            held = defaults[0]
+        if (fixed := self._fixed(held, node, names, depth)) is not None:
+            return fixed
+        if p.kind[up] != K["variable_declarator"]:
+            return None
+        found = self.term(value, names, depth)
         for key in reversed(keys):
             found = Term("member", node, p.text(key), (found,))
         return found
+
+    def _given_to(self, pattern: int) -> int:
+        """What the call in question, or the only one, gives a parameter that is a pattern; -1 if that is not known."""
+        p = self.p
+        fn = p.enclosing[pattern]
+        params = p.params(fn) if fn >= 0 and p.is_function(fn) else []
+        return self._argument(fn, params.index(pattern)) if pattern in params else -1
 
     def _small(self, node: int, names: dict[int, Term], depth: int) -> Term | None:
         p = self.p
         if p.is_function(node) or p.is_class(node) or p.last[node] - node > _MAX_INLINED:
             return None
-        return self._term(node, names, depth)
+        return self.term(node, names, depth)
 
     # --- composed ---------------------------------------------------------------------------------------------
     def _access(self, node: int, names: dict[int, Term], depth: int) -> Term:
@@ -253,49 +284,53 @@ class Terms:
                 return Term("global", node, p.global_name(node))
             if (field := self._field(node, names, depth)) is not None:
                 return field
-            if (frozen := self._frozen(node, key)) >= 0:
-                return self._term(frozen, names, depth)
-            base = self._term(p.base(node), names, depth)
+            held = UNKNOWN if p.is_callee(node) else p.fixed.value(node, self.given)
+            if (fixed := self._fixed(held, node, names, depth)) is not None:
+                return fixed
+            if key == p.ids.get("length") and (count := self._count(p.base(node))) is not None:
+                return Term("number", node, str(count))
+            base = self.term(p.base(node), names, depth)
             if base.op == "object":  # the name it has reads better than the literal
                 base = Term("name", base.node, p.c.text(p.base(node))[:_MAX_TEXT])
             return Term("member", node, p.text(key), (base,))
-        index = self._term(p.child(node, INDEX), names, depth)
-        if index.op == "string" and (frozen := self._frozen(node, p.ids.get(index.value, -1))) >= 0:
-            return self._term(frozen, names, depth)
-        return Term("index", node, "", (self._term(p.base(node), names, depth), index))
+        index = self.term(p.child(node, INDEX), names, depth)
+        if index.op == "string":
+            held = p.fixed.under(p.base(node), p.intern(index.value), self.given)
+            if (fixed := self._fixed(held, node, names, depth)) is not None:
+                return fixed
+        return Term("index", node, "", (self.term(p.base(node), names, depth), index))
 
-    def _frozen(self, access: int, key: int) -> int:
-        """Value of a property of `const o = Object.freeze({…})`, or -1."""
-        p = self.p
-        made = p.definition(p.base(access))
-        if made < 0 or p.kind[made] != CALL or p.method_name(made) != "freeze":
-            return -1
-        args = p.args(made)
-        if len(args) != 1 or p.kind[args[0]] != OBJECT_LITERAL or p.global_name(p.base(p.callee(made))) != "Object":
-            return -1
-        held = p.members(args[0]).get(key, [])
-        return held[0] if len(held) == 1 and p.kind[held[0]] != METHOD else -1
+    def _count(self, node: int) -> int | None:
+        """How many elements a list has that is only read; None for others."""
+        parts = self.p.fixed.parts(node, self.given)
+        return len(self.p.children(parts[0])) if parts and self.p.kind[parts[0]] == ARRAY else None
 
     def _call(self, node: int, names: dict[int, Term], depth: int) -> Term:
         p = self.p
         callee = p.callee(node)
         args = p.args(node)
         if p.kind[node] == CALL and p.kind[callee] != K["import"]:
-            inlined = self._inlined(callee, args, names, depth) or self._some(node, callee, args, names, depth)
+            inlined = (
+                self._inlined(callee, args, names, depth)
+                or flow_term_lists.each(self, node, names, depth)
+                or flow_term_lists.is_listed(self, node, names, depth)
+            )
             if inlined is not None:
                 return inlined
         if p.kind[callee] == IDENT and p.binding[callee] >= 0:
             head = Term("name", callee, p.text(p.sym[callee]))
         else:
-            head = self._term(callee, names, depth)
+            head = self.term(callee, names, depth)
         op: Op = "new" if p.kind[node] == NEW else "call"
-        return Term(op, node, "", (head, *(self._term(a, names, depth) for a in args)))
+        return Term(op, node, "", (head, *(self.term(a, names, depth) for a in args)))
 
     def _inlined(self, callee: int, args: list[int], names: dict[int, Term], depth: int) -> Term | None:
         """The value a predicate returns, if it has one return that says it all."""
         p = self.p
         given = names.get(p.binding[callee]) if p.kind[callee] == IDENT else None
         functions = [given.node] if given is not None and given.op == "function" else p.functions(callee)
+        if not functions and p.kind[callee] == IDENT and (held := self._name(callee, names, depth)).op == "function":
+            functions = [held.node]  # an option taken out by a pattern
         if len(functions) != 1:
             return None
         return self._returned(functions[0], args, names, depth)
@@ -303,75 +338,30 @@ class Terms:
     def _returned(self, fn: int, args: list[int], names: dict[int, Term], depth: int) -> Term | None:
         """The value that a function returns for these arguments, if it has one return that says it all."""
         p = self.p
-        returned = p.returns(fn)
-        if (
-            fn in self._open
-            or len(returned) != 1
-            or p.last[returned[0]] - returned[0] > _MAX_INLINED
-            or not self._is_last(fn, returned[0])
-        ):
+        returned = sole_return(p, fn)
+        if fn in self._open or returned < 0 or p.last[returned] - returned > _MAX_INLINED:
             return None
         inner = dict(names)
         for i, param in enumerate(p.params(fn)):
             name = param + 1 if p.kind[param] == K["assignment_pattern"] else param
             if p.kind[name] == IDENT and i < len(args):
-                inner[p.binding[name]] = self._term(args[i], names, depth)
+                inner[p.binding[name]] = self.term(args[i], names, depth)
         self._open.add(fn)
         try:
-            return self._term(returned[0], inner, depth)
+            return self.term(returned, inner, depth)
         finally:
             self._open.discard(fn)
-
-    def _some(self, node: int, callee: int, args: list[int], names: dict[int, Term], depth: int) -> Term | None:
-        """`["a", "b"].some(x => test(x))` is `test("a") || test("b")`; of `every` it is `&&`."""
-        p = self.p
-        if p.method_name(node) not in ("some", "every") or len(args) != 1 or not p.is_access(callee):
-            return None
-        functions, listed = p.functions(args[0]), self._listed(p.base(callee), names, depth)
-        if len(functions) != 1:
-            return None
-        if listed.op == "member":  # navigator.languages: of some element, or of each
-            listed = Term("array", node, "", (Term("index", node, "", (listed, Term("other", node, "…"))),))
-        if listed.op != "array" or not 0 < len(listed.parts) <= _MAX_LISTED:
-            return None
-        params, returned = p.params(functions[0]), p.returns(functions[0])
-        if (
-            not params
-            or p.kind[params[0]] != IDENT
-            or len(returned) != 1
-            or not self._is_last(functions[0], returned[0])
-        ):
-            return None
-        joined = "||" if p.method_name(node) == "some" else "&&"
-        tests = [self._term(returned[0], {**names, p.binding[params[0]]: item}, depth) for item in listed.parts]
-        return reduce(lambda left, right: Term("binary", node, joined, (left, right)), tests)
-
-    def _listed(self, node: int, names: dict[int, Term], depth: int) -> Term:
-        """A list; of `Object.values({…})` the values."""
-        p = self.p
-        tables = p.origins(p.args(node)[0]) if of_table(p, node, "values") else ()
-        if len(tables) != 1 or p.kind[tables[0]] != OBJECT_LITERAL:
-            return self._term(node, names, depth)
-        values = [value for held in p.members(tables[0]).values() for value in held]
-        return Term("array", node, "", tuple(self._term(value, names, depth) for value in values[:_MAX_LISTED]))
-
-    def _is_last(self, fn: int, value: int) -> bool:
-        """Is the return the last statement of the function body itself?"""
-        p = self.p
-        if p.kind[fn] == ARROW and p.kind[p.parent[value]] == ARROW:
-            return True
-        block = p.parent[p.parent[value]]
-        return p.kind[block] == BLOCK and p.parent[block] == fn and p.last[p.parent[value]] == p.last[block]
 
     def _operation(self, node: int, names: dict[int, Term], depth: int) -> Term:
         p = self.p
         kind = p.kind[node]
         if kind == BINARY:
             sides = (p.child(node, LEFT), p.child(node, RIGHT))
-            return Term("binary", node, p.operator(node), tuple(self._term(x, names, depth) for x in sides))
-        parts = tuple(self._term(x, names, depth) for x in p.children(node))
+            return Term("binary", node, p.operator(node), tuple(self.term(x, names, depth) for x in sides))
+        parts = tuple(self.term(x, names, depth) for x in p.children(node))
         if kind == TERNARY:
-            return Term("ternary", node, "", parts)
+            known = truth(parts[0])
+            return Term("ternary", node, "", parts) if known is None else parts[1 if known else 2]
         if p.prefix(node) == "!" and parts and parts[0].op == "number":
             return Term("constant", node, "true" if parts[0].value == "0" else "false")
         if p.prefix(node) == "-" and parts and parts[0].op == "number":
@@ -383,7 +373,7 @@ class Terms:
     def _literal(self, node: int, names: dict[int, Term], depth: int) -> Term:
         p = self.p
         if p.kind[node] == ARRAY:
-            return Term("array", node, "", tuple(self._term(x, names, depth) for x in p.children(node)))
+            return Term("array", node, "", tuple(self.term(x, names, depth) for x in p.children(node)))
         keys = tuple(
             Term("string", m, p.text(p.member_key(m)))
             for m in p.children(node)

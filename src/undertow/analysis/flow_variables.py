@@ -37,7 +37,7 @@ from undertow.analysis.flow_paths import (
     without,
 )
 from undertow.analysis.flow_stores import MAX_REFERENCES
-from undertow.analysis.program_members import class_member
+from undertow.analysis.program_members import class_member, has_method, is_overridden
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
@@ -320,6 +320,8 @@ def _instance(e: Tabulation, owner: int, path: Path, fact: int) -> Steps:
         return
     for klass in _ancestry(e, owner):  # not by the vertices of the parents: these stand for their other children too
         yield from _own(e, klass, path, fact)
+        if path[0] >= 0 and p.is_class(klass) and has_method(p, klass, path[0]):
+            break
     for sub in p.subclasses(owner)[:_MAX_SUBCLASSES]:
         yield e.this0 + sub, path, fact
 
@@ -355,7 +357,7 @@ def _field(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Steps:
     for value in values:
         if p.kind[value] != METHOD:
             yield value, rest, e.fit(fact, value)
-        elif p.is_getter(value):
+        elif p.is_getter(value) and not is_overridden(p, owner, key):
             yield from flow_calls.results(e, value, value, rest, 0)
     yield from flow_frameworks.options_field(e, owner, key, rest)
     if p.text(key) == "state":  # React: `this.setState({k: v})` shows as `this.state.k`

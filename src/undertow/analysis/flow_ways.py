@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from undertow.analysis.columns import F, K, kind_mask
 from undertow.analysis.flow_runs import CERTAIN
 from undertow.analysis.program import Program
+from undertow.analysis.program_stages import lists_of
 from undertow.analysis.program_syntax import (
     ARRAY,
     BODY,
@@ -95,5 +96,5 @@ def runs_once(p: Program, loop: int) -> bool:
     if p.kind[loop] != FOR_IN:
         return False
     listed = p.strip(p.child(loop, RIGHT))
-    items = p.children(listed) if p.kind[listed] == ARRAY else []
+    items = p.children(listed) if p.kind[listed] == ARRAY else next(iter(lists_of(p, listed)), [])
     return bool(items) and p.kind[items[0]] != SPREAD and not _LEAVING[p.c.kind[loop : p.last[loop]]].any()

@@ -17,8 +17,9 @@ from undertow.analysis.flow_term import Term, filled, render, stores
 from undertow.analysis.flow_terms import Terms
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.guards_asserts import asserted, called_alone, only_throws
-from undertow.analysis.guards_conjuncts import is_filled, one_of, split, truth
-from undertow.analysis.guards_ways import handed_to, keys_of, resolved_at
+from undertow.analysis.guards_conjuncts import is_filled, one_of, split
+from undertow.analysis.guards_contradictions import Contradictions
+from undertow.analysis.guards_ways import handed_to, keys_of, made_at, resolved_at
 from undertow.analysis.program import Program
 from undertow.analysis.program_dead import EXITS
 from undertow.analysis.program_syntax import (
@@ -31,17 +32,16 @@ from undertow.analysis.program_syntax import (
     CALL,
     CONDITION,
     CONSEQUENCE,
+    FOR_IN,
     IDENT,
     INDEX,
     LEFT,
-    NUMBER,
     RIGHT,
-    STRING,
     SUBSCRIPT,
     TERNARY,
-    UNARY,
     VALUE,
 )  # fmt: skip
+from undertow.analysis.term_truth import truth
 from undertow.model import Circumstance, Guard
 
 _LOOPS = (K["while_statement"], K["for_statement"])
@@ -87,49 +87,34 @@ class Guards:
         found: list[Guard] = []
         at = node
         seen: set[int] = set()
+        told = Contradictions(self.p, self.circumstances)
         for _ in range(_MAX_HOPS):
             fn, conditions = self._around(at)
-            if self._contradict(conditions):
-                return None
             for condition in conditions:
                 atoms = self._atoms(condition)
-                if atoms is None:
+                if atoms is None or self._contradicts(told, condition, fn):
                     return None
                 found += atoms
             if fn < 0 or not self.p.is_function(fn) or fn in seen:
                 break
             seen.add(fn)
             at, notes = self._outwards(fn)
-            found += notes
+            made = made_at(self.p, fn)
+            found += [*notes, *(self._beside(made) if made >= 0 else ())]
         climbed: set[int] = set()
         beside = [guard for step in along for guard in self._beside(step, climbed)]
         return tuple(dict.fromkeys([*reversed(found), *beside]))
 
-    def _contradict(self, conditions: list[Condition]) -> bool:
-        """Must a test of what never changes both hold and not hold?"""
-        seen: dict[str, bool] = {}
-        for condition in conditions:
-            text, holds = self._plain(condition)
-            if text and not condition.is_loop and seen.setdefault(text, holds) != holds:
-                return True
-        return False
-
-    def _plain(self, condition: Condition) -> tuple[str, bool]:
-        """Text of a test without negation, and whether it must hold; no text if something in it may change."""
-        p, holds = self.p, condition.holds
-        node = p.strip(condition.node)
-        while p.kind[node] == UNARY and p.prefix(node) == "!":
-            node, holds = p.strip(p.children(node)[-1]), not holds
-        for at in range(node, p.last[node]):
-            constant = p.kind[at] == IDENT and p.binding[at] >= 0 and len(p.writes(p.binding[at])) <= 1
-            if not constant and p.kind[at] not in (BINARY, STRING, NUMBER):
-                return "", holds
-        if p.kind[node] != BINARY:
-            return p.c.text(node), holds
-        operator, sides = p.operator(node), [p.c.text(p.child(node, side)) for side in (LEFT, RIGHT)]
-        if operator in ("!==", "!="):
-            operator, holds = operator.replace("!", "=", 1), not holds
-        return operator.join(sides), holds
+    def _contradicts(self, told: Contradictions, condition: Condition, fn: int) -> bool:
+        """Can a condition not hold together with those told before?"""
+        if condition.is_loop or condition.term.op == "constant":
+            return False
+        node, term = self.p.strip(condition.node), condition.term
+        of_switch = term.node == node and term.op in ("binary", "call") and self.p.kind[node] not in (BINARY, CALL)
+        if not of_switch and told.excludes(node, holds=condition.holds, fn=fn):
+            return True
+        tests = split(term, condition.holds)
+        return any(told.excludes_term(one, holds=holds) for one, holds in tests)
 
     def _beside(self, node: int, climbed: set[int] | None = None) -> list[Guard]:
         """Conditions on the circumstances around another node of the flow."""
@@ -172,6 +157,8 @@ class Guards:
             yield self._condition(p.child(up, LEFT), p.operator(up) == "&&")
         elif kind in (_CASE, _DEFAULT) and field != VALUE:
             yield from self._case(up)
+        elif kind == FOR_IN and field == BODY and p.fixed.is_empty(p.child(up, RIGHT)):
+            yield Condition(Term("constant", up, "false"), True, up)
         elif kind in _LOOPS and field == BODY and (test := p.child(up, CONDITION)) >= 0:
             yield Condition(self.terms.of(test), True, test, is_loop=True)
 
@@ -260,7 +247,7 @@ class Guards:
         p = self.p
         if fn in self.terms.context:
             return self.terms.context[fn], self._picked(fn, self.terms.context[fn])
-        sites = p.call_sites(fn)
+        sites = p.call_sites(fn) or [(call, 0) for call in p.apply_sites(fn)]
         if len(sites) == 1:
             return sites[0][0], self._picked(fn, sites[0][0])
         if sites:

@@ -1,4 +1,4 @@
-"""Conditions on terms: their conjuncts, their truth where they are constant, and what they say of what is kept."""
+"""Conditions on terms: their conjuncts, and what they say of what is kept."""
 
 from __future__ import annotations
 
@@ -39,23 +39,6 @@ def split(term: Term, holds: bool) -> Iterator[tuple[Term, bool]]:
                 yield from split(other, holds if same else not holds)
                 return
     yield term, holds
-
-
-def truth(term: Term) -> bool | None:
-    """Truth value of a constant condition; None if it is not constant."""
-    if term.op == "constant":
-        return term.value == "true"
-    if term.op == "string":
-        return bool(term.value)
-    if term.op == "number":
-        return term.value not in ("0", "-0", "0.0")
-    if term.op in ("array", "object", "function", "regex"):
-        return True
-    if term.op == "binary" and term.value in COMPARING:
-        left, right = term.parts
-        if left.op == right.op and left.op in ("string", "number", "constant"):
-            return (left.value == right.value) == (term.value in ("===", "=="))
-    return None
 
 
 def one_of(term: Term, values: tuple[Term, ...], node: int) -> Term:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from undertow.analysis.program import Program
 from undertow.analysis.program_promises import executed, is_promise
-from undertow.analysis.program_syntax import ANY, IDENT, OBJECT_LITERAL, SUBSCRIPT
+from undertow.analysis.program_syntax import ANY, CLASS_BODY, CONSTRUCTOR, IDENT, METHOD, OBJECT_LITERAL, SUBSCRIPT
 
 _MAX_KEYS = 6
 
@@ -43,3 +43,12 @@ def resolved_at(p: Program, call: int) -> int:
         return -1
     uses = executed(p, promise)
     return p.parent[uses[0]] if len(uses) == 1 and p.is_callee(uses[0]) else -1
+
+
+def made_at(p: Program, fn: int) -> int:
+    """The only place where an object of the class is made that a function is a method of; -1 if there are others."""
+    owner = p.parent[p.parent[fn]] if p.kind[fn] == METHOD and p.kind[p.parent[fn]] == CLASS_BODY else -1
+    if owner < 0 or p.subclasses(owner):
+        return -1
+    made = [p.parent[use] for use in p.value_uses(owner) if p.field[use] == CONSTRUCTOR]
+    return made[0] if len(made) == 1 and not p.contains(owner, made[0]) else -1

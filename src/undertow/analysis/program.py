@@ -16,6 +16,7 @@ from undertow.analysis import (
     program_calls,
     program_defined,
     program_elements,
+    program_fixed,
     program_heritage,
     program_lists,
     program_loops,
@@ -27,6 +28,7 @@ from undertow.analysis import (
     program_origins,
     program_owners,
     program_readers,
+    program_stages,
 )
 from undertow.analysis.columns import Columns, F, K
 from undertow.analysis.decode import Decoded
@@ -91,6 +93,8 @@ class Program(Syntax):
         self.modules = program_modules.Modules(self)
         self.machines = program_async.Machines(self)
         self.loops = program_loops.Loops(self)
+        self.fixed = program_fixed.Fixed(self)
+        self.steps = program_stages.Steps(self)
 
     @cached_property
     def merging(self) -> frozenset[int]:
@@ -144,15 +148,7 @@ class Program(Syntax):
     def functions(self, node: int) -> list[int]:
         """Functions that a callee expression may denote (a class stands for its constructor). Not to be changed."""
         known = self._functions.get(node)
-        return self._settled(self._functions, node, Program._find_functions) if known is None else known
-
-    def _find_functions(self, node: int) -> list[int]:
-        denoted = self.origins(node)
-        if self.kind[node] == K["super"] and self.is_callee(node):  # `super(…)` runs the parent's constructor
-            denoted = (self.superclass(self.this_owner(node)),)
-        origins = [(o, self.is_class(o)) for o in denoted if o >= 0 and (self.is_function(o) or self.is_class(o))]
-        found = [program_owners.constructor(self, o) if is_class else o for o, is_class in origins]
-        return [fn for fn in found if fn >= 0]
+        return self._settled(self._functions, node, program_owners.functions) if known is None else known
 
     def class_of(self, node: int) -> int:
         """Class or constructor function that the expression denotes, or -1."""

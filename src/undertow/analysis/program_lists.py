@@ -19,6 +19,7 @@ from undertow.analysis.program_syntax import (
     OBJECT_LITERAL,
     PARAM_KIND,
     RIGHT,
+    SHORTHAND_PATTERN,
     STRING,
     SUBSCRIPT,
 )  # fmt: skip
@@ -153,14 +154,26 @@ def found_by(p: Program, call: int) -> list[int] | None:
     test = p.strip(returned[0]) if len(returned) == 1 else -1
     if test < 0 or p.kind[test] != BINARY or p.operator(test) not in ("===", "=="):
         return None
-    left, wanted = p.strip(p.child(test, LEFT)), p.string_sym(p.strip(p.child(test, RIGHT)))
-    name = p.params(functions[0])[0] if p.params(functions[0]) else -1
-    same = name >= 0 and p.is_access(left) and p.kind[name] == IDENT == p.kind[p.base(left)] and wanted >= 0
-    lists = p.origins(p.base(p.callee(call))) if same and p.binding[p.base(left)] == p.binding[name] >= 0 else ()
+    left, right = p.strip(p.child(test, LEFT)), p.strip(p.child(test, RIGHT))
+    left, right = (right, left) if p.string_sym(left) >= 0 else (left, right)
+    wanted, key = p.string_sym(right), _key_of_row(p, functions[0], left)
+    lists = p.origins(p.base(p.callee(call))) if wanted >= 0 and key >= 0 else ()
     if len(lists) != 1 or p.kind[lists[0]] != ARRAY or p.put.of(lists[0]):
         return None
     rows = p.children(lists[0])
-    held = [p.members(row).get(p.key(left), []) if p.kind[row] == OBJECT_LITERAL else [] for row in rows]
+    held = [p.members(row).get(key, []) if p.kind[row] == OBJECT_LITERAL else [] for row in rows]
     if any(len(values) != 1 or p.string_sym(values[0]) < 0 for values in held):
         return None
     return [row for row, values in zip(rows, held, strict=True) if p.string_sym(values[0]) == wanted]
+
+
+def _key_of_row(p: Program, fn: int, node: int) -> int:
+    """The key in `row => row.key` and `({key}) => key`, for what the function compares; or -1."""
+    first = p.params(fn)[0] if p.params(fn) else -1
+    name = p.strip(p.base(node)) if p.is_access(node) else node
+    if first < 0 or p.kind[name] != IDENT or (b := p.binding[name]) < 0:
+        return -1
+    if p.is_access(node):
+        return p.key(node) if p.kind[first] == IDENT and p.binding[first] == b else -1
+    taken = int(p.s.b_node[b])
+    return int(p.sym[taken]) if p.kind[taken] == SHORTHAND_PATTERN and p.parent[taken] == first else -1

@@ -68,7 +68,7 @@ def property_of(p: Program, origin: int, key: int, depth: int = _MAX_SPREADS) ->
         if p.kind[owner] == OBJECT_LITERAL:
             return property_of(p, owner, key)
         overriding = _overriding(p, owner, key) if kind == THIS else []
-        return overriding if overriding and _is_abstract(p, owner) else class_member(p, owner, key) + overriding
+        return overriding if overriding and is_overridden(p, owner, key) else class_member(p, owner, key) + overriding
     if p.is_class(origin):
         return static_member(p, origin, key) + stored(p, origin, key)
     if p.is_function(origin):
@@ -105,9 +105,19 @@ def _overriding(p: Program, owner: int, key: int) -> list[int]:
     return found
 
 
-def _is_abstract(p: Program, klass: int) -> bool:
-    """Is it extended by one class of this script, and never made an instance of?"""
-    return len(p.subclasses(klass)) == 1 and not any(p.kind[p.parent[use]] == NEW for use in p.value_uses(klass))
+def is_overridden(p: Program, klass: int, key: int, depth: int = _MAX_SPREADS) -> bool:
+    """Is a class never made an instance of, and has each class that extends it a method of that name?"""
+    subs = p.subclasses(klass)
+    if not 0 < len(subs) <= _MAX_SUBCLASSES or any(p.kind[p.parent[use]] == NEW for use in p.value_uses(klass)):
+        return False
+    return all(has_method(p, sub, key) or (depth > 0 and is_overridden(p, sub, key, depth - 1)) for sub in subs)
+
+
+def has_method(p: Program, klass: int, key: int) -> bool:
+    """Does a method (or getter) of that name stand in the class itself?"""
+    if p.is_class(klass):
+        return any(p.kind[m] == METHOD and not _is_static(p, m) for m in p.declared(klass).get(key, []))
+    return any(p.is_function(value) for value in p.owned.of(key, klass))
 
 
 def class_member(p: Program, owner: int, key: int) -> list[int]:

@@ -77,6 +77,7 @@ _MAX_GLOBAL_STORES = 8
 _MERGERS = 4
 UNKNOWN = frozenset({IDENT, SHORTHAND, MEMBER, SUBSCRIPT, CALL})
 """Expressions that stand for themselves as long as nothing more is known of them."""
+_HAS_METHODS = kind_mask(["object", "new_expression", "this"])
 _TELLING = FUNCTIONS | CLASSES | kind_mask(["object", "array", "new_expression", "this"])
 """Origins that have properties of their own or can be called: they are kept where there are too many."""
 
@@ -306,11 +307,17 @@ def _call(p: Program, node: int) -> Iterator[int]:
 
 
 def results(p: Program, fn: int, call: int) -> list[int]:
-    """What a call of the function gives: of one that hands its parameter back, what it is given here."""
+    """What a call of the function gives: of one that hands its parameter or object back, what it is given here."""
     if (index := p.handed_back(fn)) >= 0:
         args = p.args(call)
         return args[index : index + 1] if p.kind[call] == CALL and fn in p.functions(p.callee(call)) else []
-    return p.returns(fn)
+    returned = p.returns(fn)
+    if p.kind[call] == CALL and any(p.kind[value] == THIS and p.this_scope[value] == fn for value in returned):
+        callee = p.callee(call)
+        base = p.base(callee) if p.is_access(callee) and fn in p.functions(callee) else -1
+        if base >= 0 and any(_HAS_METHODS[p.kind[o]] for o in p.origins(base)):
+            return [base if p.kind[value] == THIS else value for value in returned]
+    return returned
 
 
 def given_to_bind(p: Program, call: int) -> int:

@@ -145,6 +145,17 @@ def prototype_of(p: Program, node: int) -> int:
     return -1
 
 
+def functions(p: Program, node: int) -> list[int]:
+    """Functions that a callee expression may denote; a class stands for its constructor."""
+    denoted = p.origins(node)
+    if p.kind[node] == K["super"] and p.is_callee(node):  # `super(…)` runs the parent's constructor
+        denoted = (p.superclass(p.this_owner(node)),)
+    found = [
+        constructor(p, o) if p.is_class(o) else o for o in denoted if o >= 0 and (p.is_function(o) or p.is_class(o))
+    ]
+    return [fn for fn in found if fn >= 0]
+
+
 def constructor(p: Program, klass: int) -> int:
     """The constructor method of a class or of the first parent that has one; -1 if there is none."""
     for _ in range(_MAX_HERITAGE):

@@ -23,16 +23,23 @@ PASSING = frozenset({
 """Operators that give what comes in."""
 _SUBJECTS = frozenset({"Subject", "BehaviorSubject", "ReplaySubject", "AsyncSubject"})
 _MAX_GIVEN = 24
+_DEPTH = 6
+_HEARING = MAKING | PASSING | {"subscribe", "forEach", "each"}
+"""Methods of observables whose function gets what comes in."""
 
 
 def place(p: Program, call: int) -> tuple[int, int]:
-    """(call of `pipe`, index) of the stage that a call makes; (-1, -1) if it makes none."""
+    """(call of `pipe`, index) of the stage that a call makes; (-1, -1) if it makes none, or is the script's own."""
+    foreign = p.kind[p.callee(call)] != IDENT or not p.functions(p.callee(call))
+    return _stage(p, call) if foreign else (-1, -1)
+
+
+def _stage(p: Program, call: int) -> tuple[int, int]:
     args = p.parent[call]
     pipe = p.parent[args] if args >= 0 and p.kind[args] == ARGS else -1
     if pipe < 0 or p.kind[pipe] != CALL or p.key_text(p.callee(pipe)) != "pipe":
         return -1, -1
-    foreign = p.kind[p.callee(call)] != IDENT or not p.functions(p.callee(call))
-    return (pipe, p.args(pipe).index(call)) if foreign and call in p.args(pipe) else (-1, -1)
+    return (pipe, p.args(pipe).index(call)) if call in p.args(pipe) else (-1, -1)
 
 
 def subscribed(p: Program, call: int, at: int) -> int:
@@ -68,23 +75,51 @@ def coming_in(p: Program, pipe: int, index: int) -> tuple[list[int], int]:
     return added, pipe
 
 
-def source_of(p: Program, call: int, depth: int = 4) -> int:
-    """The call `fromEvent(target, "name")` whose events a stage gets unchanged; -1 if it gets something else."""
-    pipe, index = place(p, call)
+def source_of(p: Program, call: int, depth: int = _DEPTH) -> int:
+    """The call `fromEvent(target, "name")` whose events a stage gets unchanged; -1 if it gets something else.
+
+    Also where the observable is the script's own, and where its stages are methods: `on(field, "input").map(f)`.
+    """
+    pipe, index = _stage(p, call)
     if pipe >= 0:
         _, made = coming_in(p, pipe, index)
         base = p.strip(p.base(p.callee(pipe))) if made == pipe else -1
     else:
-        base = subscribed(p, call, 0)
+        callee = p.callee(call)
+        heard = p.is_access(callee) and p.key_text(callee) in _HEARING
+        base = p.strip(p.base(callee)) if heard else -1
     while base >= 0 and depth:
         depth -= 1
         base = defined(p, base)
-        if p.kind[base] == CALL and p.key_text(p.callee(base)) == "pipe":
+        callee = p.callee(base) if p.kind[base] == CALL else -1
+        if callee >= 0 and p.key_text(callee) == "pipe":
             _, made = coming_in(p, base, len(p.args(base)))
-            base = p.strip(p.base(p.callee(base))) if made == base else -1
+            base = p.strip(p.base(callee)) if made == base else -1
+        elif callee >= 0 and p.is_access(callee) and p.key_text(callee) in PASSING:
+            base = p.strip(p.base(callee))
         else:
-            return base if p.kind[base] == CALL and p.method_name(base) == "fromEvent" and len(p.args(base)) > 1 else -1
+            return base if callee >= 0 and _makes_events(p, base) else -1
     return -1
+
+
+def _makes_events(p: Program, call: int) -> bool:
+    """Is it `fromEvent(target, "name")`, or a function of another name that listens for what it is given?"""
+    args = p.args(call)
+    if len(args) < 2 or p.kind[p.callee(call)] != IDENT:
+        return False
+    return p.method_name(call) == "fromEvent" or _listens(p, call)
+
+
+def _listens(p: Program, call: int) -> bool:
+    """Does the called function hand its first two parameters to `addEventListener`: `target`, and the name?"""
+    for fn in p.functions(p.callee(call))[:1]:
+        names = [p.binding[name] if p.kind[name] == IDENT else -2 for name in p.params(fn)[:2]]
+        for access in p.accesses("addEventListener"):
+            given = p.args(p.parent[access]) if p.is_callee(access) and p.contains(fn, access) else []
+            bases = (p.strip(p.base(access)), p.strip(given[0])) if given else ()
+            if bases and [p.binding[x] if p.kind[x] == IDENT else -1 for x in bases] == names:
+                return True
+    return False
 
 
 def put_in(p: Program, node: int) -> Iterator[int]:

@@ -9,7 +9,9 @@ from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.program_dead import leaves
 from undertow.analysis.program_syntax import (
     ALTERNATIVE,
+    ARROW,
     BINARY,
+    BLOCK,
     CONDITION,
     CONSEQUENCE,
     LEFT,
@@ -46,6 +48,19 @@ def tests_around(p: Program, node: int) -> Iterator[tuple[int, bool]]:
                 if p.kind[before] == _IF:
                     yield from _passed(p, before)
         child, up = up, p.parent[up]
+
+
+def sole_return(p: Program, fn: int) -> int:
+    """The expression whose value a function certainly returns, as its last statement and its only return; or -1."""
+    returned = p.returns(fn)
+    if len(returned) != 1:
+        return -1
+    value = returned[0]
+    if p.kind[fn] == ARROW and p.kind[p.parent[value]] == ARROW:
+        return value
+    block = p.parent[p.parent[value]]
+    is_last = p.kind[block] == BLOCK and p.parent[block] == fn and p.last[p.parent[value]] == p.last[block]
+    return value if is_last else -1
 
 
 def _passed(p: Program, statement: int) -> Iterator[tuple[int, bool]]:

@@ -9,9 +9,12 @@ from __future__ import annotations
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.program import Program
 from undertow.analysis.program_merging import asks_for_all
+from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_promises import is_promise
+from undertow.analysis.program_replaced import is_replaced
 from undertow.analysis.program_syntax import (
     ARGS,
+    ARRAY,
     ASSIGN,
     BINARY,
     CALL,
@@ -29,6 +32,8 @@ from undertow.analysis.program_syntax import (
     UNARY,
     VALUE,
 )  # fmt: skip
+from undertow.analysis.program_taken_back import TakenBack
+from undertow.analysis.program_unasked import Unasked
 
 _MAX_REFERENCES = 60
 _GENERATORS = kind_mask(["generator_function", "generator_function_declaration"])
@@ -53,10 +58,14 @@ class Unused:
     def __init__(self, p: Program) -> None:
         self.p = p
         self._known: dict[int, bool] = {}
+        self._unasked = Unasked(p)
+        self._taken_back = TakenBack(p, self._in_one_list)
         self._is_module = any(len(p.c.where(kind)) for kind in _MODULE)
 
     def runs_never(self, node: int) -> bool:
-        """Is the node in a function that nothing can run?"""
+        """Is the node in a function that nothing can run, or a request whose signal is aborted before?"""
+        if self._taken_back.is_aborted(node):
+            return True
         fn = self.p.enclosing[node]
         while fn >= 0 and self.p.is_function(fn):
             if self._is_unused(fn):
@@ -73,12 +82,14 @@ class Unused:
     def _find(self, fn: int) -> bool:
         p = self.p
         up = p.parent[fn]
+        if is_replaced(p, fn) or (p.kind[up] in (ARRAY, PAIR) and self._unasked.is_module(fn)):
+            return True
         if p.kind[fn] == METHOD or p.kind[up] == PAIR:
             return self._is_unread_method(fn)
         if p.kind[up] == ARGS:
-            return self._waits_in_vain(fn, p.parent[up])
+            return self._waits_in_vain(fn, p.parent[up]) or self._taken_back.is_handler(fn, p.parent[up])
         if p.kind[up] == ASSIGN and p.field[fn] == RIGHT and p.is_access(up + 1):
-            return self._is_replaced(up)
+            return self._is_replaced(up) or self._taken_back.is_closed(up)
         if (b := self._variable(fn)) < 0:
             return self._is_made_and_dropped(fn)
         uses = [r for r in p.s.references(b)[:_MAX_REFERENCES].tolist() if r != int(p.s.b_node[b])]
@@ -193,13 +204,15 @@ class Unused:
 
     # --- waiting ----------------------------------------------------------------------------------------------
     def _waits_in_vain(self, fn: int, call: int) -> bool:
-        """A callback of a timer that is cleared at once, or of a promise that nothing resolves."""
+        """A callback of a timer that is cleared at once, of a promise that nothing resolves, of a list of nothing."""
         p = self.p
         if self._is_never_called(fn, call):
             return True
         if p.kind[call] != CALL or p.written_args(call)[:1] != [fn]:
             return False
         callee = p.written_callee(call)
+        if p.key_text(callee) in VISITING and p.fixed.is_empty(p.base(callee)):
+            return True
         if p.key_text(callee) == "then":
             return self._never_resolves(p.strip(p.base(callee)))
         return p.global_name(callee) in ("setTimeout", "setInterval") and self._is_cleared(call)

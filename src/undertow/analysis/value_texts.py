@@ -12,6 +12,11 @@ _PLAIN = re.compile(r"/((?:[\w\s.:^$?*+\[\]{}@#%=&!|-]|\\.)+)/(g?)$", re.ASCII)
 """Regular expressions that mean the same in Python, without groups."""
 _GROUPED = re.compile(r"/((?:[\w\s.:^$*+\[\]{}@#%=&!()-]|\\.)+)/(g?)$", re.ASCII)
 """The same with groups, but without choices and what is optional."""
+_TESTED = re.compile(r"/((?:(?!\)[*+{]|\(\?(?!:))(?:[^\\]|\\.))+)/([gi]*)$", re.ASCII)
+"""The same with groups, none of which is repeated."""
+_UNBOUNDED = re.compile(r"(?<!\\)[*+{]")
+_MAX_UNBOUNDED = 2
+_MAX_TESTED = 200
 _QUANTIFIER = re.compile(r"(?<!\\)[*+?{]")
 _MAX_TEXT = 2_000
 
@@ -24,6 +29,17 @@ def search_of(what: str | Sequence[str]) -> re.Pattern[str] | None:
     if not isinstance(what, str):
         return re.compile(re.escape(what[0])) if len(what) == 1 and HOLE not in what[0] else None
     return _compiled(_PLAIN.match(what))
+
+
+def matches(source: str, text: str) -> bool | None:
+    """Does the literal `/…/i` match a text? None where that is not known, or could take long."""
+    plain = _TESTED.match(source)
+    if plain is None or len(text) > _MAX_TESTED or len(_UNBOUNDED.findall(plain[1])) > _MAX_UNBOUNDED:
+        return None
+    try:
+        return re.search(plain[1], text, re.ASCII | (re.IGNORECASE if "i" in plain[2] else re.NOFLAG)) is not None
+    except re.error:
+        return None
 
 
 def groups_of(source: str) -> re.Pattern[str] | None:
