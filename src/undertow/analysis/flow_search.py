@@ -133,12 +133,12 @@ class Search:
         rest, left = int(left * MERGED), left - int(left * MERGED)
         again: list[_Unfinished] = []
         for i in range(len(unfinished)):
-            part, start, kept = unfinished[i]
-            if kept is not None:
-                left -= self._run(kept, len(kept.came) + max(left, 0) // (len(unfinished) - i))
-                found[part] = list(_hits(*start[:2], kept))
+            part, start, held_one = unfinished[i]
+            if held_one is not None:
+                left -= self._run(held_one, len(held_one.came) + max(left, 0) // (len(unfinished) - i))
+                found[part] = list(_hits(*start[:2], held_one))
                 unfinished[i] = part, start, None
-            if kept is None or not kept.finished:
+            if held_one is None or not held_one.finished:
                 again.append(start)
         return [hit for part in found for hit in part], again, rest + left
 
