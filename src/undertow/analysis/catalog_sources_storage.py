@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from undertow.analysis import catalog, kept_names
 from undertow.analysis.catalog_source import Source, is_read
 from undertow.analysis.program import Program
+from undertow.analysis.program_names import declared_name
 from undertow.analysis.program_syntax import (
     ALL,
     ALTERNATIVE,
@@ -15,11 +16,8 @@ from undertow.analysis.program_syntax import (
     BINARY,
     CALL,
     CONSEQUENCE,
-    DECLARATOR,
-    IDENT,
     LEFT,
     METHOD,
-    NAME,
     NEW,
     NUMBER,
     OBJECT,
@@ -28,7 +26,6 @@ from undertow.analysis.program_syntax import (
     SPREAD,
     STRING,
     TERNARY,
-    VALUE,
 )  # fmt: skip
 
 _WHOLE = ("stringify", "entries", "values", "assign", "structuredClone")
@@ -65,8 +62,8 @@ def _is_list(p: Program, read: int) -> bool:
     A queue of messages or a history of searches is no id; what the script puts into it is found by other ways.
     """
     node = p.outermost(read)
-    name = p.child(p.parent[node], NAME) if p.kind[p.parent[node]] == DECLARATOR and p.field[node] == VALUE else -1
-    if name < 0 or p.kind[name] != IDENT or p.binding[name] < 0:
+    name = declared_name(p, node)
+    if name < 0 or p.binding[name] < 0:
         return _is_parsed_list(p, node)
     uses = [ref for ref in p.s.references(p.binding[name])[:_MAX_SITES].tolist() if ref != name]
     return any(_is_parsed_list(p, ref) for ref in uses)
@@ -74,23 +71,26 @@ def _is_list(p: Program, read: int) -> bool:
 
 def _is_parsed_list(p: Program, text: int) -> bool:
     node = p.outermost(text)
-    up = p.parent[node]
-    if p.kind[up] == BINARY and p.operator(up) in ("||", "??") and p.field[node] == LEFT:
-        if p.string(p.strip(p.child(up, RIGHT))) == "[]":
+    if (default := _default(p, node)) >= 0:
+        if p.string(default) == "[]":
             return True
-        node = p.outermost(up)
-        up = p.parent[node]
+        node = p.outermost(p.parent[node])
+    up = p.parent[node]
     call = p.parent[up] if p.kind[up] == ARGS else -1
     if call < 0 or p.kind[call] != CALL or p.method_name(call) != "parse":
         return False
     node = p.outermost(call)
-    up = p.parent[node]
-    other = -1
-    if p.kind[up] == BINARY and p.operator(up) in ("||", "??") and p.field[node] == LEFT:
-        other = p.strip(p.child(up, RIGHT))
-    elif p.kind[up] == TERNARY:
+    up, other = p.parent[node], _default(p, node)
+    if p.kind[up] == TERNARY:
         other = p.strip(p.child(up, ALTERNATIVE if p.field[node] == CONSEQUENCE else CONSEQUENCE))
     return other >= 0 and p.kind[other] == ARRAY
+
+
+def _default(p: Program, node: int) -> int:
+    """What stands in the place of an expression that gives nothing, `node || default`; -1 if nothing does."""
+    up = p.parent[node]
+    is_first = p.kind[up] == BINARY and p.operator(up) in ("||", "??") and p.field[node] == LEFT
+    return p.strip(p.child(up, RIGHT)) if is_first else -1
 
 
 def _storage(p: Program, base: int) -> str:

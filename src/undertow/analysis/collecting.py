@@ -18,8 +18,8 @@ _THRESHOLDS = (100_000, 10, 10)
 """See `gc.set_threshold`; the code that scripts make is read meanwhile and does let go of what it made."""
 _LARGE = 32 << 10
 """Bytes of a script whose remains are cleared away at once; looking through all takes 15 ms at least."""
-
 _TRIMMED = 1 << 20
+"""Bytes of a script from which on its syntax tree is worth giving back."""
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from undertow.analysis import flow_counts
@@ -27,7 +27,7 @@ from undertow.analysis.program_syntax import (
 )  # fmt: skip
 from undertow.analysis.program_tests import COMPARING, sole_return, tests_around
 from undertow.analysis.value_choices import Choice
-from undertow.analysis.value_texts import matches
+from undertow.analysis.value_texts import IN_TEXT, matches
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
@@ -38,9 +38,6 @@ _CASE, _DEFAULT = K["switch_case"], K["switch_default"]
 _MAX_SITES = 4
 _CALLERS_DEPTH = 10
 """What a step to the callers of a function counts for, of the depth."""
-_IN_TEXT: dict[str, Callable[[str, str], bool]] = {
-    "startsWith": str.startswith, "endsWith": str.endswith, "includes": str.__contains__,
-}  # fmt: skip
 _TRUE_OR_NOT = (K["true"], K["false"], K["null"], K["undefined"])
 
 
@@ -102,9 +99,9 @@ def _truth_of_call(values: FlowValues, call: int, depth: int) -> bool | None:
     if len(args) == 1 and method == "test" and p.kind[p.strip(p.base(callee))] == K["regex"]:
         text = _known(values, args[0], depth)
         return None if text is None else matches(p.c.text(p.strip(p.base(callee))), text)
-    if len(args) == 1 and method in _IN_TEXT:
+    if len(args) == 1 and method in IN_TEXT:
         whole, part = _known(values, p.base(callee), depth), _known(values, args[0], depth)
-        return None if whole is None or part is None else _IN_TEXT[method](whole, part)
+        return None if whole is None or part is None else IN_TEXT[method](whole, part)
     functions = p.functions(callee)
     returned = sole_return(p, functions[0]) if len(functions) == 1 else -1
     if returned < 0 or values.chosen(functions[0]) >= 0:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, IDENT, NAME, VALUE
+from undertow.analysis.program_names import declared_name
+from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, NAME
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_order import Order
@@ -51,10 +52,7 @@ def is_after(p: Program, read: int, level: int) -> bool:
 
 def _is_deferred(p: Program, fn: int) -> bool:
     """Is the function only handed to what runs it later?"""
-    named = p.child(fn, NAME) if p.kind[fn] == K["function_declaration"] else -1
-    up = p.parent[fn]
-    if p.kind[up] == DECLARATOR and p.field[fn] == VALUE and p.kind[up + 1] == IDENT:
-        named = up + 1
+    named = p.child(fn, NAME) if p.kind[fn] == K["function_declaration"] else declared_name(p, fn)
     if named < 0:
         return _is_handed_to_later(p, fn)
     mentions = [ref for ref in p.s.references(int(p.binding[named])).tolist() if ref != named]

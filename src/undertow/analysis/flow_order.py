@@ -18,6 +18,7 @@ from undertow.analysis.flow_sealed import Sealed
 from undertow.analysis.flow_sweeps import emptied_at, is_constant, swept
 from undertow.analysis.flow_ways import all_ways, is_taken, runs_once
 from undertow.analysis.program import Program
+from undertow.analysis.program_names import declared_name, is_deleted
 from undertow.analysis.program_syntax import (
     ARGS,
     ARRAY,
@@ -35,7 +36,6 @@ from undertow.analysis.program_syntax import (
     PAIR,
     RIGHT,
     THIS,
-    UNARY,
     VALUE,
 )
 
@@ -304,10 +304,9 @@ class Order:
         if p.kind[p.strip(defined)] == IDENT and self._defined(other := p.binding[p.strip(defined)]):
             yield other
         for ref in references:
-            up = p.parent[ref]
-            if p.kind[up] == DECLARATOR and p.field[ref] == VALUE and p.kind[up + 1] == IDENT:
-                other = p.binding[up + 1]
-                if self._defined(other) and p.enclosing[up] == p.enclosing[int(p.s.b_node[b])]:
+            if (name := declared_name(p, ref)) >= 0:
+                other = p.binding[name]
+                if self._defined(other) and p.enclosing[name] == p.enclosing[int(p.s.b_node[b])]:
                     yield other
 
     def _defined(self, b: int) -> int:
@@ -389,7 +388,7 @@ class Order:
         up = p.parent[access]
         if p.kind[up] == ASSIGN and p.field[access] == LEFT:
             return p.key(access), up
-        if p.kind[up] == UNARY and p.prefix(up).startswith("delete"):
+        if is_deleted(p, access):
             return p.key(access), up
         if p.kind[up] != CALL or not p.is_callee(access):
             return -1, -1

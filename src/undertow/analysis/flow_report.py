@@ -23,6 +23,7 @@ from undertow.analysis.flow_tags import is_for_others
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.guards import Guards
 from undertow.analysis.program import Program
+from undertow.analysis.program_names import declared_name
 from undertow.analysis.program_syntax import (
     ARGS,
     ARRAY,
@@ -30,7 +31,6 @@ from undertow.analysis.program_syntax import (
     AUGMENTED,
     CALL,
     DECLARATOR,
-    IDENT,
     LEFT,
     NEW,
     OBJECT_LITERAL,
@@ -241,8 +241,8 @@ class Reporter:
         kind = p.kind[up]
         if kind == PAIR and p.field[node] == VALUE:
             return p.text(p.member_key(up))
-        if kind == DECLARATOR and p.field[node] == VALUE and p.kind[up + 1] == IDENT:
-            return p.text(p.sym[up + 1])
+        if (name := declared_name(p, node)) >= 0:
+            return p.text(p.sym[name])
         if p.kind[node] == SHORTHAND:
             return p.text(p.sym[node])
         if kind == ASSIGN and p.is_access(up + 1):

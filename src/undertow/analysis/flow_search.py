@@ -9,6 +9,7 @@ search is the same code once for each of its callers.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -119,7 +120,7 @@ class Search:
         left = STATES + int(STATES_PER_BYTE * len(self.p.c.source))
         found: list[list[Hit]] = []
         """By part of a sink."""
-        unfinished: list[tuple[int, _Unfinished, Tabulation | None]] = []
+        unfinished: deque[tuple[int, _Unfinished, Tabulation | None]] = deque()
         held = 0
         for sink in sinks:
             for role, vertex, path in self._parts(sink):
@@ -132,12 +133,11 @@ class Search:
                 found.append([] if kept else list(_hits(sink, role, tabulation)))
         rest, left = int(left * MERGED), left - int(left * MERGED)
         again: list[_Unfinished] = []
-        for i in range(len(unfinished)):
-            part, start, held_one = unfinished[i]
+        for still in range(len(unfinished), 0, -1):
+            part, start, held_one = unfinished.popleft()  # let go with its turn
             if held_one is not None:
-                left -= self._run(held_one, len(held_one.came) + max(left, 0) // (len(unfinished) - i))
+                left -= self._run(held_one, len(held_one.came) + max(left, 0) // still)
                 found[part] = list(_hits(*start[:2], held_one))
-                unfinished[i] = part, start, None
             if held_one is None or not held_one.finished:
                 again.append(start)
         return [hit for part in found for hit in part], again, rest + left

@@ -7,6 +7,7 @@ from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.flow_stores import constant_keys, same_name
 from undertow.analysis.program import Program
 from undertow.analysis.program_dead import EXITS
+from undertow.analysis.program_names import is_deleted
 from undertow.analysis.program_syntax import (
     ANY,
     ARRAY,
@@ -144,7 +145,7 @@ def _emptying(p: Program, access: int) -> int:
     up = p.parent[access]
     if p.kind[up] == ASSIGN and p.field[access] == LEFT:
         return up if is_constant(p, p.child(up, RIGHT)) else -1
-    return up if p.kind[up] == UNARY and p.prefix(up).startswith("delete") else -1
+    return up if is_deleted(p, access) else -1
 
 
 def _loop(p: Program, node: int, ref: int, name: int, *, whole: bool = False, named: bool = False) -> int:

@@ -26,6 +26,8 @@ _BY_TEXT: dict[Operator, Callable[[str, str], bool]] = {
     "equals": str.__eq__, "one-of": str.__eq__, "starts-with": str.startswith, "contains": str.__contains__,
 }  # fmt: skip
 _WHOLE = ("equals", "one-of")
+_Asked = tuple["Operator", tuple[str, ...], bool]
+"""How a text is compared, with which others, and whether that must be so."""
 
 
 class Contradictions:
@@ -40,7 +42,7 @@ class Contradictions:
         self.p, self._circumstances = p, circumstances
         self._held: dict[str, bool] = {}
         self._equal: dict[str, str] = {}
-        self._asked: dict[str, list[tuple[Operator, tuple[str, ...], bool]]] = {}
+        self._asked: dict[str, list[_Asked]] = {}
 
     def excludes(self, node: int, *, holds: bool, fn: int) -> bool:
         """Can a test not be so, by what others told before?
@@ -113,9 +115,6 @@ class Contradictions:
         new = (operator, values, holds != test.negated)
         told.append(new)
         return any(_exclude(new, other) or _exclude(other, new) for other in told)
-
-
-_Asked = tuple["Operator", tuple[str, ...], bool]
 
 
 def _exclude(one: _Asked, other: _Asked) -> bool:

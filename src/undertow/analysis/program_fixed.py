@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K, kind_mask
+from undertow.analysis.program_names import is_deleted
 from undertow.analysis.program_syntax import (
     ANY,
     ARGS,
@@ -60,6 +61,10 @@ _PLACES = kind_mask(
 )
 
 
+def _not_given(_b: int) -> int:
+    return -1
+
+
 class Fixed:
     """Questions about the tables and lists of one script.
 
@@ -71,7 +76,7 @@ class Fixed:
         self.p = p
         self._only_read: dict[int, bool] = {}
 
-    def value(self, access: int, given: Callable[[int], int], depth: int = _DEPTH) -> int:
+    def value(self, access: int, given: Callable[[int], int] = _not_given, depth: int = _DEPTH) -> int:
         """What `o.key` certainly is: an expression, MISSING or UNKNOWN.
 
         Args:
@@ -115,7 +120,7 @@ class Fixed:
                 return UNKNOWN
         return UNKNOWN if parts is None or key < 0 else MISSING
 
-    def parts(self, node: int, given: Callable[[int], int], depth: int = _DEPTH) -> list[int] | None:
+    def parts(self, node: int, given: Callable[[int], int] = _not_given, depth: int = _DEPTH) -> list[int] | None:
         """The literals that make an object (later ones win) or list; None if more may be in it."""
         p = self.p
         node = p.strip(node)
@@ -173,7 +178,7 @@ class Fixed:
 
     def is_empty(self, node: int) -> bool:
         """Is it a list in which there is certainly nothing?"""
-        parts = self.parts(node, lambda _: -1)
+        parts = self.parts(node)
         return (
             parts is not None and len(parts) == 1 and self.p.kind[parts[0]] == ARRAY and not self.p.children(parts[0])
         )
@@ -221,12 +226,12 @@ class Fixed:
         up = p.parent[p.outermost(access)]
         if p.is_written(access) or p.kind[up] in (AUGMENTED, K["update_expression"]):
             return False
-        if p.kind[up] == UNARY and p.prefix(up).startswith("delete"):
+        if is_deleted(p, access):
             return False
         if p.is_callee(access):
             functions = p.functions(access)  # what is no arrow function may change its object by `this`
             return p.key_text(access) in _READING or (bool(functions) and all(p.kind[fn] == ARROW for fn in functions))
-        value = self.value(access, lambda _: -1, depth - 1) if depth > 0 else UNKNOWN
+        value = self.value(access, depth=depth - 1) if depth > 0 else UNKNOWN
         return value == MISSING or (value >= 0 and p.kind[value] in _PRIMITIVES) or self._leaves_it(access, depth - 1)
 
     def _is_only_looked_at(self, node: int, call: int, depth: int) -> bool:

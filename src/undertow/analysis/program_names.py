@@ -19,8 +19,9 @@ from undertow.analysis.program_syntax import (
     OBJECT_LITERAL,
     RIGHT,
     SHORTHAND_PATTERN,
+    UNARY,
     VALUE,
-)
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -110,6 +111,19 @@ def constant_text(p: Program, node: int) -> int:
         return known
     texts = {p.string_sym(origin) for origin in p.origins(node)}
     return texts.pop() if len(texts) == 1 else -1
+
+
+def declared_name(p: Program, value: int) -> int:
+    """The name in `const name = value`; -1 where there is none, or a pattern."""
+    up = p.parent[value]
+    named = p.kind[up] == DECLARATOR and p.field[value] == VALUE and p.kind[up + 1] == IDENT
+    return up + 1 if named else -1
+
+
+def is_deleted(p: Program, access: int) -> bool:
+    """Is it what `delete o.key` takes away?"""
+    up = p.parent[access]
+    return p.kind[up] == UNARY and p.prefix(up).startswith("delete")
 
 
 def is_new(p: Program, origin: int, *names: str) -> bool:

@@ -8,20 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K, kind_mask
-from undertow.analysis.program_names import GLOBAL_OBJECTS, same_object
+from undertow.analysis.program_names import GLOBAL_OBJECTS, declared_name, is_deleted, same_object
 from undertow.analysis.program_syntax import (
     ASSIGN,
     CLASS_BODY,
-    DECLARATOR,
-    IDENT,
     METHOD,
     NAME,
     NEW,
     OBJECT_LITERAL,
     PAIR,
     RIGHT,
-    UNARY,
-    VALUE,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -79,10 +75,9 @@ def _of_instance(p: Program, statement: int, klass: int, key: int) -> bool:
 
 
 def _declared(p: Program, value: int) -> int:
-    """The name in `const name = value;`, or -1."""
-    up = p.parent[value]
-    name = p.child(up, NAME) if p.kind[up] == DECLARATOR and p.field[value] == VALUE else -1
-    return name if name >= 0 and p.kind[name] == IDENT and _DECLARING[p.kind[p.parent[up]]] else -1
+    """The name in the statement `const name = value;`, or -1."""
+    name = declared_name(p, value)
+    return name if name >= 0 and _DECLARING[p.kind[p.parent[p.parent[name]]]] else -1
 
 
 def _is_stored_again(p: Program, statement: int, base: int, key: int, *, of_prototype: bool = False) -> bool:
@@ -90,7 +85,7 @@ def _is_stored_again(p: Program, statement: int, base: int, key: int, *, of_prot
     block = p.parent[statement]
     if base < 0 or not _LISTS[p.kind[block]]:
         return False
-    reads = [a for a in p.accesses_sym(key) if not p.is_written(a) and not _is_deleted(p, a)]
+    reads = [a for a in p.accesses_sym(key) if not p.is_written(a) and not is_deleted(p, a)]
     if p.global_name(base) in GLOBAL_OBJECTS:
         reads += [name for name in p.free(p.text(key)) if not p.is_written(name)]
     for again in p.children(block):
@@ -99,7 +94,7 @@ def _is_stored_again(p: Program, statement: int, base: int, key: int, *, of_prot
         store = again + 1
         if (
             p.kind[again] == _STATEMENT
-            and (p.kind[store] == ASSIGN or _is_deleted(p, store + 1))
+            and (p.kind[store] == ASSIGN or is_deleted(p, store + 1))
             and p.is_access(store + 1)
         ):
             left = store + 1
@@ -110,11 +105,6 @@ def _is_stored_again(p: Program, statement: int, base: int, key: int, *, of_prot
         if _may_read(p, again, reads):
             return False
     return False
-
-
-def _is_deleted(p: Program, access: int) -> bool:
-    up = p.parent[access]
-    return p.kind[up] == UNARY and p.prefix(up).startswith("delete")
 
 
 def _may_read(p: Program, statement: int, reads: list[int]) -> bool:

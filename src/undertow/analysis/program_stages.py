@@ -163,7 +163,7 @@ def _lists(p: Program, node: int, depth: int) -> list[list[int]]:
         return inner if name in ("slice", "flat") else [x[::-1] for x in inner] if name == "reverse" else []
     if p.kind[node] == ARRAY and len(p.children(node)) == 1 and p.kind[node + 1] == SPREAD:
         return _lists(p, node + 2, depth - 1) if depth else []
-    parts = p.fixed.parts(node, lambda _: -1)
+    parts = p.fixed.parts(node)
     if parts and p.kind[parts[0]] == ARRAY:
         return [p.children(parts[0])]
     fn, index = rest_place(p, node)

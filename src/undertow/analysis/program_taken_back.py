@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
-from undertow.analysis.program_names import is_new, same_object
+from undertow.analysis.program_names import declared_name, is_new, same_object
 from undertow.analysis.program_syntax import (
     ARGS,
     ASSIGN,
@@ -120,11 +120,9 @@ class TakenBack:
         return bool(ends) and all(call < ends[-1] and p.enclosing[call] == p.enclosing[made] for call in observes)
 
     def _name_of(self, value: int) -> int:
-        """The name in `const name = value`, or -1."""
-        p = self.p
-        up = p.parent[value]
-        name = p.child(up, NAME) if p.kind[up] == DECLARATOR and p.field[value] == VALUE else -1
-        return name if name >= 0 and p.kind[name] == IDENT and p.binding[name] >= 0 else -1
+        """The variable in `const name = value`, or -1."""
+        name = declared_name(self.p, value)
+        return name if name >= 0 and self.p.binding[name] >= 0 else -1
 
     def _is_undone(self, fn: int, call: int) -> bool:
         """`map.set("a", f); map.delete("a")`, `$(x).on("click.a", f); $(x).off("click.a")`."""

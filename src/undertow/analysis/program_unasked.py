@@ -8,21 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
+from undertow.analysis.program_names import declared_name
 from undertow.analysis.program_syntax import (
     ARGS,
     ARRAY,
     AUGMENTED,
     BINARY,
     CALL,
-    DECLARATOR,
     IDENT,
     INDEX,
-    NAME,
     OBJECT,
     OBJECT_LITERAL,
     PAIR,
     SUBSCRIPT,
-    VALUE,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -87,8 +85,8 @@ class Unasked:
                 at = p.children(up).index(table)
                 params = p.params(functions[0]) if len(functions) == 1 else []
                 b = int(p.binding[params[at]]) if at < len(params) and p.kind[params[at]] == IDENT else -1
-            elif p.kind[up] == DECLARATOR and p.field[table] == VALUE and p.kind[p.child(up, NAME)] == IDENT:
-                b = int(p.binding[p.child(up, NAME)])
+            elif (name := declared_name(p, table)) >= 0:
+                b = int(p.binding[name])
             refs = (
                 [r for r in p.s.references(b)[:_MAX_REFERENCES].tolist() if r != int(p.s.b_node[b])] if b >= 0 else []
             )

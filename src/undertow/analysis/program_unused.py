@@ -9,6 +9,7 @@ from __future__ import annotations
 from undertow.analysis.columns import K, kind_mask
 from undertow.analysis.program import Program
 from undertow.analysis.program_merging import asks_for_all
+from undertow.analysis.program_names import declared_name
 from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_promises import is_promise
 from undertow.analysis.program_replaced import is_replaced
@@ -30,7 +31,6 @@ from undertow.analysis.program_syntax import (
     PAIR,
     RIGHT,
     UNARY,
-    VALUE,
 )  # fmt: skip
 from undertow.analysis.program_taken_back import TakenBack
 from undertow.analysis.program_unasked import Unasked
@@ -128,12 +128,8 @@ class Unused:
     def _variable(self, fn: int) -> int:
         """The variable that the function is kept in, or -1."""
         p = self.p
-        if p.kind[p.parent[fn]] == DECLARATOR and p.field[fn] == VALUE:
-            name = p.child(p.parent[fn], NAME)
-        elif p.kind[fn] in (K["function_declaration"], K["generator_function_declaration"]):
-            name = p.child(fn, NAME)
-        else:
-            return -1
+        is_declaration = p.kind[fn] in (K["function_declaration"], K["generator_function_declaration"])
+        name = p.child(fn, NAME) if is_declaration else declared_name(p, fn)
         return int(p.binding[name]) if name >= 0 and p.kind[name] == IDENT else -1
 
     def _is_local(self, b: int) -> bool:

@@ -6,6 +6,7 @@ from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING
 
 from undertow.analysis.program_tests import COMPARING
+from undertow.analysis.value_texts import IN_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,9 +19,6 @@ _CONSTANT = frozenset({"string", "number", "constant"})
 _NOTHING = frozenset({"null", "undefined"})
 _TYPES = {"string": "string", "number": "number"}
 """Of objects and functions the call that the data came by need not be the one that sends."""
-_IN_TEXT: dict[str, Callable[[str, str], bool]] = {
-    "startsWith": str.startswith, "endsWith": str.endswith, "includes": str.__contains__,
-}  # fmt: skip
 _MAX_DEPTH = 12
 
 
@@ -130,7 +128,7 @@ def _against(scale: float, operator: str, bound: float) -> bool | None:
 def _in_text(term: Term) -> bool | None:
     """`"production".startsWith("prod")`."""
     head = term.parts[0]
-    if head.op != "member" or len(term.parts) != 2 or head.value not in _IN_TEXT:
+    if head.op != "member" or len(term.parts) != 2 or head.value not in IN_TEXT:
         return None
     whole, part = head.parts[0], term.parts[1]
-    return _IN_TEXT[head.value](whole.value, part.value) if whole.op == part.op == "string" else None
+    return IN_TEXT[head.value](whole.value, part.value) if whole.op == part.op == "string" else None

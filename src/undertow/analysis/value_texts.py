@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from undertow.analysis.decode import HOLE
@@ -17,6 +17,10 @@ _TESTED = re.compile(r"/((?:(?!\)[*+{]|\(\?(?!:))(?:[^\\]|\\.))+)/([gi]*)$", re.
 _UNBOUNDED = re.compile(r"(?<!\\)[*+{]")
 _MAX_UNBOUNDED = 2
 _MAX_TESTED = 200
+IN_TEXT: dict[str, Callable[[str, str], bool]] = {
+    "startsWith": str.startswith, "endsWith": str.endswith, "includes": str.__contains__,
+}  # fmt: skip
+"""Methods that tell whether a text has another one in it."""
 _QUANTIFIER = re.compile(r"(?<!\\)[*+?{]")
 _MAX_TEXT = 2_000
 
