@@ -39,7 +39,7 @@ def completed(p: Program, context: Mapping[int, int], source: int) -> dict[int, 
             call = found.get(fn, -1)
             if call < 0:
                 call = _maker(p, fn, found[inner]) if inner in found else -1
-                call = call if call >= 0 else _only_call(p, fn)
+                call = call if call >= 0 else only_call(p, fn)
                 if call >= 0:
                     found[fn] = call
                     todo.append(call)
@@ -95,7 +95,7 @@ def _maker(p: Program, outer: int, call: int) -> int:
     return origins[0] if is_one and p.class_of(p.callee(origins[0])) == class_of_constructor(p, outer) else -1
 
 
-def _only_call(p: Program, fn: int) -> int:
-    """The only call of a function that is handed to nobody, or -1."""
+def only_call(p: Program, fn: int) -> int:
+    """The only call, other than its own, of a function that is handed to nobody, or -1."""
     calls = [call for call, _ in p.call_sites(fn) if not p.contains(fn, call)]
     return calls[0] if len(calls) == 1 and not p.callback_sites(fn) else -1

@@ -16,6 +16,7 @@ from undertow.analysis.flow_term import Op, Term, is_empty, is_other
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_fixed import MISSING, UNKNOWN
+from undertow.analysis.program_names import is_reassigned
 from undertow.analysis.program_origins import member_values
 from undertow.analysis.program_syntax import (
     ARRAY,
@@ -154,6 +155,8 @@ class Terms:
 
     def _definition(self, node: int, b: int, names: dict[int, Term], depth: int) -> Term | None:
         p = self.p
+        if b in p.counted:
+            return None
         if p.param_index(b)[1] >= 0:
             given = self.given(b)
             return self._small(given, names, depth) if given >= 0 else None
@@ -168,7 +171,7 @@ class Terms:
     def given(self, b: int) -> int:
         """What the call in question, or the only one, gives a parameter; -1 if that is not known."""
         fn, index = self.p.param_index(b)
-        return self._argument(fn, index) if index >= 0 else -1
+        return self._argument(fn, index) if index >= 0 and not is_reassigned(self.p, b) else -1
 
     def _argument(self, fn: int, index: int) -> int:
         p = self.p
@@ -177,8 +180,19 @@ class Terms:
         if len(sites) != 1:
             return -1
         call, shift = sites[0]
+        if fn in self.context and any(self._is_other(fn, index, *again) for again in p.call_sites(fn)):
+            return -1
         args = p.args(call)
         return args[index + shift] if index + shift < len(args) else p.argument_default(fn, index)
+
+    def _is_other(self, fn: int, index: int, call: int, shift: int) -> bool:
+        """Is it a call of a function within itself that may give a parameter another value?"""
+        p = self.p
+        if not p.contains(fn, call):
+            return False
+        given = next((p.strip(arg) for arg in p.args(call)[index + shift : index + shift + 1]), -1)
+        b = p.binding[given] if given >= 0 and p.kind[given] == IDENT else -1
+        return b < 0 or p.param_index(b) != (fn, index)
 
     def _fixed(self, value: int, node: int, names: dict[int, Term], depth: int) -> Term | None:
         """The term of what a property certainly is, if it is a constant."""
@@ -206,7 +220,9 @@ class Terms:
         if p.is_access(node):
             written = list(islice(member_values(p, node), _MAX_WRITES + 1))
         else:
-            written = list(p.writes(p.binding[node])) if p.kind[node] == IDENT and p.binding[node] >= 0 else []
+            b = p.binding[node] if p.kind[node] == IDENT else -1
+            is_known = b >= 0 and b not in p.counted and p.param_index(b)[0] < 0
+            written = list(p.writes(b)) if is_known else []
         if not 1 < len(written) <= _MAX_WRITES:
             return None
         self._left, self._used = _MAX_NODES, {}

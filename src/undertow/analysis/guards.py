@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from undertow.analysis.catalog_events import registrations
 from undertow.analysis.circumstances import Circumstances
 from undertow.analysis.columns import F, K, kind_mask
+from undertow.analysis.flow_contexts import only_call
 from undertow.analysis.flow_term import Term, filled, render, stores
 from undertow.analysis.flow_terms import Terms
 from undertow.analysis.flow_values import FlowValues
@@ -90,15 +91,19 @@ class Guards:
         told = Contradictions(self.p, self.circumstances)
         for _ in range(_MAX_HOPS):
             fn, conditions = self._around(at)
+            if fn in seen:
+                break  # of another call of it other things hold
             for condition in conditions:
                 atoms = self._atoms(condition)
                 if atoms is None or self._contradicts(told, condition, fn):
                     return None
                 found += atoms
-            if fn < 0 or not self.p.is_function(fn) or fn in seen:
+            if fn < 0 or not self.p.is_function(fn):
                 break
             seen.add(fn)
             at, notes = self._outwards(fn)
+            if at != fn and self.p.contains(fn, at) and (at := only_call(self.p, fn)) < 0:
+                break
             made = made_at(self.p, fn)
             found += [*notes, *(self._beside(made) if made >= 0 else ())]
         climbed: set[int] = set()

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
+from undertow.analysis.program_names import is_reassigned
 from undertow.analysis.program_syntax import BINARY, IDENT, LEFT, MEMBER, NUMBER, RIGHT, STRING, UNARY
 from undertow.analysis.program_tests import COMPARING
 
@@ -94,7 +95,7 @@ class Contradictions:
                     return None
                 within = True
             elif kind == IDENT:
-                if p.binding[at] < 0 or len(p.writes(p.binding[at])) > 1:
+                if p.binding[at] < 0 or is_reassigned(p, p.binding[at]):
                     return None
             elif kind not in _PLAIN:
                 return None

@@ -206,12 +206,16 @@ class Program(Syntax):
             known = self._writes[b] = tuple(program_names.writes(self, b))
         return known
 
+    @cached_property
+    def counted(self) -> frozenset[int]:
+        """Variables with values that stand nowhere: counted up, added to, set by a pattern or a loop."""
+        return program_names.counted(self)
+
     def definition(self, node: int) -> int:
         """The only expression ever assigned to the variable that `node` names, or -1."""
-        if self.kind[node] != IDENT or self.binding[node] < 0:
-            return -1
-        written = self.writes(self.binding[node])
-        return written[0] if len(written) == 1 and self.param_index(self.binding[node])[0] < 0 else -1
+        b = int(self.binding[node]) if self.kind[node] == IDENT else -1
+        written = self.writes(b) if b >= 0 and b not in self.counted else ()
+        return written[0] if len(written) == 1 and self.param_index(b)[0] < 0 else -1
 
     def looped_over(self, b: int) -> int:
         """The expression whose elements a `for (x of …)` variable takes, or -1."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from undertow.analysis.columns import K
 from undertow.analysis.program_syntax import (
     ANY,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from undertow.analysis.program import Program
 
 _MAX_GIVEN = 2
+_ONCE = ("||=", "??=", "&&=")
 GLOBAL_OBJECTS = frozenset({"window", "self", "globalThis", "top", "parent", "global"})
 _DOCUMENTS = frozenset({"document", "ownerDocument", "contentDocument", "shadowRoot", "getRootNode", "attachShadow"})
 
@@ -51,6 +54,22 @@ def writes(p: Program, b: int) -> Iterator[int]:
             value = p.child(up, VALUE)
         if value >= 0:
             yield value
+
+
+def counted(p: Program) -> frozenset[int]:
+    """Variables assigned to in other ways than `x = value` and `x ||= value`."""
+    refs = np.flatnonzero(p.s.write)
+    up, at_left = p.c.parent[refs], p.c.field[refs] == LEFT
+    assigned = at_left & (p.c.kind[up] == ASSIGN)
+    added = at_left & (p.c.kind[up] == AUGMENTED)
+    once = [ref for ref in refs[added].tolist() if p.operator(p.parent[ref]) in _ONCE]
+    other = refs[~assigned & ~np.isin(refs, once)]
+    return frozenset(p.s.binding[other].tolist())
+
+
+def is_reassigned(p: Program, b: int) -> bool:
+    """Is a variable assigned to where it is not declared?"""
+    return bool(p.s.write[p.s.references(b)].any())
 
 
 def global_name(p: Program, node: int) -> str:
