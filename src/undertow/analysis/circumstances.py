@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from undertow.analysis.circumstances_subject import Subject, Subjects, speaks_of_consent
-from undertow.analysis.flow_term import Term, render
+from undertow.analysis.flow_term import CONSTANT, Term, render
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_tests import COMPARING
@@ -150,7 +150,7 @@ class Circumstances:
             return self._either(self.test(left), self.test(right), term)
         if operator == "&&":
             return self._both(term)
-        if left.op in ("string", "number", "constant") and right.op not in ("string", "number", "constant"):
+        if left.op in CONSTANT and right.op not in CONSTANT:
             left, right, operator = right, left, _FLIP.get(operator, operator)
         if left.op == "unary" and left.value == "typeof":
             return None

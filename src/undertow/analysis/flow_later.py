@@ -56,7 +56,7 @@ def changes_after(order: Order, read: int) -> frozenset[int]:
     ):
         return frozenset()
     found = [r for r in references[references > read].tolist() if _changes(p, r) and _runs_after(order, r, read)]
-    if not found or not _takes_now(p, read) or not has_one_name(p, b):
+    if not found or not takes_now(p, read) or not has_one_name(p, b):
         return frozenset()
     return frozenset(found)
 
@@ -78,7 +78,7 @@ def _runs_after(order: Order, ref: int, read: int) -> bool:
     return loop < 0 or not p.contains(loop, ref)
 
 
-def _takes_now(p: Program, read: int) -> bool:
+def takes_now(p: Program, read: int) -> bool:
     """Is nothing of the object itself handed on, but what is in it now?"""
     node = p.outermost(read)
     up = p.parent[node]
@@ -113,4 +113,4 @@ def has_one_name(p: Program, b: int) -> bool:
     if not values or any(p.kind[value] not in _FRESH for value in values):
         return False
     mentions = [r for r in p.s.references(b).tolist() if r != declared and not p.s.write[r]]
-    return all(_takes_now(p, r) or _changes(p, r) for r in mentions)
+    return all(takes_now(p, r) or _changes(p, r) for r in mentions)

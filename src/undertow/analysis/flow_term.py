@@ -12,6 +12,8 @@ Op = Literal[
     "array", "object", "regex", "template", "function", "kept", "other",
 ]  # fmt: skip
 
+CONSTANT: frozenset[Op] = frozenset({"string", "number", "constant"})
+
 
 @dataclass(frozen=True)
 class Term:
@@ -40,7 +42,7 @@ def is_empty(term: Term) -> bool:
 
 def is_other(term: Term, constant: Term) -> bool:
     """Is it a constant, and not this one?"""
-    return term.op in ("string", "number", "constant") and (term.op, term.value) != (constant.op, constant.value)
+    return term.op in CONSTANT and (term.op, term.value) != (constant.op, constant.value)
 
 
 def filled(term: Term) -> Term:

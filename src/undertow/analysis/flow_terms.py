@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from undertow.analysis import flow_term_lists
-from undertow.analysis.columns import K, kind_mask
+from undertow.analysis import flow_term_calls, flow_term_lists, flow_term_patterns
+from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
-from undertow.analysis.flow_term import Op, Term, is_empty, is_other
+from undertow.analysis.flow_term import CONSTANT, Op, Term, is_empty, is_other
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_closed import is_complete
 from undertow.analysis.program_fixed import MISSING, UNKNOWN
-from undertow.analysis.program_names import is_reassigned
+from undertow.analysis.program_names import defined
 from undertow.analysis.program_origins import member_values
 from undertow.analysis.program_syntax import (
+    ANY,
     ARRAY,
     AWAIT,
     BINARY,
@@ -33,7 +35,6 @@ from undertow.analysis.program_syntax import (
     OBJECT_LITERAL,
     PAIR,
     RIGHT,
-    SHORTHAND_PATTERN,
     STRING,
     SUBSCRIPT,
     TEMPLATE,
@@ -42,7 +43,6 @@ from undertow.analysis.program_syntax import (
     UNARY,
     VALUE,
 )  # fmt: skip
-from undertow.analysis.program_tests import sole_return
 from undertow.analysis.term_truth import truth
 
 _MAX_DEPTH = 14
@@ -52,10 +52,7 @@ _MAX_INLINED = 240
 _MAX_TEXT = 100
 _MAX_WRITES = 6
 _KINDS: dict[int, str] = {v: k for k, v in K.items()}
-_PATTERNS = kind_mask([
-    "object_pattern", "pair_pattern", "object_assignment_pattern", "assignment_pattern",
-])  # fmt: skip
-_DEFAULTS = kind_mask(["object_assignment_pattern", "assignment_pattern"])
+_LITERALS = frozenset({STRING, NUMBER, UNARY, K["true"], K["false"], K["null"], K["undefined"]})
 _CONSTANTS = frozenset({"true", "false", "null", "undefined"})
 
 
@@ -67,10 +64,12 @@ class Terms:
         self.context: dict[int, int] = {}
         """Function → call through which it is entered."""
         self._left = 0
-        self._open: set[int] = set()
+        self.opened: set[int] = set()
         self._known: dict[int, list[tuple[dict[int, int], Term]]] = {}
         """Expression → its terms, each with the part of the context that it was made with (-1: any call)."""
         self._used: dict[int, int] = {}
+        self._constants: dict[int, list[Term]] = {}
+        """Variable or field → what is put in it, where that is constants only."""
 
     def of(self, node: int) -> Term:
         """The expression with everything put in place that is known and small."""
@@ -144,46 +143,50 @@ class Terms:
             return Term("constant" if text in _CONSTANTS else "global", node, text)
         if b in names:
             return names[b]
-        if b in self._open:
+        if b in self.opened:
             return Term("name", node, text)
-        self._open.add(b)
+        self.opened.add(b)
         try:
             found = self._definition(node, b, names, depth)
         finally:
-            self._open.discard(b)
+            self.opened.discard(b)
         return found if found is not None else Term("name", node, text)
 
     def _definition(self, node: int, b: int, names: dict[int, Term], depth: int) -> Term | None:
         p = self.p
         if b in p.counted:
             return None
-        if p.param_index(b)[1] >= 0:
+        fn, index = p.param_index(b)
+        if index >= 0:
             given = self.given(b)
-            return self._small(given, names, depth) if given >= 0 else None
+            return self.small(given, names, depth) if given >= 0 else None
+        if fn >= 0 or flow_term_patterns.stands_in_one(p, b):
+            return flow_term_patterns.taken(self, b, names, depth)
         written = p.writes(b)
         if len(written) == 1 and p.child(p.parent[int(p.s.b_node[b])], VALUE) == written[0]:
-            return self._small(written[0], names, depth)
-        if written and (kept := self._kept(node, written, names, depth)) is not None:
-            return kept
-        pattern = self._destructured(b, names, depth)
-        return pattern if not written else None
+            return self.small(written[0], names, depth)
+        return self._kept(node, written, names, depth) if written else None
 
     def given(self, b: int) -> int:
         """What the call in question, or the only one, gives a parameter; -1 if that is not known."""
         fn, index = self.p.param_index(b)
-        return self._argument(fn, index) if index >= 0 and not is_reassigned(self.p, b) else -1
+        return self._argument(fn, index) if index >= 0 and b not in self.p.reassigned else -1
 
     def _argument(self, fn: int, index: int) -> int:
         p = self.p
-        call = self._used[fn] = self.context.get(fn, -1)
-        sites = [(call, 0)] if call >= 0 else p.call_sites(fn)
-        if len(sites) != 1:
+        if (site := self.site(fn)) is None:
             return -1
-        call, shift = sites[0]
         if fn in self.context and any(self._is_other(fn, index, *again) for again in p.call_sites(fn)):
             return -1
+        call, shift = site
         args = p.args(call)
         return args[index + shift] if index + shift < len(args) else p.argument_default(fn, index)
+
+    def site(self, fn: int) -> tuple[int, int] | None:
+        """The call of a function in question, or the only one, and which of its arguments is the first parameter."""
+        call = self._used[fn] = self.context.get(fn, -1)
+        sites = [(call, 0)] if call >= 0 else self.p.call_sites(fn)
+        return sites[0] if len(sites) == 1 else None
 
     def _is_other(self, fn: int, index: int, call: int, shift: int) -> bool:
         """Is it a call of a function within itself that may give a parameter another value?"""
@@ -194,7 +197,7 @@ class Terms:
         b = p.binding[given] if given >= 0 and p.kind[given] == IDENT else -1
         return b < 0 or p.param_index(b) != (fn, index)
 
-    def _fixed(self, value: int, node: int, names: dict[int, Term], depth: int) -> Term | None:
+    def fixed(self, value: int, node: int, names: dict[int, Term], depth: int) -> Term | None:
         """The term of what a property certainly is, if it is a constant."""
         if value == MISSING:
             return Term("constant", node, "undefined")
@@ -204,7 +207,7 @@ class Terms:
         """What a variable or field holds when it is filled, if only one value other than an empty one is put there."""
         if len(written) > _MAX_WRITES:
             return None
-        found = [(value, self._small(value, names, depth)) for value in written]
+        found = [(value, self.small(value, names, depth)) for value in written]
         filled = [(value, term) for value, term in found if term is None or not is_empty(term)]
         value, term = filled[0] if len(filled) == 1 else (-1, None)
         if term is None:
@@ -215,30 +218,50 @@ class Terms:
 
     def put(self, node: int, constant: Term) -> tuple[int, Term] | None:
         """The only one of the values put in a variable or field that can equal a constant."""
+        self._left, self._used = _MAX_NODES, {}
+        terms = [(value, self.small(value, {}, _MAX_DEPTH)) for value in self._stored(self.p.strip(node))]
+        may = [(value, term) for value, term in terms if term is None or not is_other(term, constant)]
+        value, term = may[0] if len(may) == 1 else (-1, None)
+        return (value, term) if term is not None else None
+
+    def is_never(self, node: int, constant: Term | None) -> bool:
+        """Is a constant never put in a variable or field, or (None) nothing that counts as true?"""
+        node = self.p.strip(node)
+        if node not in self._constants:
+            self._constants[node] = self._only_constants(node)
+        known = self._constants[node]
+        told = (is_other(term, constant) if constant is not None else is_empty(term) for term in known)
+        return bool(known) and all(told)
+
+    def _only_constants(self, node: int) -> list[Term]:
+        """What is put in a variable or field, where that is several constants and nothing else can be."""
+        values = self._stored(node)
+        if any(self.p.kind[self.p.strip(value)] not in _LITERALS for value in values):
+            return []
+        self._left, self._used = _MAX_NODES, {}
+        found = [self.term(value, {}, _MAX_DEPTH) for value in values]
+        return found if all(term.op in CONSTANT for term in found) and is_complete(self.p, node) else []
+
+    def _stored(self, node: int) -> list[int]:
+        """The values put in a variable or field, if there are some, but not many."""
         p = self.p
-        node = p.strip(node)
         if p.is_access(node):
             written = list(islice(member_values(p, node), _MAX_WRITES + 1))
         else:
             b = p.binding[node] if p.kind[node] == IDENT else -1
             is_known = b >= 0 and b not in p.counted and p.param_index(b)[0] < 0
             written = list(p.writes(b)) if is_known else []
-        if not 1 < len(written) <= _MAX_WRITES:
-            return None
-        self._left, self._used = _MAX_NODES, {}
-        terms = [(value, self._small(value, {}, _MAX_DEPTH)) for value in written]
-        may = [(value, term) for value, term in terms if term is None or not is_other(term, constant)]
-        value, term = may[0] if len(may) == 1 else (-1, None)
-        return (value, term) if term is not None else None
+        return written if 1 < len(written) <= _MAX_WRITES else []
 
     def _field(self, node: int, names: dict[int, Term], depth: int) -> Term | None:
         """What `o.k` holds by what the script stores there; constants are left alone, for others may change them."""
         p = self.p
-        if p.is_callee(node) or p.is_written(node):
-            return None
+        base = defined(p, p.strip(p.base(node)))
+        if p.is_callee(node) or p.is_written(node) or (p.is_access(base) and p.key(base) == ANY):
+            return None  # of a row of a table, the table says more: which row it is
         values = list(islice(member_values(p, node), _MAX_WRITES + 1))
         if len(values) == 1 and p.kind[values[0]] == METHOD and p.is_getter(values[0]):
-            return self._returned(values[0], [], names, depth)
+            return flow_term_calls.returned(self, values[0], [], names, depth)
         if not values or any(p.is_function(value) for value in values):
             return None
         kept = self._kept(node, values, names, depth)
@@ -246,46 +269,8 @@ class Terms:
             return None
         return kept
 
-    def _destructured(self, b: int, names: dict[int, Term], depth: int) -> Term | None:
-        """`const {carrier} = answer` is `answer.carrier`; also deeper, and with defaults."""
-        p = self.p
-        node = int(p.s.b_node[b])
-        keys = [p.sym[node]] if p.kind[node] == SHORTHAND_PATTERN else []
-        defaults: list[int] = []
-        at, up = node, p.parent[node]
-        while up >= 0 and _PATTERNS[p.kind[up]]:
-            if p.kind[up] == K["pair_pattern"]:
-                keys.append(p.sym[up + 1])
-            elif _DEFAULTS[p.kind[up]]:
-                if not p.contains(up + 1, node):
-                    return None  # it stands in a default
-                defaults.append(p.child(up, RIGHT))
-            at, up = up, p.parent[up]
-        value = p.child(up, VALUE) if p.kind[up] == K["variable_declarator"] else self._given_to(at)
-        if value < 0 or not keys or min(keys) < 0:
-            return None
-        held = value
-        for key in reversed(keys):
-            held = p.fixed.under(held, key, self.given) if held >= 0 else UNKNOWN
-        if held == MISSING and defaults and len(keys) == 1:
-            held = defaults[0]
-        if (fixed := self._fixed(held, node, names, depth)) is not None:
-            return fixed
-        if p.kind[up] != K["variable_declarator"]:
-            return None
-        found = self.term(value, names, depth)
-        for key in reversed(keys):
-            found = Term("member", node, p.text(key), (found,))
-        return found
-
-    def _given_to(self, pattern: int) -> int:
-        """What the call in question, or the only one, gives a parameter that is a pattern; -1 if that is not known."""
-        p = self.p
-        fn = p.enclosing[pattern]
-        params = p.params(fn) if fn >= 0 and p.is_function(fn) else []
-        return self._argument(fn, params.index(pattern)) if pattern in params else -1
-
-    def _small(self, node: int, names: dict[int, Term], depth: int) -> Term | None:
+    def small(self, node: int, names: dict[int, Term], depth: int) -> Term | None:
+        """The term of a definition; None for one that says less than its name."""
         p = self.p
         if p.is_function(node) or p.is_class(node) or p.last[node] - node > _MAX_INLINED:
             return None
@@ -301,7 +286,7 @@ class Terms:
             if (field := self._field(node, names, depth)) is not None:
                 return field
             held = UNKNOWN if p.is_callee(node) else p.fixed.value(node, self.given)
-            if (fixed := self._fixed(held, node, names, depth)) is not None:
+            if (fixed := self.fixed(held, node, names, depth)) is not None:
                 return fixed
             if key == p.ids.get("length") and (count := self._count(p.base(node))) is not None:
                 return Term("number", node, str(count))
@@ -312,7 +297,7 @@ class Terms:
         index = self.term(p.child(node, INDEX), names, depth)
         if index.op == "string":
             held = p.fixed.under(p.base(node), p.intern(index.value), self.given)
-            if (fixed := self._fixed(held, node, names, depth)) is not None:
+            if (fixed := self.fixed(held, node, names, depth)) is not None:
                 return fixed
         return Term("index", node, "", (self.term(p.base(node), names, depth), index))
 
@@ -327,7 +312,7 @@ class Terms:
         args = p.args(node)
         if p.kind[node] == CALL and p.kind[callee] != K["import"]:
             inlined = (
-                self._inlined(callee, args, names, depth)
+                flow_term_calls.inlined(self, callee, args, names, depth)
                 or flow_term_lists.each(self, node, names, depth)
                 or flow_term_lists.is_listed(self, node, names, depth)
             )
@@ -339,34 +324,6 @@ class Terms:
             head = self.term(callee, names, depth)
         op: Op = "new" if p.kind[node] == NEW else "call"
         return Term(op, node, "", (head, *(self.term(a, names, depth) for a in args)))
-
-    def _inlined(self, callee: int, args: list[int], names: dict[int, Term], depth: int) -> Term | None:
-        """The value a predicate returns, if it has one return that says it all."""
-        p = self.p
-        given = names.get(p.binding[callee]) if p.kind[callee] == IDENT else None
-        functions = [given.node] if given is not None and given.op == "function" else p.functions(callee)
-        if not functions and p.kind[callee] == IDENT and (held := self._name(callee, names, depth)).op == "function":
-            functions = [held.node]  # an option taken out by a pattern
-        if len(functions) != 1:
-            return None
-        return self._returned(functions[0], args, names, depth)
-
-    def _returned(self, fn: int, args: list[int], names: dict[int, Term], depth: int) -> Term | None:
-        """The value that a function returns for these arguments, if it has one return that says it all."""
-        p = self.p
-        returned = sole_return(p, fn)
-        if fn in self._open or returned < 0 or p.last[returned] - returned > _MAX_INLINED:
-            return None
-        inner = dict(names)
-        for i, param in enumerate(p.params(fn)):
-            name = param + 1 if p.kind[param] == K["assignment_pattern"] else param
-            if p.kind[name] == IDENT and i < len(args):
-                inner[p.binding[name]] = self.term(args[i], names, depth)
-        self._open.add(fn)
-        try:
-            return self.term(returned, inner, depth)
-        finally:
-            self._open.discard(fn)
 
     def _operation(self, node: int, names: dict[int, Term], depth: int) -> Term:
         p = self.p

@@ -14,12 +14,13 @@ from undertow.analysis.catalog_events import registrations
 from undertow.analysis.circumstances import Circumstances
 from undertow.analysis.columns import F, K, kind_mask
 from undertow.analysis.flow_contexts import only_call
-from undertow.analysis.flow_term import Term, filled, render, stores
+from undertow.analysis.flow_term import CONSTANT, Term, filled, render, stores
 from undertow.analysis.flow_terms import Terms
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.guards_asserts import asserted, called_alone, only_throws
 from undertow.analysis.guards_conjuncts import is_filled, one_of, split
 from undertow.analysis.guards_contradictions import Contradictions
+from undertow.analysis.guards_tables import by_name
 from undertow.analysis.guards_ways import handed_to, keys_of, made_at, resolved_at
 from undertow.analysis.program import Program
 from undertow.analysis.program_dead import EXITS
@@ -330,7 +331,7 @@ class Guards:
             once = self._atoms(replace(condition, is_loop=False))
             return [guard for guard in once or () if guard.circumstances]
         found: list[Guard] = []
-        for term, holds in split(condition.term, condition.holds):
+        for term, holds in self._conjuncts(condition):
             constant = truth(term)
             if constant is not None:
                 if constant != holds:
@@ -339,6 +340,8 @@ class Guards:
             if is_filled(term, holds):
                 found += self._kept(term, holds, condition.node)
                 continue
+            if self._is_never(term, holds):
+                return None
             if put := self._put(term, holds, condition.node):
                 found += put
                 continue
@@ -353,12 +356,27 @@ class Guards:
             )
         return found
 
+    def _conjuncts(self, condition: Condition) -> Iterator[tuple[Term, bool]]:
+        """What must hold for a condition; of a row of a table, that it is asked for by one of these names."""
+        for term, holds in split(condition.term, condition.holds):
+            asked = by_name(self.terms, term)
+            yield from split(asked, holds) if asked is not None else ((term, holds),)
+
+    def _is_never(self, term: Term, holds: bool) -> bool:
+        """Would a variable or field have to be what the script never puts there?"""
+        if term.op in ("name", "member"):
+            return holds and self.terms.is_never(term.node, None)
+        if term.op != "binary" or term.value not in (("===", "==") if holds else ("!==", "!=")):
+            return False
+        kept, constant = term.parts
+        return kept.op in ("name", "member") and constant.op in CONSTANT and self.terms.is_never(kept.node, constant)
+
     def _put(self, term: Term, holds: bool, node: int) -> list[Guard]:
         """`mode === "on"` where one of several values put there can be that: what it says, and when it is put there."""
         if term.op != "binary" or term.value not in (("===", "==") if holds else ("!==", "!=")):
             return []
         kept, constant = term.parts
-        if kept.op not in ("name", "member") or constant.op not in ("string", "number", "constant"):
+        if kept.op not in ("name", "member") or constant.op not in CONSTANT:
             return []
         store, value = self.terms.put(kept.node, constant) or (-1, kept)
         if store < 0 or store in self._stores:

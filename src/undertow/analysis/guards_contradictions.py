@@ -11,7 +11,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
-from undertow.analysis.program_names import is_reassigned
 from undertow.analysis.program_syntax import BINARY, IDENT, LEFT, MEMBER, NUMBER, RIGHT, STRING, UNARY
 from undertow.analysis.program_tests import COMPARING
 
@@ -95,7 +94,7 @@ class Contradictions:
                     return None
                 within = True
             elif kind == IDENT:
-                if p.binding[at] < 0 or is_reassigned(p, p.binding[at]):
+                if p.binding[at] < 0 or p.binding[at] in p.reassigned:
                     return None
             elif kind not in _PLAIN:
                 return None

@@ -211,6 +211,11 @@ class Program(Syntax):
         """Variables with values that stand nowhere: counted up, added to, set by a pattern or a loop."""
         return program_names.counted(self)
 
+    @cached_property
+    def reassigned(self) -> frozenset[int]:
+        """Variables assigned to where they are not declared."""
+        return frozenset(self.s.binding[self.s.write].tolist())
+
     def definition(self, node: int) -> int:
         """The only expression ever assigned to the variable that `node` names, or -1."""
         b = int(self.binding[node]) if self.kind[node] == IDENT else -1

@@ -34,6 +34,7 @@ from undertow.analysis.program_syntax import (
     SPREAD,
     STRING,
     TEMPLATE,
+    TERNARY,
     THIS,
     UNARY,
     VALUE,
@@ -86,7 +87,7 @@ class Fixed:
         """
         p = self.p
         key, base = p.key(access), p.strip(p.base(access))
-        if key == ANY or depth <= 0 or (p.kind[base] != IDENT and not self._is_never_stored(key)):
+        if key == ANY or depth <= 0 or (p.kind[base] != IDENT and not self.is_never_stored(key)):
             return UNKNOWN
         return self._under(self.parts(base, given, depth), key)
 
@@ -94,7 +95,7 @@ class Fixed:
         """The same of the property `key` of an object."""
         return self._under(self.parts(node, given, _DEPTH), key)
 
-    def _is_never_stored(self, key: int) -> bool:
+    def is_never_stored(self, key: int) -> bool:
         """Is no property of that name stored into but those of `this`?
 
         Objects within others have other names too: as elements in loops, as what a search in a list finds.
@@ -205,12 +206,15 @@ class Fixed:
         up = p.parent[node]
         if p.is_access(up) and p.field[node] == OBJECT:
             return self._read_leaves_it(up, depth)
+        if p.kind[up] == TERNARY and p.field[node] != CONDITION:
+            return depth > 0 and self._leaves_it(up, depth - 1)
         if p.kind[up] in (SPREAD, K["expression_statement"]) or _PLACES[p.kind[up]]:
-            return p.kind[up] != K["ternary_expression"] or p.field[node] == CONDITION
+            return True
         if p.kind[up] == UNARY:
             return p.prefix(up) in ("!", "typeof")
         if p.kind[up] == BINARY:
-            return p.operator(up) not in ("||", "&&", "??") or (p.field[node] != RIGHT and p.operator(up) == "&&")
+            passes = p.operator(up) in ("||", "??") or (p.operator(up) == "&&" and p.field[node] == RIGHT)
+            return not passes or (depth > 0 and self._leaves_it(up, depth - 1))
         if p.kind[up] == FOR_IN:
             return p.field[node] == RIGHT
         if p.kind[up] == DECLARATOR and p.field[node] == VALUE:
@@ -230,7 +234,8 @@ class Fixed:
             return False
         if p.is_callee(access):
             functions = p.functions(access)  # what is no arrow function may change its object by `this`
-            return p.key_text(access) in _READING or (bool(functions) and all(p.kind[fn] == ARROW for fn in functions))
+            reads = p.key_text(access) in _READING or (p.key_text(access) == "get" and not functions)
+            return reads or (bool(functions) and all(p.kind[fn] == ARROW for fn in functions))
         value = self.value(access, depth=depth - 1) if depth > 0 else UNKNOWN
         return value == MISSING or (value >= 0 and p.kind[value] in _PRIMITIVES) or self._leaves_it(access, depth - 1)
 

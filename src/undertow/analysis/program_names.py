@@ -67,11 +67,6 @@ def counted(p: Program) -> frozenset[int]:
     return frozenset(p.s.binding[other].tolist())
 
 
-def is_reassigned(p: Program, b: int) -> bool:
-    """Is a variable assigned to where it is not declared?"""
-    return bool(p.s.write[p.s.references(b)].any())
-
-
 def global_name(p: Program, node: int) -> str:
     """Name of the global that an expression denotes, else empty."""
     if p.kind[node] == IDENT and p.binding[node] < 0:

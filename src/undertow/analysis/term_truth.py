@@ -5,17 +5,15 @@ from __future__ import annotations
 from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING
 
+from undertow.analysis.flow_term import CONSTANT, Term
 from undertow.analysis.program_tests import COMPARING
 from undertow.analysis.value_texts import IN_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from undertow.analysis.flow_term import Term
-
 _ORDERING: dict[str, Callable[[float, float], bool]] = {"<": lt, ">": gt, "<=": le, ">=": ge}
 _FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
-_CONSTANT = frozenset({"string", "number", "constant"})
 _NOTHING = frozenset({"null", "undefined"})
 _TYPES = {"string": "string", "number": "number"}
 """Of objects and functions the call that the data came by need not be the one that sends."""
@@ -36,6 +34,9 @@ def truth(term: Term, depth: int = _MAX_DEPTH) -> bool | None:
         return True
     if term.op == "binary":
         return _binary(term, depth - 1)
+    if term.op == "ternary":
+        sides = {truth(side, depth - 1) for side in term.parts[1:]}
+        return sides.pop() if len(sides) == 1 else None
     if term.op == "unary" and term.value == "!":
         inner = truth(term.parts[0], depth - 1)
         return None if inner is None else not inner
@@ -68,7 +69,7 @@ def _binary(term: Term, depth: int) -> bool | None:
 def _same(left: Term, right: Term, *, strict: bool) -> bool | None:
     """Are both the same constant?"""
     left, right = _type_of(left), _type_of(right)
-    if left.op not in _CONSTANT or right.op not in _CONSTANT:
+    if left.op not in CONSTANT or right.op not in CONSTANT:
         return None
     if left.op == right.op:
         both_nothing = not strict and {left.value, right.value} == _NOTHING
@@ -87,7 +88,7 @@ def _type_of(term: Term) -> Term:
     name = _TYPES.get(of.op, "")
     if of.op == "constant":
         name = {"null": "object", "undefined": "undefined"}.get(of.value, "boolean")
-    return type(term)("string", term.node, name) if name else term
+    return Term("string", term.node, name) if name else term
 
 
 def _number(term: Term) -> float | None:
