@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from itertools import islice
+
+from undertow.analysis import program_collections, program_lists
 from undertow.analysis.catalog_events import JQUERY, handler_of, registrations
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import AWAIT, CALL, IDENT, NEW, OBJECT_LITERAL, PAIR, PAREN, VALUE
+from undertow.analysis.program_origins import member_values
+from undertow.analysis.program_syntax import AWAIT, CALL, IDENT, NEW, OBJECT_LITERAL, PAIR, PAREN, SPREAD, VALUE
 
 XHR_ANSWER = frozenset({"responseText", "responseXML", "responseJSON"})
 """Fields of a request that are the whole answer."""
@@ -15,7 +20,10 @@ _ANSWERED = frozenset({"json", "text", "then", "catch", "finally", "clone", "par
 _CHAINED = frozenset({"then", "done", "success"})
 _ASKING = {"ajax": "GET", "getJSON": "GET", "get": "GET", "post": "POST", "load": "GET"}
 """Methods of jQuery that ask, and how."""
-_PATTERNS = frozenset({K["object_pattern"], K["pair_pattern"], K["object_assignment_pattern"]})
+_OF_OBJECTS = frozenset({"entries", "values", "keys", "fromEntries", "assign", "freeze"})
+"""Methods of `Object` whose result holds what is in their arguments."""
+_PATTERNS = frozenset({K["object_pattern"], K["pair_pattern"], K["object_assignment_pattern"], K["array_pattern"]})
+_MAX_STORED = 4
 _MAX_REQUEST = 160
 _NONE, _UNKNOWN = -1, -2
 
@@ -75,6 +83,8 @@ class Answers:
             return self._field(node)
         if kind == CALL:
             return self._call(node)
+        if kind == OBJECT_LITERAL:
+            return self._first([member + 1 for member in p.children(node) if p.kind[member] == SPREAD])
         if kind == NEW:
             promise = p.global_name(p.callee(node)) == "Promise"
             fields = [a for name in XHR_ANSWER for a in p.accesses(name)] if promise else []
@@ -89,7 +99,10 @@ class Answers:
             return _UNKNOWN
         if p.key_text(node) == "response" and self._is_request(p.base(node)):
             return p.base(node)
-        return self._asked(p.base(node))
+        key = p.key(node)
+        if (found := self._asked(p.base(node))) != _NONE or key < 0 or not 0 < len(p.stores_sym(key)) <= _MAX_STORED:
+            return found
+        return self._first(list(islice(member_values(p, node), _MAX_STORED)))
 
     def _call(self, node: int) -> int:
         p = self.p
@@ -102,7 +115,17 @@ class Answers:
                 return self._asked(args[0]) if args else _NONE
             if p.key_text(callee) in _ANSWERED and (found := self._asked(p.base(callee))) != _NONE:
                 return found
+            if p.key_text(callee) in _OF_OBJECTS and p.global_name(p.base(callee)) == "Object":
+                return self._first(args)
+            if p.key_text(callee) == "get" and (found := self._kept(node)) != _NONE:
+                return found
         return self._first([value for fn in p.functions(callee)[:2] for value in p.returns(fn)[:4]])
+
+    def _kept(self, call: int) -> int:
+        """What `map.get(key)` gives, where an answer was put into the map or the map was made of one."""
+        p = self.p
+        maps = [o for o in p.origins(p.base(p.callee(call))) if program_collections.kind_of(p, o)]
+        return self._first([*program_collections.got(p, call), *(given for o in maps for given in p.args(o)[:1])])
 
     def _is_jquery(self, call: int) -> bool:
         p = self.p
@@ -119,9 +142,13 @@ class Answers:
         b = p.binding[node]
         if (found := self._first(list(p.writes(b)))) != _NONE:
             return found
+        if (found := self._first(self._merged.get(b, []))) != _NONE:
+            return found
         name = int(p.s.b_node[b])
         while p.kind[p.parent[name]] in _PATTERNS:
             name = p.parent[name]
+        if (listed := program_lists.looped_over(p, name)) >= 0:
+            return self._asked(listed)
         up = p.parent[name]
         if p.kind[up] == K["variable_declarator"] and (value := p.child(up, VALUE)) >= 0 and p.kind[up + 1] != IDENT:
             return self._asked(value)
@@ -129,6 +156,16 @@ class Answers:
         if fn < 0 or not p.is_function(fn) or name not in p.params(fn):
             return _NONE
         return self._parameter(fn, p.params(fn).index(name))
+
+    @cached_property
+    def _merged(self) -> dict[int, list[int]]:
+        """Variable → what is copied into its object: `Object.assign(state, answer)`."""
+        p, found = self.p, dict[int, list[int]]()
+        for call in p.method_calls("assign"):
+            args = p.args(call)
+            if len(args) > 1 and p.kind[args[0]] == IDENT and p.global_name(p.base(p.callee(call))) == "Object":
+                found.setdefault(int(p.binding[args[0]]), []).extend(args[1:])
+        return found
 
     def _parameter(self, fn: int, index: int) -> int:
         p = self.p

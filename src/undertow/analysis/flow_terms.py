@@ -224,7 +224,16 @@ class Terms:
         value, term = may[0] if len(may) == 1 else (-1, None)
         return (value, term) if term is not None else None
 
-    def is_never(self, node: int, constant: Term | None) -> bool:
+    def never_is(self, term: Term, holds: bool) -> bool:
+        """Would a variable or field have to be what the script never puts there?"""
+        if term.op in ("name", "member"):
+            return holds and self._is_never(term.node, None)
+        if term.op != "binary" or term.value not in (("===", "==") if holds else ("!==", "!=")):
+            return False
+        kept, constant = term.parts
+        return kept.op in ("name", "member") and constant.op in CONSTANT and self._is_never(kept.node, constant)
+
+    def _is_never(self, node: int, constant: Term | None) -> bool:
         """Is a constant never put in a variable or field, or (None) nothing that counts as true?"""
         node = self.p.strip(node)
         if node not in self._constants:

@@ -20,7 +20,7 @@ from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.guards_asserts import asserted, called_alone, only_throws
 from undertow.analysis.guards_conjuncts import is_filled, one_of, split
 from undertow.analysis.guards_contradictions import Contradictions
-from undertow.analysis.guards_tables import by_name
+from undertow.analysis.guards_tables import conjuncts
 from undertow.analysis.guards_ways import handed_to, keys_of, made_at, resolved_at
 from undertow.analysis.program import Program
 from undertow.analysis.program_dead import EXITS
@@ -282,6 +282,9 @@ class Guards:
                 break
             found += self._atoms(self._condition(p.child(callee, CONDITION), may[0])) or ()
             callee = p.strip(sides[0] if may[0] else sides[1])
+        if callee >= 0 and p.kind[callee] == BINARY and p.operator(callee) in ("??", "||"):
+            left, right = p.child(callee, LEFT), p.child(callee, RIGHT)
+            callee = p.strip(left) if fn not in p.functions(right) else -1
         keys = [Term("string", callee, key) for key in keys_of(p, fn, callee)] if callee >= 0 else []
         if keys:
             index = p.child(callee, INDEX)
@@ -331,7 +334,7 @@ class Guards:
             once = self._atoms(replace(condition, is_loop=False))
             return [guard for guard in once or () if guard.circumstances]
         found: list[Guard] = []
-        for term, holds in self._conjuncts(condition):
+        for term, holds in conjuncts(self.terms, condition.term, condition.holds):
             constant = truth(term)
             if constant is not None:
                 if constant != holds:
@@ -340,7 +343,7 @@ class Guards:
             if is_filled(term, holds):
                 found += self._kept(term, holds, condition.node)
                 continue
-            if self._is_never(term, holds):
+            if self.terms.never_is(term, holds):
                 return None
             if put := self._put(term, holds, condition.node):
                 found += put
@@ -355,21 +358,6 @@ class Guards:
                 )
             )
         return found
-
-    def _conjuncts(self, condition: Condition) -> Iterator[tuple[Term, bool]]:
-        """What must hold for a condition; of a row of a table, that it is asked for by one of these names."""
-        for term, holds in split(condition.term, condition.holds):
-            asked = by_name(self.terms, term)
-            yield from split(asked, holds) if asked is not None else ((term, holds),)
-
-    def _is_never(self, term: Term, holds: bool) -> bool:
-        """Would a variable or field have to be what the script never puts there?"""
-        if term.op in ("name", "member"):
-            return holds and self.terms.is_never(term.node, None)
-        if term.op != "binary" or term.value not in (("===", "==") if holds else ("!==", "!=")):
-            return False
-        kept, constant = term.parts
-        return kept.op in ("name", "member") and constant.op in CONSTANT and self.terms.is_never(kept.node, constant)
 
     def _put(self, term: Term, holds: bool, node: int) -> list[Guard]:
         """`mode === "on"` where one of several values put there can be that: what it says, and when it is put there."""

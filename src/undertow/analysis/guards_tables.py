@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from undertow.analysis.flow_term import CONSTANT, Term, is_empty
-from undertow.analysis.guards_conjuncts import one_of
+from undertow.analysis.guards_conjuncts import one_of, split
 from undertow.analysis.program_closed import is_own
 from undertow.analysis.program_fixed import MISSING, UNKNOWN
 from undertow.analysis.program_names import defined, is_new
@@ -21,7 +22,14 @@ _PAIR = 2
 _NOTHING = Term("constant", -1, "undefined")
 
 
-def by_name(terms: Terms, term: Term) -> Term | None:
+def conjuncts(terms: Terms, condition: Term, holds: bool) -> Iterator[tuple[Term, bool]]:
+    """What must hold for a condition; of a row of a table, that it is asked for by one of these names."""
+    for term, so in split(condition, holds):
+        asked = _by_name(terms, term)
+        yield from split(asked, so) if asked is not None else ((term, so),)
+
+
+def _by_name(terms: Terms, term: Term) -> Term | None:
     """The condition on the name by which a table of constants is asked, for one on what is found there."""
     if term.op == "binary" and term.value in COMPARING:
         found, wanted = term.parts

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from undertow.analysis.columns import K
 from undertow.analysis.program import Program
-from undertow.analysis.program_promises import executed, is_promise
-from undertow.analysis.program_syntax import ANY, CLASS_BODY, CONSTRUCTOR, IDENT, METHOD, OBJECT_LITERAL, SUBSCRIPT
+from undertow.analysis.program_names import defined
+from undertow.analysis.program_promises import executed, is_promise, resolvers
+from undertow.analysis.program_syntax import (
+    ANY,
+    CALL,
+    CLASS_BODY,
+    CONSTRUCTOR,
+    DECLARATOR,
+    IDENT,
+    METHOD,
+    OBJECT_LITERAL,
+    SUBSCRIPT,
+    VALUE,
+)  # fmt: skip
+from undertow.analysis.value_choices import pattern_of
 
+_OBJECT_PATTERN = K["object_pattern"]
 _MAX_KEYS = 6
 
 
@@ -39,6 +54,10 @@ def resolved_at(p: Program, call: int) -> int:
         return -1
     base = p.strip(p.base(callee))
     promise = p.definition(base) if p.kind[base] == IDENT else base
+    made = _made_with_resolvers(p, base)
+    if made >= 0:
+        calls = resolvers(p, made)
+        return calls[0] if len(calls) == 1 else -1
     if promise < 0 or not is_promise(p, promise):
         return -1
     uses = executed(p, promise)
@@ -52,3 +71,15 @@ def made_at(p: Program, fn: int) -> int:
         return -1
     made = [p.parent[use] for use in p.value_uses(owner) if p.field[use] == CONSTRUCTOR]
     return made[0] if len(made) == 1 and not p.contains(owner, made[0]) else -1
+
+
+def _made_with_resolvers(p: Program, promise: int) -> int:
+    """The call `Promise.withResolvers()` that made a promise, taken out of its result by a pattern or as a property."""
+    made = -1
+    if p.is_access(promise):
+        made = defined(p, p.base(promise)) if p.key_text(promise) == "promise" else -1
+    elif p.kind[promise] == IDENT and p.binding[promise] >= 0:
+        pattern, key = pattern_of(p, p.binding[promise])
+        declared = pattern >= 0 and p.kind[p.parent[pattern]] == DECLARATOR and p.kind[pattern] == _OBJECT_PATTERN
+        made = p.child(p.parent[pattern], VALUE) if declared and p.text(p.sym[key]) == "promise" else -1
+    return made if made >= 0 and p.kind[made] == CALL and p.method_name(made) == "withResolvers" else -1
