@@ -90,6 +90,24 @@ def shown(code: str) -> list[str]:
         ("const o={get off(){return a.b}};set(o);if(o.on)SEND", ["o.on"]),
         ("const o=Object.freeze({x:a.b});const is=n=>o[n]===1;if(is('x'))SEND", ["a.b === 1"]),
         ("if(navigator.languages.some(l=>l==='ru'))SEND", ['navigator.languages[…] === "ru"']),
+        ("const T={a:'x',b:'y',c:'x'};if(T[k.l]==='x')SEND", ['["a", "c"].includes(k.l)']),
+        ("const T={a:'x',b:'y'};if((T[k.l]??'x')==='x')SEND", ['not k.l === "b"']),
+        ("const T={a:'x',b:'y'};T.c='x';if(T[k.l]==='x')SEND", ['{"a": …, "b": …}[k.l] === "x"']),
+        ("const T={a:{on:true},b:{}};if(T[k.l]?.on)SEND", ['k.l === "a"']),
+        ("const T=new Map([['a',1],['b',2]]);if(T.get(k.l)===2)SEND", ['k.l === "b"']),
+        ("function ok(){if(a.b)return false;return c.d}if(ok())SEND", ["not a.b", "c.d"]),
+        ("function m(){if(a.b)return 'x';if(c.d)return 'y';return 'z'}if(m()==='x')SEND", ["a.b"]),
+        ("const ok=(()=>{try{return a.b}catch{return true}})();if(ok)SEND", ["a.b"]),
+        ("const in_=(...l)=>l.includes(a.b);if(in_('x','y'))SEND", ['["x", "y"].includes(a.b)']),
+        ("const [x='u']=a.l;if(x==='v')SEND", ['a.l[0] === "v"']),
+        ("function f({m='u'}){if(m==='v')SEND}f(a.b)", ['a.b.m === "v"']),
+        ("const m=a.b?'x':'y';if(m==='x')SEND", ["a.b"]),
+        ("let n=0;on(()=>{n++});if(n===3)SEND", ["n === 3"]),
+        ("let on=false;get(c=>{({on}=c)});if(on)SEND", ["on"]),
+        ("function f(v){v=a.b;if(v)SEND}f('')", ["v"]),
+        ("const f=()=>SEND,t={x:f};(t[k.l]??(()=>{}))()", ['k.l === "x"']),
+        ("const s=[(c,n)=>{if(navigator.language==='ja')n()},()=>SEND];const g=i=>s[i](0,()=>g(i+1));g(0)",
+         ['navigator.language === "ja"']),
     ],
 )  # fmt: skip
 def test_the_conditions_are_found_when_they_control_the_sink(code: str, expected: list[str]) -> None:
@@ -103,6 +121,24 @@ def test_outer_conditions_come_first() -> None:
 def test_there_is_no_answer_when_the_sink_is_dead() -> None:
     assert guards_of("if('a'==='b')SEND") is None
     assert guards_of("if(!1){SEND}") is None
+    assert guards_of("const m=a.b?'x':'y';if(m==='z')SEND") is None
+    assert guards_of("const s={on:false};const off=()=>{s.on=false};off();if(s.on)SEND") is None
+    assert guards_of("const T={a:'x'};if(T[k.l]==='z')SEND") is None
+    assert guards_of("const s=[(c,n)=>0,()=>SEND];const g=i=>s[i](0,()=>g(i+1));g(0)") is None
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "const s={on:false};function set(k){s[k]=true}set('on');if(s.on)SEND",
+        "const s={on:false};s.on=false;init(s);if(s.on)SEND",
+        "var on=false;function off(){on=false}if(on)SEND",
+        "export const s={m:'x'};s.m='y';if(s.m==='z')SEND",
+        "const T={a:'x'};init(T);if(T[k.l]==='z')SEND",
+    ],
+)
+def test_a_sink_is_not_dead_when_others_may_set_what_is_tested(code: str) -> None:
+    assert guards_of(code) is not None
 
 
 def test_events_are_told_from_conditions() -> None:

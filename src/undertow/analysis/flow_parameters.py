@@ -24,9 +24,13 @@ from undertow.analysis import (
 )
 from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import ELEMENT, KEYED, Path, ask, elements, within
+from undertow.analysis.program_names import defined
 from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_syntax import (
     ANY,
+    ARGS,
+    ARRAY,
+    CALL,
     FIRST_INDEX,
     IDENT,
     INDEX,
@@ -165,21 +169,38 @@ def _entered_with(e: Tabulation, fn: int, use: int, call: int, fact: int) -> lis
 def _entered_by_name(e: Tabulation, fn: int, use: int, call: int, fact: int) -> list[int] | None:
     """`table[name](x)` where the function around it is given the name: only calls that name this function are meant.
 
-    None if the callee is no such access, or the names are not known.
+    Also of `map.get(name)`, and by way of a variable. None if the callee is no such thing, or the names are not known.
     """
     p = e.p
-    index = p.strip(p.child(use, INDEX)) if p.kind[use] == SUBSCRIPT else -1
+    index = _name_of(e, use)
     outer, at = p.param_index(p.binding[index]) if index >= 0 and p.kind[index] == IDENT else (-1, -1)
-    if at < 0:
-        return None
-    member = fn if p.kind[fn] == METHOD else p.parent[fn]
-    if p.kind[member] not in (METHOD, PAIR) or e.facts[e.fit(fact, call)].fn == outer:
+    key = _key_of(e, fn) if at >= 0 else -1
+    if at < 0 or key < 0 or e.facts[e.fit(fact, call)].fn == outer:
         return None
     sites = [(site, p.args(site)[at + shift : at + shift + 1]) for site, shift in p.call_sites(outer)]
     if not sites or p.callback_sites(outer) or any(len(named) != 1 or p.string_sym(named[0]) < 0 for _, named in sites):
         return None
-    meant = [site for site, named in sites if p.string_sym(named[0]) == p.member_key(member)]
+    meant = [site for site, named in sites if p.string_sym(named[0]) == key]
     return list(dict.fromkeys(e.enter(outer, (fn, at), e.fit(fact, site), site)[0] for site in meant))
+
+
+def _name_of(e: Tabulation, use: int) -> int:
+    """What a table or map is asked for by the expression that is called; -1 if it is none."""
+    p = e.p
+    use = defined(p, p.strip(use))
+    if p.kind[use] == SUBSCRIPT:
+        return p.strip(p.child(use, INDEX))
+    gets = p.kind[use] == CALL and p.method_name(use) == "get" and len(p.args(use)) == 1
+    return p.strip(p.args(use)[0]) if gets else -1
+
+
+def _key_of(e: Tabulation, fn: int) -> int:
+    """The name under which a function stands in a literal or is put into a map, or -1."""
+    p = e.p
+    member = fn if p.kind[fn] == METHOD else p.parent[fn]
+    if p.kind[member] in (METHOD, PAIR):
+        return p.member_key(member)
+    return program_collections.key_of(p, fn) if p.kind[member] in (ARGS, ARRAY) else -1
 
 
 def rest_parameter(e: Tabulation, fn: int, index: int, path: Path, fact: int) -> Steps:

@@ -20,6 +20,7 @@ from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.guards_asserts import asserted, called_alone, only_throws
 from undertow.analysis.guards_conjuncts import is_filled, one_of, split
 from undertow.analysis.guards_contradictions import Contradictions
+from undertow.analysis.guards_steps import NextSteps
 from undertow.analysis.guards_tables import conjuncts
 from undertow.analysis.guards_ways import handed_to, keys_of, made_at, resolved_at
 from undertow.analysis.program import Program
@@ -71,6 +72,7 @@ class Guards:
         self.p, self.values = p, values
         self.terms = Terms(p, values)
         self.circumstances = Circumstances(p, values)
+        self._next_steps = NextSteps(p)
         self._leaving: dict[int, list[int]] = {}
         self._stores: set[int] = set()
         """Stores of kept values whose conditions are being read."""
@@ -106,7 +108,12 @@ class Guards:
             if at != fn and self.p.contains(fn, at) and (at := only_call(self.p, fn)) < 0:
                 break
             made = made_at(self.p, fn)
-            found += [*notes, *(self._beside(made) if made >= 0 else ())]
+            before = self._next_steps.before(fn)
+            if before is None:
+                return None
+            found += notes
+            for place in (*before, *((made,) if made >= 0 else ())):
+                found += self._beside(place)
         climbed: set[int] = set()
         beside = [guard for step in along for guard in self._beside(step, climbed)]
         return tuple(dict.fromkeys([*reversed(found), *beside]))

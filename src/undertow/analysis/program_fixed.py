@@ -206,6 +206,8 @@ class Fixed:
         up = p.parent[node]
         if p.is_access(up) and p.field[node] == OBJECT:
             return self._read_leaves_it(up, depth)
+        if p.is_callee(node):
+            return True  # a function that is a part of it
         if p.kind[up] == TERNARY and p.field[node] != CONDITION:
             return depth > 0 and self._leaves_it(up, depth - 1)
         if p.kind[up] in (SPREAD, K["expression_statement"]) or _PLACES[p.kind[up]]:

@@ -168,11 +168,23 @@ def _lists(p: Program, node: int, depth: int) -> list[list[int]]:
         return [p.children(parts[0])]
     fn, index = rest_place(p, node)
     if fn < 0:
-        return _filled(p, node)
+        given = _given(p, node) if depth else -1
+        return _lists(p, given, depth - 1) if given >= 0 else _filled(p, node)
     sites = p.call_sites(fn)
     found = [p.args(call)[index + shift :] for call, shift in sites[:_MAX_LISTS]]
     known = len(sites) <= _MAX_LISTS and not any(p.kind[x] == SPREAD for steps in found for x in steps)
     return found if known else []
+
+
+def _given(p: Program, node: int) -> int:
+    """What the only call of a function gives a parameter that is only read, or -1."""
+    b = int(p.binding[node]) if p.kind[node] == IDENT else -1
+    fn, index = p.param_index(b) if b >= 0 else (-1, -1)
+    sites = p.call_sites(fn) if index >= 0 else []
+    if len(sites) != 1 or not p.fixed.only_read(b):
+        return -1
+    call, shift = sites[0]
+    return next(iter(p.args(call)[index + shift : index + shift + 1]), -1)
 
 
 def _filled(p: Program, node: int) -> list[list[int]]:
