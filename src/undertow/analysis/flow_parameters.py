@@ -53,6 +53,8 @@ _MAX_ARGUMENTS = 12
 _STORED = 2
 """The parameter of a `set` trap that is the value."""
 _REDUCING = ("reduce", "reduceRight")
+_HOLDING = (PAIR, ARGS, ARRAY)
+"""Where a function stands that is looked up by a name."""
 
 
 def parameter(e: Tabulation, fn: int, index: int, path: Path, fact: int) -> Steps:
@@ -172,7 +174,7 @@ def _entered_by_name(e: Tabulation, fn: int, use: int, call: int, fact: int) -> 
     Also of `map.get(name)`, and by way of a variable. None if the callee is no such thing, or the names are not known.
     """
     p = e.p
-    index = _name_of(e, use)
+    index = _name_of(e, use) if p.kind[fn] == METHOD or p.kind[p.parent[fn]] in _HOLDING else -1
     outer, at = p.param_index(p.binding[index]) if index >= 0 and p.kind[index] == IDENT else (-1, -1)
     key = _key_of(e, fn) if at >= 0 else -1
     if at < 0 or key < 0 or e.facts[e.fit(fact, call)].fn == outer:

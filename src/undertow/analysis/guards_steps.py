@@ -41,8 +41,11 @@ class NextSteps:
         """Functions in the order in which they run, and which of their parameters is `next`."""
         p, found = self._p, list[tuple[list[int], int]]()
         for access in p.accesses_sym(ANY)[:_MAX_LOOKED_AT]:
-            for call in _called(p, access) if p.kind[access] == SUBSCRIPT else ():
-                at = next((i for i, arg in enumerate(p.args(call)) if _runs_next(p, arg, p.enclosing[call])), -1)
+            runner = p.enclosing[access]
+            if p.kind[access] != SUBSCRIPT or not p.is_function(runner):
+                continue
+            for call in _called(p, access):
+                at = next((i for i, arg in enumerate(p.args(call)) if _runs_next(p, arg, runner)), -1)
                 steps = _steps(p, p.base(access)) if at >= 0 else []
                 if steps:
                     found.append((steps, at))
@@ -65,10 +68,7 @@ def _runs_next(p: Program, arg: int, runner: int) -> bool:
     arg = p.strip(arg)
     if p.kind[arg] == CALL and p.method_name(arg) == "bind" and p.is_access(p.callee(arg)):
         return runner in p.functions(p.base(p.callee(arg)))
-    if not p.is_function(arg):
-        return False
-    calls = (node for node in range(arg, p.last[arg]) if p.kind[node] == CALL)
-    return any(runner in p.functions(p.callee(call)) for call in calls)
+    return p.is_function(arg) and any(p.contains(arg, call) for call, _ in p.call_sites(runner))
 
 
 def _steps(p: Program, listed: int) -> list[int]:
