@@ -285,6 +285,13 @@ def _element(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -
         yield row, unkeyed(path), e.fit(fact, row)
 
 
+def _next(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
+    """`iterator.next().value`: an element, or what a generator returns in the end."""
+    yield _receiver(e, node), elements(path), fact
+    if path[:1] == (e.p.ids.get("value", -1),):
+        yield _receiver(e, node), elements(path[1:]), fact
+
+
 def _reduced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     functions = e.p.functions(args[0])[: flow_calls.MAX_TARGETS] if args else []
     if not any(e.p.steps.of(e.p.strip(value)) for fn in functions for value in e.p.returns(fn)):
@@ -363,7 +370,7 @@ _METHOD_RULES: dict[str, _Rule] = {
     "toSpliced": _replaced, "toReversed": _same, "bind": _same, "valueOf": _same,
     "join": _joined, "split": _split, "match": _matched, "matchAll": _split, "exec": _found, "map": _map,
     "flatMap": _flat_map, "find": _element, "findLast": _element, "pop": _element, "shift": _element, "at": _element,
-    "next": _element, "reduce": _reduced, "reduceRight": _reduced, "get": _got,
+    "next": _next, "reduce": _reduced, "reduceRight": _reduced, "get": _got,
     "then": flow_promises.then, "catch": flow_promises.settled, "finally": flow_promises.settled,
     "getAttribute": _of_element, "composedPath": _event_path, "closest": _same, "getAll": _got, "getItem": _got,
     "stream": flow_streams.whole, "getReader": flow_streams.same, "read": flow_streams.read,

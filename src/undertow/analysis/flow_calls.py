@@ -16,7 +16,7 @@ from undertow.analysis import (
     program_pipes,
 )
 from undertow.analysis.columns import K
-from undertow.analysis.flow_paths import KEYED, PARSED, RECEIVER, Path, ask, unkeyed, within
+from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, RECEIVER, Path, ask, unkeyed, within
 from undertow.analysis.program_names import defined
 from undertow.analysis.program_syntax import ANY, CALL, FIRST_INDEX, IDENT, NEW, NO_SYMBOL, OBJECT_LITERAL
 
@@ -102,9 +102,15 @@ def left_with(e: Tabulation, fn: int, node: int, path: Path, fact: int, values: 
         outer, wanted_of_maker = e.make(made_in, fact, maker)
         yield from e.asked(wanted_of_maker, into_argument, made_in, maker, fact)
     new, asked = e.enter(fn, path, fact, node, outer)
+    yields = e.p.yields(fn) if path else []
+    made = path
+    if yields and path[:2] == (ELEMENT, e.p.ids.get("value", NO_SYMBOL)):
+        made = path[2:]  # of `next()`
+    elif yields and (path[0] == ELEMENT or path[0] <= FIRST_INDEX):
+        values = []  # a loop over what a generator gives does not see what it returns
     for value in values:
-        yield value, path, new
-    for value in e.p.yields(fn) if path else ():
+        yield value, made, new
+    for value in yields:
         yield value, within(path, ANY) or (), new
     yield from e.asked(asked, into_argument, fn, node, fact)
 

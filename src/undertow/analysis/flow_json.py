@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from undertow.analysis import flow_calls, flow_masked
-from undertow.analysis.flow_paths import PARSED, Path, ask, is_text
-from undertow.analysis.program_syntax import ALL, ARRAY
+from undertow.analysis.flow_paths import PARSED, Path, ask, is_text, without
+from undertow.analysis.program_syntax import ALL, ARRAY, OBJECT_LITERAL
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State, Tabulation
@@ -24,7 +24,31 @@ def stringify(e: Tabulation, node: int, args: list[int], path: Path, fact: int) 
             for fn in own:
                 yield from flow_calls.results(e, fn, node, (ALL,), fact)
             return
-        yield from ((args[0], wanted, fact) for wanted in _listed(e, args))
+        told = _told_by_members(e, args[0])
+        for fns in told.values():
+            for fn in fns:
+                yield from flow_calls.results(e, fn, node, (ALL,), fact)
+        for wanted in _listed(e, args):
+            rest = without(wanted, told) if told else wanted
+            if rest is not None:
+                yield args[0], rest, fact
+
+
+def _told_by_members(e: Tabulation, node: int) -> dict[int, list[int]]:
+    """The same for what stands in an object literal: key → `toJSON` methods of the object under it."""
+    p = e.p
+    own = p.ids.get("toJSON", -1)
+    if own < 0 or not p.members_sym(own) or p.kind[p.strip(node)] != OBJECT_LITERAL:
+        return {}
+    members = p.members(p.strip(node)).items()
+    single = [(key, values[0]) for key, values in members if len(values) == 1 and key >= 0]
+    return {key: _own_form(e, value) for key, value in single if _has_own_form(e, value)}
+
+
+def _has_own_form(e: Tabulation, node: int) -> bool:
+    """Has whatever an expression may be such a method?"""
+    key, origins = e.p.ids["toJSON"], e.p.origins(node)
+    return bool(origins) and all(any(map(e.p.is_function, e.p.property_of(o, key))) for o in origins)
 
 
 def _own_form(e: Tabulation, node: int) -> list[int]:

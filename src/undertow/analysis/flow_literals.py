@@ -9,6 +9,7 @@ from undertow.analysis import catalog, flow_calls
 from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import ELEMENT, EXCEPT, Path, ask, is_text, within, without
 from undertow.analysis.program_members import member_value
+from undertow.analysis.program_names import is_new
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
@@ -125,7 +126,9 @@ def in_builtin(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     """Arguments of `new Map(…)`, `new Blob(…)`, `new Date(…)` and unknown constructors."""
     p = e.p
     args, name = p.args(v), p.global_name(p.callee(v))
-    if name in catalog.WRAPPERS:
+    if name == "Request" and len(args) > 1:
+        yield from _request(e, args, path, fact)
+    elif name in catalog.WRAPPERS:
         yield from ((argument, path if path[:1] == (EXCEPT,) else (ALL,), fact) for argument in args)
     elif name in _TABLES and path and (path[0] >= 0 or path[0] in (ANY, EXCEPT)):
         for argument in args[:1]:
@@ -133,6 +136,20 @@ def in_builtin(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     elif name not in catalog.SCALARS or is_text(path):
         wanted = path if name in catalog.CONTAINERS else () if name in catalog.SCALARS else (ALL,)
         yield from ((argument, wanted, fact) for argument in args)
+
+
+def _request(e: Tabulation, args: list[int], path: Path, fact: int) -> Steps:
+    """`new Request(other, {body})`: what the other is, but for what is given anew."""
+    p = e.p
+    wanted = path if path[:1] == (EXCEPT,) else (ALL,)
+    given, body = sure_keys(p, args[1]), p.ids.get("body", -1)
+    copied = p.origins(args[0])
+    is_copy = bool(copied) and all(is_new(p, o, "Request") for o in copied)
+    if is_copy and body in given:
+        yield args[0], (EXCEPT, body, ALL), fact
+    else:
+        yield args[0], wanted if is_copy else (ALL,), fact
+    yield args[1], wanted, fact
 
 
 def _entries(e: Tabulation, listed: int, path: Path, fact: int) -> Steps:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
-from undertow.analysis.program_names import declared_name, is_new, same_object
+from undertow.analysis.program_names import declared_name, defined, is_new, same_object
 from undertow.analysis.program_syntax import (
     ARGS,
     ASSIGN,
@@ -73,7 +73,8 @@ class TakenBack:
         """Is the signal among the options of a call aborted before it, or (`later`) right after it?"""
         p = self.p
         key = p.ids.get("signal", -1)
-        options = [p.strip(arg) for arg in p.written_args(call)[1:]] if key >= 0 and p.kind[call] == CALL else []
+        given = p.written_args(call)[1:] if key >= 0 and p.kind[call] == CALL else []
+        options = [defined(p, p.strip(arg)) for arg in given]
         for literal in options:
             for value in p.members(literal).get(key, ()) if p.kind[literal] == OBJECT_LITERAL else ():
                 if self._is_aborted_signal(p.strip(value), call, later=later):
@@ -91,7 +92,7 @@ class TakenBack:
         controller = p.definition(p.base(signal))
         if controller < 0 or not is_new(p, controller, "AbortController"):
             return False
-        aborts = self._calls_of(p.base(signal), "abort")
+        aborts = [a for a in self._calls_of(p.base(signal), "abort") if a > controller]  # before: of the last one
         return any(self._follows(a, call) or (later and self._follows(call, a)) for a in aborts)
 
     def _calls_of(self, name: int, method: str) -> Iterator[int]:
