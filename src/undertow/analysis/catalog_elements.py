@@ -14,6 +14,7 @@ from undertow.analysis.columns import unescape
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_names import defined, is_new
 from undertow.analysis.program_syntax import (
     ARGS,
     CALL,
@@ -28,6 +29,7 @@ from undertow.analysis.program_syntax import (
 )
 
 _ELEMENT_SOURCES = catalog.words("sinks", "element_sources")
+_LOCAL = ("toDataURL", "createObjectURL")
 _LOADING = ("src", "href", "action", "data", "poster", "ping", "srcset", "formAction", "background")
 _WITH_BACKGROUND = ("body", "table", "tr", "td", "th")
 """Elements with an attribute of that name for a picture."""
@@ -112,7 +114,7 @@ def find(p: Program, values: FlowValues) -> Iterator[Sink]:
 def _elements(p: Program, values: FlowValues) -> Iterator[Sink]:
     for name in _LOADING:
         for access in p.accesses(name):
-            if p.is_written(access):
+            if p.is_written(access) and not _is_local(p, p.child(p.parent[access], RIGHT)):
                 kind = _element_kind(p, values, p.base(access), name)
                 if kind:
                     up = p.parent[access]
@@ -126,6 +128,11 @@ def _elements(p: Program, values: FlowValues) -> Iterator[Sink]:
             name = p.string(args[at]).rpartition(":")[2] if len(args) == at + 2 else ""
             if name in _LOADING and (kind := _element_kind(p, values, p.base(access), name)):
                 yield make(p, kind, call, (at + 1, "url"))
+
+
+def _is_local(p: Program, value: int) -> bool:
+    """Is it an address of something within the page, which nobody is asked for?"""
+    return value >= 0 and p.method_name(defined(p, p.strip(value))) in _LOCAL
 
 
 def _assigned(p: Program, values: FlowValues) -> Iterator[Sink]:
@@ -307,5 +314,12 @@ def _holds(p: Program, signs: tuple[re.Pattern[str], ...]) -> bool:
 
 def _names_address(values: FlowValues, text: int, *, imports: bool = True) -> bool:
     """Does a style name an address that is not all known; `imports`: also of another style, which some may not load."""
-    texts = [text if imports else _IMPORT.sub("", text) for text in values.strings(text)]
-    return any(HOLE in address for string in texts for address in IN_STYLE.findall(string))
+    texts = [string if imports else _IMPORT.sub("", string) for string in values.strings(text)]
+    found = [address for string in texts for address in IN_STYLE.findall(string)]
+    return any(HOLE in address for address in found) or (bool(found) and _is_of_object(values.p, text))
+
+
+def _is_of_object(p: Program, text: int) -> bool:
+    """Is it put together with the address of a `new URL(…)`, whose parameters may be set to anything?"""
+    names = [at for at in range(text, p.last[text]) if p.kind[at] == IDENT]
+    return any(is_new(p, defined(p, name), "URL") for name in names)

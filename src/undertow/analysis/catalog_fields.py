@@ -37,6 +37,7 @@ from undertow.analysis.program_syntax import (
     THIS,
     VALUE,
 )  # fmt: skip
+from undertow.analysis.program_wrappers import wrapped_in
 
 _SUFFIXES = catalog.words("elements", "suffixes")
 _REDUCING = frozenset({"reduce", "reduceRight"})
@@ -336,11 +337,19 @@ def _of_this(p: Program, values: FlowValues, node: int) -> Field | None:
         return None
     if (of_each := _delegated(p, values, fn) or _each(p, values, fn)) is not None:
         return of_each
-    for receiver in receivers(p, fn):
+    for receiver in (*receivers(p, fn), *_called_of(p, fn)):
         found = field_of(p, values, receiver) if receiver != node else None
         if found:
             return found
     return None
+
+
+def _called_of(p: Program, fn: int) -> Iterator[int]:
+    """What a function is called of: `x` in `run.call(x, event)` and `run.apply(x, arguments)`."""
+    for call in (*(call for call, shift in p.call_sites(fn) if shift), *p.apply_sites(fn)):
+        callee = p.written_callee(call)
+        if p.is_access(callee) and p.key_text(callee) in ("call", "apply"):
+            yield from p.written_args(call)[:1]
 
 
 def _delegated(p: Program, values: FlowValues, fn: int) -> Field | None:
@@ -372,7 +381,7 @@ def _each(p: Program, values: FlowValues, fn: int) -> Field | None:
 
 def _held_in(p: Program, fn: int) -> Iterator[int]:
     """Object literals that the function is a property of, and those into which such a one is spread."""
-    for use in p.value_uses(fn):
+    for use in (use for handler in (fn, *wrapped_in(p, fn)) for use in p.value_uses(handler)):
         up = p.parent[use]
         literal = up if p.kind[up] == OBJECT_LITERAL else p.parent[up] if p.kind[up] == PAIR else -1
         if literal >= 0:

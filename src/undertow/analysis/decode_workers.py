@@ -10,18 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
-from undertow.analysis.columns import Columns, K, ParseStopped, columns
+from undertow.analysis.columns import Columns, K, ParseStopped, columns, unescape
 from undertow.analysis.decode import Decoded
 from undertow.analysis.decode_rewrite import OffsetMap, Piece, rewrite
 from undertow.analysis.decode_splice import rewritten
 from undertow.analysis.program import Program
-from undertow.analysis.program_syntax import ARRAY, BINARY, CALL, IDENT, LEFT, NEW, RIGHT
+from undertow.analysis.program_syntax import ARGUMENTS, ARRAY, BINARY, CALL, IDENT, LEFT, NEW, RIGHT, TEMPLATE
 from undertow.analysis.scopes import Scopes, resolve
 from undertow.analysis.unpack_signs import known_text
 
 _KINDS = ("Worker", "SharedWorker")
 _OWN = ("onmessage", "postMessage", "addEventListener", "close", "onconnect")
 """Names of the worker's global object by which it speaks with who made it."""
+_PUT_IN = K["template_substitution"]
 _ADDRESSES = "createObjectURL"
 _MAX_WORKERS = 12
 _MAX_BYTES = 1 << 20
@@ -99,12 +100,21 @@ def _text(p: Program, node: int, depth: int) -> str | None:
     if p.kind[node] == BINARY and p.operator(node) == "+":
         left, right = (_text(p, p.child(node, side), depth - 1) for side in (LEFT, RIGHT))
         return None if left is None or right is None else left + right
+    if p.kind[node] == TEMPLATE and p.field[node] != ARGUMENTS:
+        parts = [_text(p, x + 1, depth - 1) if p.kind[x] == _PUT_IN else _written(p, x) for x in p.children(node)]
+        return None if None in parts else "".join(part for part in parts if part is not None)
     if p.kind[node] == CALL and p.global_name(p.callee(node)) == "encodeURIComponent" and p.args(node):
         return _text(p, p.args(node)[0], depth - 1)
     if p.kind[node] == CALL and p.method_name(node) == "toString":
         node = p.base(p.callee(node))
     functions = p.functions(node)
     return p.c.text(functions[0]) if len(functions) == 1 else None
+
+
+def _written(p: Program, node: int) -> str:
+    """A piece of a template as it stands."""
+    start, end = p.span(node)
+    return unescape(p.c.source[start:end])
 
 
 def _as_function(code: str) -> bytes | None:

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 Steps = Iterator["State"]
 _OTHER_END = {"port1": "port2", "port2": "port1"}
 _MAX_CALLS = 60
+_SERVICE_WORKER = (-1, "#service worker")
+_STATES = ("controller", "active", "waiting", "installing")
+"""Names under which a page knows its service worker."""
+_OF_SERVICE_WORKERS = ("skipWaiting", "clients", "waitUntil")
+"""What only a service worker has."""
 
 
 def delivered(e: Tabulation, fn: int, path: Path) -> Steps:
@@ -51,7 +56,7 @@ def _receivers(p: Program, fn: int) -> Iterator[int]:
         if at == 1 and p.key_text(callee) == "addEventListener" and p.string(p.args(call)[0]) == "message":
             receiver = p.base(callee)
             started = [a for a in p.accesses("start") if p.is_callee(a) and _end(p, p.base(a)) == _end(p, receiver)]
-            if started or _named(p, receiver) is not None or _worker(p, receiver) is not None:
+            if started or any(end(p, receiver) is not None for end in (_named, _worker, _of_service_worker)):
                 yield receiver
 
 
@@ -62,7 +67,8 @@ def _heard_by(sender: tuple[int, str] | None) -> tuple[int, str] | None:
 
 def _end(p: Program, node: int) -> tuple[int, str] | None:
     """An end of a channel: (`new MessageChannel()`, port), or (-1, name) of a broadcast; a worker is a channel too."""
-    return _named(p, node) or _transferred(p, node) or _worker(p, node) or _port(p, node) or _shared(p, node)
+    ends = (_named, _transferred, _worker, _port, _shared, _of_service_worker)
+    return next((found for end in ends if (found := end(p, node)) is not None), None)
 
 
 def _shared(p: Program, node: int) -> tuple[int, str] | None:
@@ -79,6 +85,21 @@ def _shared(p: Program, node: int) -> tuple[int, str] | None:
             return made, "port2"
         fn = p.enclosing[fn]
     return None
+
+
+def _of_service_worker(p: Program, node: int) -> tuple[int, str] | None:
+    """In a script that is its own service worker: what it posts to as a page, and `self` where it hears that."""
+    if "serviceWorker" not in p.ids or not any(name in p.ids for name in _OF_SERVICE_WORKERS):
+        return None
+    node = p.strip(node)
+    if p.is_access(node):
+        return _SERVICE_WORKER if p.key_text(node) in _STATES else None
+    if p.kind[node] == IDENT and p.binding[node] >= 0:
+        first = int(p.s.b_node[p.binding[node]])
+        told = p.kind[first] == SHORTHAND_PATTERN and p.text(p.sym[first]) in _STATES
+        read = p.definition(node)
+        return _SERVICE_WORKER if told or (read >= 0 and p.is_access(read) and p.key_text(read) in _STATES) else None
+    return _SERVICE_WORKER if p.global_name(node) == "self" else None
 
 
 def _transferred(p: Program, node: int) -> tuple[int, str] | None:
@@ -101,8 +122,8 @@ def _transferred(p: Program, node: int) -> tuple[int, str] | None:
 def _named(p: Program, node: int) -> tuple[int, str] | None:
     for origin in p.origins(node):
         if p.kind[origin] == NEW and p.global_name(p.callee(origin)) == "BroadcastChannel" and p.args(origin):
-            name = p.string(p.args(origin)[0])
-            return (-1, name) if name else None
+            names = {p.string(given) for given in p.origins(p.args(origin)[0])}
+            return (-1, names.pop()) if len(names) == 1 and "" not in names else None
     return None
 
 
