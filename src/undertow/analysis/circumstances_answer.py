@@ -34,6 +34,8 @@ class Answers:
     def __init__(self, p: Program, values: FlowValues) -> None:
         self.p, self.values = p, values
         self._found: dict[int, int] = {}
+        self._requests: dict[int, str | None] = {}
+        """Call that asked, or request object → the request."""
 
     def holds(self, node: int) -> bool:
         """Does the value come from the answer to a request, or from a message?"""
@@ -42,8 +44,11 @@ class Answers:
     def request(self, node: int) -> str | None:
         """The request whose answer it is, e.g. ``GET /config``; None where it is not known, and for messages."""
         call = self._asked(node)
-        if call < 0:
-            return None
+        if call >= 0 and call not in self._requests:
+            self._requests[call] = self._request(call)
+        return self._requests[call] if call >= 0 else None
+
+    def _request(self, call: int) -> str | None:
         method, address = self._opened(call) if self.p.kind[call] != CALL else self._called(call)
         texts = self.values.strings(address) if address >= 0 else []
         text = texts[0].replace(HOLE, "{}") if texts else ""

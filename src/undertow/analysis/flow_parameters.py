@@ -189,7 +189,8 @@ def _entered_by_name(e: Tabulation, fn: int, use: int, call: int, fact: int) -> 
 def _name_of(e: Tabulation, use: int) -> int:
     """What a table or map is asked for by the expression that is called; -1 if it is none."""
     p = e.p
-    use = defined(p, p.strip(use))
+    if p.kind[use] == IDENT:
+        use = defined(p, use)
     if p.kind[use] == SUBSCRIPT:
         return p.strip(p.child(use, INDEX))
     gets = p.kind[use] == CALL and p.method_name(use) == "get" and len(p.args(use)) == 1

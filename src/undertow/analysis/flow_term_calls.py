@@ -12,8 +12,8 @@ from undertow.analysis.program_syntax import IDENT
 if TYPE_CHECKING:
     from undertow.analysis.flow_terms import Terms
 
-_MAX_INLINED = 240
-"""Nodes of a predicate's test or value up to which it is put in place."""
+_MAX_INLINED, _MAX_TESTING = 240, 100
+"""Nodes of a predicate's value, and of the whole of one that makes tests, up to which it is put in place."""
 
 
 def inlined(t: Terms, callee: int, args: list[int], names: dict[int, Term], depth: int) -> Term | None:
@@ -30,7 +30,8 @@ def returned(t: Terms, fn: int, args: list[int], names: dict[int, Term], depth: 
     """The value that a function returns for these arguments, by the tests that it makes."""
     p = t.p
     found = ways(p, fn) if fn not in t.opened else []
-    if not found or any(p.last[at] - at > _MAX_INLINED for way in found for at in way if at >= 0):
+    whole = fn if len(found) > 1 else found[0][1] if found else -1
+    if whole < 0 or p.last[whole] - whole > (_MAX_TESTING if len(found) > 1 else _MAX_INLINED):
         return None
     inner = dict(names)
     for i, param in enumerate(p.params(fn)):

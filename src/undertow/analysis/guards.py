@@ -18,7 +18,7 @@ from undertow.analysis.flow_term import CONSTANT, Term, filled, render, stores
 from undertow.analysis.flow_terms import Terms
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.guards_asserts import asserted, called_alone, only_throws
-from undertow.analysis.guards_conjuncts import is_filled, one_of, split
+from undertow.analysis.guards_conjuncts import is_filled, one_of
 from undertow.analysis.guards_contradictions import Contradictions
 from undertow.analysis.guards_steps import NextSteps
 from undertow.analysis.guards_tables import conjuncts
@@ -74,6 +74,8 @@ class Guards:
         self.circumstances = Circumstances(p, values)
         self._next_steps = NextSteps(p)
         self._leaving: dict[int, list[int]] = {}
+        self._split: dict[tuple[int, bool], tuple[Term, tuple[tuple[Term, bool], ...]]] = {}
+        """By the identity of the term, which must not be another's meanwhile."""
         self._stores: set[int] = set()
         """Stores of kept values whose conditions are being read."""
 
@@ -126,8 +128,14 @@ class Guards:
         of_switch = term.node == node and term.op in ("binary", "call") and self.p.kind[node] not in (BINARY, CALL)
         if not of_switch and told.excludes(node, holds=condition.holds, fn=fn):
             return True
-        tests = split(term, condition.holds)
-        return any(told.excludes_term(one, holds=holds) for one, holds in tests)
+        return any(told.excludes_term(one, holds=holds) for one, holds in self._conjuncts(condition))
+
+    def _conjuncts(self, condition: Condition) -> tuple[tuple[Term, bool], ...]:
+        """What must hold for a condition."""
+        key = (id(condition.term), condition.holds)
+        if key not in self._split:
+            self._split[key] = condition.term, tuple(conjuncts(self.terms, condition.term, condition.holds))
+        return self._split[key][1]
 
     def _beside(self, node: int, climbed: set[int] | None = None) -> list[Guard]:
         """Conditions on the circumstances around another node of the flow."""
@@ -341,7 +349,7 @@ class Guards:
             once = self._atoms(replace(condition, is_loop=False))
             return [guard for guard in once or () if guard.circumstances]
         found: list[Guard] = []
-        for term, holds in conjuncts(self.terms, condition.term, condition.holds):
+        for term, holds in self._conjuncts(condition):
             constant = truth(term)
             if constant is not None:
                 if constant != holds:

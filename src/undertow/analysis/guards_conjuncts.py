@@ -12,13 +12,14 @@ from undertow.analysis.term_truth import truth
 
 def is_filled(term: Term, holds: bool) -> bool:
     """Can a condition on kept values only be as it must if they are filled?"""
-    if next(stores(term), None) is None:
-        return False
     if term.op == "binary" and term.value in COMPARING:
         constants = [part for part in term.parts if part.op in CONSTANT]
         same = holds == (term.value in ("===", "=="))
-        return same and len(constants) == 1 and not is_empty(constants[0])
-    return holds and term.op in ("kept", "call", "member")
+        if not same or len(constants) != 1 or is_empty(constants[0]):
+            return False
+    elif not holds or term.op not in ("kept", "call", "member"):
+        return False
+    return next(stores(term), None) is not None
 
 
 def split(term: Term, holds: bool) -> Iterator[tuple[Term, bool]]:

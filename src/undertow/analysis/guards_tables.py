@@ -38,7 +38,7 @@ def _by_name(terms: Terms, term: Term) -> Term | None:
         if wanted.op not in CONSTANT or is_empty(wanted):
             return None
         return _named(terms, found, term.value in ("!==", "!="), wanted)
-    return _named(terms, term, False, None)
+    return _named(terms, term, False, None) if term.op in ("index", "member", "call") else None
 
 
 def _named(terms: Terms, found: Term, negated: bool, wanted: Term | None) -> Term | None:
