@@ -135,6 +135,14 @@ def test_there_is_no_answer_when_the_sink_is_dead() -> None:
         "var on=false;function off(){on=false}if(on)SEND",
         "export const s={m:'x'};s.m='y';if(s.m==='z')SEND",
         "const T={a:'x'};init(T);if(T[k.l]==='z')SEND",
+        "const s={m:'x'};s.m='y';[s.m]=a.b;if(s.m==='z')SEND",
+        "const s={on:false};s.on=false;give((()=>s||{})());if(s.on)SEND",
+        "const s={on:false,off(){this.on=false},go(){give(this)}};s.go();if(s.on)SEND",
+        "let x;function f(){if(!x){x=load();if(x)SEND}}f()",
+        "function f(v){if(!v){v=load();if(v)SEND}}on(f)",
+        "let n=0;if(n===0){n++;if(n===1)SEND}",
+        "function f(ready){if(ready){SEND}else{f(true)}}f(false)",
+        "function f(ready){if(!ready){on(()=>f(true));return}SEND}f(false)",
     ],
 )
 def test_a_sink_is_not_dead_when_others_may_set_what_is_tested(code: str) -> None:

@@ -9,6 +9,7 @@ from undertow.analysis.flow_later import takes_now
 from undertow.analysis.program_names import is_deleted
 from undertow.analysis.program_syntax import (
     AUGMENTED,
+    BINARY,
     DECLARATOR,
     FOR_IN,
     IDENT,
@@ -16,6 +17,7 @@ from undertow.analysis.program_syntax import (
     NAME,
     OBJECT,
     OBJECT_LITERAL,
+    THIS,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -44,20 +46,30 @@ def _is_closed(p: Program, literal: int) -> bool:
     if p.kind[p.parent[node]] != DECLARATOR or p.kind[name] != IDENT or p.binding[name] < 0 or not is_own(p, literal):
         return False
     references = [ref for ref in p.s.references(p.binding[name])[: _MAX_REFERENCES + 1].tolist() if ref != name]
-    return len(references) <= _MAX_REFERENCES and all(_is_by_name(p, ref) or takes_now(p, ref) for ref in references)
+    return len(references) <= _MAX_REFERENCES and all(_is_seen(p, ref) for ref in references)
 
 
-def _is_by_name(p: Program, ref: int) -> bool:
-    """Is it `object.key`, read, called as a function of the script or plainly assigned to?"""
+def _is_seen(p: Program, ref: int) -> bool:
+    """Is the object only read, its methods called, or a property of it plainly assigned to by name?"""
     node = p.outermost(ref)
     access = p.parent[node]
-    if not p.is_access(access) or p.field[node] != OBJECT or p.key(access) < 0:
-        return False
+    if not p.is_access(access) or p.field[node] != OBJECT:
+        chosen = p.kind[access] == BINARY and p.operator(access) in ("||", "&&", "??")
+        return takes_now(p, ref) and not chosen
     if p.is_callee(access):
-        return bool(p.functions(access))
-    up = p.parent[p.outermost(access)]
-    changed = p.kind[up] in (AUGMENTED, FOR_IN) and p.field[p.outermost(access)] == LEFT
-    return not changed and not _CHANGING[p.kind[up]] and not is_deleted(p, p.outermost(access))
+        functions = p.functions(access) if p.key(access) >= 0 else []
+        return takes_now(p, ref) or (bool(functions) and not any(_hands_on(p, fn) for fn in functions))
+    node = p.outermost(access)
+    up = p.parent[node]
+    changed = p.kind[up] in (AUGMENTED, FOR_IN) and p.field[node] == LEFT
+    if changed or _CHANGING[p.kind[up]] or is_deleted(p, node):
+        return False
+    return p.key(access) >= 0 or not p.is_written(access)
+
+
+def _hands_on(p: Program, fn: int) -> bool:
+    """Does a method do more with its object than to ask for properties of it?"""
+    return any(p.kind[at] == THIS and not p.is_access(p.parent[at]) for at in range(fn, p.last[fn]))
 
 
 def is_own(p: Program, node: int) -> bool:
