@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import time
 import zlib
 from collections.abc import Callable
 from urllib.parse import quote
@@ -163,3 +164,12 @@ def test_long_labels_of_a_host_are_read_as_one() -> None:
     assert host_labels("6d6972612e686f6c74.4062616974.dns.exfil.test") == b"6d6972612e686f6c744062616974dns"
     assert host_labels("www.shop.example.test") == b""
     assert host_labels("localhost") == b""
+
+
+def test_long_text_without_pairs_is_read_at_once() -> None:
+    """Found by the long fuzzing run: a name was looked for anew at every byte of the text before a sign."""
+    body = (b"a" * 3_000 + b"&") * 100 + b"x=1"
+    began = time.process_time()
+    found = read(body)
+    assert time.process_time() - began < 2
+    assert b"1" in {layer.data for layer in found.layers}

@@ -29,7 +29,8 @@ READINGS = 8_000
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{12,}={0,2}")
 _HEX = re.compile(rb"(?<![0-9A-Za-z])(?:(?:[0-9a-f]{2}){8,}|(?:[0-9A-F]{2}){8,})(?![0-9A-Za-z])")
 _PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
-_PAIR = re.compile(rb"([^&=?#]*)=([^&#]*)")
+_PAIR = re.compile(rb"(?<![^&=?#])([^&=?#]*)=([^&#]*)")
+"""A name begins after a sign that parts names; tried at each byte of long text without one, it would be quadratic."""
 _BOUNDARY = re.compile(rb"\A--([^\r\n]{1,200})\r?\n")
 _URLSAFE = bytes.maketrans(b"-_", b"+/")
 _PRINTABLE = bytes((9, 10, 13, *range(0x20, 0x7F)))
