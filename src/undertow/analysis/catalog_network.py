@@ -34,6 +34,7 @@ _PEERS = ("RTCPeerConnection", "webkitRTCPeerConnection")
 _XHR_CLASSES = ("XMLHttpRequest", "ActiveXObject", "XDomainRequest")
 _BASES = ("baseURL", "prefixUrl", "baseUrl")
 """What clients call that which their addresses are relative to."""
+_ANGULAR = "HttpClient"
 _WITHOUT_BODY = ("get", "delete", "head", "options")
 """Methods of clients whose second argument is settings."""
 _BODILESS = ("GET", "HEAD")
@@ -220,7 +221,9 @@ def _clients(p: Program) -> Iterator[Sink]:
             if not p.is_callee(access) or not _is_client(p, p.base(access)):
                 continue
             call = p.parent[access]
-            if name in ("ajax", "request"):
+            if name == "request" and p.carried.names.get(p.strip(p.base(access))) == _ANGULAR:
+                yield make(p, "http", call, (1, "url"), (2, "config"))
+            elif name in ("ajax", "request"):
                 yield _configured(p, call)
             else:
                 bodiless = name in _WITHOUT_BODY and not _is_jquery(p, p.base(access))

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog
+from undertow.analysis import catalog, program_frameworks
 from undertow.analysis.program_clients import intercepted
-from undertow.analysis.program_syntax import CALLEE, IDENT, OBJECT
+from undertow.analysis.program_syntax import ARGS, CALL, CALLEE, IDENT, OBJECT
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -47,6 +47,10 @@ def find(p: Program) -> Carried:
                 found.names[use] = name
                 if (call := _making(p, use)) >= 0:
                     found.made.update(dict.fromkeys(_denoting(p, call), call))
+    for name, signs in catalog.CARRIED_CLASSES.items():
+        for klass in _with_methods(p, signs):
+            found.names.update(dict.fromkeys(_injected(p, klass), name))
+    found.names.update(dict.fromkeys(program_frameworks.refs(p), "ref"))
     found.names.update((client, found.names[p.base(p.callee(call))]) for client, call in found.made.items())
     return found
 
@@ -95,6 +99,26 @@ def _denoting(p: Program, node: int) -> list[int]:
     """Where the value of an expression is used, and where it can only come from there: helpers of bundlers take all."""
     values = {node, *p.origins(node)}
     return [use for use in p.value_uses(node) if use == node or not values.isdisjoint(p.origins(use))]
+
+
+def _with_methods(p: Program, signs: tuple[str, ...]) -> list[int]:
+    """Classes whose bodies declare methods of all these names."""
+    if not all(sign in p.ids for sign in signs):
+        return []
+    first, *others = (p.ids[sign] for sign in signs)
+    holders = [p.parent[p.parent[m]] for m in p.c.where("method_definition").tolist() if p.member_key(m) == first]
+    return [k for k in holders if p.is_class(k) and all(key in p.declared(k) for key in others)]
+
+
+def _injected(p: Program, klass: int) -> list[int]:
+    """Where instances of a class are that Angular's `inject(C)` gives, or its constructor's parameters."""
+    found: list[int] = []
+    for use in p.value_uses(klass):
+        up = p.parent[use]
+        call = p.parent[up] if p.kind[use] == IDENT and p.kind[up] == ARGS else -1
+        if call >= 0 and p.kind[call] == CALL and p.args(call)[0] == use and p.origins(use) == (klass,):
+            found += [given for given in p.value_uses(call) if p.kind[given] == IDENT or p.is_access(given)]
+    return found
 
 
 def _making(p: Program, use: int) -> int:
