@@ -68,6 +68,10 @@ _CODE_WORDS = words("code_words", "otp")
 _PHONE_PARTS = [frozenset(pair.split()) for pair in str(_TABLES["part_of_phone"]["pairs"]).split("|")]
 _PHONE_WHOLE = words("part_of_phone", "whole")
 _NOT_TYPED = words("not_typed", "words")
+CARRIED = {name: tuple(signs.split()) for name, signs in _TABLES["carried"].items()}
+"""Name of a library that scripts carry in them → properties that only what it exports is given."""
+CARRIED_CLASSES = {name: tuple(signs.split()) for name, signs in _TABLES["carried_classes"].items()}
+"""Name of a class of a framework → methods that no other class has together. Its instances come by injection."""
 STORAGES = words("identifier", "storages")
 """Globals that keep texts by names."""
 _ID_WORDS = words("identifier", "words")

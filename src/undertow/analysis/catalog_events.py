@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from undertow.analysis import catalog, program_pipes
+from undertow.analysis import program_frameworks, program_pipes
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_names import is_own_method
@@ -85,7 +85,7 @@ def _of_property(p: Program, pair: int) -> str:
     key, args = p.text(p.member_key(pair)) if p.member_key(pair) >= 0 else "", p.parent[p.parent[pair]]
     if not _PROPERTY.match(key) or p.kind[args] != ARGS or p.kind[p.parent[args]] != CALL:
         return ""
-    return key[2:].lower() if p.method_name(p.parent[args]) in catalog.MAKERS else ""
+    return key[2:].lower() if program_frameworks.is_maker(p, p.parent[args]) else ""
 
 
 def _by_object(p: Program, values: FlowValues, fn: int) -> Iterator[tuple[str, int]]:

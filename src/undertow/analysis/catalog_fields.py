@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from undertow.analysis import catalog
+from undertow.analysis import catalog, program_frameworks
 from undertow.analysis.catalog_events import JQUERY, event_parameter, handler_of, receivers
 from undertow.analysis.catalog_selectors import (
     FIELD_WORD,
@@ -289,7 +289,7 @@ def with_properties(p: Program, values: FlowValues, literal: int) -> Field | Non
     call = p.parent[args] if args >= 0 else -1
     if call >= 0 and p.kind[call] == CALL and p.method_name(call) == "assign":  # properties put together
         call = p.parent[p.parent[call]]
-    if call < 0 or p.kind[call] != CALL or p.method_name(call) not in catalog.MAKERS:
+    if call < 0 or p.kind[call] != CALL or not program_frameworks.is_maker(p, call):
         return None
     tag = values.one(p.args(call)[0]) if p.args(call) else ""
     if tag not in _FIELD_TAGS or p.args(call)[0] == literal:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from undertow.analysis import catalog
 from undertow.analysis.catalog_events import JQUERY
-from undertow.analysis.catalog_sink import Role, Sink, calls, global_heads, made_by, make
+from undertow.analysis.catalog_sink import Place, Role, Sink, calls, global_heads, made_by, make
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
@@ -17,20 +17,26 @@ from undertow.analysis.program_syntax import (
     ALL,
     ARGS,
     ARRAY,
+    ASSIGN,
     CALL,
     IDENT,
     IMPORTED,
     NEW,
+    NO_SYMBOL,
     OBJECT,
     OBJECT_LITERAL,
-    PAIR,
+    RIGHT,
     SPREAD,
-    VALUE,
 )  # fmt: skip
 
 _CLIENTS = catalog.words("sinks", "clients")
 _PEERS = ("RTCPeerConnection", "webkitRTCPeerConnection")
 _XHR_CLASSES = ("XMLHttpRequest", "ActiveXObject", "XDomainRequest")
+_BASES = ("baseURL", "prefixUrl", "baseUrl")
+"""What clients call that which their addresses are relative to."""
+_ANGULAR = "HttpClient"
+_WITHOUT_BODY = ("get", "delete", "head", "options")
+"""Methods of clients whose second argument is settings."""
 _BODILESS = ("GET", "HEAD")
 
 
@@ -215,20 +221,25 @@ def _clients(p: Program) -> Iterator[Sink]:
             if not p.is_callee(access) or not _is_client(p, p.base(access)):
                 continue
             call = p.parent[access]
-            if name in ("ajax", "request"):
+            if name == "request" and p.carried.names.get(p.strip(p.base(access))) == _ANGULAR:
+                yield make(p, "http", call, (1, "url"), (2, "config"))
+            elif name in ("ajax", "request"):
                 yield _configured(p, call)
             else:
-                bodiless = name in ("get", "delete") and not _is_jquery(p, p.base(access))
+                bodiless = name in _WITHOUT_BODY and not _is_jquery(p, p.base(access))
                 other: Role = "config" if bodiless else "body"  # $.get(url, data)
                 made = make(p, "http", call, (0, "url"), (1, other))
                 through = intercepting(p, p.base(access))
                 if len(through) == 1 and name in BODY_ARGUMENT:
                     made = make(p, "http", call, (0, "url"))  # of the body what that function leaves of it
                 changed = tuple(_changed(p, through))
-                yield replace(made, base=_base_address(p, p.base(access)), carried=changed)
+                yield replace(made, base=_bases(p, p.base(access)), carried=changed)
     for name in ("axios", "ky", "superagent"):
         for call, _ in calls(p, p.free(name)):
             yield _configured(p, call)
+    for client, name in p.carried.names.items():
+        if name == "axios" and p.is_callee(client):
+            yield _configured(p, p.parent[client])
 
 
 def _changed(p: Program, through: list[int]) -> Iterator[tuple[int, Path]]:
@@ -241,6 +252,8 @@ def _changed(p: Program, through: list[int]) -> Iterator[tuple[int, Path]]:
 def _is_client(p: Program, base: int) -> bool:
     """A global or import of a known name, or what its `create()` made."""
     base = p.strip(base)
+    if base in p.carried.names:
+        return True
     for origin in (base, *p.origins(base)):
         made = p.method_name(origin) in ("create", "extend") and p.is_access(p.callee(origin))
         head = p.strip(p.base(p.callee(origin))) if made else origin
@@ -271,15 +284,27 @@ def _is_given_jquery(p: Program, b: int) -> bool:
     return p.kind[call] == CALL and p.global_name(p.callee(call)) in JQUERY
 
 
-def _base_address(p: Program, client: int) -> int:
-    """The `baseURL` of `create({baseURL})`, or -1."""
+def _bases(p: Program, client: int) -> tuple[Place, ...]:
+    """Where the address may stand from which a client counts: `create({baseURL})`, `client.defaults.baseURL = "…"`."""
+    found = []
     for made in p.origins(client):
         for config in p.origins(p.args(made)[0]) if p.kind[made] == CALL and p.args(made) else ():
-            for key in ("baseURL", "prefixUrl", "baseUrl"):
-                values = p.property_of(config, p.ids.get(key, -1))
-                if values:
-                    return values[0]
-    return -1
+            for key in _BASES:
+                found += [Place(value) for value in p.property_of(config, p.ids.get(key, -1))[:1]]
+    if not found and p.strip(client) in p.carried.made:
+        found = [Place(client, _BASES[0])]
+    return (*found[:1], *_set_later(p, client))
+
+
+def _set_later(p: Program, client: int) -> Iterator[Place]:
+    """Values of `axios.defaults.baseURL = "…"` for the same client."""
+    for store in p.stores_sym(p.ids.get(_BASES[0], NO_SYMBOL)):
+        defaults = p.strip(p.base(store))
+        if p.is_access(defaults) and p.key_text(defaults) == "defaults" and p.kind[p.parent[store]] == ASSIGN:
+            of = p.strip(p.base(defaults))
+            carried = p.carried.names.get(of) and p.carried.made.get(of) == p.carried.made.get(p.strip(client))
+            if carried or same_object(p, of, client):
+                yield Place(p.child(p.parent[store], RIGHT))
 
 
 def _configured(p: Program, call: int) -> Sink:
@@ -287,10 +312,9 @@ def _configured(p: Program, call: int) -> Sink:
     args = p.args(call)
     if len(args) > 1 and not any(p.kind[o] == OBJECT_LITERAL for o in p.origins(args[0])):
         return make(p, "http", call, (0, "url"), (1, "config"))
-    url = -1
-    for origin in p.origins(args[0]) if args else ():
-        if p.kind[origin] == OBJECT_LITERAL:
-            for member in p.children(origin):
-                if p.kind[member] == PAIR and p.text(p.member_key(member)) in ("url", "baseURL"):
-                    url = p.child(member, VALUE)
-    return make(p, "http", call, (0, "config"), url=url)
+    if not args:
+        return make(p, "http", call, (0, "config"))
+    client = p.callee(call)
+    client = p.base(client) if p.is_access(client) and p.key_text(client) == "request" else client
+    sink = make(p, "http", call, (0, "config"), url=args[0])
+    return replace(sink, url_key="url", base=(Place(args[0], _BASES[0]), *_bases(p, client)))

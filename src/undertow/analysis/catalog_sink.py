@@ -22,6 +22,14 @@ Form = Literal["", "markup", "css", "ice", "refresh", "formaction"]
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a text stands: in an expression, or in a property of the object that it is."""
+
+    node: int
+    key: str = ""
+
+
+@dataclass(frozen=True)
 class Sink:
     """A call or assignment that can send data."""
 
@@ -31,8 +39,10 @@ class Sink:
     """Expression of the destination; -1 if there is none."""
     roles: tuple[tuple[int, Role], ...]
     """Argument index (or ASSIGNED) → what it is."""
-    base: int = -1
-    """Expression of what the destination is relative to; -1 if there is none."""
+    url_key: str = ""
+    """The property of `url` that says it; empty: it is the address itself."""
+    base: tuple[Place, ...] = ()
+    """Where it stands what a relative address counts from: the first place counts that says it."""
     carried: tuple[tuple[int, Path], ...] = ()
     """(expression, demand) that is sent beside the arguments: the fields of a form."""
     listed: int = -1

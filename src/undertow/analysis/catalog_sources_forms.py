@@ -13,9 +13,11 @@ from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ALL,
+    ARGS,
     CALL,
     IDENT,
     METHOD,
+    NO_SYMBOL,
     OBJECT_LITERAL,
     PAIR,
     SPREAD,
@@ -25,6 +27,7 @@ from undertow.analysis.program_syntax import (
 from undertow.model import DataType
 
 _MODEL = "onUpdate:"
+_MODEL_EVENTS = ("ngModelChange",)
 _SUBMITTING = frozenset({"handleSubmit"})
 _ACTIONS = frozenset({"useActionState", "useFormState"})
 _READING = frozenset({"getValues", "watch"})
@@ -36,6 +39,7 @@ def find(p: Program, values: FlowValues) -> Iterator[Source]:
     yield from _models(p, values)
     yield from _modelled(p, values)
     yield from _bindings(p, values)
+    yield from _injected_models(p)
     yield from _submitted(p, values)
     for fn, index in _form_data(p, values):
         yield from _of_form_data(p, fn, index)
@@ -89,6 +93,18 @@ def _bindings(p: Program, values: FlowValues) -> Iterator[Source]:
             field = in_template(p, values, args[0]) or Field("input", "a bound field")
             if (b := _named_parameter(p, fn, 0)) >= 0:
                 yield Source(field.data, p.n + b, access, (), f"value of {field.what}")
+
+
+def _injected_models(p: Program) -> Iterator[Source]:
+    """Angular: `listener("ngModelChange", function (v) { return ctx.mail = v; })`, by the name it is kept under."""
+    for name in _MODEL_EVENTS:
+        texts = p.c.where("string").tolist() if name in p.ids else []
+        for node in (text for text in texts if p.string_sym(text) == p.ids[name]):
+            call = p.parent[p.parent[node]] if p.kind[p.parent[node]] == ARGS else -1
+            args = p.args(call) if call >= 0 else []
+            for fn in p.functions(args[1])[:1] if len(args) > 1 and args[0] == node else ():
+                if (b := _named_parameter(p, fn, 0)) >= 0:
+                    yield Source("input", p.n + b, node, (), "value of a field with a model")
 
 
 # --- React's form libraries -----------------------------------------------------------------------------------------
@@ -161,8 +177,23 @@ def _member_functions(p: Program, literal: int, name: str) -> list[int]:
 
 
 def _calls(p: Program, names: frozenset[str] | set[str]) -> list[int]:
-    """Calls of what has one of these names, if the script does not define it."""
-    return [call for name in sorted(names) for call in p.calls_named(name) if not p.functions(p.callee(call))]
+    """Calls of what has one of these names, if the script does not define it, or carries the library that does."""
+    carried = _carries_hook_forms(p)
+    found = [call for name in sorted(names) for call in (*p.calls_named(name), *_calls_of_taken(p, name))]
+    return [call for call in dict.fromkeys(found) if carried or not p.functions(p.callee(call))]
+
+
+def _calls_of_taken(p: Program, name: str) -> Iterator[int]:
+    """Calls of the variable in `const {handleSubmit: t} = useForm()`."""
+    for vertex, _ in p.destructured.get(p.ids.get(name, NO_SYMBOL), ()):
+        yield from (p.parent[ref] for ref in p.s.references(vertex - p.n).tolist() if p.is_callee(ref))
+
+
+def _carries_hook_forms(p: Program) -> bool:
+    """Does the script carry react-hook-form? It gives its functions together, in one object."""
+    keys = [p.ids.get(name, -1) for name in ("handleSubmit", "register", "getValues", "resetField")]
+    together = [{p.parent[member] for member in p.members_sym(key)} for key in keys if key >= 0]
+    return len(together) == len(keys) and bool(set.intersection(*together))
 
 
 # --- form actions ---------------------------------------------------------------------------------------------------

@@ -57,6 +57,8 @@ class SinkUse:
     node: int
     url: int
     """Node of the address expression; -1 if there is none."""
+    addresses: tuple[str, ...]
+    """What it may be, with HOLE for what is not known."""
 
 
 def host_in(url: str) -> str | None:
@@ -106,7 +108,7 @@ class EndpointFinder:
         """
         sent: set[str] = set()
         for sink in sinks:
-            for text in self._values.strings(sink.url) if sink.url >= 0 else []:
+            for text in sink.addresses:
                 host = "" if SELF in text else host_in(text)
                 if host is not None:
                     sent.add(text)

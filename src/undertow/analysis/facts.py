@@ -9,19 +9,20 @@ from functools import cache
 import msgspec
 import numpy as np
 
-from undertow.analysis import rehearsal
+from undertow.analysis import program_carried, rehearsal
 from undertow.analysis.collecting import few_collections, give_back
 from undertow.analysis.columns import Columns, K, ParseStopped, columns, kind_mask
 from undertow.analysis.decode_script import ReadableScript, make_readable
 from undertow.analysis.endpoint_fields import kept_hosts
 from undertow.analysis.endpoints import EndpointFinder, SinkUse, delivered_excerpt, endpoints_in_text
-from undertow.analysis.flow import FlowResult, find_flows
+from undertow.analysis.flow import FlowResult, find_flows, found_within
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.layers import LayerReader, Unpacking
 from undertow.analysis.program import Program
 from undertow.analysis.sandbox import Sandbox
 from undertow.analysis.scopes import resolve
 from undertow.analysis.signatures import match_code
+from undertow.analysis.sink_addresses import addresses
 from undertow.analysis.unpack import Findings, Unpacker
 from undertow.model import CodeFlow, Gap, ScriptFacts
 
@@ -102,6 +103,7 @@ class _Reading:
             why = f"Hidden strings may remain: {self._script.stopped}."
             self._note("decode-stopped", why)
         self._program = Program(self._script.columns, self._script.scopes, self._script.decoded)
+        self._program.carry(program_carried.find(self._program))
         self._values = FlowValues(self._program)
 
     def unpack(self, unpacker: Unpacker, delivered: Columns) -> Findings:
@@ -116,7 +118,7 @@ class _Reading:
         finder = EndpointFinder(
             script.columns, script.decoded, values, self._source, script.original, has_decoded=hidden
         )
-        sinks = [SinkUse(s.kind, s.node, s.url) for s in result.sinks if s.network]
+        sinks = [SinkUse(s.kind, s.node, s.url, tuple(addresses(values, s))) for s in result.sinks if s.network]
         endpoints = finder.find(sinks, kept_hosts(program, values))
         if finder.cut:
             self._note(
@@ -139,7 +141,8 @@ class _Reading:
     def _flows(self, program: Program, values: FlowValues) -> FlowResult:
         try:
             small = len(self._source) <= rehearsal.MAX_BYTES
-            return find_flows(program, values, where=self._where, sandbox=_sandbox() if small else None)
+            found = find_flows(program, values, where=self._where, sandbox=_sandbox() if small else None)
+            return found_within(program, found, values) if program.carried.names else found
         except RecursionError:
             self._note("flow-budget", "Its expressions are nested too deeply to follow data through them.")
             return FlowResult()

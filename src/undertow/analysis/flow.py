@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
-from undertow.analysis import flow_rehearsed
-from undertow.analysis.addresses import destinations
+from undertow.analysis import flow_rehearsed, sink_addresses
+from undertow.analysis.addresses import destinations, known_hosts
 from undertow.analysis.catalog_sink import Sink
 from undertow.analysis.catalog_sinks import find_sinks
 from undertow.analysis.catalog_source import Source
@@ -22,9 +22,11 @@ from undertow.analysis.catalog_sources import find_sources
 from undertow.analysis.flow_alternatives import alternatives
 from undertow.analysis.flow_report import Reporter
 from undertow.analysis.flow_search import Search
+from undertow.analysis.flow_tabulation import Ground
 from undertow.analysis.flow_unresolved import unresolved_call
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_carried import Carried
 from undertow.analysis.program_dead import is_dead
 from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, FIRST_INDEX, IDENT, NEW, RIGHT, VALUE
 from undertow.analysis.program_unused import Unused
@@ -48,6 +50,7 @@ class FlowResult:
     network_functions: tuple[Span, ...] = ()
     """Functions that contain or can reach a network sink."""
     sinks: tuple[Sink, ...] = ()
+    sources: tuple[Source, ...] = ()
     gaps: tuple[Gap, ...] = ()
     states: int = 0
     """States visited: what the searches cost."""
@@ -79,7 +82,32 @@ def find_flows(p: Program, values: FlowValues, *, where: str = "", sandbox: Sand
     flows = flow_rehearsed.completed(reporter, flows, shown, sinks, sources)
     silent = [s for s in sinks if p.span(s.node) not in {f.sink_span for f in flows}]
     rest, gaps = _not_followed(p, values, search, reporter, silent, sources, where)
-    return FlowResult(tuple(_distinct([*flows, *rest])), functions, tuple(sinks), tuple(gaps), search.visited)
+    return FlowResult(
+        tuple(_distinct([*flows, *rest])), functions, tuple(sinks), tuple(sources), tuple(gaps), search.visited
+    )
+
+
+def found_within(p: Program, known: FlowResult, values: FlowValues) -> FlowResult:
+    """What is found, and what the code of carried libraries itself sends to hosts that are written there.
+
+    What these libraries do is known, and not followed; but whoever changed one, or made code look like one, could hide
+    there. So what leads to sinks with known hosts is asked once more, of a program that takes no library for known.
+
+    Args:
+        p: the script, in which libraries are taken for known.
+        known: what was found in it.
+        values: its string values.
+    """
+    direct = [s for s in known.sinks if s.kind in _COARSE_KINDS - {"http"}]
+    direct = [s for s in direct if known_hosts(destinations(sink_addresses.addresses(values, s)))]
+    if not direct:
+        return known
+    carried = p.carried
+    p.carry(Carried())
+    search = Search(Ground(p), list(known.sources), _state_setters(p))
+    flows = list(Reporter(p, FlowValues(p), search).flows(search.hits(direct)))
+    p.carry(carried)
+    return replace(known, flows=tuple(_distinct([*known.flows, *flows])), states=known.states + search.visited)
 
 
 def _elsewhere(
@@ -223,7 +251,7 @@ def _unresolved(
     """
     places: dict[str, str] = {}
     for sink in silent:
-        hosts = sorted({host or "" for _, host in destinations(values.strings(sink.url))}) if sink.url >= 0 else [""]
+        hosts = sorted({host or "" for _, host in destinations(sink_addresses.addresses(values, sink))} or {""})
         if sink.kind not in _COARSE_KINDS or hosts in ([], [""]):
             continue
         for carrier in (x for x in _carriers(p, sink) if reached[x]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import catalog, flow_app_stores, flow_calls, program_contexts
+from undertow.analysis import flow_app_stores, flow_calls, program_contexts, program_frameworks
 from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_stores import MAX_REFERENCES
@@ -94,11 +94,10 @@ def shown(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
         key = p.sym[ref] if p.kind[ref] == SHORTHAND else p.member_key(p.parent[ref])
         if p.kind[literal] != OBJECT_LITERAL or (component := _component(p, literal)) < 0:
             continue
+        states = {b for fn in program_frameworks.renders(p, component) for b in program_frameworks.states(p, fn)}
         for access in p.stores_sym(key):
             base = p.base(access)
-            inside = p.contains(component, access) and p.kind[base] == IDENT and p.binding[base] >= 0
-            fn, index = p.param_index(p.binding[base]) if inside else (-1, -1)
-            if index == 0 and p.text(p.member_key(fn if p.kind[fn] == METHOD else p.parent[fn])) == "render":
+            if p.kind[base] == IDENT and p.binding[base] in states:
                 yield p.child(p.parent[access], RIGHT), path[1:], 0
 
 
@@ -117,15 +116,12 @@ def options_field(e: Tabulation, owner: int, key: int, path: Path) -> Steps:
     p = e.p
     if p.kind[owner] == OBJECT_LITERAL:
         yield from flow_app_stores.of_actions(e, owner, key, path)
-    render = p.ids.get("render", -1)
-    for value in p.members(owner).get(render, []) if p.kind[owner] == OBJECT_LITERAL and render >= 0 else ():
-        for fn in p.functions(value)[:1]:
-            params = p.params(fn)
-            first = p.binding[params[0]] if params and p.kind[params[0]] == IDENT else -1
-            for access in p.stores_sym(key):
-                base = p.base(access)
-                if first >= 0 and p.kind[base] == IDENT and p.binding[base] == first:
-                    yield p.child(p.parent[access], RIGHT), path, 0
+    for fn in program_frameworks.renders(p, owner) if p.kind[owner] == OBJECT_LITERAL else ():
+        states = program_frameworks.states(p, fn)
+        for access in p.stores_sym(key):
+            base = p.base(access)
+            if p.kind[base] == IDENT and p.binding[base] in states:
+                yield p.child(p.parent[access], RIGHT), path, 0
 
 
 # --- callbacks ------------------------------------------------------------------------------------------------------
@@ -166,7 +162,7 @@ def _emitted(e: Tabulation, literal: int, event: str, index: int, path: Path) ->
     """Vue: `emit("search", x)` in a component that is made with `{onSearch: f}`."""
     p = e.p
     call = p.parent[p.parent[literal]]
-    if p.kind[call] != CALL or p.method_name(call) not in catalog.MAKERS:
+    if p.kind[call] != CALL or not program_frameworks.is_maker(p, call):
         return
     for node in [call for name in _EMITTING for call in p.calls_named(name)]:
         args = p.args(node)

@@ -180,6 +180,8 @@ def _merged(values: FlowValues, parts: list[tuple[int, bool]], key: int, depth: 
 def _returned(values: FlowValues, call: int, key: int, depth: int) -> Held | None:
     """The property of what a call of one function of the script returns, or of what it merges."""
     p = values.p
+    if call in p.carried.makers:  # axios.create(settings)
+        return of(values, p.args(call)[0], key, depth - 1) if p.args(call) else _NONE
     functions = flow_receivers.methods(values, call) or p.functions(p.callee(call))
     natively = not functions and p.method_name(call) in _MERGED and p.is_access(p.callee(call))
     if natively or program_merging.merges(p, call, functions[:1]):

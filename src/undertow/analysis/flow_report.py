@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal
 from urllib.parse import urljoin
 
-from undertow.analysis import catalog, list_values
+from undertow.analysis import catalog, list_values, sink_addresses
 from undertow.analysis.addresses import destination, destinations, is_variant, known_hosts
 from undertow.analysis.catalog_documents import base_address
-from undertow.analysis.catalog_elements import IN_BUTTON, IN_MARKUP, IN_REFRESH, IN_STYLE
 from undertow.analysis.catalog_sink import Role, Sink
 from undertow.analysis.catalog_source import Source
 from undertow.analysis.decode import HOLE
@@ -39,11 +37,11 @@ from undertow.analysis.program_syntax import (
     SHORTHAND,
     VALUE,
 )  # fmt: skip
+from undertow.analysis.value_choices import Choice
 from undertow.model import CodeFlow, DataType, Excerpt, Guard, PathStep, Span
 
 Tier = Literal["precise", "coarse"]
 _IN_RUN = "as seen when the script was run in a sandbox"
-_REFRESHED = re.compile(r"\burl\s*=", re.IGNORECASE)
 _MAX_CODE = 120
 _MAX_STEPS = 12
 _MAX_WAYS = 3
@@ -125,7 +123,7 @@ class Reporter:
 
     def where(self, sink: Sink, texts: Sequence[str]) -> list[tuple[str | None, str | None]]:
         """(URL, host) of what a sink's destination was in a run."""
-        return self._based(_addresses(sink, list(texts)))
+        return self._based(sink_addresses.within(sink, list(texts)))
 
     def seen(self, source: Source, sink: Sink, url: str | None, host: str | None) -> CodeFlow | None:
         """The record of a flow that a run showed; None if reading tells that its sink never runs."""
@@ -200,13 +198,11 @@ class Reporter:
             listed = sink.listed
             handed_on = list_values.handed_on(self.values, sink.node, listed, 0, context) if listed >= 0 else []
             return self._based(handed_on) if handed_on else [(None, None)]
-        texts = _addresses(sink, self.values.in_context(sink.url, context))
-        if mixed and HOLE in texts:
-            return [(None, None)]  # one of several addresses, of which some are not known: the way does not tell which
-        if sink.base >= 0:
-            bases = self.values.in_context(sink.base, context)
-            texts = [t if "://" in t else f"{b.rstrip('/')}/{t.lstrip('/')}" for b in bases for t in texts]
-        return self._based(texts)
+        with self.values.choosing(Choice(calls=context), anew=True):
+            texts = sink_addresses.addresses(self.values, sink)
+            if mixed and HOLE in texts:
+                return [(None, None)]  # one of several, of which some are not known: the way does not tell which
+            return self._based(texts)
 
     def _based(self, texts: list[str]) -> list[tuple[str | None, str | None]]:
         """Where addresses lead, relative ones by what the script says that they count from."""
@@ -302,18 +298,3 @@ class Reporter:
         if node not in self._excerpts:
             self._excerpts[node] = excerpt(self.p.c, self.p.decoded, self.p.span(node))
         return self._excerpts[node]
-
-
-def _addresses(sink: Sink, texts: list[str]) -> list[str]:
-    """The addresses in the texts of a sink's destination."""
-    if sink.form == "markup":
-        return [at for text in texts for _, at in (*IN_MARKUP.findall(text), *IN_REFRESH.findall(text))]
-    if sink.form == "refresh":
-        return [address.strip(" '\"") for text in texts if (address := _REFRESHED.split(text, 1)[-1]) != text]
-    if sink.form == "formaction":
-        return [address for text in texts for address in IN_BUTTON.findall(text)]
-    if sink.form == "css":
-        return [address for text in texts for address in IN_STYLE.findall(text)]
-    if sink.form == "ice":
-        return [f"{scheme}://{rest}" for scheme, _, rest in (text.partition(":") for text in texts)]
-    return texts

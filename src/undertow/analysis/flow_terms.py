@@ -212,7 +212,7 @@ class Terms:
         value, term = filled[0] if len(filled) == 1 else (-1, None)
         if term is None:
             return None
-        if len(written) == 1 and term.op not in ("constant", "string", "number"):
+        if len(written) == 1 and truth(term) is None:  # else the test may be whether it is filled yet
             return term
         return Term("kept", value, self.p.c.text(node)[:_MAX_TEXT], (term,))
 

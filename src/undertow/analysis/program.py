@@ -32,6 +32,7 @@ from undertow.analysis import (
 )
 from undertow.analysis.columns import Columns, F, K
 from undertow.analysis.decode import Decoded
+from undertow.analysis.program_carried import Carried
 from undertow.analysis.program_syntax import (
     CALL,
     IDENT,
@@ -56,13 +57,12 @@ class Program(Syntax):
         self.this_scope = c.nearest(real | (c.kind == K["field_definition"])).data
         """Nearest function (not arrow) or field of each node: whose `this` is meant."""
         self._names: dict[int, str] = {}
+        self.carry(Carried())
         self._writes: dict[int, tuple[int, ...]] = {}
         self._param_indexes: dict[int, tuple[int, int]] = {}
         self.tables = Tables()
         self._origins = Answers(partial(program_origins.origins, self), lambda _: ())
-        self._uses = Answers(partial(program_calls.value_uses, self), lambda _: [])
         self._following = Answers(partial(program_calls.following, self), lambda _: [])
-        self._sites = Answers(partial(program_calls.call_sites, self), lambda _: [])
         self._views = Answers(partial(program_calls.view, self), self._written)
         self._by_name = Answers(partial(program_namesakes.by_name, self), lambda _: [])
         self._owners = Answers(program_owners.Owners(self).find, lambda _: -1)
@@ -80,7 +80,6 @@ class Program(Syntax):
         self._heritage = Answers(lambda _: program_heritage.parents(self), lambda _: {})
         self._extending = Index(self.tables, partial(program_owners.extending, self))
         self._this_nodes: dict[int, list[int]] | None = None
-        self._functions: dict[int, list[int]] = {}
         self._handed_back: dict[int, int] = {}
         self._bound: dict[int, list[int]] = {}
         self._applied: dict[int, list[int]] = {}
@@ -95,6 +94,14 @@ class Program(Syntax):
         self.loops = program_loops.Loops(self)
         self.fixed = program_fixed.Fixed(self)
         self.steps = program_stages.Steps(self)
+
+    def carry(self, carried: Carried) -> None:
+        """Take expressions for what they denote of libraries that the script carries; who calls these is asked anew."""
+        self.carried = carried
+        self._names.update(carried.names)
+        self._functions: dict[int, list[int]] = {}
+        self._uses = Answers(partial(program_calls.value_uses, self), lambda _: [])
+        self._sites = Answers(partial(program_calls.call_sites, self), lambda _: [])
 
     @cached_property
     def merging(self) -> frozenset[int]:
@@ -247,7 +254,9 @@ class Program(Syntax):
         return self.name_of_called(self.callee(call)) if self.kind[call] in (CALL, NEW) else ""
 
     def name_of_called(self, callee: int) -> str:
-        """As `method_name`, of what is called."""
+        """As `method_name`, of what is called; of a library that the script carries, the name it is known by."""
+        if callee in self.carried.names:
+            return self.carried.names[callee]
         if self.is_access(callee):
             return self.key_text(callee)
         if self.kind[callee] != IDENT:
@@ -260,7 +269,8 @@ class Program(Syntax):
 
     def calls_named(self, name: str) -> list[int]:
         """All calls `x.name(…)`, then all `name(…)`, whatever the name stands for."""
-        return self.method_calls(name) + self._called_names.get(self.ids.get(name, NO_SYMBOL), [])
+        carried = [self.parent[use] for use, of in self.carried.names.items() if of == name and self.is_callee(use)]
+        return self.method_calls(name) + self._called_names.get(self.ids.get(name, NO_SYMBOL), []) + carried
 
     # --- calls ------------------------------------------------------------------------------------------------
     def view(self, call: int) -> tuple[int, list[int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from undertow.analysis import (
+    program_carried,
     program_collections,
     program_contexts,
     program_interop,
@@ -134,10 +135,11 @@ def value_uses(p: Program, fn: int) -> list[int]:
     start = program_owners.class_of_constructor(p, fn) if fn < p.n else fn
     todo, seen = [start], {start}
     out: list[int] = []
+    carries = bool(p.carried.names)
     for vertex in todo:  # grows while it is walked
         if len(seen) >= _MAX_USES:
             break
-        if vertex < p.n:
+        if vertex < p.n and not (carries and program_carried.is_request(p, vertex)):
             out.append(vertex)
         for nxt in _names(p, vertex) if _is_result(p, vertex, fn) else p.following(vertex):
             if nxt >= 0 and nxt not in seen:

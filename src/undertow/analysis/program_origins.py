@@ -9,6 +9,7 @@ from undertow.analysis import (
     catalog,
     program_collections,
     program_contexts,
+    program_frameworks,
     program_interop,
     program_lists,
     program_merging,
@@ -188,6 +189,9 @@ def _variable(p: Program, b: int) -> Iterator[int]:
 
 
 def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
+    if index == 1 and (component := program_frameworks.shown(p, fn)):
+        yield from component
+        return
     sites = p.giving_sites(fn)
     if len(sites) <= MAX_CALLERS:
         for call, shift in sites:
@@ -199,7 +203,7 @@ def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
     if index in (0, 1) and not sites:
         for call, at in p.callback_sites(fn)[:MAX_CALLERS]:
             if index == 0 and at == _FRAGMENT:
-                yield from _of_instance(p, call)
+                yield from program_frameworks.of_instance(p, call)
             if index == 0 == at and p.method_name(call) == "then" and p.is_access(p.callee(call)):
                 yield from p.origins(p.base(p.callee(call)))
             if index == 0 == at and p.method_name(call) in catalog.MAKERS and len(p.args(call)) > 1:
@@ -218,15 +222,6 @@ def _applied(p: Program, fn: int, index: int) -> Iterator[int]:
             items = p.children(listed) if p.kind[listed] == ARRAY else []
             if index < len(items) and all(p.kind[item] != SPREAD for item in items[: index + 1]):
                 yield from p.origins(items[index])
-
-
-def _of_instance(p: Program, call: int) -> Iterator[int]:
-    """Svelte: `init(this, options, instance, fragment, …)` hands the list that `instance` returns to `fragment`."""
-    args = p.args(call)
-    if p.kind[args[0]] != THIS:
-        return
-    for fn in p.functions(args[_INSTANCE])[:1]:
-        yield from (o for value in p.returns(fn) for o in p.origins(value) if p.kind[o] == ARRAY)
 
 
 def _of_pattern(p: Program, pattern: int) -> Iterator[int]:
@@ -273,7 +268,7 @@ def _pattern_values(p: Program, b: int) -> list[int]:
 
 def _call(p: Program, node: int) -> Iterator[int]:
     callee = p.callee(node)
-    if made := list(_by_machine(p, node)):
+    if made := [*_by_machine(p, node), *program_frameworks.injected(p, node)]:
         yield from made
         return
     if (target := p.definitions.made.get(node, -1)) >= 0:

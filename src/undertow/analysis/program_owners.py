@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from undertow.analysis import program_carried
 from undertow.analysis.columns import K
 from undertow.analysis.program_syntax import (
     ARGS,
@@ -147,6 +148,8 @@ def prototype_of(p: Program, node: int) -> int:
 
 def functions(p: Program, node: int) -> list[int]:
     """Functions that a callee expression may denote; a class stands for its constructor."""
+    if p.carried.names and program_carried.is_request(p, node):
+        return []  # what it does with what it is given is known
     denoted = p.origins(node)
     if p.kind[node] == K["super"] and p.is_callee(node):  # `super(…)` runs the parent's constructor
         denoted = (p.superclass(p.this_owner(node)),)

@@ -99,7 +99,7 @@ def rehearse(p: Program, sinks: Sequence[Sink], sources: Sequence[Source], sandb
 
 def _told(sink: Sink) -> int:
     """The expression that tells the address of a sink, or -1."""
-    return sink.url if sink.base < 0 and sink.listed < 0 else -1
+    return sink.url if not sink.base and not sink.url_key and sink.listed < 0 else -1
 
 
 def _certain(p: Program, runs: list[list[str]]) -> list[str]:

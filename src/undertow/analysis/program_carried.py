@@ -1,0 +1,128 @@
+"""Well-known libraries that a script carries in it: what denotes axios or jQuery there.
+
+Bundlers leave nothing of a library's name, and minifiers nothing of its variables', but the properties that a library
+gives what it exports keep theirs. Its clients are then known for what they are: to follow what they do with a request
+through all of their code would take most of the time of a reading, and loses the address on the way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from undertow.analysis import catalog, program_frameworks
+from undertow.analysis.program_clients import intercepted
+from undertow.analysis.program_syntax import ARGS, CALL, CALLEE, IDENT, OBJECT
+
+if TYPE_CHECKING:
+    from undertow.analysis.program import Program
+
+_ON_THE_SPOT = frozenset({CALLEE, OBJECT})
+"""Fields in which a value is called, or a property of it read, and so comes nowhere else."""
+_METHODS = catalog.words("sinks", "client_methods") | {"create"}
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Expressions that denote what a carried library exports."""
+
+    names: dict[int, str] = field(default_factory=dict)
+    """Expression → name by which the library is known."""
+    made: dict[int, int] = field(default_factory=dict)
+    """Those that denote a client made by the library → the call that made it."""
+
+    @cached_property
+    def makers(self) -> frozenset[int]:
+        """The calls that make clients."""
+        return frozenset(self.made.values())
+
+
+def find(p: Program) -> Carried:
+    """All of them in a script."""
+    found = Carried()
+    for name, signs in catalog.CARRIED.items():
+        for b in _given(p, signs):
+            for use in _outside(p, b):
+                found.names[use] = name
+                if (call := _making(p, use)) >= 0:
+                    found.made.update(dict.fromkeys(_denoting(p, call), call))
+    for name, signs in catalog.CARRIED_CLASSES.items():
+        for klass in _with_methods(p, signs):
+            found.names.update(dict.fromkeys(_injected(p, klass), name))
+    found.names.update(dict.fromkeys(program_frameworks.refs(p), "ref"))
+    found.names.update((client, found.names[p.base(p.callee(call))]) for client, call in found.made.items())
+    return found
+
+
+def is_request(p: Program, callee: int) -> bool:
+    """Is it a carried library's way to send something or to change what is sent, or jQuery's to find elements?
+
+    `axios(…)`, `client.post(…)`, `client.interceptors.request.use(…)`, `$(…)`.
+    """
+    if callee in p.carried.names:
+        return p.is_callee(callee)
+    if not p.is_access(callee):
+        return False
+    base = p.strip(p.base(callee))
+    if base in p.carried.names:
+        return p.key_text(callee) in _METHODS
+    return p.key_text(callee) == "use" and intercepted(p, p.parent[callee]) in p.carried.names
+
+
+def _given(p: Program, signs: tuple[str, ...]) -> list[int]:
+    """Variables that are given all of these properties."""
+    found: set[int] | None = None
+    for sign in signs:
+        bases = [p.base(access) for access in p.stores_sym(p.ids[sign])] if sign in p.ids else []
+        given = {int(p.binding[base]) for base in bases if p.kind[base] == IDENT and p.binding[base] >= 0}
+        found = given if found is None else found & given
+        if not found:
+            break
+    return sorted(found or ())
+
+
+def _outside(p: Program, b: int) -> list[int]:
+    """Where a library's export is used; not within the function that makes the library, if it is used outside."""
+    uses: dict[int, None] = {}
+    for ref in p.s.references(b).tolist():
+        if not p.s.write[ref]:
+            uses[ref] = None
+            if p.field[ref] not in _ON_THE_SPOT:
+                uses.update(dict.fromkeys(_denoting(p, ref)))
+    home = int(p.enclosing[int(p.s.b_node[b])])
+    outside = [use for use in uses if home < 0 or not p.contains(home, use)]
+    return outside or list(uses)
+
+
+def _denoting(p: Program, node: int) -> list[int]:
+    """Where the value of an expression is used, and where it can only come from there: helpers of bundlers take all."""
+    values = {node, *p.origins(node)}
+    return [use for use in p.value_uses(node) if use == node or not values.isdisjoint(p.origins(use))]
+
+
+def _with_methods(p: Program, signs: tuple[str, ...]) -> list[int]:
+    """Classes whose bodies declare methods of all these names."""
+    if not all(sign in p.ids for sign in signs):
+        return []
+    first, *others = (p.ids[sign] for sign in signs)
+    holders = [p.parent[p.parent[m]] for m in p.c.where("method_definition").tolist() if p.member_key(m) == first]
+    return [k for k in holders if p.is_class(k) and all(key in p.declared(k) for key in others)]
+
+
+def _injected(p: Program, klass: int) -> list[int]:
+    """Where instances of a class are that Angular's `inject(C)` gives, or its constructor's parameters."""
+    found: list[int] = []
+    for use in p.value_uses(klass):
+        up = p.parent[use]
+        call = p.parent[up] if p.kind[use] == IDENT and p.kind[up] == ARGS else -1
+        if call >= 0 and p.kind[call] == CALL and p.args(call)[0] == use and p.origins(use) == (klass,):
+            found += [given for given in p.value_uses(call) if p.kind[given] == IDENT or p.is_access(given)]
+    return found
+
+
+def _making(p: Program, use: int) -> int:
+    """The call `axios.create(…)`, or -1."""
+    up = p.parent[use]
+    made = p.is_access(up) and p.field[use] == OBJECT and p.key_text(up) == "create" and p.is_callee(up)
+    return int(p.parent[up]) if made else -1
