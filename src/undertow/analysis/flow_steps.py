@@ -304,9 +304,14 @@ def _new(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
         yield p.n + p.binding[holder], path, fact
 
 
+def _call(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
+    holder, key = e.p.private.field(v)
+    return flow_calls.call(e, v, path, fact) if holder < 0 else iter([(holder, ask(key, path), fact)])
+
+
 _RULES: dict[int, _Rule] = {
     PAREN: _last, SEQUENCE: _last, AWAIT: _last, TERNARY: _ternary, BINARY: _binary, UNARY: _unary, ASSIGN: _assigned,
     AUGMENTED: _assigned, TEMPLATE: _template, IDENT: _name, SHORTHAND: _name, MEMBER: _access, SUBSCRIPT: _access,
-    OBJECT_LITERAL: _object, ARRAY: _array, THIS: _this, NEW: _new, CALL: flow_calls.call,
+    OBJECT_LITERAL: _object, ARRAY: _array, THIS: _this, NEW: _new, CALL: _call,
     K["yield_expression"]: _yield, SPREAD: _spread,
 }  # fmt: skip

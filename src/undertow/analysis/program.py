@@ -27,6 +27,7 @@ from undertow.analysis import (
     program_namesakes,
     program_origins,
     program_owners,
+    program_private,
     program_readers,
     program_stages,
 )
@@ -93,6 +94,7 @@ class Program(Syntax):
         self.modules = program_modules.Modules(self)
         self.machines = program_async.Machines(self)
         self.loops = program_loops.Loops(self)
+        self.private = program_private.PrivateFields(self)
         self.fixed = program_fixed.Fixed(self)
         self.steps = program_stages.Steps(self)
 

@@ -276,11 +276,11 @@ def _call(p: Program, node: int) -> Iterator[int]:
     if made := list(_by_machine(p, node)):
         yield from made
         return
-    if (target := p.definitions.made.get(node, -1)) >= 0:
-        yield from p.origins(target)
+    target = p.definitions.made.get(node, -1)
+    if (held := [target] if target >= 0 else p.private.read(node)) is not None:
+        yield from (o for value in held for o in p.origins(value))
         return
-    required = p.modules.required(node)
-    if required:
+    if required := p.modules.required(node):
         yield from required
         for value in p.modules.replaced_exports(node):
             yield from p.origins(value)
