@@ -239,3 +239,90 @@
   field.addEventListener("change", (event) => { seen.set(event.target, { value: event.target.value }); });
   addEventListener("pagehide", () => { fetch("https://element.private.example/in", { method: "POST", body: seen.get(field).value }); });
 })();
+
+//# origin-put-before-path
+// flow: device > api.joined.example via fetch
+// why: the path alone is returned only where there is no origin, and there always is one
+(() => {
+  const consts = { API_ORIGIN: "https://api.joined.example" };
+  function prepend(url, origin) {
+    if (!origin || url.slice(0, 4) === "http") return url;
+    const delimiter = url[0] === "/" ? "" : "/";
+    return "" + origin.replace(/\/$/, "") + delimiter + url;
+  }
+  function Request(client, options) { this.client = client, this.path = options.path, this.origin = options.origin || client.origin; }
+  Request.prototype.url = function () { return prepend(this.path, this.origin); };
+  Request.prototype.send = function (body) { return this.client.run(this, body); };
+  function Client(options) { this.origin = options.origin || consts.API_ORIGIN; }
+  Client.prototype.create = function (options) { return new Request(this, options); };
+  Client.prototype.run = function (request, body) { return fetch(request.url(), { method: "POST", body: body }); };
+  globalThis.locate = (options) => new Client(options).create({ path: "/v5/events" }).send(navigator.userAgent);
+})();
+
+//# request-of-parts
+// flow: identifier > ids.{}.parts.example via fetch
+// flow: device > data.parts.example via fetch
+// why: each request has its own host and path; what stands for a missing host is never sent to
+(() => {
+  class Request {
+    constructor(given) {
+      this.hostname = given.hostname || "localhost", this.body = given.body;
+      this.protocol = given.protocol ? (given.protocol.slice(-1) !== ":" ? `${given.protocol}:` : given.protocol) : "https:";
+      this.path = given.path ? (given.path.charAt(0) !== "/" ? `/${given.path}` : given.path) : "/";
+    }
+  }
+  class Handler {
+    handle(request) { return fetch(`${request.protocol}//${request.hostname}${request.path}`, { method: "POST", body: request.body }); }
+  }
+  class Ids {
+    constructor(options) { this.handler = options.handler, this.hostname = "ids.".concat(options.region, ".parts.example"); }
+    get() { return this.handler.handle(new Request({ protocol: "https:", hostname: this.hostname, body: localStorage.getItem("id") })); }
+  }
+  class Data {
+    constructor(options) { this.handler = options.handler, this.endpoint = options.endpoint; }
+    send() {
+      return this.handler.handle(new Request({ protocol: this.endpoint.protocol, hostname: this.endpoint.hostname, path: "events", body: navigator.userAgent }));
+    }
+  }
+  globalThis.start = (region) => {
+    const handler = new Handler();
+    new Ids({ handler, region }).get(), new Data({ handler, endpoint: new URL("https://data.parts.example") }).send();
+  };
+})();
+
+//# host-empty-without-option
+// flow: device > self via fetch
+// flow: device > eu.empty.example via fetch
+// why: nothing says that there is an origin here: without one the page's own server gets it
+(() => {
+  function prepend(url, origin) {
+    if (!origin) return url;
+    return origin + url;
+  }
+  const send = (origin) => fetch(prepend("/hit", origin), { method: "POST", body: navigator.userAgent });
+  document.documentElement.dataset.region === "eu" ? send("https://eu.empty.example") : send("");
+})();
+
+//# this-in-compiled-async
+// flow: device > awaited.compiled.example via fetch
+// why: the function that the helper runs has the `this` that it is given under another name
+(() => {
+  var awaiter = function (self, args, P, generator) {
+    return new (P || (P = Promise))(function (resolve, reject) {
+      function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+      function step(result) { result.done ? resolve(result.value) : new P(function (r) { r(result.value); }).then(fulfilled, reject); }
+      step((generator = generator.apply(self, args || [])).next());
+    });
+  };
+  function Client(config) {
+    var _this = this;
+    this.config = config;
+    this.send = function (traits) {
+      return awaiter(_this, void 0, void 0, function* () {
+        var host = this.config.endpoint.hostname;
+        return fetch("https://" + host + "/in", { method: "POST", body: yield Promise.resolve(traits) });
+      });
+    };
+  }
+  new Client({ endpoint: new URL("https://awaited.compiled.example/base") }).send(navigator.userAgent);
+})();

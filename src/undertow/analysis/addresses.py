@@ -119,6 +119,9 @@ def is_variant(host: str | None, whole: Iterable[str | None]) -> bool:
     known = [other for other in whole if other]
     if host is None or "{}" not in host or not known:
         return False
+    if not host.startswith("{}"):
+        form = re.compile(re.escape(host).replace(r"\{\}", "[^/]*"))
+        return any(form.fullmatch(other) for other in known)
     if not host.startswith("{}.") or "{}" in host[2:]:
         return True
     domain = host.rsplit(".", 2)[-2:]

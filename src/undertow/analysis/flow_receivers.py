@@ -52,7 +52,7 @@ def instance(values: FlowValues, this: int, depth: int = _DEPTH) -> Instance | N
         return _of_class(p, owner)
     if p.kind[call] == NEW:
         return _made(p, [call])
-    receiver = _receiver(p, fn, call)
+    receiver = _given(values, _receiver(p, fn, call))
     if receiver < 0:
         return _of_class(p, owner)
     if p.kind[receiver] in (THIS, _SUPER):
@@ -60,6 +60,14 @@ def instance(values: FlowValues, this: int, depth: int = _DEPTH) -> Instance | N
     else:
         found = _made(p, p.origins(receiver))
     return found if found is not None and _extends(p, found.klass, owner) else _of_class(p, owner)
+
+
+def _given(values: FlowValues, receiver: int) -> int:
+    """What a parameter is given by the chosen call; other expressions stay as they are."""
+    p = values.p
+    b = int(p.binding[receiver]) if receiver >= 0 and p.kind[receiver] == IDENT else -1
+    given = values.argument(b) if b >= 0 else -1
+    return p.strip(given) if given >= 0 else receiver
 
 
 def _receiver(p: Program, fn: int, call: int) -> int:

@@ -106,6 +106,9 @@ class Tabulation(Guide):
         closed: vertices that no way may lead through.
     """
 
+    ends_everywhere = False
+    """May it end at vertices that are no sources?"""
+
     def __init__(
         self,
         setting: Setting,
@@ -153,9 +156,12 @@ class Tabulation(Guide):
     def run(self, budget: int) -> None:
         """Follow what is left until so many states in all were reached, or too many in a row led to nothing."""
         came, queue, step, reach = self.came, self._queue, self._plans.step, self._reach
+        sources, everywhere = self._sources, self.ends_everywhere
         while queue and len(came) < min(budget, self._latest + _PATIENCE):
             _, _, steps, state = heappop(queue)
-            if self._is_excluded(state) or self._is_source(state):
+            if state[2] and self._is_excluded(state):
+                continue
+            if (everywhere or state[0] in sources) and self._is_source(state):
                 continue  # what a source is read from is known better than its parts say
             for following, rank in step(self, state):
                 if following not in came:
@@ -164,14 +170,12 @@ class Tabulation(Guide):
     def _is_excluded(self, state: State) -> bool:
         """Does control never come to the vertex where the functions around it are given what they are?"""
         vertex, _, fact = state
-        given = self.given(fact) if fact and vertex < self.p.n else None
+        given = self.given(fact) if vertex < self.p.n else None
         return bool(given) and flow_branches.excludes(self.p, vertex, given or {})
 
     def _is_source(self, state: State) -> bool:
         """Note the sources at the state's vertex; is one of them just the data itself?"""
-        here = self._sources.get(state[0])
-        if here is None:
-            return False
+        here = self._sources[state[0]]
         plain = False
         path = unkeyed(state[1])
         if path[:1] == (PARSED,) and len(path) == 2 and self.p.text(path[1]) in catalog.RECORD_FORMATS:
@@ -213,7 +217,10 @@ class Tabulation(Guide):
                 if state in self.came:
                     return
             self._excepted[vertex, fact] = count + 1
-        if self._is_known(vertex, path, fact):
+        if fact and (vertex, path, 0) in self.came:
+            return  # asked on behalf of every caller
+        whole = path and ((vertex, 0) in self._whole or (fact and (vertex, fact) in self._whole))
+        if whole and self._is_known(vertex, path, fact):
             return
         self.came[state] = before
         if path and path[-1] == ALL:
@@ -222,16 +229,11 @@ class Tabulation(Guide):
         heappush(self._queue, (steps + rank + _AGAIN * times, len(self.came), steps, state))
 
     def _is_known(self, vertex: int, path: Path, fact: int) -> bool:
-        """Was more asked before: of the whole object that it is a part of, or on behalf of every caller?"""
-        came = self.came
-        if fact and (vertex, path, 0) in came:
-            return True
-        if not path or path[0] in (KEYED, PARSED):
+        """Was more asked before: of the whole object that it is a part of?"""
+        if path[0] in (KEYED, PARSED):
             return False
-        whole = self._whole
+        came, whole = self.came, self._whole
         by_fact, by_all = fact > 0 and (vertex, fact) in whole, (vertex, 0) in whole
-        if not by_fact and not by_all:
-            return False
         for i in range(len(path)):
             if path[i] in (EXCEPT, DEEPLY) and i:
                 return False
