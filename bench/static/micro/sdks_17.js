@@ -326,3 +326,54 @@
   }
   new Client({ endpoint: new URL("https://awaited.compiled.example/base") }).send(navigator.userAgent);
 })();
+
+//# client-made-of-a-prototype
+// flow: device > mixed.client.example via fetch
+// why: the client is a function that gets the methods of a class one by one; those of requests with a body come of a loop
+(() => {
+  function bind(fn, self) { return function wrap() { return fn.apply(self, arguments); }; }
+  function each(list, visit, { all = false } = {}) {
+    if (list === null || typeof list === "undefined") return;
+    if (typeof list !== "object") list = [list];
+    if (Array.isArray(list)) { for (let i = 0, l = list.length; i < l; i++) visit.call(null, list[i], i, list); }
+    else for (const key of all ? Object.getOwnPropertyNames(list) : Object.keys(list)) visit.call(null, list[key], key, list);
+  }
+  const extend = (target, source, self, { all } = {}) => {
+    each(source, (value, key) => {
+      if (self && typeof value === "function") Object.defineProperty(target, key, { __proto__: null, value: bind(value, self), writable: true });
+      else Object.defineProperty(target, key, { __proto__: null, value, writable: true });
+    }, { all });
+    return target;
+  };
+  class Client {
+    constructor(defaults) { this.defaults = defaults; }
+    request(url, config) {
+      config = Object.assign({}, this.defaults, config, { url });
+      return fetch(config.url, { method: config.method, body: config.data });
+    }
+  }
+  each(["delete", "get"], function (method) {
+    Client.prototype[method] = function (url, config) { return this.request(url, Object.assign(config || {}, { method })); };
+  });
+  each(["post", "put"], function (method) {
+    function generate() { return function (url, data, config) { return this.request(url, Object.assign(config || {}, { method, data })); }; }
+    Client.prototype[method] = generate();
+  });
+  function create(defaults) {
+    const own = new Client(defaults), instance = bind(Client.prototype.request, own);
+    return extend(instance, Client.prototype, own, { all: true }), extend(instance, own, null, { all: true }), instance;
+  }
+  const client = create({ timeout: 1000 });
+  [1, 2, 3].forEach((n) => each([n], String)), each([4], Number), each([5], Boolean), each([6], String), each([7], Number);
+  class Network { post(url, data, options) { return client.post(url, data, options).then((answer) => answer.data); } }
+  globalThis.report = () => new Network().post("https://mixed.client.example/in", JSON.stringify({ agent: navigator.userAgent }));
+})();
+
+//# form-asked-for-more
+// no flow
+// why: what is sent is a property of what stands under a name of the form, and texts have none of that name
+(() => {
+  const form = new FormData(document.querySelector("form"));
+  const shown = { data: form };
+  navigator.sendBeacon("https://more.form.example/in", String(shown.data.user.id));
+})();

@@ -33,6 +33,7 @@ from undertow.analysis.flow_paths import (
     Path,
     ask,
     elements,
+    is_deep,
     is_text,
     unkeyed,
 )
@@ -294,8 +295,10 @@ def _new(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
         shown = flow_names.shown(path, flow_masked.let_through(p, traps[0], 1))
         yield from ((p.args(v)[0], demand, fact) for demand in shown)
         return
-    yield from flow_literals.in_builtin(e, v, path, fact)
     name = p.global_name(p.callee(v))
+    if name == "FormData" and is_deep(path):
+        return
+    yield from flow_literals.in_builtin(e, v, path, fact)
     path = path if name not in catalog.WRAPPERS or EXCEPT in path else (ALL,)
     yield from flow_changes.into(e, v, path, fact)
     holder = p.parent[p.outermost(v)] + 1  # what is added to it through its variable, `form.append(…)`

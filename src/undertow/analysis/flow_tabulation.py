@@ -19,12 +19,13 @@ from undertow.analysis.catalog_source import Source
 from undertow.analysis.flow_contexts import with_makers
 from undertow.analysis.flow_keys import Given, Keys
 from undertow.analysis.flow_order import Order
-from undertow.analysis.flow_paths import DEEPLY, EXCEPT, KEYED, PARSED, Path, shows, unkeyed
+from undertow.analysis.flow_paths import DEEPLY, EXCEPT, KEYED, PARSED, Path, is_deep, shows, unkeyed
 from undertow.analysis.flow_plans import Guide, Planner, Plans, Rule
 from undertow.analysis.flow_ranking import Ranking, deep
 from undertow.analysis.flow_stores import Stores
 from undertow.analysis.flow_uses import Uses
 from undertow.analysis.program import Program
+from undertow.analysis.program_names import is_new
 from undertow.analysis.program_syntax import ALL, CALL, NEW
 
 State = tuple[int, Path, int]
@@ -178,6 +179,8 @@ class Tabulation(Guide):
         here = self._sources[state[0]]
         plain = False
         path = unkeyed(state[1])
+        if is_deep(path) and state[0] < self.p.n and is_new(self.p, state[0], "FormData"):
+            return False
         if path[:1] == (PARSED,) and len(path) == 2 and self.p.text(path[1]) in catalog.RECORD_FORMATS:
             here = [source for source in here if source.data != "identifier"]  # `JSON.parse(stored).version`
         by_name = [source for source in here if source.named and path[:1] == source.path]

@@ -192,8 +192,8 @@ def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
     if len(sites) <= MAX_CALLERS:
         for call, shift in sites:
             args = p.args(call)
-            if 0 <= index + shift < len(args):
-                yield from p.origins(args[index + shift])
+            given = program_lists.visited(p, fn, args[index + shift]) if 0 <= index + shift < len(args) else ()
+            yield from (o for value in given for o in p.origins(value))
     if not sites:
         yield from _applied(p, fn, index)
     if index in (0, 1) and not sites:
