@@ -377,3 +377,37 @@
   const shown = { data: form };
   navigator.sendBeacon("https://more.form.example/in", String(shown.data.user.id));
 })();
+
+//# module-through-a-getter
+// flow: device > getter.module.example via fetch
+// flow: identifier > other.module.example via beacon
+// why: the bundler wraps a required module in a function that gives it, or what it exports as its default
+(() => {
+  var table = {
+    10: function (module) { module.exports = function (url, body) { return fetch(url, { method: "POST", body: body }); }; },
+    20: function (module, exports, require) {
+      require.r(exports), require.d(exports, "default", function () { return hit; });
+      function hit(url, who) { navigator.sendBeacon(url, who); }
+    },
+    30: function (module, exports, require) {
+      "use strict";
+      var first = require(10), post = require.n(first), second = require(20), beacon = require.n(second);
+      post()("https://getter.module.example/in", navigator.userAgent);
+      beacon.a("https://other.module.example/in", localStorage.getItem("visitor"));
+    },
+  };
+  var cache = {};
+  function require(id) {
+    if (cache[id]) return cache[id].exports;
+    var module = (cache[id] = { i: id, l: !1, exports: {} });
+    return table[id].call(module.exports, module, module.exports, require), (module.l = !0), module.exports;
+  }
+  require.o = function (object, key) { return Object.prototype.hasOwnProperty.call(object, key); };
+  require.d = function (exports, name, getter) { require.o(exports, name) || Object.defineProperty(exports, name, { enumerable: !0, get: getter }); };
+  require.r = function (exports) { Object.defineProperty(exports, "__esModule", { value: !0 }); };
+  require.n = function (module) {
+    var getter = module && module.__esModule ? function () { return module.default; } : function () { return module; };
+    return require.d(getter, "a", getter), getter;
+  };
+  require(30);
+})();

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
 from undertow.analysis.program_defined import calls_of
+from undertow.analysis.program_interop import last_of
 from undertow.analysis.program_syntax import (
     ANY,
     ARGS,
@@ -22,9 +23,7 @@ from undertow.analysis.program_syntax import (
     IDENT,
     INDEX,
     LEFT,
-    PAREN,
     RIGHT,
-    SEQUENCE,
     SUBSCRIPT,
 )
 
@@ -177,16 +176,10 @@ def _whose_target(p: Program, b: int) -> int:
         return -1
     if fn < 0:
         return -1
-    returned = [_last(p, value) for value in p.returns(fn)]
+    returned = [last_of(p, value) for value in p.returns(fn)]
     if p.kind[fn] == ARROW and any(p.kind[v] != IDENT for v in returned):
         return -1
     return fn if all(p.kind[v] == IDENT and p.binding[v] == b for v in returned) else -1
-
-
-def _last(p: Program, node: int) -> int:
-    while p.kind[node] in (PAREN, SEQUENCE) and p.last[node] > node + 1:
-        node = p.children(node)[-1]
-    return node
 
 
 def _of_arguments(p: Program, b: int) -> int:

@@ -109,7 +109,8 @@ def find(p: Program, node: int) -> Iterable[int]:
     if kind in (MEMBER, SUBSCRIPT):
         if (listed := p.loops.element_of(node)) >= 0:
             return [o for value in elements(p, listed) for o in p.origins(value)] or (node,)
-        found = [o for value in (*member_values(p, node), *p.machines.sent(node)) for o in p.origins(value)]
+        given = program_interop.by_getter(p, node) or (*member_values(p, node), *p.machines.sent(node))
+        found = [o for value in given for o in p.origins(value)]
         rest = [o for o in found if o != node]
         return [*rest, node] if rest and _may_be_global(p, node) else rest or (node,)
     if kind == CALL:
@@ -274,12 +275,11 @@ def _pattern_values(p: Program, b: int) -> list[int]:
 def _call(p: Program, node: int) -> Iterator[int]:
     callee = p.callee(node)
     if made := list(_by_machine(p, node)):
-        yield from made
-        return
+        return (yield from made)
     target = p.definitions.made.get(node, -1)
-    if (held := [target] if target >= 0 else p.private.read(node)) is not None:
-        yield from (o for value in held for o in p.origins(value))
-        return
+    held = [target] if target >= 0 else p.private.read(node)
+    if held is not None or (held := program_interop.by_getter(p, node)):
+        return (yield from (o for value in held for o in p.origins(value)))
     if required := p.modules.required(node):
         yield from required
         for value in p.modules.replaced_exports(node):
