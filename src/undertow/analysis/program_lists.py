@@ -127,14 +127,15 @@ def constant_names(p: Program, access: int) -> list[int]:
 
 
 def visited(p: Program, fn: int, given: int) -> list[int]:
-    """What a function is given by a helper that hands it one element after the other: `each(["get", "post"], fn)`."""
+    """What a function is given by a helper that hands it one name after the other: `each(["get", "post"], fn)`."""
     args = p.parent[fn]
     base = p.base(given) if p.kind[given] == SUBSCRIPT and p.key(given) == ANY and p.kind[args] == ARGS else -1
     helper, at = p.param_index(p.binding[base]) if base >= 0 and p.kind[base] == IDENT else (-1, -1)
     listed = p.written_args(p.parent[args])[at : at + 1] if at >= 0 else []
     if not listed or p.enclosing[given] != helper or helper not in p.functions(p.written_callee(p.parent[args])):
         return [given]
-    return program_origins.elements(p, listed[0])
+    names = program_origins.elements(p, listed[0])
+    return names if names and all(p.kind[name] == STRING for name in names) else [given]
 
 
 def stored_by_name(p: Program, owner: int, key: int) -> list[int]:

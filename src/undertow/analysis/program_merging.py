@@ -69,7 +69,8 @@ def _by_visiting(p: Program) -> Iterator[int]:
         made = p.strip(value)
         given = p.written_args(made)[:1] if p.kind[made] == CALL else [made]
         visited = p.written_args(p.parent[p.parent[visit]])[:1]
-        if [_param(p, node) for node in given] == [(visit, 0)] and visited and _param(p, visited[0])[0] == fn:
+        source = _param(p, visited[0]) if visited else (-1, -1)
+        if [_param(p, node) for node in given] == [(visit, 0)] and source[0] == fn and source[1] > 0:
             yield fn
 
 
