@@ -35,5 +35,16 @@ def test_a_replacement_with_marks_is_a_hole() -> None:
 def test_ends_count_as_in_javascript() -> None:
     assert cut("abcd", "slice", ["-2"]) == "cd"
     assert cut("abcd", "substring", ["3", "1"]) == "bc"
-    assert cut("a" + HOLE, "slice", ["0", "1"]) is None
+    assert cut("abcd", "substr", ["1", "2"]) == "bc"
+    assert cut("abcd", "substr", ["-2", "1"]) == "c"
+    assert cut("abcd", "substr", ["-2", "2"]) == "cd"
+    assert cut("abcd", "charAt", ["3"]) == "d"
+    assert cut("abcd", "charAt", ["-1"]) == ""
     assert cut("abcd", "slice", [HOLE]) is None
+
+
+def test_a_part_before_the_unknown_is_known() -> None:
+    assert cut("ab" + HOLE, "slice", ["0", "2"]) == "ab"
+    assert cut("ab" + HOLE, "slice", ["0", "3"]) is None
+    assert cut("ab" + HOLE, "slice", ["1"]) is None
+    assert cut("ab" + HOLE, "slice", ["-1"]) is None

@@ -114,12 +114,17 @@ def is_told(host: str) -> bool:
 def is_variant(host: str | None, whole: Iterable[str | None]) -> bool:
     """Is a part of the host unknown, so that it says no more than these whole ones?
 
-    What stands before a domain of which there is no whole one says more: `{}.api.example` beside `api.other.example`.
+    What stands before a domain of which there is no whole one says more: `{}.api.example` beside `api.other.example`;
+    so does one of which a label in the middle is unknown, `ids.{}.api.example`, if no whole one fits it.
     """
     known = [other for other in whole if other]
     if host is None or "{}" not in host or not known:
         return False
-    if not host.startswith("{}.") or "{}" in host[2:]:
+    labels = host.split(".")
+    if labels[0] != "{}" and all(label == "{}" or "{}" not in label for label in labels):
+        form = re.compile(re.escape(host).replace(r"\{\}", "[^/]*"))
+        return any(form.fullmatch(other) for other in known)
+    if labels[0] != "{}" or "{}" in host[2:]:
         return True
     domain = host.rsplit(".", 2)[-2:]
     return any(other.rsplit(".", 2)[-2:] == domain for other in known)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from undertow.analysis import flow_counts
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.program_dead import leaves
+from undertow.analysis.program_names import defined, is_new
 from undertow.analysis.program_syntax import (
     ALTERNATIVE,
     ARRAY,
@@ -16,15 +17,19 @@ from undertow.analysis.program_syntax import (
     CALL,
     CONDITION,
     CONSEQUENCE,
+    FIRST_INDEX,
     IDENT,
     LEFT,
     NUMBER,
     RIGHT,
     STRING,
+    TEMPLATE,
     TERNARY,
+    THIS,
     UNARY,
     VALUE,
 )  # fmt: skip
+from undertow.analysis.program_templates import texts_around
 from undertow.analysis.program_tests import COMPARING, sole_return, tests_around
 from undertow.analysis.value_choices import Choice
 from undertow.analysis.value_texts import IN_TEXT, matches
@@ -38,6 +43,8 @@ _CASE, _DEFAULT = K["switch_case"], K["switch_default"]
 _MAX_SITES = 4
 _CALLERS_DEPTH = 10
 """What a step to the callers of a function counts for, of the depth."""
+_NEVER_EMPTY = frozenset({"href", "origin", "protocol", "host", "hostname"})
+"""Parts of an address that are texts of some length."""
 _TRUE_OR_NOT = (K["true"], K["false"], K["null"], K["undefined"])
 
 
@@ -88,7 +95,17 @@ def truth(values: FlowValues, node: int, depth: int) -> bool | None:
     if p.kind[node] == BINARY and (operator := p.operator(node)) in COMPARING:
         sides = [_known(values, p.child(node, side), depth) for side in (LEFT, RIGHT)]
         return None if None in sides else (sides[0] == sides[1]) == (operator[0] == "=")
-    return None
+    return _truth_of_both(values, node, depth) if p.kind[node] == BINARY and operator in ("||", "&&") else None
+
+
+def _truth_of_both(values: FlowValues, node: int, depth: int) -> bool | None:
+    """The same of `a || b`, which is something if b is, and of `a && b`, which is nothing if b is."""
+    deciding = values.p.operator(node) == "||"
+    right = truth(values, values.p.child(node, RIGHT), depth - 1)
+    if right is deciding:
+        return deciding
+    left = truth(values, values.p.child(node, LEFT), depth - 1)
+    return deciding if left is deciding else None if None in (left, right) else not deciding
 
 
 def _truth_of_call(values: FlowValues, call: int, depth: int) -> bool | None:
@@ -113,7 +130,9 @@ def _truth_of_call(values: FlowValues, call: int, depth: int) -> bool | None:
 def _truth_of_property(values: FlowValues, access: int, depth: int) -> bool | None:
     """The same of an option that the chosen call gives, or leaves out."""
     held = values.held(access, depth)
-    if held is None or len(held.values) > 1 or (held.values and not held.sure):
+    if held is None:
+        return True if is_sole_text(values, access, depth) else None
+    if len(held.values) > 1 or (held.values and not held.sure):
         return None
     if not held.values:
         return False if _is_given(values, access) else None
@@ -156,20 +175,46 @@ def is_sole_text(values: FlowValues, node: int, depth: int) -> bool:
     node = p.strip(node)
     if p.kind[node] == IDENT and values.definition(node) >= 0:
         node = p.strip(values.definition(node))
-    if p.is_access(node) and _is_given(values, node) and (held := values.held(node, depth)) is not None:
+    of_object = p.is_access(node) and (_is_given(values, node) or p.kind[defined(p, p.strip(p.base(node)))] == THIS)
+    if of_object and (held := values.held(node, depth)) is not None:
         if len(held.values) != 1 or not held.sure:
             return False
         value, choice = held.values[0]
         with values.choosing(choice):
             return is_sole_text(values, value, depth - 1)
     if p.is_access(node):
+        if p.key_text(node) in _NEVER_EMPTY and all(is_new(p, o, "URL") for o in p.origins(p.base(node))):
+            return True
         keys = values.keys(node, depth - 1)
         value = values.member(node, keys[0], depth - 1) if len(keys) == 1 else -1
         tables = p.origins(p.base(node))
         key = p.ids.get(keys[0], -1) if keys else -1
+        if value < 0 and any(map(p.modules.is_exports, tables)):
+            return _is_exported_text(p, tables, key)
         sole = value >= 0 and len(tables) == 1 and p.property_of(tables[0], key) == [value]
         node = value if sole else -1
-    return node >= 0 and p.kind[node] == STRING and bool(p.text(p.sym[node]))
+    return node >= 0 and _is_filled(p, node)
+
+
+def _is_filled(p: Program, node: int) -> bool:
+    """Is it a text of which at least a part stands in the code: `"api." + region`, `"api.".concat(region)`?"""
+    node = p.strip(node)
+    if p.kind[node] == CALL and p.method_name(node) == "concat":
+        node = p.strip(p.base(p.callee(node)))
+    while p.kind[node] == BINARY and p.operator(node) == "+":
+        if _is_filled(p, p.child(node, RIGHT)):
+            return True
+        node = p.strip(p.child(node, LEFT))
+    if p.kind[node] == TEMPLATE:
+        return any(texts_around(p, node, node))
+    return p.kind[node] == STRING and bool(p.text(p.sym[node]))
+
+
+def _is_exported_text(p: Program, exports: Sequence[int], key: int) -> bool:
+    """Is it a text that a module exports under a name, and that it gives nothing else to?"""
+    held = {value for table in exports for value in p.property_of(table, key)} if key >= 0 else set()
+    texts = [value for value in held if p.kind[value] == STRING and p.text(p.sym[value])]
+    return len(held) == len(texts) == 1 and not any(p.put.of(table) for table in exports)
 
 
 def is_reached(values: FlowValues, returned: int, depth: int) -> bool:
@@ -213,6 +258,8 @@ def _known(values: FlowValues, node: int, depth: int) -> str | None:
         if p.kind[node] == TERNARY or (p.kind[node] == BINARY and p.operator(node) in ("||", "??")):
             only = only_operand(values, node, depth)
             return _known(values, only, depth - 1) if only >= 0 else None
+    if p.is_access(node) and p.key(node) <= FIRST_INDEX and (text := _known(values, p.base(node), depth - 1)):
+        return text[FIRST_INDEX - p.key(node) :][:1] or None  # `text[0]`
     texts = values.strings(node, depth - 1)
     return texts[0] if len(texts) == 1 and HOLE not in texts[0] else None
 

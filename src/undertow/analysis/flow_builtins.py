@@ -294,6 +294,9 @@ def _next(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> S
 
 def _reduced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     functions = e.p.functions(args[0])[: flow_calls.MAX_TARGETS] if args else []
+    first = e.p.strip(args[1]) if len(args) > 1 else -1
+    if not path and first >= 0 and e.p.kind[first] == NEW and e.p.global_name(e.p.callee(first)) in catalog.WRAPPERS:
+        path = (ALL,)  # the text of a form is all that is put into it
     if not any(e.p.steps.of(e.p.strip(value)) for fn in functions for value in e.p.returns(fn)):
         yield from ((argument, path, fact) for argument in args[1:2])
     for fn in functions:

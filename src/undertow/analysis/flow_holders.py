@@ -182,6 +182,8 @@ def _returned(values: FlowValues, call: int, key: int, depth: int) -> Held | Non
     p = values.p
     if call in p.carried.makers:  # axios.create(settings)
         return of(values, p.args(call)[0], key, depth - 1) if p.args(call) else _NONE
+    if (held := p.private.read(call)) is not None:
+        return _of_private(values, call, held, key, depth)
     functions = flow_receivers.methods(values, call) or p.functions(p.callee(call))
     natively = not functions and p.method_name(call) in _MERGED and p.is_access(p.callee(call))
     if natively or program_merging.merges(p, call, functions[:1]):
@@ -194,6 +196,17 @@ def _returned(values: FlowValues, call: int, key: int, depth: int) -> Held | Non
         reached = [value for value in p.returns(functions[0]) if is_reached(values, value, depth)]
         found = _joined(of(values, value, key, depth - 1) for value in reached)
     return found and found.under(choice)
+
+
+def _of_private(values: FlowValues, call: int, held: list[int], key: int, depth: int) -> Held | None:
+    """A property of what a private field holds."""
+    known = flow_receivers.private(values, call)
+    found: list[Held | None] = []
+    for value, choice in known if known is not None else [(value, Choice()) for value in held[:_MAX_HELD]]:
+        with values.choosing(choice):
+            inner = of(values, value, key, depth - 1)
+        found.append(inner and inner.under(choice))
+    return _joined(found)
 
 
 def _of_instance(values: FlowValues, node: int, key: int) -> Held | None:

@@ -41,6 +41,14 @@ def entered(e: Tabulation, owner: int, this: int, fact: int) -> Iterator[tuple[i
         yield new, [s for index, path in asked for s in flow_calls.into_argument(e, fn, call, index, path, at)]
 
 
+def put_privately(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Iterator[State]:
+    """What the instance that a fact is about has in a private field."""
+    for value, this in e.p.private.put(key, owner):
+        for at, following in entered(e, owner, this, fact):
+            yield from following
+            yield value, rest, at
+
+
 def registered(e: Tabulation, fn: int, call: int, fact: int) -> list[int]:
     """Facts for a call of what was handed to a method of one instance, in another method of the same: `a.on(fn)`.
 

@@ -121,6 +121,12 @@ def is_text(path: Path) -> bool:
     return not path or path[0] in (ALL, DEEPLY, PARSED)
 
 
+def is_deep(path: Path) -> bool:
+    """Is a property of a property asked for, by their names? Forms have none: there are texts under their names."""
+    at = 1 if path and path[0] in (ANY, ELEMENT) else 0
+    return len(path) > at + 1 and path[at] >= 0 and path[at + 1] >= 0
+
+
 def shows(path: Path, held: Path) -> bool:
     """Does a demand for `path` show data that sits at `held`?"""
     if path and path[0] == EXCEPT:

@@ -17,6 +17,7 @@ from undertow.analysis.program import Program
 from undertow.analysis.program_members import class_member
 from undertow.analysis.program_syntax import ARRAY, CALL, IDENT, METHOD, NEW, THIS
 from undertow.analysis.value_choices import Choice
+from undertow.analysis.value_texts import in_turn
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
@@ -51,7 +52,7 @@ def instance(values: FlowValues, this: int, depth: int = _DEPTH) -> Instance | N
         return _of_class(p, owner)
     if p.kind[call] == NEW:
         return _made(p, [call])
-    receiver = _receiver(p, fn, call)
+    receiver = _given(values, _receiver(p, fn, call))
     if receiver < 0:
         return _of_class(p, owner)
     if p.kind[receiver] in (THIS, _SUPER):
@@ -59,6 +60,14 @@ def instance(values: FlowValues, this: int, depth: int = _DEPTH) -> Instance | N
     else:
         found = _made(p, p.origins(receiver))
     return found if found is not None and _extends(p, found.klass, owner) else _of_class(p, owner)
+
+
+def _given(values: FlowValues, receiver: int) -> int:
+    """What a parameter is given by the chosen call; other expressions stay as they are."""
+    p = values.p
+    b = int(p.binding[receiver]) if receiver >= 0 and p.kind[receiver] == IDENT else -1
+    given = values.argument(b) if b >= 0 else -1
+    return p.strip(given) if given >= 0 else receiver
 
 
 def _receiver(p: Program, fn: int, call: int) -> int:
@@ -128,10 +137,31 @@ def _parent_call(p: Program, klass: int, own: int) -> int:
 
 def kept(values: FlowValues, one: Instance, key: int) -> list[Read] | None:
     """What an object may hold under a key; None if nothing is known to."""
+    found = class_member(values.p, one.klass, key)
+    return _kept(values, one, found) if found else None
+
+
+def private(values: FlowValues, call: int) -> list[Read] | None:
+    """What the private field is that a call reads of the object that is meant; None if it is not known which one."""
     p = values.p
-    found = class_member(p, one.klass, key)
-    if not found:
-        return None
+    held = p.private.read(call)
+    holder = p.strip(p.private.field(call)[0]) if held else -1
+    one = instance(values, holder) if holder >= 0 and p.kind[holder] == THIS else None
+    return _kept(values, one, held) if one is not None and held else None
+
+
+def private_texts(values: FlowValues, call: int, depth: int) -> list[str]:
+    """Strings of a private field that a call reads."""
+    if (held := values.p.private.read(call)) is None:
+        return []
+    if (known := private(values, call)) is not None:
+        return known_texts(values, known, depth)
+    return in_turn([values.strings(value, depth - 1) for value in held[:_MAX_SITES]])
+
+
+def _kept(values: FlowValues, one: Instance, found: list[int]) -> list[Read]:
+    """Values that stand under a key of one object, each with how it is to be read there."""
+    p = values.p
     calls = entered(p, one)
     for value in found:
         calls.update(_set_by(p, value, one, calls))

@@ -33,6 +33,7 @@ from undertow.analysis.flow_paths import (
     Path,
     ask,
     elements,
+    is_deep,
     is_text,
     unkeyed,
 )
@@ -294,8 +295,10 @@ def _new(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
         shown = flow_names.shown(path, flow_masked.let_through(p, traps[0], 1))
         yield from ((p.args(v)[0], demand, fact) for demand in shown)
         return
-    yield from flow_literals.in_builtin(e, v, path, fact)
     name = p.global_name(p.callee(v))
+    if name == "FormData" and is_deep(path):
+        return
+    yield from flow_literals.in_builtin(e, v, path, fact)
     path = path if name not in catalog.WRAPPERS or EXCEPT in path else (ALL,)
     yield from flow_changes.into(e, v, path, fact)
     holder = p.parent[p.outermost(v)] + 1  # what is added to it through its variable, `form.append(…)`
@@ -304,9 +307,14 @@ def _new(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
         yield p.n + p.binding[holder], path, fact
 
 
+def _call(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
+    holder, key = e.p.private.field(v)
+    return flow_calls.call(e, v, path, fact) if holder < 0 else iter([(holder, ask(key, path), fact)])
+
+
 _RULES: dict[int, _Rule] = {
     PAREN: _last, SEQUENCE: _last, AWAIT: _last, TERNARY: _ternary, BINARY: _binary, UNARY: _unary, ASSIGN: _assigned,
     AUGMENTED: _assigned, TEMPLATE: _template, IDENT: _name, SHORTHAND: _name, MEMBER: _access, SUBSCRIPT: _access,
-    OBJECT_LITERAL: _object, ARRAY: _array, THIS: _this, NEW: _new, CALL: flow_calls.call,
+    OBJECT_LITERAL: _object, ARRAY: _array, THIS: _this, NEW: _new, CALL: _call,
     K["yield_expression"]: _yield, SPREAD: _spread,
 }  # fmt: skip

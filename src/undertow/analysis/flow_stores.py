@@ -98,7 +98,10 @@ class Stores:
         return self._by_origin.get(origin, ())[:_MAX_INTO]
 
     def receivers(self, this: int, owner: int) -> list[int]:
-        """The objects whose method a `this` stands in, where a class has several instances and all calls are known."""
+        """The objects whose method a `this` stands in, where a class has several instances and all calls are known.
+
+        For a function that is no method and makes no instances, what it is handed by `f.call(x)` and `f.apply(x)`.
+        """
         p = self.p
         fn = int(p.this_scope[this])
         if fn not in self._receivers:
@@ -111,9 +114,12 @@ class Stores:
                 if made and calls and plain and len(reads) == len(calls):
                     self._receivers[fn] = [p.base(p.callee(call)) for call in calls]
             elif p.kind[owner] == OBJECT_LITERAL and any(shift for _, shift in p.call_sites(fn)):
-                sites = [(call, shift) for call, shift in p.call_sites(fn) if p.is_access(p.callee(call))]
-                given = [p.args(call)[:1] if shift else [p.base(p.callee(call))] for call, shift in sites]
-                self._receivers[fn] = [node for nodes in given for node in nodes]
+                self._receivers[fn] = _handed_receivers(p, fn)
+            elif owner == fn and _is_lent(p, fn):
+                self._receivers[fn] = [
+                    *_handed_receivers(p, fn),
+                    *(given for call in p.apply_sites(fn) for given in p.args(call)[:1]),
+                ]
         return self._receivers[fn]
 
     def is_from_outside(self, receiver: int) -> bool:
@@ -286,6 +292,21 @@ def _method_key(p: Program, fn: int, owner: int) -> int:
     if p.kind[up] != ASSIGN or not p.is_function(owner) or owner == fn or not p.is_access(up + 1):
         return -1
     return p.key(up + 1) if p.is_prototype(p.base(up + 1)) else -1
+
+
+def _handed_receivers(p: Program, fn: int) -> list[int]:
+    """What `this` is in a function by its calls `x.f()` and `f.call(x)`."""
+    sites = [(call, shift) for call, shift in p.call_sites(fn) if p.is_access(p.callee(call))]
+    given = [p.args(call)[:1] if shift else [p.base(p.callee(call))] for call, shift in sites]
+    return [node for nodes in given for node in nodes]
+
+
+def _is_lent(p: Program, fn: int) -> bool:
+    """Is a function called with a `this` that is handed to it, and never makes objects of its own?"""
+    if not p.apply_sites(fn) and not any(shift for _, shift in p.call_sites(fn)):
+        return False
+    uses = [p.parent[use] for use in p.value_uses(fn)]
+    return not any(p.kind[up] == NEW or (p.is_access(up) and p.key_text(up) == "prototype") for up in uses)
 
 
 def _touches(p: Program, node: int) -> bool:

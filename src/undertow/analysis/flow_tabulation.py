@@ -19,12 +19,13 @@ from undertow.analysis.catalog_source import Source
 from undertow.analysis.flow_contexts import with_makers
 from undertow.analysis.flow_keys import Given, Keys
 from undertow.analysis.flow_order import Order
-from undertow.analysis.flow_paths import DEEPLY, EXCEPT, KEYED, PARSED, Path, shows, unkeyed
+from undertow.analysis.flow_paths import DEEPLY, EXCEPT, KEYED, PARSED, Path, is_deep, shows, unkeyed
 from undertow.analysis.flow_plans import Guide, Planner, Plans, Rule
 from undertow.analysis.flow_ranking import Ranking, deep
 from undertow.analysis.flow_stores import Stores
 from undertow.analysis.flow_uses import Uses
 from undertow.analysis.program import Program
+from undertow.analysis.program_names import is_new
 from undertow.analysis.program_syntax import ALL, CALL, NEW
 
 State = tuple[int, Path, int]
@@ -106,6 +107,9 @@ class Tabulation(Guide):
         closed: vertices that no way may lead through.
     """
 
+    ends_everywhere = False
+    """May it end at vertices that are no sources?"""
+
     def __init__(
         self,
         setting: Setting,
@@ -153,9 +157,12 @@ class Tabulation(Guide):
     def run(self, budget: int) -> None:
         """Follow what is left until so many states in all were reached, or too many in a row led to nothing."""
         came, queue, step, reach = self.came, self._queue, self._plans.step, self._reach
+        sources, everywhere = self._sources, self.ends_everywhere
         while queue and len(came) < min(budget, self._latest + _PATIENCE):
             _, _, steps, state = heappop(queue)
-            if self._is_excluded(state) or self._is_source(state):
+            if state[2] and self._is_excluded(state):
+                continue
+            if (everywhere or state[0] in sources) and self._is_source(state):
                 continue  # what a source is read from is known better than its parts say
             for following, rank in step(self, state):
                 if following not in came:
@@ -164,16 +171,16 @@ class Tabulation(Guide):
     def _is_excluded(self, state: State) -> bool:
         """Does control never come to the vertex where the functions around it are given what they are?"""
         vertex, _, fact = state
-        given = self.given(fact) if fact and vertex < self.p.n else None
+        given = self.given(fact) if vertex < self.p.n else None
         return bool(given) and flow_branches.excludes(self.p, vertex, given or {})
 
     def _is_source(self, state: State) -> bool:
         """Note the sources at the state's vertex; is one of them just the data itself?"""
-        here = self._sources.get(state[0])
-        if here is None:
-            return False
+        here = self._sources[state[0]]
         plain = False
         path = unkeyed(state[1])
+        if is_deep(path) and state[0] < self.p.n and is_new(self.p, state[0], "FormData"):
+            return False
         if path[:1] == (PARSED,) and len(path) == 2 and self.p.text(path[1]) in catalog.RECORD_FORMATS:
             here = [source for source in here if source.data != "identifier"]  # `JSON.parse(stored).version`
         by_name = [source for source in here if source.named and path[:1] == source.path]
@@ -213,7 +220,10 @@ class Tabulation(Guide):
                 if state in self.came:
                     return
             self._excepted[vertex, fact] = count + 1
-        if self._is_known(vertex, path, fact):
+        if fact and (vertex, path, 0) in self.came:
+            return  # asked on behalf of every caller
+        whole = path and ((vertex, 0) in self._whole or (fact and (vertex, fact) in self._whole))
+        if whole and self._is_known(vertex, path, fact):
             return
         self.came[state] = before
         if path and path[-1] == ALL:
@@ -222,16 +232,11 @@ class Tabulation(Guide):
         heappush(self._queue, (steps + rank + _AGAIN * times, len(self.came), steps, state))
 
     def _is_known(self, vertex: int, path: Path, fact: int) -> bool:
-        """Was more asked before: of the whole object that it is a part of, or on behalf of every caller?"""
-        came = self.came
-        if fact and (vertex, path, 0) in came:
-            return True
-        if not path or path[0] in (KEYED, PARSED):
+        """Was more asked before: of the whole object that it is a part of?"""
+        if path[0] in (KEYED, PARSED):
             return False
-        whole = self._whole
+        came, whole = self.came, self._whole
         by_fact, by_all = fact > 0 and (vertex, fact) in whole, (vertex, 0) in whole
-        if not by_fact and not by_all:
-            return False
         for i in range(len(path)):
             if path[i] in (EXCEPT, DEEPLY) and i:
                 return False

@@ -47,6 +47,8 @@ class Texts:
 class _Search(Tabulation):
     """A tabulation that ends where texts are made."""
 
+    ends_everywhere = True
+
     def __init__(self, setting: Setting, node: int, path: Path) -> None:
         super().__init__(setting, node, path)
         self.made: dict[int, None] = {}

@@ -222,8 +222,8 @@ class FlowValues(Values):
             fields = [field for found in entries for entry in found for field in p.property_of(entry, p.sym[key])]
             replaced = flow_objects.replaced_in(p, values, p.sym[key])
             texts = in_turn([self.strings(field, depth - 1) for field in fields if field not in replaced])
-            if not fields and (default := self._default(p.binding[node])) >= 0:
-                texts = self.strings(default, depth - 1)
+            if {*texts} <= {HOLE} and (default := self._default(p.binding[node])) >= 0:
+                texts = [*texts, *self.strings(default, depth - 1)]
             if texts and all(entries):
                 return texts
             return [*texts, HOLE] if texts else self._made_at(node, (), depth) or [HOLE]
@@ -303,8 +303,10 @@ class FlowValues(Values):
         with self._opening(node):
             if p.kind[node] == NEW:
                 return flow_objects.address(self, node, depth)
-            if p.kind[node] == CALL and (texts := self._returned(node, depth)):
-                return texts
+            if p.kind[node] == CALL:
+                texts = flow_receivers.private_texts(self, node, depth) or self._returned(node, depth)
+                if texts:
+                    return texts
             if p.is_access(node) and p.key_text(node) == "href":
                 return self._strings(p.base(node), depth - 1)
             if p.is_access(node) and p.key_text(node) in _PARTS:

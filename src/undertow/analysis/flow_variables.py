@@ -371,6 +371,7 @@ def _field(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Steps:
                 yield p.child(p.parent[access], RIGHT), rest, at
             elif rest:
                 yield from changes(e, access, rest, at)
+    yield from flow_instances.put_privately(e, owner, key, rest, fact)
     for access in e.stores.of_this(ANY).get(owner, ()):
         if p.is_written(access):
             yield from flow_changes.under_name(e, access, (key, *rest))

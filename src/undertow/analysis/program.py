@@ -27,6 +27,7 @@ from undertow.analysis import (
     program_namesakes,
     program_origins,
     program_owners,
+    program_private,
     program_readers,
     program_stages,
 )
@@ -40,6 +41,7 @@ from undertow.analysis.program_syntax import (
     NEW,
     NO_SYMBOL,
     PARAM_KIND,
+    THIS,
     Syntax,
 )
 from undertow.analysis.scopes import FUNCTIONS, Scopes
@@ -76,6 +78,8 @@ class Program(Syntax):
         """Key → origin → what is stored in it under the key."""
         self.described = Indexes(self.tables, partial(program_defined.of_objects, self))
         """Key → object, function or class → what a description gives it under the key."""
+        self.mixed = Index(self.tables, partial(program_merging.mixed, self))
+        """Function → classes whose methods it is given as a whole."""
         self._named_in_loops = Answers(lambda _: program_lists.named_in_loops(self), lambda _: {})
         self._heritage = Answers(lambda _: program_heritage.parents(self), lambda _: {})
         self._extending = Index(self.tables, partial(program_owners.extending, self))
@@ -92,6 +96,7 @@ class Program(Syntax):
         self.modules = program_modules.Modules(self)
         self.machines = program_async.Machines(self)
         self.loops = program_loops.Loops(self)
+        self.private = program_private.PrivateFields(self)
         self.fixed = program_fixed.Fixed(self)
         self.steps = program_stages.Steps(self)
 
@@ -162,6 +167,8 @@ class Program(Syntax):
         for origin in self.origins(node):
             if self.is_function(origin) or self.is_class(origin):
                 return origin
+            if self.kind[origin] == THIS and (owner := program_members.static_owner(self, origin)) >= 0:
+                return owner  # `static of(x) { return new this(x); }`
         return -1
 
     def property_of(self, origin: int, key: int) -> list[int]:
@@ -363,7 +370,7 @@ class Program(Syntax):
         """Class or constructor whose instance (or itself) an origin is: of `new C` and of `this`; else -1."""
         if self.kind[origin] == NEW:
             return self.class_of(self.callee(origin))
-        return self.this_owner(origin) if self.kind[origin] == K["this"] else -1
+        return self.this_owner(origin) if self.kind[origin] == THIS else -1
 
     def superclass(self, owner: int) -> int:
         """The class that a class or constructor extends, or -1."""

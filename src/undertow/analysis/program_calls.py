@@ -286,10 +286,10 @@ def _returned(p: Program, node: int, up: int) -> list[int]:
 def _passed(p: Program, node: int, call: int) -> list[int]:
     if p.kind[call] not in (CALL, NEW):
         return []
-    out = [promise] if (promise := program_promises.promise_of(p, p.callee(call))) >= 0 else []
-    if p.method_name(call) == "bind" and program_origins.given_to_bind(p, call) == node:
-        out.append(call)
-    if program_promises.gathers(p, call) or p.machines.wraps(call, node):
+    promise = program_promises.promise_of(p, p.callee(call))
+    out = program_interop.giving(p, call, node) + [promise] * (promise >= 0)
+    bound = p.method_name(call) == "bind" and program_origins.given_to_bind(p, call) == node
+    if bound or program_promises.gathers(p, call) or p.machines.wraps(call, node):
         out.append(call)
     if p.method_name(call) in ("push", "unshift", "add", "set"):
         for origin in p.origins(p.base(p.callee(call))) if p.is_access(p.callee(call)) else ():

@@ -1,7 +1,9 @@
 """Properties that are defined by a description of them, as compilers for older browsers write classes.
 
 `Object.defineProperty(C, "k", {get: f})`, `Object.defineProperties(C.prototype, {k: {value: v}})`, and what helpers of
-any name are given for the methods and the static methods of a class: `make(C, [{key: "k", value: f}], [{key: …}])`.
+any name are given for the methods and the static methods of a class: `make(C, [{key: "k", value: f}], [{key: …}])`, or,
+where they were put in line, `define(C.prototype, methods = [{key: "k", value: f}])`. Fields are set by a helper, too:
+`define(this, "k", v)` in a constructor.
 """
 
 from __future__ import annotations
@@ -11,11 +13,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
-from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, IDENT, OBJECT_LITERAL, THIS
+from undertow.analysis.program_syntax import (
+    ARGS,
+    ASSIGN,
+    CALL,
+    DECLARATOR,
+    IDENT,
+    NAME,
+    OBJECT_LITERAL,
+    SHORTHAND,
+    THIS,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
 
+_MAX_MENTIONS = 12
+_FIELD = 3
+"""Arguments of a helper that defines one property."""
 _DESCRIBED = 2
 """Arguments of `defineProperties`; `defineProperty` has one more."""
 
@@ -29,8 +44,10 @@ class Defined:
     of_instances: bool
     """Is the target a class whose instances get it? Else it may still be `C.prototype`."""
     key: int
-    literal: int
-    """Its description."""
+    literal: int = -1
+    """Its description, or -1 where a helper is given the value itself."""
+    value: int = -1
+    """That value, or -1."""
 
 
 class Definitions:
@@ -40,15 +57,18 @@ class Definitions:
         self._p = p
         self.by_key: dict[int, list[Defined]] = {}
         self.by_literal: dict[int, Defined] = {}
-        for one in (*_by_builtin(p), *_by_helper(p)):
+        for one in (*_by_builtin(p), *_by_helper(p), *_fields(p)):
             self.by_key.setdefault(one.key, []).append(one)
-            self.by_literal[one.literal] = one
+            if one.literal >= 0:
+                self.by_literal[one.literal] = one
         self.made = dict(_made(p, self.by_literal.values()))
         """Call of a helper → what it is given properties for, and returns."""
 
     def values(self, one: Defined) -> list[int]:
         """What the property holds: its value, or what its getter returns."""
         p = self._p
+        if one.literal < 0:
+            return [one.value]
         held = p.members(one.literal)
         found = held.get(p.ids.get("value", -1), [])[:]
         for getter in held.get(p.ids.get("get", -1), ()):
@@ -64,6 +84,9 @@ class Definitions:
     def owner(self, one: Defined) -> int:
         """The class whose instances get the property, or -1."""
         p = self._p
+        if one.literal < 0:
+            owners = (p.this_owner(o) for o in p.origins(one.target) if p.kind[o] == THIS)
+            return next((owner for owner in owners if owner >= 0), -1)
         if p.kind[one.target] == THIS:
             owner = p.this_owner(one.target)
             return owner if owner >= 0 and p.is_class(owner) else -1
@@ -104,15 +127,74 @@ def calls_of(p: Program, method: str) -> Iterator[int]:
 
 def _by_helper(p: Program) -> Iterator[Defined]:
     for listed in p.c.where("array").tolist():
-        call = p.parent[p.parent[listed]]
-        if p.kind[p.parent[listed]] != ARGS or p.kind[call] != CALL:
-            continue
-        args = p.written_args(call)
-        at = args.index(listed)
-        keys = [_key(p, item) for item in p.children(listed)] if 1 <= at <= 2 else []
-        if keys and min(keys) >= 0:
+        keys: list[int] = []
+        for args, at in _given_to(p, listed):
+            keys = keys or [_key(p, item) for item in p.children(listed)]
+            if not keys or min(keys) < 0:
+                break
+            of_instances = at == 1 and not p.is_prototype(args[0]) and p.parent[args[0]] == p.parent[listed]
             for item, key in zip(p.children(listed), keys, strict=True):
-                yield Defined(args[0], at == 1, key, item)
+                yield Defined(args[0], of_instances, key, item)
+
+
+def _fields(p: Program) -> Iterator[Defined]:
+    """`define(this, "k", v)`, with a function of the script that defines a property by what it is given."""
+    for fn in _defining(p):
+        for ref in _mentions(p, fn):
+            args = p.written_args(p.parent[ref]) if p.is_callee(ref) else []
+            if len(args) == _FIELD and (key := p.string_sym(args[1])) >= 0:
+                yield Defined(args[0], False, key, value=args[2])
+
+
+def _defining(p: Program) -> list[int]:
+    """Functions `define(o, k, v)` that give their first argument a property, and those that hand on to one."""
+    found: list[int] = []
+    for call in calls_of(p, "defineProperty"):
+        args, fn = p.written_args(call), p.enclosing[call]
+        if len(args) == _FIELD and p.kind[args[2]] == OBJECT_LITERAL and fn >= 0 and p.is_function(fn):
+            held = p.members(args[2]).get(p.ids.get("value", -1), [])
+            if len(held) == 1 and [_place(p, node, fn) for node in (*args[:2], held[0])] == [0, 1, 2]:
+                found.append(fn)
+    for fn in found[:]:
+        for call in (p.parent[ref] for ref in _mentions(p, fn) if p.is_callee(ref)):
+            args, outer = p.written_args(call), p.enclosing[call]
+            known = len(args) != _FIELD or outer < 0 or not p.is_function(outer) or outer in found
+            if not known and [_place(p, node, outer) for node in (args[0], args[2])] == [0, 2]:
+                found.append(outer)
+    return found
+
+
+def _mentions(p: Program, fn: int) -> list[int]:
+    """Mentions of the variable that holds a function."""
+    up = p.parent[fn]
+    name = up + 1 if p.kind[up] in (DECLARATOR, ASSIGN) else p.child(fn, NAME)
+    named = name >= 0 and p.kind[name] == IDENT and p.binding[name] >= 0
+    return p.s.references(p.binding[name]).tolist() if named else []
+
+
+def _place(p: Program, node: int, fn: int) -> int:
+    """The place of the parameter of a function that an expression is, or -1."""
+    node = p.strip(node)
+    if p.kind[node] not in (IDENT, SHORTHAND) or p.binding[node] < 0:
+        return -1
+    outer, at = p.param_index(p.binding[node])
+    return at if outer == fn else -1
+
+
+def _given_to(p: Program, listed: int) -> Iterator[tuple[list[int], int]]:
+    """(arguments, place among them) of the calls that are given a list after something else, also by a variable."""
+    up = p.parent[listed]
+    given = [listed]
+    if p.kind[up] in (ASSIGN, DECLARATOR) and p.kind[up + 1] == IDENT and p.binding[up + 1] >= 0:
+        first = next(iter(p.children(listed)), -1)
+        held = p.kind[first] == OBJECT_LITERAL if first >= 0 else False
+        given = p.s.references(p.binding[up + 1])[:_MAX_MENTIONS].tolist() if held else []
+    for node in given:
+        call = p.parent[p.parent[node]]
+        if p.kind[p.parent[node]] == ARGS and p.kind[call] == CALL:
+            args = p.written_args(call)
+            if 1 <= (at := args.index(node)) <= 2:
+                yield args, at
 
 
 def _made(p: Program, all_defined: Iterable[Defined]) -> Iterator[tuple[int, int]]:

@@ -1,14 +1,25 @@
 """What compilers put around a module that is required: `m && m.__esModule ? m : {default: m}`.
 
 One such function serves all modules of a script, and what it returns would be any of them if its calls were not told
-apart. It hands back what it is given, and under `default` the same where the module exports no such name.
+apart. It hands back what it is given, and under `default` the same where the module exports no such name. Or it gives
+a function that does so, `m.__esModule ? () => m.default : () => m`, which is called, or read by the name `a`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from undertow.analysis.program_syntax import ALTERNATIVE, CALL, CONSEQUENCE, IDENT, OBJECT_LITERAL, TERNARY
+from undertow.analysis.program_names import declared_name, defined
+from undertow.analysis.program_syntax import (
+    ALTERNATIVE,
+    CALL,
+    CONSEQUENCE,
+    IDENT,
+    OBJECT_LITERAL,
+    PAREN,
+    SEQUENCE,
+    TERNARY,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -16,6 +27,8 @@ if TYPE_CHECKING:
 _MAX_NODES = 80
 """Nodes of a function that does no more than that."""
 _MAX_WRITES = 4
+_MAX_MENTIONS = 200
+_TWO = 2
 
 
 def wrapped(p: Program, fn: int) -> int:
@@ -69,3 +82,53 @@ def _module(p: Program, call: int) -> int:
     index = wrapped(p, functions[0]) if len(functions) == 1 else -1
     args = p.args(call)
     return args[index] if 0 <= index < len(args) else -1
+
+
+def got(p: Program, node: int) -> int:
+    """The module in `x()` and `x.a` where x was made of it by `m.__esModule ? () => m.default : () => m`; or -1."""
+    if p.ids.get("__esModule", -1) < 0:
+        return -1
+    called = p.kind[node] == CALL and not p.written_args(node)
+    base = p.written_callee(node) if called else p.base(node) if p.is_access(node) and p.key_text(node) == "a" else -1
+    return _made_of(p, p.definition(p.strip(base))) if base >= 0 else -1
+
+
+def by_getter(p: Program, node: int) -> list[int]:
+    """What such a getter gives: the default export of the module, or the module as a whole; empty for the rest."""
+    if (module := got(p, node)) < 0:
+        return []
+    return [v for o in p.origins(module) for v in p.property_of(o, p.ids.get("default", -1))] or [module]
+
+
+def giving(p: Program, call: int, module: int) -> list[int]:
+    """The expressions `x()` and `x.a` that give a module, for the call `x = of(module)`."""
+    name = declared_name(p, call) if _made_of(p, call) == module else -1
+    refs = p.s.references(p.binding[name])[:_MAX_MENTIONS].tolist() if name >= 0 and p.binding[name] >= 0 else []
+    return [p.parent[ref] for ref in refs if got(p, p.parent[ref]) >= 0]
+
+
+def _made_of(p: Program, call: int) -> int:
+    """The module that a call makes a getter for, or -1."""
+    args = p.written_args(call) if call >= 0 and p.kind[call] == CALL else []
+    functions = p.functions(p.written_callee(call)) if len(args) == 1 else []
+    return args[0] if len(functions) == 1 and _makes_getter(p, functions[0]) else -1
+
+
+def _makes_getter(p: Program, fn: int) -> bool:
+    """Is it `function (m) { return m && m.__esModule ? () => m.default : () => m; }`?"""
+    returned = p.returns(fn) if p.last[fn] - fn <= _MAX_NODES and len(p.params(fn)) == 1 else []
+    made = defined(p, last_of(p, returned[0])) if len(returned) == 1 else -1
+    getters = _branches(p, made) if made >= 0 else []
+    if len(getters) != _TWO or not all(p.is_function(getter) for getter in getters):
+        return False
+    given = [p.strip(value) for getter in getters for value in p.returns(getter)]
+    names = [p.base(value) if p.key_text(value) == "default" else value for value in given]
+    bindings = {int(p.binding[name]) if p.kind[name] == IDENT else -1 for name in names}
+    return len(given) == _TWO and bindings == {int(p.binding[p.params(fn)[0]])} - {-1}
+
+
+def last_of(p: Program, node: int) -> int:
+    """The last of some expressions in a row, without parentheses."""
+    while p.kind[node] in (PAREN, SEQUENCE) and p.last[node] > node + 1:
+        node = p.children(node)[-1]
+    return node

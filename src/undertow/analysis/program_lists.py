@@ -9,6 +9,7 @@ from undertow.analysis import program_collections, program_origins, program_owne
 from undertow.analysis.columns import K
 from undertow.analysis.program_syntax import (
     ANY,
+    ARGS,
     ARRAY,
     BINARY,
     CALL,
@@ -125,6 +126,18 @@ def constant_names(p: Program, access: int) -> list[int]:
     return [p.sym[name] for name in names] if all(p.kind[name] == STRING for name in names) else []
 
 
+def visited(p: Program, fn: int, given: int) -> list[int]:
+    """What a function is given by a helper that hands it one name after the other: `each(["get", "post"], fn)`."""
+    args = p.parent[fn]
+    base = p.base(given) if p.kind[given] == SUBSCRIPT and p.key(given) == ANY and p.kind[args] == ARGS else -1
+    helper, at = p.param_index(p.binding[base]) if base >= 0 and p.kind[base] == IDENT else (-1, -1)
+    listed = p.written_args(p.parent[args])[at : at + 1] if at >= 0 else []
+    if not listed or p.enclosing[given] != helper or helper not in p.functions(p.written_callee(p.parent[args])):
+        return [given]
+    names = program_origins.elements(p, listed[0])
+    return names if names and all(p.kind[name] == STRING for name in names) else [given]
+
+
 def stored_by_name(p: Program, owner: int, key: int) -> list[int]:
     """Functions that a loop over names stores in an object, or in the prototype of a class, also under this one."""
     found: list[int] = []
@@ -140,9 +153,11 @@ def named_in_loops(p: Program) -> dict[int, list[tuple[int, int]]]:
     found: dict[int, list[tuple[int, int]]] = {}
     for access in p.stores_sym(ANY)[:_MAX_PUT]:
         value = p.child(p.parent[access], RIGHT)
-        if value >= 0 and p.is_function(value):
-            for key in constant_names(p, access):
-                found.setdefault(key, []).append((access, value))
+        made = p.is_prototype(p.base(access)) and value >= 0 and p.kind[value] == CALL and p.functions(value)
+        if value < 0 or not (p.is_function(value) or made):
+            continue
+        for key in constant_names(p, access):
+            found.setdefault(key, []).append((access, value))
     return found
 
 

@@ -72,7 +72,7 @@ def property_of(p: Program, origin: int, key: int, depth: int = _MAX_SPREADS) ->
     if p.is_class(origin):
         return static_member(p, origin, key) + stored(p, origin, key)
     if p.is_function(origin):
-        return stored(p, origin, key)
+        return stored(p, origin, key) or [v for klass in p.mixed.of(origin) for v in class_member(p, klass, key)]
     exported = p.modules.exported(origin, key)
     if not exported and p.modules.is_exports(origin):
         return stored(p, origin, key)  # by a function that is given the exports: `factory.apply(exports, [exports])`
@@ -179,6 +179,13 @@ def _of_instance(p: Program, this: int, klass: int) -> bool:
     if not p.is_class(klass) or method < 0:
         return False
     return not p.c.source[p.c.start[method] : p.c.start[method] + 7].startswith(b"static")
+
+
+def static_owner(p: Program, this: int) -> int:
+    """The class that `this` is in a static method of it, or -1."""
+    method = int(p.this_scope[this])
+    owner = p.parent[p.parent[method]] if method >= 0 and p.kind[method] == METHOD else -1
+    return owner if owner >= 0 and p.is_class(owner) and _is_static(p, method) else -1
 
 
 def stored(p: Program, origin: int, key: int) -> list[int]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
 from undertow.analysis.program_defined import calls_of
+from undertow.analysis.program_interop import last_of
 from undertow.analysis.program_syntax import (
     ANY,
     ARGS,
@@ -22,9 +23,7 @@ from undertow.analysis.program_syntax import (
     IDENT,
     INDEX,
     LEFT,
-    PAREN,
     RIGHT,
-    SEQUENCE,
     SUBSCRIPT,
 )
 
@@ -38,7 +37,52 @@ _NAMES = frozenset({"assign", "extend", "merge"})
 
 def merging(p: Program) -> frozenset[int]:
     """Functions that copy the properties of their other arguments into the first, under the same names."""
-    return frozenset({fn for fn, _ in _copies(p)} | set(_by_descriptors(p)))
+    return frozenset({fn for fn, _ in _copies(p)} | set(_by_descriptors(p)) | set(_by_visiting(p)))
+
+
+def mixed(p: Program) -> dict[int, list[int]]:
+    """Function → classes whose methods it is given as a whole: `extend(instance, Client.prototype)`."""
+    found: dict[int, list[int]] = {}
+    for prototype in p.accesses("prototype"):
+        call = p.parent[p.parent[prototype]] if p.kind[p.parent[prototype]] == ARGS else -1
+        args = p.args(call) if call >= 0 and p.kind[call] == CALL else []
+        if prototype not in args[1:] or not any(fn in p.merging for fn in p.functions(p.callee(call))):
+            continue
+        klass = p.class_of(p.base(prototype))
+        for origin in p.origins(args[0]) if klass >= 0 else ():
+            if p.is_function(origin):
+                found.setdefault(origin, []).append(klass)
+    return found
+
+
+def _by_visiting(p: Program) -> Iterator[int]:
+    """`(a, b) => { each(b, (value, key) => { a[key] = value; }) }`, also with what is made of a value there."""
+    stores = [(p.base(a), p.strip(p.child(a, INDEX)), p.child(p.parent[a], RIGHT)) for a in _stored_by_name(p)]
+    for call in calls_of(p, "defineProperty"):
+        args = p.written_args(call)
+        values = p.members(args[2]).get(p.ids.get("value", -1), []) if len(args) > _SOME else []
+        stores += [(args[0], args[1], value) for value in values]
+    for target, key, value in stores:
+        (fn, first), (visit, at) = _param(p, target), _param(p, key)
+        if first != 0 or at != 1 or p.enclosing[visit] != fn or p.kind[p.parent[visit]] != ARGS:
+            continue
+        made = p.strip(value)
+        given = p.written_args(made)[:1] if p.kind[made] == CALL else [made]
+        visited = p.written_args(p.parent[p.parent[visit]])[:1]
+        source = _param(p, visited[0]) if visited else (-1, -1)
+        if [_param(p, node) for node in given] == [(visit, 0)] and source[0] == fn and source[1] > 0:
+            yield fn
+
+
+def _stored_by_name(p: Program) -> list[int]:
+    return [a for a in p.stores_sym(ANY)[:_MAX_COPIES] if p.kind[a] == SUBSCRIPT]
+
+
+def _param(p: Program, node: int) -> tuple[int, int]:
+    """(function, index) of the parameter that an expression is; (-1, -1) for others."""
+    node = p.strip(node)
+    fn, at = p.param_index(p.binding[node]) if p.kind[node] == IDENT and p.binding[node] >= 0 else (-1, -1)
+    return (fn, at) if at >= 0 else (-1, -1)
 
 
 def merges(p: Program, call: int, functions: Sequence[int]) -> bool:
@@ -133,16 +177,10 @@ def _whose_target(p: Program, b: int) -> int:
         return -1
     if fn < 0:
         return -1
-    returned = [_last(p, value) for value in p.returns(fn)]
+    returned = [last_of(p, value) for value in p.returns(fn)]
     if p.kind[fn] == ARROW and any(p.kind[v] != IDENT for v in returned):
         return -1
     return fn if all(p.kind[v] == IDENT and p.binding[v] == b for v in returned) else -1
-
-
-def _last(p: Program, node: int) -> int:
-    while p.kind[node] in (PAREN, SEQUENCE) and p.last[node] > node + 1:
-        node = p.children(node)[-1]
-    return node
 
 
 def _of_arguments(p: Program, b: int) -> int:

@@ -110,7 +110,8 @@ def find(p: Program, node: int) -> Iterable[int]:
     if kind in (MEMBER, SUBSCRIPT):
         if (listed := p.loops.element_of(node)) >= 0:
             return [o for value in elements(p, listed) for o in p.origins(value)] or (node,)
-        found = [o for value in (*member_values(p, node), *p.machines.sent(node)) for o in p.origins(value)]
+        given = program_interop.by_getter(p, node) or (*member_values(p, node), *p.machines.sent(node))
+        found = [o for value in given for o in p.origins(value)]
         rest = [o for o in found if o != node]
         return [*rest, node] if rest and _may_be_global(p, node) else rest or (node,)
     if kind == CALL:
@@ -196,8 +197,8 @@ def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
     if len(sites) <= MAX_CALLERS:
         for call, shift in sites:
             args = p.args(call)
-            if 0 <= index + shift < len(args):
-                yield from p.origins(args[index + shift])
+            given = program_lists.visited(p, fn, args[index + shift]) if 0 <= index + shift < len(args) else ()
+            yield from (o for value in given for o in p.origins(value))
     if not sites:
         yield from _applied(p, fn, index)
     if index in (0, 1) and not sites:
@@ -269,13 +270,12 @@ def _pattern_values(p: Program, b: int) -> list[int]:
 def _call(p: Program, node: int) -> Iterator[int]:
     callee = p.callee(node)
     if made := [*_by_machine(p, node), *program_frameworks.injected(p, node)]:
-        yield from made
-        return
-    if (target := p.definitions.made.get(node, -1)) >= 0:
-        yield from p.origins(target)
-        return
-    required = p.modules.required(node)
-    if required:
+        return (yield from made)
+    target = p.definitions.made.get(node, -1)
+    held = [target] if target >= 0 else p.private.read(node)
+    if held is not None or (held := program_interop.by_getter(p, node)):
+        return (yield from (o for value in held for o in p.origins(value)))
+    if required := p.modules.required(node):
         yield from required
         for value in p.modules.replaced_exports(node):
             yield from p.origins(value)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import program_carried
 from undertow.analysis.columns import K
+from undertow.analysis.program_names import defined
 from undertow.analysis.program_syntax import (
     ARGS,
     ASSIGN,
@@ -94,11 +95,16 @@ def found_at(p: Program, fn: int) -> int:
         args = p.args(p.parent[up])
         if args and p.kind[args[0]] == THIS:
             return p.this_owner(args[0])
-    if p.kind[up] == ARGS and (given := next((a for a in p.children(up) if p.kind[a] == THIS), -1)) >= 0:
+    if p.kind[up] == ARGS and (given := _this_among(p, p.children(up))) >= 0:
         return p.this_owner(given)  # help(this, function () {…}), list.forEach(function () {…}, this)
     if p.kind[fn] in (K["function_declaration"], K["function_expression"]):
         return fn  # a constructor, or called with an unknown `this`: its own object
     return -1
+
+
+def _this_among(p: Program, args: list[int]) -> int:
+    """The `this` among some arguments, also under another name: `var self = this`; or -1."""
+    return next((this for a in args if p.kind[a] in (THIS, IDENT) and p.kind[this := defined(p, a)] == THIS), -1)
 
 
 def _assigned_method(p: Program, left: int) -> int:

@@ -1,4 +1,4 @@
-"""Methods of texts on known texts: `replace`, `slice` and `substring`, with holes for what is not known."""
+"""Methods of texts on known texts: `replace`, `slice` and the like, with holes for what is not known."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ IN_TEXT: dict[str, Callable[[str, str], bool]] = {
     "startsWith": str.startswith, "endsWith": str.endswith, "includes": str.__contains__,
 }  # fmt: skip
 """Methods that tell whether a text has another one in it."""
+CUTTING = frozenset({"slice", "substring", "substr", "charAt"})
+"""Methods that give a part of a text, by where it is."""
 _QUANTIFIER = re.compile(r"(?<!\\)[*+?{]")
 _MAX_TEXT = 2_000
 
@@ -68,12 +70,18 @@ def replaced(text: str, found: re.Pattern[str], by: str, *, every: bool) -> str:
 
 
 def cut(text: str, method: str, ends: Sequence[str]) -> str | None:
-    """`text.slice(a, b)` or `text.substring(a, b)` of decimal ends; None if that is not known."""
-    if HOLE in text or not all(re.fullmatch(r"-?\d{1,6}", end) for end in ends):
+    """`text.slice(a, b)` or another of `CUTTING` with decimal ends; None if that is not known."""
+    if not ends or not all(re.fullmatch(r"-?\d{1,6}", end) for end in ends):
         return None
     at = [int(end) for end in ends]
-    if method == "substring":
+    if method == "charAt":
+        at = [max(0, at[0]), max(0, at[0]) + 1] if at[0] >= 0 else [0, 0]
+    elif method == "substring":
         at = sorted(max(0, i) for i in at)
+    elif method == "substr" and len(at) > 1:
+        at = [at[0], at[0] + at[1] if at[0] + at[1] or at[0] >= 0 else len(text)]
+    if HOLE in text and not (len(at) > 1 and 0 <= at[0] <= at[1] <= text.index(HOLE)):
+        return None
     return text[at[0] : at[1] if len(at) > 1 else None]
 
 

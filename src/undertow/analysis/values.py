@@ -16,7 +16,7 @@ from undertow.analysis.columns import Columns, F, K, unescape
 from undertow.analysis.decode import HOLE, Decoded
 from undertow.analysis.decode_closed import ACCESS
 from undertow.analysis.scopes import CONST, LET, VAR, Scopes
-from undertow.analysis.value_texts import cut, replaced, search_of
+from undertow.analysis.value_texts import CUTTING, cut, replaced, search_of
 
 LIMIT = 12
 """Alternatives kept of one expression."""
@@ -265,7 +265,7 @@ class Values:
             if found is None or any(by == HOLE for _, by in known):
                 return None  # a text full of holes says less than where it comes from
             return [replaced(text, found, by, every=every) for text, by in known]
-        if method in ("slice", "substring") and args:
+        if method in CUTTING and args:
             ends = [self.strings(a, d)[0] for a in args[:2]]
             return [part for text in self.strings(target, d) if (part := cut(text, method, ends)) is not None] or None
         return None
