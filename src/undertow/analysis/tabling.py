@@ -23,9 +23,13 @@ MAX_NESTING = 600
 """Questions within questions. Deeper ones are put off until less is open."""
 _FRAMES = 40
 """Python calls that one question may need."""
-MAX_AGAIN = 10
-"""How often one question is asked again. With 200 the same is found in 92 libraries; React's own code, where everything
-leads to everything, takes three times as long then."""
+MAX_AGAIN = 200
+"""How often one question is asked again."""
+_LARGE = 1_000
+"""Questions that may all rest on one another, from which on each is asked again `_FEW` times at most."""
+_FEW = 10
+"""With 200 the same is found in 92 libraries, and React's own code, where everything leads to everything, takes three
+times as long."""
 MAX_TAKEN_BACK = 6
 """The same, if its answers take back what they said: they might never come to rest."""
 
@@ -136,10 +140,11 @@ class Tables:
         if found != question.answer:
             question.taken_back += _takes_back(question.answer, found)
             question.answer = found
+            again = MAX_AGAIN if len(self._stack) < _LARGE else _FEW
             for other in question.used_by:
                 if other.open:
                     other.due = True
-                elif not other.due and other.rounds <= MAX_AGAIN and other.taken_back <= MAX_TAKEN_BACK:
+                elif not other.due and other.rounds <= again and other.taken_back <= MAX_TAKEN_BACK:
                     self._put_off(other)
 
     def _put_off(self, question: _Question[Any]) -> None:
