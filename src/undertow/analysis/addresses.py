@@ -114,15 +114,13 @@ def is_told(host: str) -> bool:
 def is_variant(host: str | None, whole: Iterable[str | None]) -> bool:
     """Is a part of the host unknown, so that it says no more than these whole ones?
 
-    What stands before a domain of which there is no whole one says more: `{}.api.example` beside `api.other.example`.
+    One of a domain of which there is no whole one says more: `{}.api.example` beside `api.other.example`.
     """
     known = [other for other in whole if other]
     if host is None or "{}" not in host or not known:
         return False
-    if not host.startswith("{}.") or "{}" in host[2:]:
-        return True
     domain = host.rsplit(".", 2)[-2:]
-    return any(other.rsplit(".", 2)[-2:] == domain for other in known)
+    return "{}" in "".join(domain) or any(other.rsplit(".", 2)[-2:] == domain for other in known)
 
 
 def is_local(text: str) -> bool:

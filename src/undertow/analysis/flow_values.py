@@ -12,6 +12,7 @@ from undertow.analysis import (
     flow_rewritten,
     list_values,
     program_origins,
+    value_cuts,
 )
 from undertow.analysis.addresses import SELF, like_addresses, part_of
 from undertow.analysis.columns import K
@@ -292,7 +293,8 @@ class FlowValues(Values):
 
     def lists(self, node: int, d: int) -> list[list[list[str]]]:
         """Arrays that an expression may be, also one of several."""
-        found = super().lists(node, d) or list_values.of(self, node, d)
+        written = super().lists(node, d)
+        found = written if any(written) else list_values.of(self, node, d) or written
         if not found and d > 0:
             arrays = [o for o in self.p.origins(node) if self.p.kind[o] == ARRAY]
             found = [[self.strings(x, d - 1) for x in self.p.children(array)] for array in arrays]
@@ -361,9 +363,11 @@ class FlowValues(Values):
         return found
 
     def _method(self, target: int, method: str, args: list[int], d: int) -> list[str] | None:
+        if method in value_cuts.METHODS:
+            return value_cuts.texts(self, target, method, args, d)
         found = super()._method(target, method, args, d)
         if method in ("reduce", "join") and not found:
-            return list_values.tag_text(self, target, d)
+            return list_values.reduced(self, target, args, d) or list_values.tag_text(self, target, d)
         if found or not method.startswith("replace"):
             return found
         return list_values.filled_in(self, target, args, d) or list_values.opened(self, target, args, d)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from undertow.analysis import flow_narrowing, program_origins
+from undertow.analysis import flow_narrowing, program_lists, program_origins
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.program_lists import rest_place
@@ -40,6 +40,8 @@ _MAX_TEXT = 2_000
 _MAX_SITES = 4
 _MAX_CALLS = 8
 _MAX_HOPS = 2
+_PAIR = 2
+"""Parameters of a callback that puts together: what there is so far, and what comes next."""
 
 
 def of(values: FlowValues, node: int, depth: int) -> list[list[list[str]]]:
@@ -49,10 +51,18 @@ def of(values: FlowValues, node: int, depth: int) -> list[list[list[str]]]:
     if depth <= 0:
         return []
     if p.kind[node] == IDENT and p.binding[node] >= 0:
-        return _further_arguments(values, int(p.binding[node]), depth)
+        fn, at = program_lists.copied_arguments(p, int(p.binding[node]))
+        further = _further_arguments(values, int(p.binding[node]), depth)
+        return further or (_arguments_from(values, fn, at, depth) if fn >= 0 else [])
     if (fn := _slicing(p, node)) >= 0:
         return _arguments_from(values, fn, _first_taken(values, node), depth)
-    if p.kind[node] != CALL or p.method_name(node) != "map" or not p.is_access(p.callee(node)):
+    method = p.method_name(node) if p.kind[node] == CALL and p.is_access(p.callee(node)) else ""
+    if method == "filter":  # of texts, those that are not empty
+        return [[item for item in items if item != [""]] for items in values.lists(p.base(p.callee(node)), depth - 1)]
+    if method == "from" and len(p.args(node)) == 1 and p.global_name(p.base(p.callee(node))) == "Array":
+        fn = int(p.this_scope[node]) if is_all_arguments(p, p.args(node)[0]) else -1
+        return _arguments_from(values, fn, 0, depth) if fn >= 0 else values.lists(p.args(node)[0], depth - 1)
+    if method != "map":
         return []
     functions = p.functions(p.args(node)[0]) if len(p.args(node)) == 1 else []
     returned = p.returns(functions[0]) if len(functions) == 1 else []
@@ -64,6 +74,24 @@ def of(values: FlowValues, node: int, depth: int) -> list[list[list[str]]]:
         if known:
             found.append([values.given(functions[0], item[:1], returned[0], depth - 2) for item in items])
     return found
+
+
+def reduced(values: FlowValues, target: int, args: list[int], depth: int) -> list[str] | None:
+    """What the texts of a list are put together to one by one: `parts.reduce((all, part) => all + "/" + part)`."""
+    p = values.p
+    functions = p.functions(args[0]) if args and depth > 0 else []
+    returned = p.returns(functions[0]) if len(functions) == 1 else []
+    if len(returned) != 1 or len(p.params(functions[0])) < _PAIR:
+        return None
+    found: list[str] = []
+    for items in values.lists(target, depth - 1)[:_MAX_SITES]:
+        parts = [*(values.strings(start, depth - 1) for start in args[1:2]), *items]
+        made = parts[0][:_MAX_SITES] if 0 < len(parts) <= _MAX_ITEMS else []
+        for part in parts[1:]:
+            made = [text for one in made for text in values.given(functions[0], (one, part[0]), returned[0], depth - 2)]
+            made = list(dict.fromkeys(made))[:_MAX_SITES]
+        found += made
+    return found or None
 
 
 def any_element(values: FlowValues, access: int, depth: int) -> list[str]:

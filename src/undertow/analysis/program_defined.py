@@ -64,9 +64,10 @@ class Definitions:
     def owner(self, one: Defined) -> int:
         """The class whose instances get the property, or -1."""
         p = self._p
-        if p.kind[one.target] == THIS:
-            owner = p.this_owner(one.target)
-            return owner if owner >= 0 and p.is_class(owner) else -1
+        named = p.kind[one.target] == IDENT and not one.of_instances  # `var _this = parent.call(this) || this`
+        for origin in p.origins(one.target) if named else (one.target,):
+            if p.kind[origin] == THIS:
+                return p.this_owner(origin)
         return p.class_of(one.target) if one.of_instances else p.prototype_of(one.target)
 
 

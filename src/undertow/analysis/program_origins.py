@@ -60,7 +60,7 @@ MAX_ELEMENTS = 12
 _INSTANCE, _FRAGMENT = 2, 3
 """Arguments of the function by which a component of Svelte begins."""
 
-ARRAY_PATTERN = K["array_pattern"]
+ARRAY_PATTERN, _WITH_DEFAULT = K["array_pattern"], K["assignment_pattern"]
 _BIND_ARGUMENTS = 2
 """Function and `this`; with more, some arguments would be fixed."""
 PICKING = ("find", "findLast", "pop", "shift", "at")
@@ -181,7 +181,7 @@ def _variable(p: Program, b: int) -> Iterator[int]:
     if index >= 0:
         if p.modules.module_of(b) < 0:  # the call that runs a module is one for all of them
             yield from _parameter(p, fn, index)
-    elif not some:
+    elif not some or p.kind[p.parent[int(p.s.b_node[b])]] == _WITH_DEFAULT:  # `const {key: b = "…"} = x`
         loop = p.looped_over(b)
         values = elements(p, loop) if loop >= 0 else _pattern_values(p, b)
         for value in values:
@@ -231,6 +231,9 @@ def _of_pattern(p: Program, pattern: int) -> Iterator[int]:
         for value in elements(p, p.child(up, RIGHT)):
             yield from p.origins(value)
         return
+    if p.kind[up] == _WITH_DEFAULT and p.field[pattern] == LEFT:
+        yield from p.origins(p.child(up, RIGHT))
+        pattern, up = up, p.parent[up]
     fn = p.parent[up] if p.kind[up] == K["formal_parameters"] else up
     if fn >= 0 and p.is_function(fn) and pattern in (params := p.params(fn)):
         yield from _parameter(p, fn, params.index(pattern))
@@ -240,6 +243,8 @@ def _pattern_values(p: Program, b: int) -> list[int]:
     """`const {a} = x` and `const [a] = x`: values of the property or element, one level."""
     node = int(p.s.b_node[b])
     up = p.parent[node]
+    if p.kind[up] == _WITH_DEFAULT and p.kind[p.parent[up]] == K["pair_pattern"]:
+        up = p.parent[up]
     key, pattern = ANY, -1
     if p.kind[up] == ARRAY_PATTERN and p.place(up, node) == 1 and (tables := program_lists.tables(p, up)):
         return [value for table in tables for value in elements(p, table)]

@@ -16,7 +16,7 @@ from undertow.analysis.columns import Columns, F, K, unescape
 from undertow.analysis.decode import HOLE, Decoded
 from undertow.analysis.decode_closed import ACCESS
 from undertow.analysis.scopes import CONST, LET, VAR, Scopes
-from undertow.analysis.value_texts import cut, replaced, search_of
+from undertow.analysis.value_texts import cut, groups_of, replaced, search_of
 
 LIMIT = 12
 """Alternatives kept of one expression."""
@@ -259,7 +259,7 @@ class Values:
             return [_TEXT_METHODS[method](text) for text in self.strings(target, d)]
         if method in ("replace", "replaceAll") and len(args) == 2:
             source = self.c.text(args[0]) if self.c.kind[args[0]] == K["regex"] else ""
-            found = search_of(source or self.strings(args[0], d))
+            found = search_of(source or self.strings(args[0], d)) or groups_of(source)
             every = method == "replaceAll" or source.endswith("/g")
             known = list(product(self.strings(target, d), self.strings(args[1], d)))[:LIMIT]
             if found is None or any(by == HOLE for _, by in known):

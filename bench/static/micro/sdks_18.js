@@ -1,0 +1,228 @@
+// Idioms of SDKs that clients are made by: addresses joined by helpers, settings with defaults, subclasses, kept classes.
+
+//# join-cut-while-it-ends-so
+// flow: device > ingress.sdk.example via xhr
+// destination: https://ingress.sdk.example/events
+// no destination: ingress.sdk.exampl
+// why: the slash is only taken off where there is one; read without its test the cut takes a letter off the host
+(() => {
+  const BASE = "https://ingress.sdk.example";
+  function join(a, b) {
+    while (a.endsWith("/")) a = a.slice(0, -1);
+    while (b.startsWith("/")) b = b.slice(1);
+    return a + "/" + b;
+  }
+  const request = new XMLHttpRequest();
+  request.open("POST", join(BASE, "events"), true);
+  request.send(navigator.userAgent);
+})();
+
+//# join-cut-by-last-letter
+// flow: device > ingress.sdk.example via fetch
+// no destination: ingress.sdk.exampl
+// why: the test reads the last letter by its place
+(() => {
+  function join(base, path) {
+    if (base[base.length - 1] === "/") base = base.substr(0, base.length - 1);
+    return `${base}/${path}`;
+  }
+  fetch(join("https://ingress.sdk.example", "in"), { method: "POST", body: navigator.userAgent });
+})();
+
+//# join-asks-for-last-letter
+// flow: device > ingress.sdk.example via fetch
+// no destination: ingress.sdk.examplein
+// why: which of the two branches is taken is known
+(() => {
+  function join(base, path) { return base.charAt(base.length - 1) === "/" ? base + path : base + "/" + path; }
+  fetch(join("https://ingress.sdk.example", "in"), { method: "POST", body: navigator.userAgent });
+})();
+
+//# cut-without-a-test
+// flow: device > collect.sdk.example via fetch
+// why: nothing asks first, so the letter is taken off
+(() => {
+  const given = "https://collect.sdk.examplex";
+  fetch(given.slice(0, -1), { method: "POST", body: navigator.userAgent });
+})();
+
+//# join-reduces-its-arguments
+// flow: device > ingress.sdk.example via fetch
+// destination: https://ingress.sdk.example/v1/events
+// why: as a compiler writes `...parts` for older browsers; each part is put behind what there is so far
+(() => {
+  function ends(text, end) { return text.endsWith(end); }
+  function join() {
+    for (var parts = [], i = 0; i < arguments.length; i++) parts[i] = arguments[i];
+    return parts.reduce(function (all, part) {
+      return (ends(all, "/") && part !== void 0 ? all.substr(0, all.length - 1) : all) + "/" + part;
+    });
+  }
+  fetch(join("https://ingress.sdk.example/", "v1", "events"), { method: "POST", body: navigator.userAgent });
+})();
+
+//# join-reduces-from-a-start
+// flow: device > ingress.sdk.example via fetch
+// destination: https://ingress.sdk.example/v1/events
+// why: the address is what the reduction begins with, not one of the parts
+(() => {
+  const at = (base, ...parts) => parts.reduce((all, part) => all.replace(/\/+$/, "") + "/" + part, base);
+  fetch(at("https://ingress.sdk.example/", "v1", "events"), { method: "POST", body: navigator.userAgent });
+})();
+
+//# join-of-those-that-are-given
+// flow: device > ingress.sdk.example via fetch
+// destination: https://ingress.sdk.example/in
+// why: what is empty is left out before the parts are joined
+(() => {
+  function join() { return Array.from(arguments).filter(Boolean).join("/"); }
+  fetch(join("https://ingress.sdk.example", "", "in"), { method: "POST", body: navigator.userAgent });
+})();
+
+//# join-mends-double-slashes
+// flow: device > ingress.sdk.example via fetch
+// destination: https://ingress.sdk.example/v1/in
+// why: the replacement puts back the letter before the slashes
+(() => {
+  function join() { return [].slice.call(arguments).join("/").replace(/([^:])\/+/g, "$1/"); }
+  fetch(join("https://ingress.sdk.example/", "/v1", "in"), { method: "POST", body: navigator.userAgent });
+})();
+
+//# trim-counts-down
+// flow: device > ingress.sdk.example via fetch
+// destination: https://ingress.sdk.example/in
+// why: the end of the cut is a number that a loop counts down
+(() => {
+  function trim(text) {
+    let end = text.length;
+    while (end > 0 && text[end - 1] === "/") end--;
+    return text.slice(0, end);
+  }
+  fetch(trim("https://ingress.sdk.example") + "/in", { method: "POST", body: navigator.userAgent });
+})();
+
+//# subclass-has-an-address-of-its-own
+// flow: device > api.sdk.example via fetch
+// flow: device > mantle.{}.cloud.example via fetch
+// why: the subclass hands its address to the constructor of the client, which takes it apart with a default
+(() => {
+  const env = (name) => globalThis.process?.env?.[name];
+  class Client {
+    constructor({ baseURL: base = env("BASE_URL"), ...options } = {}) {
+      const all = { ...options, baseURL: base || "https://api.sdk.example/v1" };
+      this.baseURL = all.baseURL;
+    }
+    async list() { return fetch(this.baseURL + "/models", { headers: { "x-runtime": navigator.userAgent } }); }
+  }
+  const regional = (region) => `https://mantle.${region}.cloud.example/v1`;
+  class RegionalClient extends Client {
+    constructor({ baseURL, region, ...options } = {}) {
+      super({ baseURL: baseURL ? baseURL : regional(region), ...options });
+    }
+  }
+  window.sdk = { Client, RegionalClient };
+})();
+
+//# clients-of-one-class-kept-apart
+// flow: device > traits.sdk.example via fetch
+// flow: identifier > ids.sdk.example via fetch
+// why: two clients of one class; what one is given does not go to the address of the other
+(() => {
+  class Client {
+    constructor({ host = "https://unused.sdk.example", path }) { this.url = host + path; }
+    send(data) { return fetch(this.url, { method: "POST", body: data }); }
+  }
+  const traits = new Client({ host: "https://traits.sdk.example", path: "/in" });
+  const ids = new Client({ host: "https://ids.sdk.example", path: "/in" });
+  traits.send(navigator.platform);
+  ids.send(localStorage.getItem("visitor"));
+})();
+
+//# default-of-a-setting-that-is-given
+// flow: device > given.sdk.example via fetch
+// why: the only call gives the host, so that the default is never used
+(() => {
+  function send({ host: h = "https://default.sdk.example" }, data) {
+    return fetch(h + "/in", { method: "POST", body: data });
+  }
+  send({ host: "https://given.sdk.example" }, navigator.userAgent);
+})();
+
+//# socket-class-kept-in-settings
+// flow: device > socket.sdk.example via websocket
+// why: the class of the socket is a setting with a default, so that tests can give another
+(() => {
+  class Connection {
+    constructor(url, options) {
+      this.options = Object.assign({ retries: 3, WebSocket: WebSocket }, options);
+      this.url = url;
+    }
+    connect() { this.socket = new this.options.WebSocket(this.url); }
+    send(message) { this.socket.send(JSON.stringify(message)); }
+  }
+  const connection = new Connection("wss://socket.sdk.example/in", {});
+  connection.connect();
+  document.addEventListener("click", () => connection.send({ agent: navigator.userAgent }));
+})();
+
+//# own-class-kept-under-that-name
+// no flow
+// why: what the settings keep under the name is a class of the script's own that keeps everything to itself
+(() => {
+  class Memory { constructor(url) { this.kept = [url]; } send(text) { this.kept.push(text); } }
+  class Connection {
+    constructor(url, options) { this.options = Object.assign({ WebSocket: Memory }, options); this.url = url; }
+    connect() { this.socket = new this.options.WebSocket(this.url); }
+    send(message) { this.socket.send(JSON.stringify(message)); }
+  }
+  const connection = new Connection("wss://socket.sdk.example/in", {});
+  connection.connect();
+  connection.send({ agent: navigator.userAgent });
+})();
+
+//# described-fields-of-an-old-class
+// flow: device > socket.sdk.example via websocket
+// why: the fields are described, on what the constructor of the parent returned or `this`
+(() => {
+  var Emitter = (function () {
+    function Emitter() { this.listeners = {}; }
+    Emitter.prototype.on = function (name, listener) { this.listeners[name] = listener; };
+    return Emitter;
+  })();
+  var Connection = (function (parent) {
+    Connection.prototype = Object.create(parent.prototype);
+    function Connection(url, agent) {
+      var _this = parent.call(this) || this;
+      Object.defineProperties(_this, {
+        _url: { value: url },
+        _agent: { value: agent },
+        _socket: { value: null, writable: true },
+      });
+      _this._open();
+      return _this;
+    }
+    Connection.prototype._open = function () {
+      var _this = this;
+      this._socket = new WebSocket(this._url);
+      this._socket.addEventListener("open", function () { _this._hello(); });
+    };
+    Connection.prototype._hello = function () { this._socket.send(JSON.stringify({ agent: this._agent })); };
+    return Connection;
+  })(Emitter);
+  new Connection("wss://socket.sdk.example/in", navigator.userAgent);
+})();
+
+//# described-fields-of-another-object
+// no flow
+// why: the agent is described for an object that is not sent, and the field of the same name is a constant
+(() => {
+  function Connection(url, agent) {
+    var seen = {};
+    Object.defineProperties(seen, { _agent: { value: agent } });
+    this._agent = "sdk/1";
+    this._seen = seen;
+    this._socket = new WebSocket(url);
+  }
+  Connection.prototype.hello = function () { this._socket.send(this._agent); };
+  new Connection("wss://socket.sdk.example/in", navigator.userAgent).hello();
+})();
