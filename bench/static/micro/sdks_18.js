@@ -226,3 +226,48 @@
   Connection.prototype.hello = function () { this._socket.send(this._agent); };
   new Connection("wss://socket.sdk.example/in", navigator.userAgent).hello();
 })();
+
+//# table-by-a-setting-with-a-default
+// flow: identifier > queue.sdk.example via fetch
+// flow: identifier > queue.dev-sdk.example via fetch
+// why: the environment is prod unless the page says another; the table tells which there are
+(() => {
+  const HOSTS = { prod: "https://queue.sdk.example", dev: "https://queue.dev-sdk.example" };
+  const sdk = {
+    setup(options) { this.config = { site: options.site, env: options.env ?? "prod" }; poll(); },
+  };
+  const poll = () => fetch(HOSTS[sdk.config.env ?? "prod"] + "/v1", { headers: { "x-visitor": localStorage.getItem("visitor") } });
+  window.sdk = sdk;
+})();
+
+//# table-by-a-merged-setting
+// flow: device > eu.sdk.example via fetch
+// flow: device > us.sdk.example via fetch
+// why: the region stands in defaults that what is given is merged over
+(() => {
+  const DEFAULTS = { region: "us", retries: 3 };
+  const HOSTS = { us: "https://us.sdk.example", eu: "https://eu.sdk.example" };
+  class Sdk {
+    constructor(options) { this.options = Object.assign({}, DEFAULTS, options); }
+    send() { return fetch(HOSTS[this.options.region] + "/in", { method: "POST", body: navigator.userAgent }); }
+  }
+  window.Sdk = Sdk;
+})();
+
+//# table-by-a-parameter-with-a-default
+// flow: device > eu.sdk.example via fetch
+// flow: device > us.sdk.example via fetch
+// why: whoever calls may name another region
+(() => {
+  const HOSTS = { us: "https://us.sdk.example", eu: "https://eu.sdk.example" };
+  window.start = ({ region = "us" } = {}) => fetch(HOSTS[region], { method: "POST", body: navigator.userAgent });
+})();
+
+//# table-by-what-was-built
+// flow: device > us.sdk.example via fetch
+// why: the region was fixed when the script was built; the other address is never used
+(() => {
+  const BUILD = { region: "us", version: "1.4.2" };
+  const HOSTS = { us: "https://us.sdk.example", eu: "https://eu.sdk.example" };
+  fetch(HOSTS[BUILD.region] + "/in", { method: "POST", body: navigator.userAgent });
+})();

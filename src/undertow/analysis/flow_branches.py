@@ -88,10 +88,6 @@ def truth(values: FlowValues, node: int, depth: int) -> bool | None:
     if p.kind[node] == BINARY and (operator := p.operator(node)) in COMPARING:
         sides = [_known(values, p.child(node, side), depth) for side in (LEFT, RIGHT)]
         return None if None in sides else (sides[0] == sides[1]) == (operator[0] == "=")
-    if p.kind[node] == BINARY and (operator := p.operator(node)) in ("&&", "||"):
-        both = [truth(values, p.child(node, side), depth - 1) for side in (LEFT, RIGHT)]
-        decides = operator == "||"
-        return decides if decides in both else None if None in both else not decides
     return None
 
 

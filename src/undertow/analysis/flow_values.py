@@ -13,6 +13,7 @@ from undertow.analysis import (
     list_values,
     program_origins,
     value_cuts,
+    value_settings,
 )
 from undertow.analysis.addresses import SELF, like_addresses, part_of
 from undertow.analysis.columns import K
@@ -282,7 +283,7 @@ class FlowValues(Values):
                 found += list_values.any_element(self, access, d)
             elif missing and p.key(access) == ANY:  # `this.config[name]` for a known name
                 found += self._made_at(p.base(access), (p.intern(key),), d)
-        return found or None
+        return (found or []) + value_settings.others(self, access, found or (), d) or None
 
     def _of_held(self, access: int, d: int) -> list[str]:
         """Strings of a property in the object that is meant by the calls that are chosen."""
