@@ -271,3 +271,83 @@
   const HOSTS = { us: "https://us.sdk.example", eu: "https://eu.sdk.example" };
   fetch(HOSTS[BUILD.region] + "/in", { method: "POST", body: navigator.userAgent });
 })();
+
+//# services-are-handed-the-client
+// flow: identifier > cloud.sdk.example via fetch
+// destination: https://cloud.sdk.example/v1/account
+// why: the page makes the client; only one class has what the service asks it for
+(() => {
+  class Client {
+    constructor() { this.config = { endpoint: "https://cloud.sdk.example/v1", project: "" }; }
+    setEndpoint(endpoint) { this.config.endpoint = endpoint; return this; }
+    call(method, url, headers) {
+      const all = { ...headers, "x-fallback": localStorage.getItem("session") };
+      return fetch(url.toString(), { method, headers: all });
+    }
+  }
+  class Account {
+    constructor(client) { this.client = client; }
+    get() {
+      const url = new URL(this.client.config.endpoint + "/account");
+      return this.client.call("GET", url, { "x-project": this.client.config.project });
+    }
+  }
+  window.sdk = { Client, Account };
+})();
+
+//# services-are-handed-one-of-two
+// flow: identifier > ? via fetch
+// no destination: cloud.sdk.example/v1
+// why: two classes have all that the service asks for; which of them it is handed, no reader can say
+(() => {
+  class Cloud {
+    constructor() { this.config = { endpoint: location.hash.slice(1), project: "" }; }
+    call(method, url) { return fetch(url, { method, headers: { "x-fallback": localStorage.getItem("session") } }); }
+  }
+  class Local {
+    constructor() { this.config = { endpoint: document.title, project: "" }; }
+    call(method, url) { return [method, url]; }
+  }
+  class Account {
+    constructor(client) { this.client = client; }
+    get() { return this.client.call("GET", this.client.config.endpoint + this.client.config.project); }
+  }
+  window.sdk = { Cloud, Local, Account };
+})();
+
+//# helper-applies-what-it-is-handed
+// flow: device > first.sdk.example via fetch
+// flow: identifier > second.sdk.example via fetch
+// why: TypeScript hands `arguments` to the helper that runs the generator, whose parameters have the defaults
+(() => {
+  const run = (self, args, P, generator) => new (P || (P = Promise))((resolve, reject) => {
+    const adopt = (value) => (value instanceof P ? value : new P((done) => done(value)));
+    const step = (result) => (result.done ? resolve(result.value) : adopt(result.value).then(next, reject));
+    const next = (value) => step(generator.next(value));
+    step((generator = generator.apply(self, args || [])).next());
+  });
+  class Client {
+    call(url_1) {
+      return run(this, arguments, void 0, function* (url, body = {}) {
+        const answer = yield fetch(url, { method: "POST", body: JSON.stringify(body) });
+        return answer.ok;
+      });
+    }
+  }
+  const client = new Client();
+  client.call("https://first.sdk.example/in", { platform: navigator.platform });
+  client.call("https://second.sdk.example/in", { visitor: localStorage.getItem("visitor") });
+})();
+
+//# helper-keeps-what-it-is-handed
+// no flow
+// why: the helper runs the function with nothing; what stands in `arguments` is only counted
+(() => {
+  const count = (args, fn) => { window.calls = (window.calls || 0) + args.length; return fn(); };
+  function send(url_1, data_1) {
+    return count(arguments, function (url = "https://none.sdk.example/in", data = "") {
+      return fetch(url, { method: "POST", body: data });
+    });
+  }
+  send("https://given.sdk.example/in", navigator.userAgent);
+})();

@@ -41,6 +41,7 @@ from undertow.analysis.program_syntax import (
     THIS,
 )  # fmt: skip
 from undertow.analysis.value_choices import Choice, Choices, Choosing, Opening, pattern_of, pattern_values
+from undertow.analysis.value_companions import Companions
 from undertow.analysis.value_texts import in_turn
 from undertow.analysis.values import DEPTH, Values
 
@@ -68,6 +69,7 @@ class FlowValues(Values):
         self._choices = Choices(p, self.entries)
         self.ground = Ground(p)
         self._texts = Texts(self.ground)
+        self._companions = Companions(p)
         self._open: dict[tuple[int, int], int] = {}
         """Expressions that are being worked out, each with the call that its function is entered by; and its number."""
         self._answers: dict[_Asked, list[str]] = {}
@@ -232,9 +234,8 @@ class FlowValues(Values):
 
     def _default(self, b: int) -> int:
         """`const {host = "…"} = o`: what stands for a property that o has not, or -1."""
-        p = self.p
-        up = p.parent[int(p.s.b_node[b])]
-        return p.child(up, RIGHT) if p.kind[up] in (K["object_assignment_pattern"], K["assignment_pattern"]) else -1
+        up = self.p.parent[int(self.p.s.b_node[b])]
+        return self.p.child(up, RIGHT) if self.p.kind[up] in value_settings.DEFAULTS else -1
 
     def entries(self, node: int, depth: int = DEPTH) -> Sequence[int]:
         """Tables and lists that an expression may be: the one it certainly is, or all."""
@@ -315,14 +316,14 @@ class FlowValues(Values):
                 if texts is not None:
                     return [part for text in texts if (part := part_of(text, p.key_text(node)))] or None
             by_getter = self._by_getter(node, depth) if p.is_access(node) else []
-            return by_getter or self._of_origins(node, depth) or self._of_stores(node, depth) or None
+            found = by_getter or self._of_origins(node, depth) or self._of_stores(node, depth)
+            return found or self._companions.texts(self, node, depth) or None
 
     def _by_getter(self, access: int, depth: int) -> list[str]:
         """Strings of a property that is known to be a getter."""
         held = list(program_origins.member_values(self.p, access))
-        if len(held) != 1 or self.p.kind[held[0]] != METHOD or not self.p.is_getter(held[0]):
-            return []
-        return self.returned(held[0], depth)
+        is_getter = len(held) == 1 and self.p.kind[held[0]] == METHOD and self.p.is_getter(held[0])
+        return self.returned(held[0], depth) if is_getter else []
 
     def returned(self, fn: int, depth: int) -> list[str]:
         """Strings that a function returns where it is entered as is chosen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from undertow.analysis import flow_narrowing, program_lists, program_origins
@@ -16,6 +17,7 @@ from undertow.analysis.program_syntax import (
     CALL,
     IDENT,
     INDEX,
+    LEFT,
     NEW,
     NUMBER,
     OBJECT_LITERAL,
@@ -213,12 +215,8 @@ def applied(values: FlowValues, fn: int, index: int, depth: int, hops: int = _MA
     Where f is a parameter, the function around it stands for all that it was ever given: nothing is said then.
     """
     p, found = values.p, list[list[str]]()
-    for call in p.apply_sites(fn)[:_MAX_CALLS] if depth > 0 else ():
-        used, args = p.strip(p.base(p.callee(call))), p.args(call)
-        shared = p.kind[used] == IDENT and p.binding[used] >= 0 and p.param_index(p.binding[used])[1] >= 0
-        listed = defined(p, p.strip(args[1])) if len(args) > 1 and not shared else -1
-        if listed < 0 or not is_all_arguments(p, listed):
-            continue
+    lists = [*_applied_to(p, fn), *_handed_with(p, fn)] if depth > 0 else ()
+    for listed in lists:
         outer = int(p.this_scope[listed])
         chosen = values.chosen(outer)
         for site, shift in [(chosen, 0)] if chosen >= 0 else p.call_sites(outer)[:_MAX_CALLS]:
@@ -228,6 +226,43 @@ def applied(values: FlowValues, fn: int, index: int, depth: int, hops: int = _MA
         if hops and outer != fn:
             found.append(applied(values, outer, index, depth, hops - 1))
     return in_turn(found)
+
+
+def _applied_to(p: Program, fn: int) -> Iterator[int]:
+    """`arguments` that a function is applied to itself."""
+    for call in p.apply_sites(fn)[:_MAX_CALLS]:
+        used, args = p.strip(p.base(p.callee(call))), p.args(call)
+        shared = p.kind[used] == IDENT and p.binding[used] >= 0 and p.param_index(p.binding[used])[1] >= 0
+        listed = defined(p, p.strip(args[1])) if len(args) > 1 and not shared else -1
+        if listed >= 0 and is_all_arguments(p, listed):
+            yield listed
+
+
+def _handed_with(p: Program, fn: int) -> Iterator[int]:
+    """`arguments` that are handed to a helper together with a function, which it applies to them.
+
+    So TypeScript writes `async send(url, body = {})`: `helper(this, arguments, void 0, function* (url, body = {}) {…})`.
+    """
+    for call, at in p.callback_sites(fn)[:_MAX_CALLS]:
+        args, helpers = p.args(call), p.functions(p.callee(call))
+        listed = next((a for a in args if is_all_arguments(p, a)), -1)
+        if listed >= 0 and len(helpers) == 1 and _applies(p, helpers[0], at, args.index(listed)):
+            yield listed
+
+
+def _applies(p: Program, helper: int, at: int, to: int) -> bool:
+    """Does a function apply what it is given at one place to the list that it is given at another?"""
+    params = p.params(helper)
+    if max(at, to) >= len(params) or p.kind[params[at]] != IDENT or p.kind[params[to]] != IDENT:
+        return False
+    for used in p.s.references(p.binding[params[at]]).tolist():
+        access = p.parent[used]
+        if p.is_access(access) and p.key_text(access) == "apply" and p.is_callee(access):
+            given = p.strip(p.args(p.parent[access])[1]) if len(p.args(p.parent[access])) > 1 else -1
+            given = p.strip(p.child(given, LEFT)) if given >= 0 and p.kind[given] == BINARY else given
+            if given >= 0 and p.kind[given] == IDENT and p.binding[given] == p.binding[params[to]]:
+                return True
+    return False
 
 
 def handed_on(values: FlowValues, node: int, listed: int, index: int, context: dict[int, int]) -> list[str]:

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
     from undertow.analysis.program import Program
 
-_DEFAULTS = (K["assignment_pattern"], K["object_assignment_pattern"])
+DEFAULTS = (K["assignment_pattern"], K["object_assignment_pattern"])
+"""Patterns that give a name a value where there is none to take."""
 _MERGING = frozenset({"assign", "extend", "merge", "defaults"})
 _MAX_KEYS = 4
 _MAX_READS = 12
@@ -52,7 +53,7 @@ def others(values: FlowValues, access: int, found: Sequence[str], depth: int) ->
     index = p.strip(p.child(access, INDEX))
     taken = p.parent[int(p.s.b_node[p.binding[index]])] if p.kind[index] == IDENT and p.binding[index] >= 0 else -1
     keys = [o for o in p.origins(index) if p.kind[o] == STRING][:_MAX_KEYS]
-    if (taken < 0 or p.kind[taken] not in _DEFAULTS) and not any(_is_default(p, key) for key in keys):
+    if (taken < 0 or p.kind[taken] not in DEFAULTS) and not any(_is_default(p, key) for key in keys):
         return []
     return [text for text in list_values.any_element(values, access, depth) if "://" in text]
 
@@ -64,7 +65,7 @@ def _is_default(p: Program, text: int) -> bool:
     kind = p.kind[up]
     if kind == BINARY:
         return bool(p.field[node] == RIGHT) and p.operator(up) in ("||", "??")
-    if kind in _DEFAULTS:
+    if kind in DEFAULTS:
         return bool(p.field[node] == RIGHT)
     if kind == TERNARY:
         return any(p.kind[p.strip(branch)] != STRING for branch in p.children(up)[1:])
