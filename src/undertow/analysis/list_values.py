@@ -241,7 +241,7 @@ def _applied_to(p: Program, fn: int) -> Iterator[int]:
 def _handed_with(p: Program, fn: int) -> Iterator[int]:
     """`arguments` that are handed to a helper together with a function, which it applies to them.
 
-    So TypeScript writes `async send(url, body = {})`: `helper(this, arguments, void 0, function* (url, body = {}) {…})`.
+    So TypeScript writes `async send(url, body = {})`: `help(this, arguments, void 0, function* (url, body = {}) {…})`.
     """
     for call, at in p.callback_sites(fn)[:_MAX_CALLS]:
         args, helpers = p.args(call), p.functions(p.callee(call))

@@ -1,7 +1,7 @@
 """Texts of an object that a page makes and hands over: of which class it is, the names tell that it is asked for.
 
-`constructor(client) { this.client = client; }` and then `this.client.call(this.client.config.endpoint + path)`: nothing in
-the script makes the client, but one class only has all the members that it is asked for.
+`constructor(client) { this.client = client; }` and then `this.client.call(this.client.config.endpoint + path)`: nothing
+in the script makes the client, but one class only has all the members that it is asked for.
 """
 
 from __future__ import annotations
