@@ -114,13 +114,15 @@ def is_told(host: str) -> bool:
 def is_variant(host: str | None, whole: Iterable[str | None]) -> bool:
     """Is a part of the host unknown, so that it says no more than these whole ones?
 
-    One of a domain of which there is no whole one says more: `{}.api.example` beside `api.other.example`.
+    What stands before a domain of which there is no whole one says more: `{}.api.example` beside `api.other.example`.
     """
     known = [other for other in whole if other]
     if host is None or "{}" not in host or not known:
         return False
+    if not all(label == "{}" or "{}" not in label for label in host.split(".")):
+        return True
     domain = host.rsplit(".", 2)[-2:]
-    return "{}" in "".join(domain) or any(other.rsplit(".", 2)[-2:] == domain for other in known)
+    return any(other.rsplit(".", 2)[-2:] == domain for other in known)
 
 
 def is_local(text: str) -> bool:
