@@ -351,3 +351,54 @@
   }
   send("https://given.sdk.example/in", navigator.userAgent);
 })();
+
+//# storage-by-its-name
+// flow: identifier > ids.sdk.example via fetch
+// why: a class of storages is made with the name of the one to keep things in
+(() => {
+  class Kept {
+    constructor(name) { try { this.storage = window[name]; this.available = true; } catch { this.available = false; } }
+    get(key) { return this.available ? this.storage.getItem(key) : undefined; }
+  }
+  const kept = new Kept("localStorage");
+  fetch("https://ids.sdk.example/in", { headers: { "x-visitor": kept.get("visitor-id") } });
+})();
+
+//# cache-by-its-name
+// no flow
+// why: what is taken from the window by a name is a cache of the page, and no storage
+(() => {
+  window.pageCache = { getItem(key) { return key.length; } };
+  class Kept {
+    constructor(name) { this.storage = window[name]; }
+    get(key) { return this.storage.getItem(key); }
+  }
+  const kept = new Kept("pageCache");
+  fetch("https://none.sdk.example/in", { headers: { "x-count": kept.get("visitor-id") } });
+})();
+
+//# host-by-where-the-page-stands
+// flow: device > live.sdk.example via fetch
+// flow: device > staging.sdk.example via fetch
+// why: which page runs the script, the code does not tell
+(() => {
+  const base = location.hostname.endsWith(".staging.example") ? "https://staging.sdk.example" : "https://live.sdk.example";
+  fetch(base + "/in", { method: "POST", body: navigator.userAgent });
+})();
+
+//# address-on-a-given-base
+// flow: device > ingest.sdk.example via fetch
+// why: the base is configuration with a default; that it is not known does not make the page's own origin of it
+(() => {
+  const wrap = (send, base) => (path, init) => send(new URL(path, base).toString(), { ...init, keepalive: true });
+  class Sdk {
+    constructor(options) { this.fetch = wrap(window.fetch, options.base || "https://ingest.sdk.example"); }
+    track() { return this.fetch("/in", { method: "POST", body: navigator.userAgent }); }
+  }
+  window.Sdk = Sdk;
+})();
+
+//# address-on-the-page
+// flow: device > self via fetch
+// why: the base is the address of the page itself
+fetch(new URL("/in", document.baseURI).toString(), { method: "POST", body: navigator.userAgent });

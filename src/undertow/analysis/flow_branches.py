@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from undertow.analysis import flow_counts
+from undertow.analysis.addresses import SELF
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.program_dead import leaves
@@ -214,7 +215,7 @@ def _known(values: FlowValues, node: int, depth: int) -> str | None:
             only = only_operand(values, node, depth)
             return _known(values, only, depth - 1) if only >= 0 else None
     texts = values.strings(node, depth - 1)
-    return texts[0] if len(texts) == 1 and HOLE not in texts[0] else None
+    return texts[0] if len(texts) == 1 and HOLE not in texts[0] and SELF not in texts[0] else None
 
 
 def _given(values: FlowValues, name: int) -> list[int]:
