@@ -402,3 +402,18 @@
 // flow: device > self via fetch
 // why: the base is the address of the page itself
 fetch(new URL("/in", document.baseURI).toString(), { method: "POST", body: navigator.userAgent });
+
+//# settings-copied-onto-their-holder
+// flow: identifier > sdk.example via fetch
+// why: each setting is copied to the object that has the settings; the address of the script is not the visitor's id
+(() => {
+  window.sdk = window.sdk || {};
+  window.sdk.start = (options) => {
+    window.sdk.config = Object.assign({ visitor: localStorage.getItem("visitor-id") }, options);
+    for (const name in window.sdk.config) window.sdk[name] = window.sdk.config[name];
+    fetch("https://sdk.example/in", { headers: { "x-visitor": window.sdk.visitor } });
+    const script = document.createElement("script");
+    script.src = window.sdk.libraryURL ?? "https://cdn.sdk.example/record.js";
+    document.head.append(script);
+  };
+})();
