@@ -35,6 +35,7 @@ DEFAULTS = (K["assignment_pattern"], K["object_assignment_pattern"])
 """Patterns that give a name a value where there is none to take."""
 _MERGING = frozenset({"assign", "extend", "merge", "defaults"})
 _MAX_KEYS = 4
+_MAX_MERGED = 4
 _MAX_READS = 12
 
 
@@ -87,11 +88,18 @@ def _is_overridden(p: Program, pair: int) -> bool:
 
 
 def _is_merged_over(p: Program, node: int) -> bool:
-    """Does something follow an object where objects are merged?"""
-    up = p.parent[node]
-    if p.kind[up] == SPREAD and p.kind[p.parent[up]] == OBJECT_LITERAL:
-        return any(p.kind[member] == SPREAD and member > up for member in p.children(p.parent[up]))
-    call = p.parent[up] if p.kind[up] == ARGS else -1
-    if call < 0 or p.kind[call] != CALL or node == p.children(up)[-1]:
-        return False
-    return p.method_name(call) in _MERGING or any(fn in p.merging for fn in p.functions(p.callee(call)))
+    """Does something follow an object where objects are merged, `merge(merge({}, defaults), given)` too?"""
+    for _ in range(_MAX_MERGED):
+        up = p.parent[node]
+        if p.kind[up] == SPREAD and p.kind[p.parent[up]] == OBJECT_LITERAL:
+            return any(p.kind[member] == SPREAD and member > up for member in p.children(p.parent[up]))
+        call = p.parent[up] if p.kind[up] == ARGS else -1
+        if call < 0 or p.kind[call] != CALL:
+            return False
+        merging = any(fn in p.merging for fn in p.functions(p.callee(call)))
+        if not merging and p.method_name(call) not in _MERGING:
+            return False
+        if node != p.children(up)[-1]:
+            return True
+        node = call
+    return False
