@@ -417,3 +417,109 @@ fetch(new URL("/in", document.baseURI).toString(), { method: "POST", body: navig
     document.head.append(script);
   };
 })();
+
+//# async-method-made-in-a-call
+// flow: device > batch.sdk.example via fetch
+// why: as Babel writes an async method: a function called at once gives it, and what a helper makes of the body is applied
+(() => {
+  function define(klass, methods) {
+    for (var i = 0; i < methods.length; i++) Object.defineProperty(klass.prototype, methods[i].key, methods[i]);
+    return klass;
+  }
+  function machine() {
+    return {
+      m: function (fn) { return fn; },
+      w: function (body, fn, self) {
+        var c = { n: 0, a: function (code, value) { return c.end = { done: true, value: value }; } };
+        return { next: function (value) { c.v = value; var out = body.call(self, c); return c.end || { done: false, value: out }; } };
+      },
+    };
+  }
+  function toAsync(fn) {
+    return function () {
+      var self = this, args = arguments;
+      return new Promise(function (done) {
+        var run = fn.apply(self, args);
+        (function next(value) {
+          var info = run.next(value);
+          info.done ? done(info.value) : Promise.resolve(info.value).then(next);
+        })(void 0);
+      });
+    };
+  }
+  var Queue = (function () {
+    function Queue(base) { this.base = base; this.items = []; }
+    return define(Queue, [{
+      key: "push",
+      value: function push(item) { this.items.push(item); this.flush("/in"); },
+    }, {
+      key: "flush",
+      value: (function () {
+        var _flush = toAsync(machine().m(function _callee(path) {
+          var batch;
+          return machine().w(function (_context) {
+            for (;;) switch (_context.n) {
+              case 0:
+                batch = this.items.splice(0, this.items.length);
+                _context.n = 1;
+                return fetch(this.base + path, { method: "POST", body: JSON.stringify(batch) });
+              case 1:
+                return _context.a(2);
+            }
+          }, _callee, this);
+        }));
+        function flush(_x) { return _flush.apply(this, arguments); }
+        return flush;
+      })(),
+    }]);
+  })();
+  new Queue("https://batch.sdk.example").push({ agent: navigator.userAgent });
+})();
+
+//# async-method-called-on-this
+// flow: identifier > batch.sdk.example via fetch
+// why: as SWC writes an async method: what the helper makes of a function is called on `this` at once
+(() => {
+  function toAsync(fn) {
+    return function () {
+      var self = this, args = arguments;
+      return new Promise(function (done) { done(fn.apply(self, args)); });
+    };
+  }
+  function Client(base) { this.base = base; this.visitor = localStorage.getItem("visitor-id"); }
+  Client.prototype.send = function send(path) {
+    return toAsync(function (path) {
+      return fetch(this.base + path, { headers: { "x-visitor": this.visitor } });
+    }).call(this, path);
+  };
+  new Client("https://batch.sdk.example").send("/in");
+})();
+
+//# async-function-called-on-another
+// no flow
+// why: what the helper makes is called on a table of its own, whose visitor is a constant
+(() => {
+  function toAsync(fn) { return function () { return Promise.resolve(fn.apply(this, arguments)); }; }
+  function Client() { this.visitor = localStorage.getItem("visitor-id"); }
+  Client.prototype.send = function send() {
+    var shown = { base: "https://none.sdk.example", visitor: "nobody" };
+    return toAsync(function () {
+      return fetch(this.base, { headers: { "x-visitor": this.visitor } });
+    }).call(shown);
+  };
+  new Client().send();
+})();
+
+//# table-by-a-setting-merged-twice
+// flow: device > eu.sdk.example via fetch
+// flow: device > us.sdk.example via fetch
+// why: compilers write `{ ...DEFAULTS, ...options }` as one merge in another
+(() => {
+  const DEFAULTS = { region: "us" };
+  const HOSTS = { us: "https://us.sdk.example", eu: "https://eu.sdk.example" };
+  class Sdk {
+    constructor(options) { this.options = Object.assign(Object.assign({}, DEFAULTS), options); }
+    send() { return fetch(HOSTS[this.options.region] + "/in", { method: "POST", body: navigator.userAgent }); }
+  }
+  window.Sdk = Sdk;
+})();

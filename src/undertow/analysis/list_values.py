@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import flow_narrowing, program_lists, program_origins
+from undertow.analysis import flow_narrowing, program_lists, program_origins, program_owners
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.program_lists import rest_place
@@ -236,6 +236,8 @@ def _applied_to(p: Program, fn: int) -> Iterator[int]:
         listed = defined(p, p.strip(args[1])) if len(args) > 1 and not shared else -1
         if listed >= 0 and is_all_arguments(p, listed):
             yield listed
+    for call in program_owners.applications(p, fn):  # `made = help(function (url) {…})`, `made.apply(this, arguments)`
+        yield from (given for given in p.args(call)[1:2] if is_all_arguments(p, given))
 
 
 def _handed_with(p: Program, fn: int) -> Iterator[int]:

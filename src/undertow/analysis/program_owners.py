@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -120,12 +121,14 @@ def _made_at(p: Program, fn: int) -> int:
         return fn
     returned = [p.strip(value) for value in p.returns(around)]
     name = p.child(fn, NAME)
-    own = [v for v in returned if v == fn or (name >= 0 and p.kind[v] == IDENT and p.binding[v] == p.binding[name] >= 0)]
+    own = [
+        v for v in returned if v == fn or (name >= 0 and p.kind[v] == IDENT and p.binding[v] == p.binding[name] >= 0)
+    ]
     return p.outermost(call) if len(own) == len(returned) == 1 else fn
 
 
-def _applied_to(p: Program, fn: int) -> int:
-    """The `this` that what a helper makes of a function is applied to, or -1.
+def applications(p: Program, fn: int) -> Iterator[int]:
+    """Calls of what a helper makes of a function, by `call` or `apply`.
 
     `help(function () {…}).call(this)`, and `made = help(mark(function () {…}))` where `made.apply(this, arguments)` is.
     """
@@ -137,13 +140,16 @@ def _applied_to(p: Program, fn: int) -> int:
     if name < 0 and p.kind[p.parent[made]] == ASSIGN and p.field[made] == RIGHT:
         name = p.parent[made] + 1
     b = p.binding[name] if name >= 0 and p.kind[name] == IDENT else -1
-    for used in (p.s.references(b)[:_MAX_USES].tolist() if b >= 0 else (made,)):
+    for used in p.s.references(b)[:_MAX_USES].tolist() if b >= 0 else (made,):
         access = p.parent[used]
-        if p.is_access(access) and p.is_callee(access) and p.key_text(access) in ("call", "apply"):
-            given = p.written_args(p.parent[access])
-            if given and p.kind[given[0]] == THIS:
-                return given[0]
-    return -1
+        if made != fn and p.is_access(access) and p.is_callee(access) and p.key_text(access) in ("call", "apply"):
+            yield p.parent[access]
+
+
+def _applied_to(p: Program, fn: int) -> int:
+    """The `this` that what a helper makes of a function is applied to, or -1."""
+    given = (p.written_args(call)[:1] for call in applications(p, fn))
+    return next((args[0] for args in given if args and p.kind[args[0]] == THIS), -1)
 
 
 def _assigned_method(p: Program, left: int) -> int:
