@@ -523,3 +523,44 @@ fetch(new URL("/in", document.baseURI).toString(), { method: "POST", body: navig
   }
   window.Sdk = Sdk;
 })();
+
+//# fields-by-a-helper
+// flow: device > socket.sdk.example via websocket
+// flow: identifier > socket.sdk.example via websocket
+// why: as esbuild writes fields and parameter properties of classes for browsers that have no fields
+(() => {
+  const define = Object.defineProperty;
+  const put = (object, key, value) => key in object ? define(object, key, { enumerable: true, configurable: true, writable: true, value }) : object[key] = value;
+  const field = (object, key, value) => put(object, typeof key !== "symbol" ? key + "" : key, value);
+  class Connection {
+    constructor(url = "wss://socket.sdk.example/in", token = "t") {
+      field(this, "url", url);
+      field(this, "token", token);
+      field(this, "socket");
+      field(this, "queue", []);
+    }
+    connect() {
+      this.socket = new WebSocket(`${this.url}?t=${this.token}`);
+      this.socket.onopen = () => { for (const message of this.queue) this.socket.send(message); };
+    }
+    send(type, data) { this.queue.push(JSON.stringify({ type, ...data })); }
+    hello() { this.send("hello", { agent: navigator.userAgent, visitor: localStorage.getItem("visitor-id") }); }
+  }
+  window.Connection = Connection;
+})();
+
+//# fields-of-two-classes-by-a-helper
+// flow: device > first.sdk.example via fetch
+// flow: identifier > second.sdk.example via fetch
+// why: one helper writes the fields of both classes; each has its own address
+(() => {
+  function field(object, key, value) { object[key] = value; return object; }
+  function First() { field(this, "url", "https://first.sdk.example/in"); }
+  First.prototype.send = function () { return fetch(this.url, { method: "POST", body: navigator.platform }); };
+  function Second() { field(this, "url", "https://second.sdk.example/in"); }
+  Second.prototype.tell = function () {
+    return fetch(this.url, { method: "POST", body: localStorage.getItem("visitor-id") });
+  };
+  new First().send();
+  new Second().tell();
+})();

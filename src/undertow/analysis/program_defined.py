@@ -11,11 +11,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
-from undertow.analysis.program_syntax import ARGS, CALL, DECLARATOR, IDENT, OBJECT_LITERAL, THIS
+from undertow.analysis.program_names import declared_name
+from undertow.analysis.program_syntax import (
+    ANY,
+    ARGS,
+    CALL,
+    DECLARATOR,
+    IDENT,
+    INDEX,
+    NAME,
+    OBJECT_LITERAL,
+    RIGHT,
+    SUBSCRIPT,
+    THIS,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
 
+_MAX_HANDED, _MAX_STORES = 2, 4_000
 _DESCRIBED = 2
 """Arguments of `defineProperties`; `defineProperty` has one more."""
 
@@ -30,7 +44,9 @@ class Defined:
     """Is the target a class whose instances get it? Else it may still be `C.prototype`."""
     key: int
     literal: int
-    """Its description."""
+    """Its description; -1 where there is none."""
+    value: int = -1
+    """Its value, where a helper is handed that itself."""
 
 
 class Definitions:
@@ -43,12 +59,16 @@ class Definitions:
         for one in (*_by_builtin(p), *_by_helper(p)):
             self.by_key.setdefault(one.key, []).append(one)
             self.by_literal[one.literal] = one
+        for one in _fields(p):
+            self.by_key.setdefault(one.key, []).append(one)
         self.made = dict(_made(p, self.by_literal.values()))
         """Call of a helper → what it is given properties for, and returns."""
 
     def values(self, one: Defined) -> list[int]:
         """What the property holds: its value, or what its getter returns."""
         p = self._p
+        if one.value >= 0:
+            return [one.value]
         held = p.members(one.literal)
         found = held.get(p.ids.get("value", -1), [])[:]
         for getter in held.get(p.ids.get("get", -1), ()):
@@ -114,6 +134,53 @@ def _by_helper(p: Program) -> Iterator[Defined]:
         if keys and min(keys) >= 0:
             for item, key in zip(p.children(listed), keys, strict=True):
                 yield Defined(args[0], at == 1, key, item)
+
+
+def _fields(p: Program) -> Iterator[Defined]:
+    """`field(this, "k", value)`, as compilers write the fields of classes: a helper stores it, or describes it."""
+    helpers = _storing(p)
+    for _ in range(_MAX_HANDED):
+        handing = [p.enclosing[call] for fn in helpers for call in _calls(p, fn) if _hands_on(p, call)]
+        helpers = list(dict.fromkeys([*helpers, *handing]))
+    for fn in helpers:
+        for call in _calls(p, fn):
+            args = p.written_args(call)
+            if len(args) == _DESCRIBED + 1 and (key := p.string_sym(args[1])) >= 0:
+                yield Defined(args[0], False, key, -1, args[2])
+
+
+def _storing(p: Program) -> list[int]:
+    """Functions that store their third parameter in the first one, under the name that the second one is."""
+    found: list[int] = []
+    for access in p.stores_sym(ANY)[:_MAX_STORES]:
+        value = p.strip(p.child(p.parent[access], RIGHT)) if p.kind[access] == SUBSCRIPT else -1
+        if value >= 0:
+            parts = (p.base(access), p.strip(p.child(access, INDEX)), value)
+            places = [_place(p, part) for part in parts]
+            fn = places[0][0]
+            if places == [(fn, 0), (fn, 1), (fn, 2)] and len(p.params(fn)) == _DESCRIBED + 1:
+                found.append(fn)
+    return found
+
+
+def _hands_on(p: Program, call: int) -> bool:
+    """Does a function hand its first and third parameter on to a helper, as the first and third?"""
+    args, fn = p.written_args(call), p.enclosing[call]
+    if len(args) != _DESCRIBED + 1 or fn < 0 or len(p.params(fn)) != _DESCRIBED + 1:
+        return False
+    return _place(p, args[0]) == (fn, 0) and _place(p, args[2]) == (fn, 2)
+
+
+def _place(p: Program, node: int) -> tuple[int, int]:
+    """(function, index) of the parameter that the expression is; (-1, -1) for others."""
+    return p.param_index(p.binding[node]) if p.kind[node] == IDENT and p.binding[node] >= 0 else (-1, -1)
+
+
+def _calls(p: Program, fn: int) -> Iterator[int]:
+    """Calls of a function by its name, or that of the only variable that it is written into."""
+    name = p.child(fn, NAME) if p.kind[fn] == K["function_declaration"] else declared_name(p, p.outermost(fn))
+    if name >= 0 and p.kind[name] == IDENT and p.binding[name] >= 0:
+        yield from (p.parent[ref] for ref in p.s.references(p.binding[name]).tolist() if p.is_callee(ref))
 
 
 def _made(p: Program, all_defined: Iterable[Defined]) -> Iterator[tuple[int, int]]:
