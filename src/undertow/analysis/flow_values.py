@@ -369,7 +369,7 @@ class FlowValues(Values):
             return value_cuts.texts(self, target, method, args, d)
         found = super()._method(target, method, args, d)
         if method in ("reduce", "join") and not found:
-            return list_values.reduced(self, target, args, d) or list_values.tag_text(self, target, d)
+            return list_values.tag_text(self, target, d) or list_values.reduced(self, target, args, d)
         if found or not method.startswith("replace"):
             return found
         return list_values.filled_in(self, target, args, d) or list_values.opened(self, target, args, d)
