@@ -564,3 +564,27 @@ fetch(new URL("/in", document.baseURI).toString(), { method: "POST", body: navig
   new First().send();
   new Second().tell();
 })();
+
+//# step-that-does-more-than-call-the-next
+// flow: identifier > me.sdk.example via fetch
+// why: as minifiers write it, the step puts a header in and hands on in one expression; it is not only the next one
+(() => {
+  const steps = [];
+  const use = (step) => { steps.push(step); };
+  async function request(path, init = {}) {
+    const context = { url: "https://me.sdk.example" + path, init: { ...init, headers: { ...init.headers } } };
+    const run = (at) => at < steps.length ? steps[at](context, () => run(at + 1)) : fetch(context.url, context.init);
+    return run(0);
+  }
+  use((context, next) => (context.init.headers["x-visitor"] = localStorage.getItem("visitor-id"), next()));
+  request("/me");
+})();
+
+//# step-that-only-calls-the-next
+// no flow
+// why: the step reads the id for itself alone, and hands on
+(() => {
+  let seen = "";
+  const pass = (context, next) => (seen = localStorage.getItem("visitor-id"), next());
+  pass({ url: "https://none.sdk.example" }, () => fetch("https://none.sdk.example/me", { headers: { "x-count": "1" } }));
+})();

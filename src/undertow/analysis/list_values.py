@@ -89,8 +89,9 @@ def reduced(values: FlowValues, target: int, args: list[int], depth: int) -> lis
     for items in values.lists(target, depth - 1)[:_MAX_SITES]:
         parts = [*(values.strings(start, depth - 1) for start in args[1:2]), *items]
         made = parts[0][:_MAX_SITES] if 0 < len(parts) <= _MAX_ITEMS else []
-        for part in parts[1:]:
-            made = [text for one in made for text in values.given(functions[0], (one, part[0]), returned[0], depth - 2)]
+        for at, part in enumerate(parts[1:], len(items) - len(parts) + 1):
+            given = [(one, part[0], str(at)) for one in made]
+            made = [text for each in given for text in values.given(functions[0], each, returned[0], depth - 2)]
             made = list(dict.fromkeys(made))[:_MAX_SITES]
         found += made
     return found or None

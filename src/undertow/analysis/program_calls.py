@@ -94,12 +94,19 @@ def forwards(p: Program, fn: int) -> list[int] | None:
     if len(returned) != 1 or (p.kind[body] == BLOCK and len(p.children(body)) != 1):
         return None
     call = p.strip(returned[0])
-    if p.kind[call] != CALL or p.enclosing[call] != fn:
+    if p.kind[call] != CALL or p.enclosing[call] != fn or _does_more(p, returned[0]):
         return None
     params = {int(p.binding[node]): i for i, node in enumerate(p.params(fn)) if p.kind[node] == IDENT}
     callee, args = p.view(call)
     shape = [params.get(int(p.binding[x]), -1) if p.kind[x] == IDENT else -1 for x in (callee, *args)]
     return shape if shape and min(shape) >= 0 else None
+
+
+def _does_more(p: Program, node: int) -> bool:
+    """Is something done before the value is worked out: `(context.id = id, next())`?"""
+    while p.kind[node] == PAREN and p.last[node] > node + 1:
+        node = p.children(node)[-1]
+    return bool(p.kind[node] == SEQUENCE)
 
 
 def handed_back(p: Program, fn: int) -> int:

@@ -177,7 +177,10 @@ def _place(p: Program, node: int) -> tuple[int, int]:
 
 
 def _calls(p: Program, fn: int) -> Iterator[int]:
-    """Calls of a function by its name, or that of the only variable that it is written into."""
+    """Calls of a function by its name, or that of the only variable that it is written into; or that at once."""
+    at_once = p.parent[p.outermost(fn)]
+    if p.kind[at_once] == CALL and p.strip(p.written_callee(at_once)) == fn:
+        yield at_once
     name = p.child(fn, NAME) if p.kind[fn] == K["function_declaration"] else declared_name(p, p.outermost(fn))
     if name >= 0 and p.kind[name] == IDENT and p.binding[name] >= 0:
         yield from (p.parent[ref] for ref in p.s.references(p.binding[name]).tolist() if p.is_callee(ref))

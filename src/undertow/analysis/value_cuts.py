@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
 from undertow.analysis.program_names import same_object
-from undertow.analysis.program_syntax import BINARY, CONDITION, IDENT, LEFT, RIGHT, TERNARY
+from undertow.analysis.program_syntax import ASSIGN, BINARY, CONDITION, IDENT, LEFT, RIGHT, TERNARY
 from undertow.analysis.value_texts import cut
 
 if TYPE_CHECKING:
@@ -70,6 +70,9 @@ def _end(values: FlowValues, target: int, arg: int, depth: int) -> str | None:
 
 
 def _is_length(p: Program, node: int, target: int) -> bool:
+    """Is it the length of the text, which may be written into its variable just before: `(t = "…").charAt(t.length)`?"""
+    target = p.strip(target)
+    target = p.child(target, LEFT) if p.kind[target] == ASSIGN else target
     return p.is_access(node) and p.key_text(node) == "length" and same_object(p, p.base(node), target)
 
 

@@ -322,6 +322,8 @@ _COMPOUND: dict[int, Callable[[Values, int, int], list[str] | None]] = {
 }
 _NEGATIVE = re.compile(r"-\d{1,6}", re.ASCII)
 _INTEGER = re.compile(r"-?\d{1,6}", re.ASCII)
+_UNRESERVED = re.compile(r"[\w.!~*'()-]*", re.ASCII)
+"""Texts that stay as they are in a part of an address."""
 _MAX_REPEATS = 64
 _UNCHANGED = ("Object.freeze", "Object.seal")
 _ENDS = {"pop": -1, "shift": 0}
@@ -387,4 +389,6 @@ def _apply(name: str, values: list[str]) -> list[str] | None:
             return None
     if name in ("decodeURIComponent", "decodeURI", "unescape"):
         return [unquote(v, errors="replace") for v in values]
-    return values if name in ("String", "encodeURI") else None
+    if name == "encodeURIComponent" and not all(map(_UNRESERVED.fullmatch, values)):
+        return None
+    return values if name in ("String", "encodeURI", "encodeURIComponent") else None
