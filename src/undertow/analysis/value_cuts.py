@@ -70,7 +70,7 @@ def _end(values: FlowValues, target: int, arg: int, depth: int) -> str | None:
 
 
 def _is_length(p: Program, node: int, target: int) -> bool:
-    """Is it the length of the text, which may be written into its variable just before: `(t = "…").charAt(t.length)`?"""
+    """Is it the length of the text, which may be written into its variable there: `(t = "…").charAt(t.length - 1)`?"""
     target = p.strip(target)
     target = p.child(target, LEFT) if p.kind[target] == ASSIGN else target
     return p.is_access(node) and p.key_text(node) == "length" and same_object(p, p.base(node), target)
