@@ -22,9 +22,9 @@ LIMIT = 12
 """Alternatives kept of one expression."""
 DEPTH = 40
 """Expressions followed in a row."""
-MAX_STEPS = 500
-"""Expressions looked at for one question. Of 67 libraries 16 have questions that go on; with 4,000 hardly more flows
-are found that are there, and all together take a third more time, some of them four times as much."""
+MAX_STEPS = 400
+"""Expressions looked at for one question. Of 67 libraries 16 have questions that go on; with 4,000 no more flows are
+found that are there, and all together take a third more time, some of them four times as much."""
 MAX_TOTAL = 100_000
 """Expressions looked at for all questions about one script; one of 67 libraries needs 57,000, half of them 2,000."""
 FEW_STEPS = 40
