@@ -121,11 +121,11 @@ def is_variant(host: str | None, whole: Iterable[str | None]) -> bool:
     if host is None or "{}" not in host or not known:
         return False
     labels = host.split(".")
-    if labels[0] != "{}" and all(label == "{}" or "{}" not in label for label in labels):
+    if not all(label == "{}" or "{}" not in label for label in labels):
+        return True
+    if labels[0] != "{}":
         form = re.compile(re.escape(host).replace(r"\{\}", "[^/]*"))
         return any(form.fullmatch(other) for other in known)
-    if labels[0] != "{}" or "{}" in host[2:]:
-        return True
     domain = host.rsplit(".", 2)[-2:]
     return any(other.rsplit(".", 2)[-2:] == domain for other in known)
 

@@ -108,4 +108,12 @@ def _computed(p: Program, values: FlowValues, access: int, name: str) -> list[in
 
 def made_by(p: Program, origins: tuple[int, ...], classes: tuple[str, ...]) -> int:
     """The `new C` among the origins, or -1."""
-    return next((o for o in origins if p.kind[o] == NEW and p.global_name(p.callee(o)) in classes), -1)
+    return next((o for o in origins if p.kind[o] == NEW and _is_class(p, p.callee(o), classes)), -1)
+
+
+def _is_class(p: Program, callee: int, classes: tuple[str, ...]) -> bool:
+    """Does it denote one of the classes, also where an object keeps it: `new this.options.WebSocket(url)`?"""
+    if p.global_name(callee) in classes:
+        return True
+    kept = p.is_access(callee) and any(p.free(name) for name in classes)
+    return kept and any(p.global_name(origin) in classes for origin in p.origins(callee))

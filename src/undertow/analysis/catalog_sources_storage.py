@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from undertow.analysis import catalog, kept_names
 from undertow.analysis.catalog_source import Source, is_read
 from undertow.analysis.program import Program
-from undertow.analysis.program_names import declared_name
+from undertow.analysis.program_names import GLOBAL_OBJECTS, declared_name
 from undertow.analysis.program_syntax import (
     ALL,
     ALTERNATIVE,
@@ -16,6 +16,7 @@ from undertow.analysis.program_syntax import (
     BINARY,
     CALL,
     CONSEQUENCE,
+    INDEX,
     LEFT,
     METHOD,
     NEW,
@@ -25,6 +26,7 @@ from undertow.analysis.program_syntax import (
     RIGHT,
     SPREAD,
     STRING,
+    SUBSCRIPT,
     TERNARY,
 )  # fmt: skip
 
@@ -94,8 +96,14 @@ def _default(p: Program, node: int) -> int:
 
 
 def _storage(p: Program, base: int) -> str:
-    names = (p.global_name(base), *(p.global_name(o) for o in p.origins(base)))
+    names = (p.global_name(base), *(name for o in p.origins(base) for name in (p.global_name(o), *_named(p, o))))
     return next((n for n in names if n in catalog.STORAGES), "")
+
+
+def _named(p: Program, origin: int) -> Iterator[str]:
+    """The names of `window[name]`, as a class of storages takes the one that it is made with."""
+    if p.kind[origin] == SUBSCRIPT and p.global_name(p.base(origin)) in GLOBAL_OBJECTS:
+        yield from (p.string(key) for key in p.origins(p.child(origin, INDEX)) if p.kind[key] == STRING)
 
 
 class Notes:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from undertow.analysis import flow_counts
+from undertow.analysis.addresses import SELF
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.program_dead import leaves
@@ -261,7 +262,7 @@ def _known(values: FlowValues, node: int, depth: int) -> str | None:
     if p.is_access(node) and p.key(node) <= FIRST_INDEX and (text := _known(values, p.base(node), depth - 1)):
         return text[FIRST_INDEX - p.key(node) :][:1] or None  # `text[0]`
     texts = values.strings(node, depth - 1)
-    return texts[0] if len(texts) == 1 and HOLE not in texts[0] else None
+    return texts[0] if len(texts) == 1 and HOLE not in texts[0] and SELF not in texts[0] else None
 
 
 def _given(values: FlowValues, name: int) -> list[int]:

@@ -10,6 +10,7 @@ from undertow.analysis.flow_paths import ELEMENT, KEYED, PARSED, WHOLE, Path, as
 from undertow.analysis.flow_stores import ADDING, PLACING, PUTTING, constant_keys, named, same_name
 from undertow.analysis.flow_uses import DEPTH
 from undertow.analysis.program import Program
+from undertow.analysis.program_names import same_object
 from undertow.analysis.program_syntax import (
     ALL,
     ANY,
@@ -120,7 +121,8 @@ def _in_property(e: Tabulation, access: int, path: Path, fact: int, depth: int) 
             return
         if key == ANY and (path[0] >= 0 or path[0] <= FIRST_INDEX):
             copied = _copied_from(e, access, value)
-            yield (copied, path, fact) if copied >= 0 else (value, (KEYED, *path) if path[0] >= 0 else inner, fact)
+            if copied < 0 or not _is_itself(p, access, copied, path[0]):
+                yield (copied, path, fact) if copied >= 0 else (value, (KEYED, *path) if path[0] >= 0 else inner, fact)
         elif key == ANY and path[0] in WHOLE and (copied := _copied_from(e, access, value)) >= 0:
             yield from ((copied, wanted, fact) for wanted in _named(e, access, path))
         else:
@@ -165,6 +167,11 @@ def _copied_from(e: Tabulation, access: int, value: int) -> int:
     if not p.is_access(value) or p.key(value) != ANY:
         return -1
     return p.base(value) if same_name(e.p, p.child(access, INDEX), p.child(value, INDEX)) else -1
+
+
+def _is_itself(p: Program, access: int, copied: int, key: int) -> bool:
+    """Is it `sdk.config` that `for (k in sdk.config) sdk[k] = sdk.config[k]` is asked for? It holds no other one."""
+    return p.is_access(copied) and p.key(copied) == key and same_object(p, p.base(copied), p.base(access))
 
 
 def _named(e: Tabulation, access: int, path: Path) -> list[Path]:

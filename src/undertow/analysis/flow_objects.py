@@ -34,13 +34,20 @@ def address(values: FlowValues, node: int, depth: int) -> list[str] | None:
         return first
     if len(args) > 1 and not any("://" in x for x in first):
         bases = values.strings(args[1], depth - 1)
-        first = [joined(base, path) for base in bases for path in first]
+        given = HOLE if not any(_is_of_page(p, o) for o in (args[1], *p.origins(args[1]))) else ""
+        first = [given + path if base == HOLE else joined(base, path) for base in bases for path in first]
     elif len(args) == 1:
         first = [text for text in first if not _RELATIVE.match(text)]  # of these it throws
     for name, value in parts_set(p, values.ground.order, node):
         if HOLE not in (text := values.strings(value, depth - 1)[0]):
             first = [with_part(address, name, text) for address in first]
     return first
+
+
+def _is_of_page(p: Program, node: int) -> bool:
+    """Is it an address of the page itself: `location.href`, `document.baseURI`?"""
+    named = p.is_access(node) and p.key_text(node) in ("href", "baseURI", "URL", "documentURI")
+    return p.global_name(p.base(node) if named else node) in (("location", "document") if named else ("location",))
 
 
 def addresses(values: FlowValues, node: int, depth: int) -> list[str] | None:

@@ -12,6 +12,8 @@ from undertow.analysis import (
     flow_rewritten,
     list_values,
     program_origins,
+    value_cuts,
+    value_settings,
 )
 from undertow.analysis.addresses import SELF, like_addresses, part_of
 from undertow.analysis.columns import K
@@ -39,6 +41,7 @@ from undertow.analysis.program_syntax import (
     THIS,
 )  # fmt: skip
 from undertow.analysis.value_choices import Choice, Choices, Choosing, Opening, pattern_of, pattern_values
+from undertow.analysis.value_companions import Companions
 from undertow.analysis.value_texts import in_turn
 from undertow.analysis.values import DEPTH, Values
 
@@ -66,6 +69,7 @@ class FlowValues(Values):
         self._choices = Choices(p, self.entries)
         self.ground = Ground(p)
         self._texts = Texts(self.ground)
+        self._companions = Companions(p)
         self._open: dict[tuple[int, int], int] = {}
         """Expressions that are being worked out, each with the call that its function is entered by; and its number."""
         self._answers: dict[_Asked, list[str]] = {}
@@ -230,9 +234,8 @@ class FlowValues(Values):
 
     def _default(self, b: int) -> int:
         """`const {host = "…"} = o`: what stands for a property that o has not, or -1."""
-        p = self.p
-        up = p.parent[int(p.s.b_node[b])]
-        return p.child(up, RIGHT) if p.kind[up] in (K["object_assignment_pattern"], K["assignment_pattern"]) else -1
+        up = self.p.parent[int(self.p.s.b_node[b])]
+        return self.p.child(up, RIGHT) if self.p.kind[up] in value_settings.DEFAULTS else -1
 
     def entries(self, node: int, depth: int = DEPTH) -> Sequence[int]:
         """Tables and lists that an expression may be: the one it certainly is, or all."""
@@ -281,7 +284,7 @@ class FlowValues(Values):
                 found += list_values.any_element(self, access, d)
             elif missing and p.key(access) == ANY:  # `this.config[name]` for a known name
                 found += self._made_at(p.base(access), (p.intern(key),), d)
-        return found or None
+        return (found or []) + value_settings.others(self, access, found or (), d) or None
 
     def _of_held(self, access: int, d: int) -> list[str]:
         """Strings of a property in the object that is meant by the calls that are chosen."""
@@ -292,7 +295,8 @@ class FlowValues(Values):
 
     def lists(self, node: int, d: int) -> list[list[list[str]]]:
         """Arrays that an expression may be, also one of several."""
-        found = super().lists(node, d) or list_values.of(self, node, d)
+        written = super().lists(node, d)
+        found = written if any(written) else list_values.of(self, node, d) or written
         if not found and d > 0:
             arrays = [o for o in self.p.origins(node) if self.p.kind[o] == ARRAY]
             found = [[self.strings(x, d - 1) for x in self.p.children(array)] for array in arrays]
@@ -314,14 +318,14 @@ class FlowValues(Values):
                 if texts is not None:
                     return [part for text in texts if (part := part_of(text, p.key_text(node)))] or None
             by_getter = self._by_getter(node, depth) if p.is_access(node) else []
-            return by_getter or self._of_origins(node, depth) or self._of_stores(node, depth) or None
+            found = by_getter or self._of_origins(node, depth) or self._of_stores(node, depth)
+            return found or self._companions.texts(self, node, depth) or None
 
     def _by_getter(self, access: int, depth: int) -> list[str]:
         """Strings of a property that is known to be a getter."""
         held = list(program_origins.member_values(self.p, access))
-        if len(held) != 1 or self.p.kind[held[0]] != METHOD or not self.p.is_getter(held[0]):
-            return []
-        return self.returned(held[0], depth)
+        is_getter = len(held) == 1 and self.p.kind[held[0]] == METHOD and self.p.is_getter(held[0])
+        return self.returned(held[0], depth) if is_getter else []
 
     def returned(self, fn: int, depth: int) -> list[str]:
         """Strings that a function returns where it is entered as is chosen."""
@@ -363,9 +367,11 @@ class FlowValues(Values):
         return found
 
     def _method(self, target: int, method: str, args: list[int], d: int) -> list[str] | None:
+        if method in value_cuts.METHODS:
+            return value_cuts.texts(self, target, method, args, d)
         found = super()._method(target, method, args, d)
         if method in ("reduce", "join") and not found:
-            return list_values.tag_text(self, target, d)
+            return list_values.tag_text(self, target, d) or list_values.reduced(self, target, args, d)
         if found or not method.startswith("replace"):
             return found
         return list_values.filled_in(self, target, args, d) or list_values.opened(self, target, args, d)

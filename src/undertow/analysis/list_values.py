@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis import flow_narrowing, program_origins
+from undertow.analysis import flow_narrowing, program_lists, program_origins, program_owners
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.program_lists import rest_place
@@ -16,6 +17,7 @@ from undertow.analysis.program_syntax import (
     CALL,
     IDENT,
     INDEX,
+    LEFT,
     NEW,
     NUMBER,
     OBJECT_LITERAL,
@@ -40,6 +42,8 @@ _MAX_TEXT = 2_000
 _MAX_SITES = 4
 _MAX_CALLS = 8
 _MAX_HOPS = 2
+_PAIR = 2
+"""Parameters of a callback that puts together: what there is so far, and what comes next."""
 
 
 def of(values: FlowValues, node: int, depth: int) -> list[list[list[str]]]:
@@ -49,10 +53,18 @@ def of(values: FlowValues, node: int, depth: int) -> list[list[list[str]]]:
     if depth <= 0:
         return []
     if p.kind[node] == IDENT and p.binding[node] >= 0:
-        return _further_arguments(values, int(p.binding[node]), depth)
+        fn, at = program_lists.copied_arguments(p, int(p.binding[node]))
+        further = _further_arguments(values, int(p.binding[node]), depth)
+        return further or (_arguments_from(values, fn, at, depth) if fn >= 0 else [])
     if (fn := _slicing(p, node)) >= 0:
         return _arguments_from(values, fn, _first_taken(values, node), depth)
-    if p.kind[node] != CALL or p.method_name(node) != "map" or not p.is_access(p.callee(node)):
+    method = p.method_name(node) if p.kind[node] == CALL and p.is_access(p.callee(node)) else ""
+    if method == "filter":  # of texts, those that are not empty
+        return [[item for item in items if item != [""]] for items in values.lists(p.base(p.callee(node)), depth - 1)]
+    if method == "from" and len(p.args(node)) == 1 and p.global_name(p.base(p.callee(node))) == "Array":
+        fn = int(p.this_scope[node]) if is_all_arguments(p, p.args(node)[0]) else -1
+        return _arguments_from(values, fn, 0, depth) if fn >= 0 else values.lists(p.args(node)[0], depth - 1)
+    if method != "map":
         return []
     functions = p.functions(p.args(node)[0]) if len(p.args(node)) == 1 else []
     returned = p.returns(functions[0]) if len(functions) == 1 else []
@@ -64,6 +76,25 @@ def of(values: FlowValues, node: int, depth: int) -> list[list[list[str]]]:
         if known:
             found.append([values.given(functions[0], item[:1], returned[0], depth - 2) for item in items])
     return found
+
+
+def reduced(values: FlowValues, target: int, args: list[int], depth: int) -> list[str] | None:
+    """What the texts of a list are put together to one by one: `parts.reduce((all, part) => all + "/" + part)`."""
+    p = values.p
+    functions = p.functions(args[0]) if args and depth > 0 else []
+    returned = p.returns(functions[0]) if len(functions) == 1 else []
+    if len(returned) != 1 or len(p.params(functions[0])) < _PAIR:
+        return None
+    found: list[str] = []
+    for items in values.lists(target, depth - 1)[:_MAX_SITES]:
+        parts = [*(values.strings(start, depth - 1) for start in args[1:2]), *items]
+        made = parts[0][:_MAX_SITES] if 0 < len(parts) <= _MAX_ITEMS else []
+        for at, part in enumerate(parts[1:], len(items) - len(parts) + 1):
+            given = [(one, part[0], str(at)) for one in made]
+            made = [text for each in given for text in values.given(functions[0], each, returned[0], depth - 2)]
+            made = list(dict.fromkeys(made))[:_MAX_SITES]
+        found += made
+    return found or None
 
 
 def any_element(values: FlowValues, access: int, depth: int) -> list[str]:
@@ -185,12 +216,8 @@ def applied(values: FlowValues, fn: int, index: int, depth: int, hops: int = _MA
     Where f is a parameter, the function around it stands for all that it was ever given: nothing is said then.
     """
     p, found = values.p, list[list[str]]()
-    for call in p.apply_sites(fn)[:_MAX_CALLS] if depth > 0 else ():
-        used, args = p.strip(p.base(p.callee(call))), p.args(call)
-        shared = p.kind[used] == IDENT and p.binding[used] >= 0 and p.param_index(p.binding[used])[1] >= 0
-        listed = defined(p, p.strip(args[1])) if len(args) > 1 and not shared else -1
-        if listed < 0 or not is_all_arguments(p, listed):
-            continue
+    lists = [*_applied_to(p, fn), *_handed_with(p, fn)] if depth > 0 else ()
+    for listed in lists:
         outer = int(p.this_scope[listed])
         chosen = values.chosen(outer)
         for site, shift in [(chosen, 0)] if chosen >= 0 else p.call_sites(outer)[:_MAX_CALLS]:
@@ -200,6 +227,45 @@ def applied(values: FlowValues, fn: int, index: int, depth: int, hops: int = _MA
         if hops and outer != fn:
             found.append(applied(values, outer, index, depth, hops - 1))
     return in_turn(found)
+
+
+def _applied_to(p: Program, fn: int) -> Iterator[int]:
+    """`arguments` that a function is applied to itself."""
+    for call in p.apply_sites(fn)[:_MAX_CALLS]:
+        used, args = p.strip(p.base(p.callee(call))), p.args(call)
+        shared = p.kind[used] == IDENT and p.binding[used] >= 0 and p.param_index(p.binding[used])[1] >= 0
+        listed = defined(p, p.strip(args[1])) if len(args) > 1 and not shared else -1
+        if listed >= 0 and is_all_arguments(p, listed):
+            yield listed
+    for call in program_owners.applications(p, fn):  # `made = help(function (url) {…})`, `made.apply(this, arguments)`
+        yield from (given for given in p.args(call)[1:2] if is_all_arguments(p, given))
+
+
+def _handed_with(p: Program, fn: int) -> Iterator[int]:
+    """`arguments` that are handed to a helper together with a function, which it applies to them.
+
+    So TypeScript writes `async send(url, body = {})`: `help(this, arguments, void 0, function* (url, body = {}) {…})`.
+    """
+    for call, at in p.callback_sites(fn)[:_MAX_CALLS]:
+        args, helpers = p.args(call), p.functions(p.callee(call))
+        listed = next((a for a in args if is_all_arguments(p, a)), -1)
+        if listed >= 0 and len(helpers) == 1 and _applies(p, helpers[0], at, args.index(listed)):
+            yield listed
+
+
+def _applies(p: Program, helper: int, at: int, to: int) -> bool:
+    """Does a function apply what it is given at one place to the list that it is given at another?"""
+    params = p.params(helper)
+    if max(at, to) >= len(params) or p.kind[params[at]] != IDENT or p.kind[params[to]] != IDENT:
+        return False
+    for used in p.s.references(p.binding[params[at]]).tolist():
+        access = p.parent[used]
+        if p.is_access(access) and p.key_text(access) == "apply" and p.is_callee(access):
+            given = p.strip(p.args(p.parent[access])[1]) if len(p.args(p.parent[access])) > 1 else -1
+            given = p.strip(p.child(given, LEFT)) if given >= 0 and p.kind[given] == BINARY else given
+            if given >= 0 and p.kind[given] == IDENT and p.binding[given] == p.binding[params[to]]:
+                return True
+    return False
 
 
 def handed_on(values: FlowValues, node: int, listed: int, index: int, context: dict[int, int]) -> list[str]:

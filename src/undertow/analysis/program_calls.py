@@ -17,6 +17,7 @@ from undertow.analysis import (
 )
 from undertow.analysis.columns import K
 from undertow.analysis.program_defined import described
+from undertow.analysis.program_names import does_more
 from undertow.analysis.program_namesakes import MAX_NAMESAKES
 from undertow.analysis.program_syntax import (
     ANY,
@@ -75,9 +76,8 @@ def view(p: Program, call: int) -> tuple[int, list[int]]:
     if args and callee >= 0 and p.name_of_called(callee) == _MEMO and p.is_function(p.strip(args[0])):
         return p.strip(args[0]), []
     for _ in range(_MAX_FORWARDING):
-        if callee < 0 or not (p.is_access(callee) or p.kind[callee] == IDENT) or not args:
-            break
-        if p.kind[callee] == IDENT and p.binding[callee] < 0:
+        bound = callee >= 0 and p.kind[callee] == IDENT and p.binding[callee] >= 0
+        if not args or not (bound or (callee >= 0 and p.is_access(callee))):
             break
         functions = p.functions(callee)
         shape = forwards(p, functions[0]) if len(functions) == 1 else None
@@ -94,7 +94,7 @@ def forwards(p: Program, fn: int) -> list[int] | None:
     if len(returned) != 1 or (p.kind[body] == BLOCK and len(p.children(body)) != 1):
         return None
     call = p.strip(returned[0])
-    if p.kind[call] != CALL or p.enclosing[call] != fn:
+    if p.kind[call] != CALL or p.enclosing[call] != fn or does_more(p, returned[0]):
         return None
     params = {int(p.binding[node]): i for i, node in enumerate(p.params(fn)) if p.kind[node] == IDENT}
     callee, args = p.view(call)

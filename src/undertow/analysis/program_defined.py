@@ -14,14 +14,18 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
 from undertow.analysis.program_syntax import (
+    ANY,
     ARGS,
     ASSIGN,
     CALL,
     DECLARATOR,
     IDENT,
+    INDEX,
     NAME,
     OBJECT_LITERAL,
+    RIGHT,
     SHORTHAND,
+    SUBSCRIPT,
     THIS,
 )  # fmt: skip
 
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from undertow.analysis.program import Program
 
 _MAX_MENTIONS = 12
+_MAX_STORES = 4_000
 _FIELD = 3
 """Arguments of a helper that defines one property."""
 _DESCRIBED = 2
@@ -87,9 +92,11 @@ class Definitions:
         if one.literal < 0:
             owners = (p.this_owner(o) for o in p.origins(one.target) if p.kind[o] == THIS)
             return next((owner for owner in owners if owner >= 0), -1)
-        if p.kind[one.target] == THIS:
-            owner = p.this_owner(one.target)
-            return owner if owner >= 0 and p.is_class(owner) else -1
+        named = p.kind[one.target] == IDENT and not one.of_instances  # `var _this = parent.call(this) || this`
+        for origin in p.origins(one.target) if named else (one.target,):
+            if p.kind[origin] == THIS:
+                owner = p.this_owner(origin)
+                return owner if owner >= 0 and p.is_class(owner) else -1
         return p.class_of(one.target) if one.of_instances else p.prototype_of(one.target)
 
 
@@ -140,8 +147,8 @@ def _by_helper(p: Program) -> Iterator[Defined]:
 def _fields(p: Program) -> Iterator[Defined]:
     """`define(this, "k", v)`, with a function of the script that defines a property by what it is given."""
     for fn in _defining(p):
-        for ref in _mentions(p, fn):
-            args = p.written_args(p.parent[ref]) if p.is_callee(ref) else []
+        for call in _calls(p, fn):
+            args = p.written_args(call)
             if len(args) == _FIELD and (key := p.string_sym(args[1])) >= 0:
                 yield Defined(args[0], False, key, value=args[2])
 
@@ -155,8 +162,9 @@ def _defining(p: Program) -> list[int]:
             held = p.members(args[2]).get(p.ids.get("value", -1), [])
             if len(held) == 1 and [_place(p, node, fn) for node in (*args[:2], held[0])] == [0, 1, 2]:
                 found.append(fn)
+    found = list(dict.fromkeys([*found, *_storing(p)]))
     for fn in found[:]:
-        for call in (p.parent[ref] for ref in _mentions(p, fn) if p.is_callee(ref)):
+        for call in _calls(p, fn):
             args, outer = p.written_args(call), p.enclosing[call]
             known = len(args) != _FIELD or outer < 0 or not p.is_function(outer) or outer in found
             if not known and [_place(p, node, outer) for node in (args[0], args[2])] == [0, 2]:
@@ -164,12 +172,15 @@ def _defining(p: Program) -> list[int]:
     return found
 
 
-def _mentions(p: Program, fn: int) -> list[int]:
-    """Mentions of the variable that holds a function."""
+def _calls(p: Program, fn: int) -> Iterator[int]:
+    """Calls of a function by its name, or that of the variable that it is written into; or that at once."""
+    at_once = p.parent[p.outermost(fn)]
+    if p.kind[at_once] == CALL and p.strip(p.written_callee(at_once)) == fn:
+        yield at_once
     up = p.parent[fn]
     name = up + 1 if p.kind[up] in (DECLARATOR, ASSIGN) else p.child(fn, NAME)
-    named = name >= 0 and p.kind[name] == IDENT and p.binding[name] >= 0
-    return p.s.references(p.binding[name]).tolist() if named else []
+    if name >= 0 and p.kind[name] == IDENT and p.binding[name] >= 0:
+        yield from (p.parent[ref] for ref in p.s.references(p.binding[name]).tolist() if p.is_callee(ref))
 
 
 def _place(p: Program, node: int, fn: int) -> int:
@@ -195,6 +206,18 @@ def _given_to(p: Program, listed: int) -> Iterator[tuple[list[int], int]]:
             args = p.written_args(call)
             if 1 <= (at := args.index(node)) <= 2:
                 yield args, at
+
+
+def _storing(p: Program) -> list[int]:
+    """Functions that store their third parameter in the first one, under the name that the second one is."""
+    found: list[int] = []
+    for access in p.stores_sym(ANY)[:_MAX_STORES]:
+        value = p.strip(p.child(p.parent[access], RIGHT)) if p.kind[access] == SUBSCRIPT else -1
+        if value >= 0:
+            parts, fn = (p.base(access), p.strip(p.child(access, INDEX)), value), p.enclosing[access]
+            if fn >= 0 and [_place(p, part, fn) for part in parts] == [0, 1, 2] and len(p.params(fn)) == _FIELD:
+                found.append(fn)
+    return found
 
 
 def _made(p: Program, all_defined: Iterable[Defined]) -> Iterator[tuple[int, int]]:

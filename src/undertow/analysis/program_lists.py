@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import program_collections, program_origins, program_owners
 from undertow.analysis.columns import K
+from undertow.analysis.program_merging import is_all_arguments
 from undertow.analysis.program_syntax import (
     ANY,
     ARGS,
     ARRAY,
+    ASSIGN,
     BINARY,
     CALL,
     FOR_IN,
@@ -83,6 +85,29 @@ def rest_place(p: Program, node: int) -> tuple[int, int]:
     pattern, fn = p.parent[int(p.s.b_node[b])], int(p.s.b_scope[b])
     rest = p.kind[pattern] == K["rest_pattern"] and fn >= 0 and p.is_function(fn) and pattern in p.params(fn)
     return (fn, p.params(fn).index(pattern)) if rest else (-1, 0)
+
+
+def copied_arguments(p: Program, b: int) -> tuple[int, int]:
+    """(function, first argument) of a list that a loop copies its arguments to: `for (…) list[i - 1] = arguments[i]`.
+
+    Compilers for older browsers write so what is `...list` in the source; (-1, 0) for other variables.
+    """
+    for name in p.s.references(b).tolist() if p.free("arguments") else ():
+        store = p.parent[name]
+        value = p.strip(p.child(p.parent[store], RIGHT)) if _is_store(p, store) and p.base(store) == name else -1
+        if value < 0 or p.kind[value] != SUBSCRIPT or not is_all_arguments(p, p.base(value)):
+            continue
+        at, read = p.strip(p.child(store, INDEX)), p.strip(p.child(value, INDEX))
+        before = 0
+        if p.kind[at] == BINARY and p.operator(at) == "-" and p.c.text(p.child(at, RIGHT)).isdecimal():
+            at, before = p.strip(p.child(at, LEFT)), int(p.c.text(p.child(at, RIGHT)))
+        if p.kind[at] == IDENT == p.kind[read] and p.binding[at] == p.binding[read] >= 0:
+            return int(p.this_scope[value]), before
+    return -1, 0
+
+
+def _is_store(p: Program, access: int) -> bool:
+    return bool(p.kind[access] == SUBSCRIPT and p.field[access] == LEFT and p.kind[p.parent[access]] == ASSIGN)
 
 
 def tables(p: Program, pattern: int) -> list[int]:

@@ -19,7 +19,9 @@ from undertow.analysis.program_syntax import (
     NAME,
     NEW,
     OBJECT_LITERAL,
+    PAREN,
     RIGHT,
+    SEQUENCE,
     SHORTHAND_PATTERN,
     UNARY,
     VALUE,
@@ -185,3 +187,10 @@ def same_object(p: Program, one: int, other: int) -> bool:
     if p.kind[one] != K["this"]:
         return False
     return bool(p.this_scope[one] == p.this_scope[other]) or p.this_owner(one) == p.this_owner(other) >= 0
+
+
+def does_more(p: Program, node: int) -> bool:
+    """Is something done before the value is worked out: `(context.id = id, next())`?"""
+    while p.kind[node] == PAREN and p.last[node] > node + 1:
+        node = p.children(node)[-1]
+    return bool(p.kind[node] == SEQUENCE)

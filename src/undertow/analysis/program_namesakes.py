@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import catalog, program_collections, program_owners
 from undertow.analysis.program_members import class_member, member_value
-from undertow.analysis.program_syntax import ARRAY, IDENT, NEW, OBJECT_LITERAL, RIGHT, STRING
+from undertow.analysis.program_syntax import ARRAY, IDENT, NEW, OBJECT_LITERAL, RIGHT, STRING, THIS
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -44,19 +44,31 @@ def may_mean(p: Program, access: int, fn: int) -> bool:
 
 
 def _has_companion(p: Program, access: int, fn: int) -> bool:
-    """Is the variable in `x.send(…)` also read by a name of its own that the function's holder has: `x.isBatched()`?"""
+    """Is x in `x.send(…)` also read by a name of its own that the function's holder has: `x.isBatched()`?
+
+    x is a variable, or a property of `this` by that name: `this.client.call(…)`, `this.client.config`.
+    """
     base = p.base(access)
     owner = program_owners.found_at(p, fn)
-    if p.kind[base] != IDENT or p.binding[base] < 0 or owner < 0 or owner == fn:
+    if owner < 0 or owner == fn:
         return False
-    for ref in p.s.references(p.binding[base])[:_MAX_MENTIONS].tolist():
-        other = p.parent[ref]
-        if not p.is_access(other) or p.base(other) != ref or (key := p.key(other)) < 0 or p.text(key) in COMMON:
+    for mention in _mentions(p, base):
+        other = p.parent[mention]
+        if not p.is_access(other) or p.base(other) != mention or (key := p.key(other)) < 0 or p.text(key) in COMMON:
             continue
         held = p.members(owner).get(key) if p.kind[owner] == OBJECT_LITERAL else class_member(p, owner, key)
-        if held and any(p.is_function(value) for value in held):
+        if held and (p.kind[base] != IDENT or any(p.is_function(value) for value in held)):
             return True
     return False
+
+
+def _mentions(p: Program, base: int) -> list[int]:
+    """Where a variable is read, or a property of `this` under the same name."""
+    if p.kind[base] == IDENT:
+        return p.s.references(p.binding[base])[:_MAX_MENTIONS].tolist() if p.binding[base] >= 0 else []
+    if not p.is_access(base) or p.kind[p.base(base)] != THIS:
+        return []
+    return [a for a in p.accesses(p.key_text(base))[:_MAX_MENTIONS] if p.kind[p.base(a)] == THIS]
 
 
 def by_name(p: Program, key: int) -> list[int]:

@@ -60,7 +60,8 @@ MAX_ELEMENTS = 12
 _INSTANCE, _FRAGMENT = 2, 3
 """Arguments of the function by which a component of Svelte begins."""
 
-ARRAY_PATTERN = K["array_pattern"]
+ARRAY_PATTERN, _WITH_DEFAULT = K["array_pattern"], (K["assignment_pattern"], K["object_assignment_pattern"])
+_OF_OBJECT = (K["pair_pattern"], K["object_pattern"])
 _BIND_ARGUMENTS = 2
 """Function and `this`; with more, some arguments would be fixed."""
 PICKING = ("find", "findLast", "pop", "shift", "at")
@@ -182,11 +183,10 @@ def _variable(p: Program, b: int) -> Iterator[int]:
     if index >= 0:
         if p.modules.module_of(b) < 0:  # the call that runs a module is one for all of them
             yield from _parameter(p, fn, index)
-    elif not some:
+    elif not some or p.kind[p.parent[int(p.s.b_node[b])]] in _WITH_DEFAULT:  # `const {key: b = "…"} = x`
         loop = p.looped_over(b)
         values = elements(p, loop) if loop >= 0 else _pattern_values(p, b)
-        for value in values:
-            yield from p.origins(value)
+        yield from (o for value in values for o in p.origins(value))
 
 
 def _parameter(p: Program, fn: int, index: int) -> Iterator[int]:
@@ -229,9 +229,11 @@ def _of_pattern(p: Program, pattern: int) -> Iterator[int]:
     """Origins of what a pattern takes apart, where it is a parameter or stands for each element of a list in turn."""
     up = p.parent[pattern]
     if p.kind[up] == FOR_IN and p.field[pattern] == LEFT:
-        for value in elements(p, p.child(up, RIGHT)):
-            yield from p.origins(value)
+        yield from (o for value in elements(p, p.child(up, RIGHT)) for o in p.origins(value))
         return
+    if p.kind[up] in _WITH_DEFAULT and p.field[pattern] == LEFT:
+        yield from p.origins(p.child(up, RIGHT))
+        pattern, up = up, p.parent[up]
     fn = p.parent[up] if p.kind[up] == K["formal_parameters"] else up
     if fn >= 0 and p.is_function(fn) and pattern in (params := p.params(fn)):
         yield from _parameter(p, fn, params.index(pattern))
@@ -241,6 +243,8 @@ def _pattern_values(p: Program, b: int) -> list[int]:
     """`const {a} = x` and `const [a] = x`: values of the property or element, one level."""
     node = int(p.s.b_node[b])
     up = p.parent[node]
+    if p.kind[up] in _WITH_DEFAULT and p.kind[p.parent[up]] in _OF_OBJECT:
+        up = p.parent[up]
     key, pattern = ANY, -1
     if p.kind[up] == ARRAY_PATTERN and p.place(up, node) == 1 and (tables := program_lists.tables(p, up)):
         return [value for table in tables for value in elements(p, table)]
@@ -257,8 +261,6 @@ def _pattern_values(p: Program, b: int) -> list[int]:
         return [v for o in arrays for v in p.property_of(o, FIRST_INDEX - p.place(up, node))]
     if p.kind[node] == SHORTHAND_PATTERN:
         key, pattern = p.sym[node], up
-        if p.kind[pattern] == K["object_assignment_pattern"]:
-            pattern = p.parent[pattern]
     elif p.kind[up] == K["pair_pattern"]:
         key, pattern = p.sym[up + 1], p.parent[up]
     if pattern < 0 or p.kind[pattern] != K["object_pattern"] or key < 0:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from undertow.analysis import program_carried
 from undertow.analysis.columns import K
-from undertow.analysis.program_names import defined
+from undertow.analysis.program_names import declared_name, defined
 from undertow.analysis.program_syntax import (
     ARGS,
     ASSIGN,
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from undertow.analysis.program import Program
 
 _MAX_HERITAGE = 6
+_MAX_HELPERS = 2
+_MAX_USES = 8
+_PLAIN = (K["function_declaration"], K["function_expression"])
 _METHOD_TABLES = frozenset({"methods", "computed", "watch", "actions", "getters"})
 
 
@@ -83,13 +87,14 @@ def _stored_as(p: Program, fn: int) -> int:
 
 def found_at(p: Program, fn: int) -> int:
     """Owner of the function's (or field's) `this`, by where it stands; -1 if unknown."""
-    up = p.parent[fn]
+    node = _made_at(p, fn)
+    up = p.parent[node]
     if p.kind[fn] == FIELD_DEFINITION:
         return p.parent[up]
     if p.kind[fn] == METHOD or p.kind[up] == PAIR:
         holder = up if p.kind[fn] == METHOD else p.parent[up]
         return p.parent[holder] if p.kind[holder] == CLASS_BODY else literal_owner(p, holder)
-    if p.kind[up] == ASSIGN and p.field[fn] == RIGHT and p.is_access(up + 1):
+    if p.kind[up] == ASSIGN and p.field[node] == RIGHT and p.is_access(up + 1):
         return _assigned_method(p, up + 1)
     if p.is_access(up) and p.key_text(up) == "bind" and p.kind[p.parent[up]] == CALL:
         args = p.args(p.parent[up])
@@ -97,7 +102,9 @@ def found_at(p: Program, fn: int) -> int:
             return p.this_owner(args[0])
     if p.kind[up] == ARGS and (given := _this_among(p, p.children(up))) >= 0:
         return p.this_owner(given)  # help(this, function () {…}), list.forEach(function () {…}, this)
-    if p.kind[fn] in (K["function_declaration"], K["function_expression"]):
+    if p.kind[up] == ARGS and (given := _applied_to(p, fn)) >= 0:
+        return p.this_owner(given)
+    if p.kind[fn] in _PLAIN:
         return fn  # a constructor, or called with an unknown `this`: its own object
     return -1
 
@@ -105,6 +112,49 @@ def found_at(p: Program, fn: int) -> int:
 def _this_among(p: Program, args: list[int]) -> int:
     """The `this` among some arguments, also under another name: `var self = this`; or -1."""
     return next((this for a in args if p.kind[a] in (THIS, IDENT) and p.kind[this := defined(p, a)] == THIS), -1)
+
+
+def _made_at(p: Program, fn: int) -> int:
+    """Where a function stands; of one that is all that a function called at once returns, that call.
+
+    So Babel writes async methods: `{key: "send", value: (function () { …; function send() {…} return send })()}`.
+    """
+    if p.kind[fn] not in _PLAIN or (around := p.enclosing[fn]) < 0 or p.kind[around] not in _PLAIN:
+        return fn
+    call = p.parent[p.outermost(around)]
+    if p.kind[call] != CALL or p.strip(p.written_callee(call)) != around:
+        return fn
+    returned = [p.strip(value) for value in p.returns(around)]
+    name = p.child(fn, NAME)
+    own = [
+        v for v in returned if v == fn or (name >= 0 and p.kind[v] == IDENT and p.binding[v] == p.binding[name] >= 0)
+    ]
+    return p.outermost(call) if len(own) == len(returned) == 1 else fn
+
+
+def applications(p: Program, fn: int) -> Iterator[int]:
+    """Calls of what a helper makes of a function, by `call` or `apply`.
+
+    `help(function () {…}).call(this)`, and `made = help(mark(function () {…}))` where `made.apply(this, arguments)` is.
+    """
+    made = fn
+    for _ in range(_MAX_HELPERS):
+        if p.kind[p.parent[made]] == ARGS and p.kind[p.parent[p.parent[made]]] == CALL:
+            made = p.outermost(p.parent[p.parent[made]])
+    name = declared_name(p, made)
+    if name < 0 and p.kind[p.parent[made]] == ASSIGN and p.field[made] == RIGHT:
+        name = p.parent[made] + 1
+    b = p.binding[name] if name >= 0 and p.kind[name] == IDENT else -1
+    for used in p.s.references(b)[:_MAX_USES].tolist() if b >= 0 else (made,):
+        access = p.parent[used]
+        if made != fn and p.is_access(access) and p.is_callee(access) and p.key_text(access) in ("call", "apply"):
+            yield p.parent[access]
+
+
+def _applied_to(p: Program, fn: int) -> int:
+    """The `this` that what a helper makes of a function is applied to, or -1."""
+    given = (p.written_args(call)[:1] for call in applications(p, fn))
+    return next((args[0] for args in given if args and p.kind[args[0]] == THIS), -1)
 
 
 def _assigned_method(p: Program, left: int) -> int:

@@ -166,5 +166,5 @@ def pattern_values(p: Program, pattern: int, made: Choice) -> list[int]:
     if fn < 0 or taken not in p.params(fn):
         return []
     at = p.params(fn).index(taken)
-    sites = [(made.calls[fn], 0)] if fn in made.calls else p.call_sites(fn)[:MAX_OPTIONS]
+    sites = [(made.calls[fn], 0)] if fn in made.calls else p.giving_sites(fn)[:MAX_OPTIONS]
     return [p.args(call)[at + shift] for call, shift in sites if at + shift < len(p.args(call))]

@@ -14,6 +14,7 @@ _GROUPED = re.compile(r"/((?:[\w\s.:^$*+\[\]{}@#%=&!()-]|\\.)+)/(g?)$", re.ASCII
 """The same with groups, but without choices and what is optional."""
 _TESTED = re.compile(r"/((?:(?!\)[*+{]|\(\?(?!:))(?:[^\\]|\\.))+)/([gi]*)$", re.ASCII)
 """The same with groups, none of which is repeated."""
+_GROUP = re.compile(r"\$([1-9])(?!\d)", re.ASCII)
 _UNBOUNDED = re.compile(r"(?<!\\)[*+{]")
 _MAX_UNBOUNDED = 2
 _MAX_TESTED = 200
@@ -63,10 +64,12 @@ def _compiled(plain: re.Match[str] | None) -> re.Pattern[str] | None:
 
 
 def replaced(text: str, found: re.Pattern[str], by: str, *, every: bool) -> str:
-    """The text with one or every place replaced; a hole if the replacement has marks of its own (`$1`)."""
-    if "$" in by or len(text) > _MAX_TEXT:
+    """The text with one or every place replaced; a hole if the replacement has other marks than `$1` of its groups."""
+    marks = [int(mark) for mark in _GROUP.findall(by)]
+    if by.count("$") != len(marks) or any(mark > found.groups for mark in marks) or len(text) > _MAX_TEXT:
         return HOLE
-    return found.sub(lambda _: by, text, count=0 if every else 1)
+    filled = (lambda match: _GROUP.sub(lambda mark: match[int(mark[1])] or "", by)) if marks else lambda _: by
+    return found.sub(filled, text, count=0 if every else 1)
 
 
 def cut(text: str, method: str, ends: Sequence[str]) -> str | None:

@@ -16,7 +16,7 @@ from undertow.analysis.columns import Columns, F, K, unescape
 from undertow.analysis.decode import HOLE, Decoded
 from undertow.analysis.decode_closed import ACCESS
 from undertow.analysis.scopes import CONST, LET, VAR, Scopes
-from undertow.analysis.value_texts import CUTTING, cut, replaced, search_of
+from undertow.analysis.value_texts import CUTTING, cut, groups_of, replaced, search_of
 
 LIMIT = 12
 """Alternatives kept of one expression."""
@@ -259,7 +259,7 @@ class Values:
             return [_TEXT_METHODS[method](text) for text in self.strings(target, d)]
         if method in ("replace", "replaceAll") and len(args) == 2:
             source = self.c.text(args[0]) if self.c.kind[args[0]] == K["regex"] else ""
-            found = search_of(source or self.strings(args[0], d))
+            found = search_of(source or self.strings(args[0], d)) or groups_of(source)
             every = method == "replaceAll" or source.endswith("/g")
             known = list(product(self.strings(target, d), self.strings(args[1], d)))[:LIMIT]
             if found is None or any(by == HOLE for _, by in known):
@@ -322,6 +322,8 @@ _COMPOUND: dict[int, Callable[[Values, int, int], list[str] | None]] = {
 }
 _NEGATIVE = re.compile(r"-\d{1,6}", re.ASCII)
 _INTEGER = re.compile(r"-?\d{1,6}", re.ASCII)
+_UNRESERVED = re.compile(r"[\w.!~*'()-]*", re.ASCII)
+"""Texts that stay as they are in a part of an address."""
 _MAX_REPEATS = 64
 _UNCHANGED = ("Object.freeze", "Object.seal")
 _ENDS = {"pop": -1, "shift": 0}
@@ -387,4 +389,6 @@ def _apply(name: str, values: list[str]) -> list[str] | None:
             return None
     if name in ("decodeURIComponent", "decodeURI", "unescape"):
         return [unquote(v, errors="replace") for v in values]
-    return values if name in ("String", "encodeURI") else None
+    if name == "encodeURIComponent" and not all(map(_UNRESERVED.fullmatch, values)):
+        return None
+    return values if name in ("String", "encodeURI", "encodeURIComponent") else None
