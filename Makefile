@@ -51,7 +51,8 @@ bench: setup ## side-by-side benchmarks (minutes)
 bench-static: setup ## measure the static engine and write docs/static-engine.md (an hour; needs Node.js and npm)
 	cd bench/static && ../../$(BIN)/python measure_decoding.py --values && ../../$(BIN)/python measure_decoding.py --peers 3
 	cd bench/static && ../../$(BIN)/python measure_micro.py && ../../$(BIN)/python measure_micro.py --split held-out
-	cd bench/static && ../../$(BIN)/python measure_libraries.py && ../../$(BIN)/python measure_speed.py
+	cd bench/static && ../../$(BIN)/python measure_libraries.py && ../../$(BIN)/python measure_bundled.py
+	cd bench/static && ../../$(BIN)/python measure_speed.py
 	$(BIN)/python bench/static/report.py
 
 clean: ## remove the virtual environment and caches
