@@ -103,7 +103,6 @@ class _Reading:
             why = f"Hidden strings may remain: {self._script.stopped}."
             self._note("decode-stopped", why)
         self._program = Program(self._script.columns, self._script.scopes, self._script.decoded)
-        self._program.carry(program_carried.find(self._program))
         self._values = FlowValues(self._program)
 
     def unpack(self, unpacker: Unpacker, delivered: Columns) -> Findings:
@@ -140,12 +139,19 @@ class _Reading:
 
     def _flows(self, program: Program, values: FlowValues) -> FlowResult:
         try:
+            program.carry(program_carried.find(program))
             small = len(self._source) <= rehearsal.MAX_BYTES
             found = find_flows(program, values, where=self._where, sandbox=_sandbox() if small else None)
-            return found_within(program, found, values) if program.carried.names else found
         except RecursionError:
             self._note("flow-budget", "Its expressions are nested too deeply to follow data through them.")
             return FlowResult()
+        try:
+            return found_within(program, found, values) if program.carried.names else found
+        except RecursionError:
+            self._note(
+                "flow-budget", "The code of a library that it carries is nested too deeply to follow data through it."
+            )
+            return found
 
     def _delivered(self, flow: CodeFlow) -> CodeFlow:
         """A flow with the places of the script as delivered."""

@@ -104,9 +104,11 @@ def found_within(p: Program, known: FlowResult, values: FlowValues) -> FlowResul
         return known
     carried = p.carried
     p.carry(Carried())
-    search = Search(Ground(p), list(known.sources), _state_setters(p))
-    flows = list(Reporter(p, FlowValues(p), search).flows(search.hits(direct)))
-    p.carry(carried)
+    try:
+        search = Search(Ground(p), list(known.sources), _state_setters(p))
+        flows = list(Reporter(p, FlowValues(p), search).flows(search.hits(direct)))
+    finally:
+        p.carry(carried)
     return replace(known, flows=tuple(_distinct([*known.flows, *flows])), states=known.states + search.visited)
 
 
