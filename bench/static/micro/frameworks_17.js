@@ -143,3 +143,27 @@ navigator.sendBeacon('https://nwe.fr17.example/n', String(log.more.count));
   t((d) => fetch('https://nfl.fr17.example/in', { method: 'POST', body: String(d.count) }));
   e('email');
 })(window.log);
+
+//# one-handler-for-all-fields
+// flow: email > oha.fr17.example via fetch
+// flow: password > oha.fr17.example via fetch
+import React, { useState } from 'react';
+function Login() {
+  const [form, setForm] = useState({ email: '', password: '' });
+  const change = (e) => setForm({ ...form, [e.target.name]: e.target.value });
+  const submit = () => fetch('https://oha.fr17.example/in', { method: 'POST', body: JSON.stringify(form) });
+  return React.createElement('form', { onSubmit: submit }, React.createElement('input', { name: 'email', type: 'email', onChange: change }), React.createElement('input', { name: 'password', type: 'password', onChange: change }));
+}
+window.Login = Login;
+
+//# near-handlers-of-two-fields
+// flow: email > nht.fr17.example via fetch
+// why: the password has a handler of its own, which only counts
+import React, { useState } from 'react';
+function Login() {
+  const [mail, setMail] = useState('');
+  const [length, setLength] = useState(0);
+  const submit = () => fetch('https://nht.fr17.example/in', { method: 'POST', body: JSON.stringify({ mail, length }) });
+  return React.createElement('form', { onSubmit: submit }, React.createElement('input', { type: 'email', onChange: (e) => setMail(e.target.value) }), React.createElement('input', { type: 'password', onChange: (e) => setLength(e.target.value.length) }));
+}
+window.Login = Login;

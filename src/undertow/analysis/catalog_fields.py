@@ -401,3 +401,19 @@ def listened(p: Program, values: FlowValues, fn: int) -> Field | None:
         if found:
             return found
     return None
+
+
+def listened_too(p: Program, values: FlowValues, target: int, known: Field) -> Iterator[Field]:
+    """Fields of other kinds that the handler of an event is registered on, too: one `onChange` for all of a form."""
+    target = p.strip(target)
+    if not p.is_access(target) or p.key_text(target) not in TARGETS or not event_parameter(p, p.strip(p.base(target))):
+        return
+    if (fn := handler_of(p, p.strip(p.base(target)))) < 0:
+        return
+    kinds = {known.data}
+    made = (with_properties(p, values, literal) for literal in _held_in(p, fn))
+    found = (field_of(p, values, receiver) for receiver in receivers(p, fn))
+    for field in (*made, *found):
+        if field is not None and field.data not in kinds:
+            kinds.add(field.data)
+            yield field

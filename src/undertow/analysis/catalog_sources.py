@@ -14,7 +14,7 @@ from undertow.analysis import (
     catalog_sources_storage,
 )
 from undertow.analysis.catalog_events import JQUERY, handler_of, registrations
-from undertow.analysis.catalog_fields import field_of
+from undertow.analysis.catalog_fields import field_of, listened_too
 from undertow.analysis.catalog_selectors import others
 from undertow.analysis.catalog_source import Source, is_read
 from undertow.analysis.columns import K
@@ -93,7 +93,8 @@ def _fields(p: Program, values: FlowValues) -> Iterator[Source]:
                     yield Source("file", access, access, (ALL,), f"files of {field.what}")
                 else:
                     yield Source(field.data, access, access, (), f"value of {field.what}")
-                    for other in others(p, values, p.base(access), field):
+                    base = p.base(access)
+                    for other in (*others(p, values, base, field), *listened_too(p, values, base, field)):
                         yield Source(other.data, access, access, (), f"value of {other.what}")
     for vertex, pattern, taken in catalog_patterns.taken(p, values):
         yield Source(taken.data, vertex, pattern, (), f"value of {taken.what}")
