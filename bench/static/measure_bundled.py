@@ -13,22 +13,22 @@ import argparse
 import json
 import shutil
 import subprocess
-import sys
 import time
 from pathlib import Path
-from typing import Any
+
+import apart
 
 HERE = Path(__file__).parent
 CASES = HERE / "bundled"
 WORK = HERE / ".work" / "bundled"
 RESULTS = HERE / ".work" / "results"
 HOST = "app.example"
+SECONDS = 600
 _FLAGS = (
     "--bundle", "--format=iife", "--target=es2022", "--jsx=transform", "--legal-comments=none", "--log-level=error",
     "--define:process.env.NODE_ENV=\"production\"", "--define:ngDevMode=false", "--define:__VUE_OPTIONS_API__=true",
     "--define:__VUE_PROD_DEVTOOLS__=false", "--define:__VUE_PROD_HYDRATION_MISMATCH_DETAILS__=false",
 )  # fmt: skip
-_SECONDS = 600
 
 
 def install() -> None:
@@ -49,18 +49,8 @@ def bundled(case: Path, *, minified: bool) -> Path:
     here = WORK / case.name
     shutil.copy(case, here)
     command = [str(WORK / "node_modules" / ".bin" / "esbuild"), str(here), *_FLAGS, f"--outfile={out}"]
-    subprocess.run([*command, *(["--minify"] if minified else [])], cwd=WORK, check=True, timeout=_SECONDS)
+    subprocess.run([*command, *(["--minify"] if minified else [])], cwd=WORK, check=True, timeout=SECONDS)
     return out
-
-
-def read(path: Path) -> dict[str, Any]:
-    """What the engine finds in a bundle, in a process of its own."""
-    command = [sys.executable, __file__, "--one", str(path)]
-    done = subprocess.run(command, check=False, capture_output=True, timeout=_SECONDS)
-    if done.returncode:
-        raise SystemExit(f"{path.name}: {done.stderr.decode()[-1000:]}")
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
 
 
 def read_one(path: Path) -> None:
@@ -95,7 +85,8 @@ def main() -> None:
         if asked.names and case.stem not in asked.names:
             continue
         for minified in (False, True):
-            row = {"name": case.stem, "minified": minified, **read(bundled(case, minified=minified))}
+            built = bundled(case, minified=minified)
+            row = {"name": case.stem, "minified": minified, **apart.answer(__file__, "--one", built, SECONDS)}
             rows.append(row)
             build, told = "minified" if minified else "readable", "found" if row["found"] else "missed"
             also = ", also for " + ", ".join(host or "?" for host in row["others"]) if row["others"] else ""

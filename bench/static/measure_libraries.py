@@ -25,8 +25,6 @@ import argparse
 import json
 import re
 import resource
-import subprocess
-import sys
 import time
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -35,6 +33,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+import apart
 from libraries import HERE, Library, libraries
 
 from undertow.model.vocabulary import TYPED
@@ -129,20 +128,16 @@ def read_one(path: Path) -> None:
 
 
 def read(path: Path) -> Reading:
-    command = [sys.executable, __file__, "--one", str(path)]
-    done = subprocess.run(command, check=False, capture_output=True, timeout=SECONDS)
-    if done.returncode:
-        raise SystemExit(f"{path.name}: {done.stderr.decode()[-1000:]}")
-    answer = json.loads(done.stdout)
-    facts = answer["facts"]
+    told = apart.answer(__file__, "--one", path, SECONDS)
+    facts = told["facts"]
     pairs: dict[str, set[Pair]] = {"precise": set(), "coarse": set()}
     for flow in facts["flows"]:
         if flow["sink"] != "postmessage" or flow["host"]:
             pairs[flow.get("tier", "precise")].add((flow["data"], _name(flow["host"])))
     return Reading(
         size=path.stat().st_size,
-        cpu=answer["cpu"],
-        peak=answer["peak"],
+        cpu=told["cpu"],
+        peak=told["peak"],
         flows=pairs["precise"],
         coarse=pairs["coarse"] - pairs["precise"],
         endpoints={e["url"] for e in facts["endpoints"]},

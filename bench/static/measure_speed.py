@@ -15,8 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import resource
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -25,6 +23,7 @@ from pathlib import Path
 from statistics import mean, median
 from typing import TYPE_CHECKING, Any
 
+import apart
 from libraries import HERE, libraries
 
 if TYPE_CHECKING:
@@ -156,23 +155,15 @@ def _timers() -> dict[str, float]:
 def measure(name: str, group: str, path: Path, *, phases: bool = False) -> Cost:
     """The cost of one file; with `phases` from a second reading."""
     cost = Cost(name, group, path.stat().st_size)
-    answer = _ask(path, "--one")
+    answer = apart.answer(__file__, "--one", path, SECONDS)
     cost.cpu, cost.peak, cost.base, cost.gaps = answer["cpu"], answer["peak"], answer["base"], answer["gaps"]
     cost.again = answer["again"]
     if phases:
-        cost.phases = _ask(path, "--phases")["phases"]
+        cost.phases = apart.answer(__file__, "--phases", path, SECONDS)["phases"]
     print(
         f"{group:12} {name:40} {cost.size:>10,} {cost.cpu:8.3f} s {cost.rate:7.2f} s/MB {cost.peak:5} MiB", flush=True
     )
     return cost
-
-
-def _ask(path: Path, how: str) -> dict[str, Any]:
-    command = [sys.executable, __file__, how, str(path)]
-    done = subprocess.run(command, check=False, capture_output=True, timeout=SECONDS)
-    if done.returncode:
-        raise SystemExit(f"{path.name}: {done.stderr.decode()[-1000:]}")
-    return dict(json.loads(done.stdout))
 
 
 def bundles() -> Iterator[Path]:

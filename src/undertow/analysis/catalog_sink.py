@@ -11,7 +11,7 @@ from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_names import GLOBAL_OBJECTS
-from undertow.analysis.program_syntax import ANY, CALL, CALLEE, IDENT, INDEX, NEW, NO_SYMBOL, OBJECT
+from undertow.analysis.program_syntax import ANY, CALL, CALLEE, INDEX, NEW, NO_SYMBOL, OBJECT
 
 Role = Literal["url", "body", "headers", "options", "config", "data"]
 ASSIGNED = -1
@@ -99,7 +99,7 @@ def global_heads(p: Program, values: FlowValues, name: str) -> list[int]:
 def _computed(p: Program, values: FlowValues, access: int, name: str) -> list[int]:
     """`window[key]` where key may be the name; for `native = key => window[key]` the calls `native("fetch")`."""
     key = p.strip(p.child(access, INDEX))
-    fn, index = p.param_index(p.binding[key]) if p.kind[key] == IDENT and p.binding[key] >= 0 else (-1, -1)
+    fn, index = p.parameter(key)
     if index < 0:
         return [access] if name in values.strings(key) else []
     calls = [(call, p.args(call), index + shift) for call, shift in p.call_sites(fn)]

@@ -11,7 +11,7 @@ from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_names import is_new
-from undertow.analysis.program_syntax import ALL, ANY, CALL, IDENT, NO_SYMBOL
+from undertow.analysis.program_syntax import ALL, ANY, CALL, NO_SYMBOL
 from undertow.model import DataType
 
 _CONTACT: tuple[tuple[str, DataType], ...] = (
@@ -190,7 +190,7 @@ def _is_captured(p: Program, call: int) -> bool:
 
 def _behind(p: Program, origin: int) -> Iterator[int]:
     """What a parameter of `capture().then(stream => …)` is the result of."""
-    fn, index = p.param_index(p.binding[origin]) if p.kind[origin] == IDENT and p.binding[origin] >= 0 else (-1, -1)
+    fn, index = p.parameter(origin)
     for call, at in p.callback_sites(fn) if index == 0 else ():
         if at == 0 and p.method_name(call) == "then" and p.is_access(p.callee(call)):
             yield p.strip(p.base(p.callee(call)))

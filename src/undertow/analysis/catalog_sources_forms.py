@@ -27,7 +27,7 @@ from undertow.analysis.program_syntax import (
 from undertow.model import DataType
 
 _MODEL = "onUpdate:"
-_MODEL_EVENTS = ("ngModelChange",)
+_MODEL_EVENT = "ngModelChange"
 _SUBMITTING = frozenset({"handleSubmit"})
 _ACTIONS = frozenset({"useActionState", "useFormState"})
 _READING = frozenset({"getValues", "watch"})
@@ -97,14 +97,13 @@ def _bindings(p: Program, values: FlowValues) -> Iterator[Source]:
 
 def _injected_models(p: Program) -> Iterator[Source]:
     """Angular: `listener("ngModelChange", function (v) { return ctx.mail = v; })`, by the name it is kept under."""
-    for name in _MODEL_EVENTS:
-        texts = p.c.where("string").tolist() if name in p.ids else []
-        for node in (text for text in texts if p.string_sym(text) == p.ids[name]):
-            call = p.parent[p.parent[node]] if p.kind[p.parent[node]] == ARGS else -1
-            args = p.args(call) if call >= 0 else []
-            for fn in p.functions(args[1])[:1] if len(args) > 1 and args[0] == node else ():
-                if (b := _named_parameter(p, fn, 0)) >= 0:
-                    yield Source("input", p.n + b, node, (), "value of a field with a model")
+    texts = p.c.where("string").tolist() if _MODEL_EVENT in p.ids else []
+    for node in (text for text in texts if p.string_sym(text) == p.ids[_MODEL_EVENT]):
+        call = p.parent[p.parent[node]] if p.kind[p.parent[node]] == ARGS else -1
+        args = p.args(call) if call >= 0 else []
+        for fn in p.functions(args[1])[:1] if len(args) > 1 and args[0] == node else ():
+            if (b := _named_parameter(p, fn, 0)) >= 0:
+                yield Source("input", p.n + b, node, (), "value of a field with a model")
 
 
 # --- React's form libraries -----------------------------------------------------------------------------------------

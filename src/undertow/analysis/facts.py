@@ -139,7 +139,8 @@ class _Reading:
 
     def _flows(self, program: Program, values: FlowValues) -> FlowResult:
         try:
-            program.carry(program_carried.find(program))
+            if (carried := program_carried.find(program)).names:
+                program.carry(carried)
             small = len(self._source) <= rehearsal.MAX_BYTES
             found = find_flows(program, values, where=self._where, sandbox=_sandbox() if small else None)
         except RecursionError:

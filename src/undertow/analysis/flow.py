@@ -254,7 +254,7 @@ def _unresolved(
     places: dict[str, str] = {}
     for sink in silent:
         hosts = sorted({host or "" for _, host in destinations(sink_addresses.addresses(values, sink))} or {""})
-        if sink.kind not in _COARSE_KINDS or hosts in ([], [""]):
+        if sink.kind not in _COARSE_KINDS or hosts == [""]:
             continue
         for carrier in (x for x in _carriers(p, sink) if reached[x]):
             call = unresolved_call(p, carrier)

@@ -146,7 +146,7 @@ def _is_given(values: FlowValues, access: int) -> bool:
     """Is it a property of what the chosen call gives, so that all of the object is known?"""
     p = values.p
     base = p.strip(p.base(access))
-    fn, index = p.param_index(p.binding[base]) if p.kind[base] == IDENT and p.binding[base] >= 0 else (-1, -1)
+    fn, index = p.parameter(base)
     return index >= 0 and values.chosen(fn) >= 0
 
 

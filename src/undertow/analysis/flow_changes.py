@@ -18,7 +18,6 @@ from undertow.analysis.program_syntax import (
     ASSIGN,
     AUGMENTED,
     FIRST_INDEX,
-    IDENT,
     INDEX,
     LEFT,
     NEW,
@@ -147,7 +146,7 @@ def under_name(e: Tabulation, access: int, path: Path) -> Steps:
     if (copied := _copied_from(e, access, value)) >= 0:
         yield copied, path, 0
         return
-    fn, at = p.param_index(p.binding[index]) if p.kind[index] == IDENT and p.binding[index] >= 0 else (-1, -1)
+    fn, at = p.parameter(index)
     for call, shift in p.call_sites(fn)[:_MAX_SITES] if at >= 0 else ():
         args = p.args(call)
         if at + shift < len(args) and p.string_sym(args[at + shift]) == path[0]:

@@ -94,11 +94,7 @@ def shown(e: Tabulation, node: int, path: Path, fact: int) -> Steps:
         key = p.sym[ref] if p.kind[ref] == SHORTHAND else p.member_key(p.parent[ref])
         if p.kind[literal] != OBJECT_LITERAL or (component := _component(p, literal)) < 0:
             continue
-        states = {b for fn in program_frameworks.renders(p, component) for b in program_frameworks.states(p, fn)}
-        for access in p.stores_sym(key):
-            base = p.base(access)
-            if p.kind[base] == IDENT and p.binding[base] in states:
-                yield p.child(p.parent[access], RIGHT), path[1:], 0
+        yield from ((value, path[1:], 0) for value in _stored_by_template(p, component, key))
 
 
 def _component(p: Program, literal: int) -> int:
@@ -116,12 +112,16 @@ def options_field(e: Tabulation, owner: int, key: int, path: Path) -> Steps:
     p = e.p
     if p.kind[owner] == OBJECT_LITERAL:
         yield from flow_app_stores.of_actions(e, owner, key, path)
-    for fn in program_frameworks.renders(p, owner) if p.kind[owner] == OBJECT_LITERAL else ():
-        states = program_frameworks.states(p, fn)
-        for access in p.stores_sym(key):
-            base = p.base(access)
-            if p.kind[base] == IDENT and p.binding[base] in states:
-                yield p.child(p.parent[access], RIGHT), path, 0
+        yield from ((value, path, 0) for value in _stored_by_template(p, owner, key))
+
+
+def _stored_by_template(p: Program, component: int, key: int) -> Iterator[int]:
+    """What the functions that draw a component store under a name of its state."""
+    states = {b for fn in program_frameworks.renders(p, component) for b in program_frameworks.states(p, fn)}
+    for access in p.stores_sym(key) if states else ():
+        base = p.base(access)
+        if p.kind[base] == IDENT and p.binding[base] in states:
+            yield p.child(p.parent[access], RIGHT)
 
 
 # --- callbacks ------------------------------------------------------------------------------------------------------

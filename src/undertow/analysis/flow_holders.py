@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 DEPTH = 8
 """Expressions followed in a row."""
 _MAX_HELD = 8
-_MERGED = frozenset({"assign", "extend", "merge"})
 _NOTHING = kind_mask(["undefined", "null", "false", "true", "number"])
 
 
@@ -185,7 +184,7 @@ def _returned(values: FlowValues, call: int, key: int, depth: int) -> Held | Non
     if (held := p.private.read(call)) is not None:
         return _of_private(values, call, held, key, depth)
     functions = flow_receivers.methods(values, call) or p.functions(p.callee(call))
-    natively = not functions and p.method_name(call) in _MERGED and p.is_access(p.callee(call))
+    natively = not functions and p.method_name(call) in program_merging.NAMES and p.is_access(p.callee(call))
     if natively or program_merging.merges(p, call, functions[:1]):
         parts = [(arg, True) for arg in p.args(call)]
         return None if any(p.kind[part] == SPREAD for part, _ in parts) else _merged(values, parts, key, depth)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import flow_calls, program_owners
 from undertow.analysis.flow_paths import Path
-from undertow.analysis.program_syntax import IDENT, METHOD, NEW, THIS
+from undertow.analysis.program_syntax import METHOD, NEW, THIS
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_tabulation import State, Tabulation
@@ -134,7 +134,7 @@ def _of_instances(p: Program, callee: int, functions: list[int]) -> list[int]:
 def _given(e: Tabulation, callee: int, functions: list[int], fact: int) -> list[int]:
     """Those that a parameter may be by the calls through which the function is entered; empty if they do not tell."""
     p = e.p
-    outer, at = p.param_index(p.binding[callee]) if p.kind[callee] == IDENT and p.binding[callee] >= 0 else (-1, -1)
+    outer, at = p.parameter(callee)
     if at < 0 or not fact or p.writes(p.binding[callee]):
         return []
     while fact and e.facts[fact].fn != outer:

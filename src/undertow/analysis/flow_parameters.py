@@ -159,7 +159,7 @@ def _entered_with(e: Tabulation, fn: int, use: int, call: int, fact: int) -> lis
     p = e.p
     if (named := _entered_by_name(e, fn, use, call, fact)) is not None:
         return named
-    outer, at = p.param_index(p.binding[use]) if p.kind[use] == IDENT and p.binding[use] >= 0 else (-1, -1)
+    outer, at = p.parameter(use)
     if at < 0 or e.facts[e.fit(fact, call)].fn == outer:
         return flow_instances.registered(e, fn, call, fact) or [e.fit(fact, call)]
     handed = [site for site, i in p.callback_sites(fn) if i == at and outer in p.functions(p.callee(site))]

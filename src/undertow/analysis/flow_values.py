@@ -42,7 +42,7 @@ from undertow.analysis.program_syntax import (
 )  # fmt: skip
 from undertow.analysis.value_choices import Choice, Choices, Choosing, Opening, pattern_of, pattern_values
 from undertow.analysis.value_companions import Companions
-from undertow.analysis.value_texts import in_turn
+from undertow.analysis.value_texts import CUTTING, in_turn
 from undertow.analysis.values import DEPTH, Values
 
 _Asked = tuple[int, tuple[tuple[int, int], ...], bool]
@@ -367,7 +367,7 @@ class FlowValues(Values):
         return found
 
     def _method(self, target: int, method: str, args: list[int], d: int) -> list[str] | None:
-        if method in value_cuts.METHODS:
+        if method in CUTTING:
             return value_cuts.texts(self, target, method, args, d)
         found = super()._method(target, method, args, d)
         if method in ("reduce", "join") and not found:

@@ -201,7 +201,7 @@ def tag_text(values: FlowValues, node: int, depth: int) -> list[str] | None:
     """What the texts of a template are put together to, for the first parameter of its tag: `texts.reduce(…)`."""
     p = values.p
     node = p.strip(node)
-    fn, index = p.param_index(p.binding[node]) if p.kind[node] == IDENT and p.binding[node] >= 0 else (-1, -1)
+    fn, index = p.parameter(node)
     if index != 0 or depth <= 0:
         return None
     chosen = values.chosen(fn)

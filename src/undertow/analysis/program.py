@@ -256,6 +256,11 @@ class Program(Syntax):
                 return fn, i
         return fn, -1
 
+    def parameter(self, node: int) -> tuple[int, int]:
+        """(function, index) of the parameter that an expression names, as `param_index`; (-1, -1) if it names none."""
+        named = self.kind[node] == IDENT and self.binding[node] >= 0
+        return self.param_index(self.binding[node]) if named else (-1, -1)
+
     def method_name(self, call: int) -> str:
         """Name of the called method or function (`f` in `a.f()` and `f()`); empty if it is no such call."""
         return self.name_of_called(self.callee(call)) if self.kind[call] in (CALL, NEW) else ""

@@ -2,6 +2,7 @@
 
 Angular: what `inject(C)` gives is made by the factory that its compiler puts into the class, under a name that stays:
 `class C { static ɵfac = t => new (t || C)(inject(D)); }`. Svelte: what a component's function returns.
+Vue: the state that functions get which draw a component, and what `ref(first)` makes, by the fields of its class.
 """
 
 from __future__ import annotations

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 _MAX_COPIES = 2_000
 _SOME = 2
-_NAMES = frozenset({"assign", "extend", "merge"})
+NAMES = frozenset({"assign", "extend", "merge"})
+"""What libraries call functions that copy properties into their first argument."""
 
 
 def merging(p: Program) -> frozenset[int]:
@@ -81,7 +82,7 @@ def _stored_by_name(p: Program) -> list[int]:
 def _param(p: Program, node: int) -> tuple[int, int]:
     """(function, index) of the parameter that an expression is; (-1, -1) for others."""
     node = p.strip(node)
-    fn, at = p.param_index(p.binding[node]) if p.kind[node] == IDENT and p.binding[node] >= 0 else (-1, -1)
+    fn, at = p.parameter(node)
     return (fn, at) if at >= 0 else (-1, -1)
 
 
@@ -93,7 +94,7 @@ def merges(p: Program, call: int, functions: Sequence[int]) -> bool:
     """
     if any(fn in p.merging for fn in functions):
         return True
-    if not functions or p.key_text(p.callee(call)) not in _NAMES or len(p.written_args(call)) < _SOME:
+    if not functions or p.key_text(p.callee(call)) not in NAMES or len(p.written_args(call)) < _SOME:
         return False
     return all(asks_for_all(p, fn) and _hides(p, fn) for fn in functions)
 
@@ -145,7 +146,7 @@ def _by_descriptors(p: Program) -> Iterator[int]:
         if len(args) != 2 or args[1] not in described:
             continue
         given = [args[0], *p.written_args(args[1])]
-        places = [p.param_index(p.binding[x]) if p.kind[x] == IDENT and p.binding[x] >= 0 else (-1, -1) for x in given]
+        places = [p.parameter(x) for x in given]
         if len(places) == 2 and places[0][0] == places[1][0] and [at for _, at in places] == [0, 1]:
             yield places[0][0]
 

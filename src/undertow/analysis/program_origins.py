@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 MAX_CALLERS = 12
 """A parameter of a function with more callers has no known origin."""
 MAX_ELEMENTS = 12
-_INSTANCE, _FRAGMENT = 2, 3
+_FRAGMENT = 3
 """Arguments of the function by which a component of Svelte begins."""
 
 ARRAY_PATTERN, _WITH_DEFAULT = K["array_pattern"], (K["assignment_pattern"], K["object_assignment_pattern"])

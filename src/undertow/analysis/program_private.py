@@ -127,7 +127,7 @@ class PrivateFields:
     def _param(self, node: int) -> tuple[int, int]:
         """(function, index) of the parameter that an expression is; else (-1, -1)."""
         p = self.p
-        fn, at = p.param_index(p.binding[node]) if p.kind[node] == IDENT and p.binding[node] >= 0 else (-1, -1)
+        fn, at = p.parameter(node)
         return (fn, at) if at >= 0 else (-1, -1)
 
     def _is_handed_out(self, node: int, fn: int) -> bool:

@@ -199,7 +199,7 @@ def _filled(p: Program, node: int) -> list[list[int]]:
         return []
     found: list[int] = []
     for given in p.put.of(made[0]):
-        fn, index = p.param_index(p.binding[given]) if p.kind[given] == IDENT and p.binding[given] >= 0 else (-1, -1)
+        fn, index = p.parameter(given)
         if index < 0:
             return []
         for call, shift in p.call_sites(fn):

@@ -95,7 +95,7 @@ def registered(p: Program, event: int, handler: int, depth: int = _DEPTH) -> Ite
         handler: what is registered for it.
         depth: how many functions that register are looked through.
     """
-    (fn, at), (same, then) = _parameter(p, event), _parameter(p, handler)
+    (fn, at), (same, then) = p.parameter(event), p.parameter(handler)
     sites = p.call_sites(fn)[:_MAX_SITES] if depth and fn == same and min(at, then) >= 0 else []
     given = [(p.args(call), shift) for call, shift in sites]
     passed = [(args[at + shift], args[then + shift]) for args, shift in given if len(args) > max(at, then) + shift]
@@ -103,7 +103,3 @@ def registered(p: Program, event: int, handler: int, depth: int = _DEPTH) -> Ite
         yield event, handler
     for inner in passed:
         yield from registered(p, *inner, depth - 1)
-
-
-def _parameter(p: Program, node: int) -> tuple[int, int]:
-    return p.param_index(p.binding[node]) if p.kind[node] == IDENT and p.binding[node] >= 0 else (-1, -1)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
     from undertow.analysis.program import Program
 
-METHODS = frozenset({"slice", "substring", "substr", "charAt"})
 _BRANCHES = (K["if_statement"], TERNARY, K["while_statement"], K["for_statement"], K["do_statement"])
 _INTEGER = re.compile(r"-?\d{1,6}", re.ASCII)
 _DIGITS = 7
