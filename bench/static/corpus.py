@@ -83,7 +83,7 @@ class Sample:
 
 
 @dataclass(frozen=True)
-class _Job:
+class Job:
     """What `transforms.mjs` is asked for."""
 
     transform: str
@@ -130,7 +130,7 @@ def install() -> None:
     shutil.copy(wanted, stamp)
 
 
-def _jobs() -> Iterator[tuple[str, str, _Job]]:
+def _jobs() -> Iterator[tuple[str, str, Job]]:
     """(split, family, job) of every sample."""
     for family, transforms in FAMILIES.items():
         for transform in transforms:
@@ -141,10 +141,10 @@ def _jobs() -> Iterator[tuple[str, str, _Job]]:
                 for source in sorted((folder / "small" if transform in _SMALL else folder).glob("*.js")):
                     seed = SEEDS[split] + zlib.crc32(f"{transform}/{source.name}".encode()) % 1_000_000
                     out = CORPUS / split / transform / source.name
-                    yield split, family, _Job(transform, seed, str(source), str(out))
+                    yield split, family, Job(transform, seed, str(source), str(out))
 
 
-def _sample(split: str, family: str, job: _Job, *, has_map: bool) -> Sample:
+def _sample(split: str, family: str, job: Job, *, has_map: bool) -> Sample:
     truth = _TRUTH.findall(Path(job.source).read_text())
     return Sample(
         split=split,
@@ -169,7 +169,7 @@ def _generate() -> dict[str, dict[str, Any]]:
     if missing:
         CORPUS.mkdir(parents=True, exist_ok=True)
         try:
-            for line in _transform(missing):
+            for line in transform(missing):
                 name = str(Path(line["out"]).relative_to(CORPUS))
                 made[name] = {**line, "out": name, "key": keys[name]}
         finally:  # an interrupted run goes on where it ended
@@ -182,12 +182,12 @@ def _manifest() -> dict[str, dict[str, Any]]:
     return {entry["out"]: entry for entry in json.loads(path.read_text())} if path.exists() else {}
 
 
-def _key(tools: bytes, job: _Job) -> str:
+def _key(tools: bytes, job: Job) -> str:
     asked = json.dumps([job.transform, job.seed, job.name])
     return hashlib.sha256(tools + Path(job.source).read_bytes() + asked.encode()).hexdigest()
 
 
-def _transform(jobs: list[_Job]) -> Iterator[dict[str, Any]]:
+def transform(jobs: list[Job]) -> Iterator[dict[str, Any]]:
     """What became of each job, as soon as it is done."""
     with subprocess.Popen(
         [_program("node"), str(HERE / "transforms.mjs")],

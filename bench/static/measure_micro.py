@@ -1,20 +1,25 @@
 """The static engine on the micro cases: flows, guards and destinations against the truth in their comments.
 
-    python bench/static/measure_micro.py [--split development|held-out] [--details] [FILE ...]
+    python bench/static/measure_micro.py [--split development|held-out] [--built terser] [--details] [FILE ...]
 
 A flow counts by data type and host (the kind of sink is compared apart); the flow a case speaks of as `?` is found by
-one whose host the engine does not know. Guards are counted on flows found only. Writes `.work/results/micro.json`.
+one whose host the engine does not know. Guards are counted on flows found only. Writes `.work/results/micro-*.json`.
+Cases are read as they stand, or as a minifier or bundler makes them (`--built`, a name of `transforms.mjs`), where only
+circumstances are compared: how a condition reads is another thing then. What the tool refuses is left out.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 import time
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+
+import corpus
 
 from undertow.analysis import read_script
 from undertow.model import CodeFlow, ScriptFacts
@@ -68,6 +73,27 @@ def cases(split: str) -> Iterator[Case]:
         for part in re.split(r"^//# ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
             name, _, body = part.partition("\n")
             yield _case(name.strip(), path.stem, body)
+
+
+def built(found: Iterable[Case], transform: str) -> Iterator[Case]:
+    """The cases as a minifier or bundler makes them; each is made once."""
+    folder = corpus.WORK / "micro" / transform
+    folder.mkdir(parents=True, exist_ok=True)
+    places, jobs = [], []
+    for case in found:
+        name = hashlib.sha256(case.code.encode()).hexdigest()[:24]
+        places.append((case, out := folder / f"{name}.out.js", refused := folder / f"{name}.refused"))
+        if not out.exists() and not refused.exists():
+            source = folder / f"{name}.js"
+            source.write_text(case.code, encoding="utf-8")
+            jobs.append(corpus.Job(transform, 0, str(source), str(out)))
+    for line in corpus.transform(jobs) if jobs else ():
+        if "error" in line:
+            Path(line["out"].removesuffix(".out.js") + ".refused").write_text(line["error"], encoding="utf-8")
+    for case, out, refused in places:
+        if not refused.exists():
+            guards = [guard for guard in case.guards if guard[1] not in ("code", "event")]
+            yield replace(case, code=out.read_text(encoding="utf-8"), guards=guards)
 
 
 def _case(name: str, subject: str, body: str) -> Case:
@@ -162,13 +188,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("files", nargs="*", help="only these subjects")
     parser.add_argument("--split", choices=["development", "held-out"], default="development")
+    parser.add_argument("--built", metavar="TRANSFORM", help="as terser, esbuild, webpack or rollup make them")
     parser.add_argument("--details", action="store_true", help="what was missed and wrong, case by case")
     options = parser.parse_args()
     tallies: dict[str, Tally] = {}
     read_script(b"fetch('/warm')")
-    for case in cases(options.split):
-        if options.files and case.subject not in options.files:
-            continue
+    chosen = [c for c in cases(options.split) if not options.files or c.subject in options.files]
+    for case in built(chosen, options.built) if options.built else chosen:
         notes = measure(case, tallies.setdefault(case.subject, Tally()))
         if notes and options.details:
             print(f"{case.subject}/{case.name}: {'; '.join(notes)}")
@@ -185,7 +211,7 @@ def main() -> None:
     if options.files:
         return
     RESULTS.mkdir(parents=True, exist_ok=True)
-    place = RESULTS / f"micro-{options.split}.json"
+    place = RESULTS / f"micro-{options.split}{'-' + options.built if options.built else ''}.json"
     place.write_text(json.dumps({name: asdict(t) for name, t in [*tallies.items(), ("all", total)]}, indent=1))
 
 

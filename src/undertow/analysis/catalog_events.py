@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from undertow.analysis import program_frameworks, program_pipes
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_jquery import JQUERY
 from undertow.analysis.program_names import is_own_method
 from undertow.analysis.program_syntax import ARGS, ASSIGN, BODY, CALL, IDENT, METHOD, OBJECT_LITERAL, PAIR, RIGHT
 from undertow.analysis.program_wrappers import wrapped_in
@@ -15,7 +16,6 @@ from undertow.analysis.program_wrappers import wrapped_in
 _SHORTHANDS = frozenset({"keyup", "keydown", "keypress", "change", "blur", "focusout", "input", "submit", "click"})
 """jQuery: `$(field).keyup(handler)`."""
 _POINTED = _SHORTHANDS | {"mousemove", "mousedown", "mouseup", "mouseover", "scroll", "dblclick", "touchstart"}
-JQUERY = ("$", "jQuery")
 LISTENING = ("addEventListener", "on", "attachEvent", "listen", "addListener")
 _PROPERTY = re.compile(r"on[A-Z]")
 _ADDING = ("addEventListener", "on")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from undertow.analysis import catalog, program_frameworks
-from undertow.analysis.catalog_events import JQUERY, event_parameter, handler_of, receivers
+from undertow.analysis.catalog_events import event_parameter, handler_of, receivers
 from undertow.analysis.catalog_selectors import (
     FIELD_WORD,
     Field,
@@ -19,6 +19,7 @@ from undertow.analysis.catalog_selectors import (
 from undertow.analysis.columns import K
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_jquery import JQUERY
 from undertow.analysis.program_names import is_document, is_own_method
 from undertow.analysis.program_origins import VISITING
 from undertow.analysis.program_syntax import (

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from undertow.analysis import catalog
-from undertow.analysis.catalog_events import JQUERY
 from undertow.analysis.catalog_sink import Place, Role, Sink, calls, global_heads, made_by, make
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_clients import BODY_ARGUMENT, intercepting
+from undertow.analysis.program_jquery import JQUERY
 from undertow.analysis.program_names import is_new, is_own_method, same_object
 from undertow.analysis.program_syntax import (
     ALL,
@@ -261,27 +261,13 @@ def _is_client(p: Program, base: int) -> bool:
             b = p.binding[head]
             if (b < 0 or p.s.b_kind[b] == IMPORTED) and p.text(p.sym[head]) in _CLIENTS:
                 return True
-            if b >= 0 and _is_given_jquery(p, b):
+            if b in p.jquery:
                 return True
     return False
 
 
 def _is_jquery(p: Program, base: int) -> bool:
-    """Is it `$`, `jQuery`, or the parameter of a function that jQuery calls with itself?"""
-    origins = (p.strip(base), *p.origins(base))
-    given = any(p.kind[o] == IDENT and p.binding[o] >= 0 and _is_given_jquery(p, p.binding[o]) for o in origins)
-    return given or any(p.global_name(o) in JQUERY for o in origins)
-
-
-def _is_given_jquery(p: Program, b: int) -> bool:
-    """Is it `$` in `jQuery(function ($) {…})` or `$(document).ready(function ($) {…})`?"""
-    fn, index = p.param_index(b)
-    call = p.parent[p.parent[fn]] if index == 0 and p.kind[p.parent[fn]] == ARGS else -1
-    if call < 0 or p.kind[call] != CALL or p.args(call)[:1] != [fn]:
-        return False
-    if p.method_name(call) == "ready" and p.is_access(p.callee(call)):
-        call = p.strip(p.base(p.callee(call)))
-    return p.kind[call] == CALL and p.global_name(p.callee(call)) in JQUERY
+    return any(p.global_name(o) in JQUERY for o in (p.strip(base), *p.origins(base)))
 
 
 def _bases(p: Program, client: int) -> tuple[Place, ...]:

@@ -13,7 +13,7 @@ from undertow.analysis import (
     catalog_sources_page,
     catalog_sources_storage,
 )
-from undertow.analysis.catalog_events import JQUERY, handler_of, registrations
+from undertow.analysis.catalog_events import handler_of, registrations
 from undertow.analysis.catalog_fields import field_of, listened_too
 from undertow.analysis.catalog_selectors import others
 from undertow.analysis.catalog_source import Source, is_read
@@ -22,6 +22,7 @@ from undertow.analysis.flow_keys import names_in
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_jquery import JQUERY
 from undertow.analysis.program_names import GLOBAL_OBJECTS, same_object
 from undertow.analysis.program_syntax import (
     ALL,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from undertow.analysis import catalog, kept_names
 from undertow.analysis.catalog_source import Source, is_read
 from undertow.analysis.program import Program
+from undertow.analysis.program_merging import put_together
 from undertow.analysis.program_names import GLOBAL_OBJECTS, declared_name
 from undertow.analysis.program_syntax import (
     ALL,
@@ -30,7 +31,7 @@ from undertow.analysis.program_syntax import (
     TERNARY,
 )  # fmt: skip
 
-_WHOLE = ("stringify", "entries", "values", "assign", "structuredClone")
+_WHOLE = ("stringify", "entries", "values", "structuredClone")
 """Calls that take all that is in an object."""
 _CONSTANT = (STRING, NUMBER)
 _FIELD_VALUES = catalog.words("elements", "values")
@@ -52,10 +53,14 @@ def find(p: Program) -> Iterator[Source]:
     for storage in catalog.ordered("identifier", "storages"):
         for node in [*p.free(storage), *(a for a in p.accesses(storage) if p.global_name(a) == storage)]:
             up = p.parent[node]
-            if p.kind[up] == SPREAD or (p.kind[up] == ARGS and p.method_name(p.parent[up]) in _WHOLE):
+            if p.kind[up] == SPREAD or (p.kind[up] == ARGS and _takes_all(p, p.parent[up])):
                 yield Source("identifier", node, node, (ALL,), f"all of {storage}")
             if p.is_access(up) and p.field[node] == OBJECT and is_read(p, up) and not p.is_callee(up):
                 yield Source("identifier", up, up, (), f"{storage}.{p.key_text(up)}")
+
+
+def _takes_all(p: Program, call: int) -> bool:
+    return p.method_name(call) in _WHOLE or (p.kind[call] == CALL and bool(put_together(p, call)))
 
 
 def _is_list(p: Program, read: int) -> bool:

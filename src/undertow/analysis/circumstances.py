@@ -233,12 +233,8 @@ class Circumstances:
         """`a || b`: one test if both ask the same of the same."""
         if left is None or right is None or _asks_for_existence(left) or _asks_for_existence(right):
             return None
-        kinds = {left.operator, right.operator}
-        same = left.subject == right.subject and not left.negated and not right.negated
-        if same and (len(kinds) == 1 or kinds == {"equals", "one-of"}):
-            values = tuple(dict.fromkeys((*left.values, *right.values)))
-            operator: Operator = "one-of" if kinds & {"equals", "one-of"} else left.operator
-            return replace(left, operator=operator, values=values)
+        if (test := _one_of_both(left, right)) is not None and not test.negated:
+            return test
         text = f"{_circumstance(left).text} or {_circumstance(right).text}"
         return Test(Subject("unknown", text, term.node), "other")
 
@@ -248,8 +244,21 @@ class Circumstances:
         if len(tests) < 2:
             return tests[0] if tests else None
         left, right = tests
+        if (test := _one_of_both(left, right)) is not None and test.negated:  # neither is one of both
+            return test
         text = f"{_circumstance(left).text} and {_circumstance(right).text}"
         return Test(Subject("unknown", text, term.node), "other")
+
+
+def _one_of_both(left: Test, right: Test) -> Test | None:
+    """Two tests that ask the same of the same as one: that it is one of the values of both, or none of them."""
+    kinds = {left.operator, right.operator}
+    if left.subject != right.subject or left.negated != right.negated:
+        return None
+    if len(kinds) > 1 and kinds != {"equals", "one-of"}:
+        return None
+    operator: Operator = "one-of" if kinds & {"equals", "one-of"} else left.operator
+    return replace(left, operator=operator, values=tuple(dict.fromkeys((*left.values, *right.values))))
 
 
 def _asked_of_screen(term: Term) -> str | None:

@@ -6,11 +6,12 @@ from functools import cached_property
 from itertools import islice
 
 from undertow.analysis import program_collections, program_lists
-from undertow.analysis.catalog_events import JQUERY, handler_of, registrations
+from undertow.analysis.catalog_events import handler_of, registrations
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_jquery import JQUERY
 from undertow.analysis.program_origins import member_values
 from undertow.analysis.program_syntax import AWAIT, CALL, IDENT, NEW, OBJECT_LITERAL, PAIR, PAREN, SPREAD, VALUE
 

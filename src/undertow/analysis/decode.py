@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,7 @@ from undertow.analysis.decode_lift import MARK, Emitter, Templates, lift
 from undertow.analysis.sandbox import Sandbox, Value
 from undertow.analysis.scopes import FUNCTIONS, Scopes
 
+_T = TypeVar("_T")
 HOLE = "\ufffc"
 """Stands for an unknown part of a string."""
 MAX_ROOT_NODES = 600
@@ -80,6 +82,26 @@ class Decoded:
     problems: list[str] = field(default_factory=list)
     stopped: str = ""
     """Why decoding is incomplete; empty if nothing was cut."""
+
+    def renumbered(self, number: I32) -> Decoded:
+        """The same of rows that were laid out anew. What is known of a row that was left out goes with it."""
+
+        def of(known: dict[int, _T]) -> dict[int, _T]:
+            return {int(number[node]): value for node, value in known.items() if number[node] >= 0}
+
+        def all_of(nodes: list[int]) -> list[int]:
+            return [int(number[node]) for node in nodes if number[node] >= 0]
+
+        return replace(
+            self,
+            values=of(self.values),
+            structures=of(self.structures),
+            templates=of(self.templates),
+            alternatives=of(self.alternatives),
+            proxies=of(self.proxies),
+            disposable=all_of(self.disposable),
+            stores=all_of(self.stores),
+        )
 
 
 def decode(c: Columns, s: Scopes, sandbox: Sandbox) -> Decoded:

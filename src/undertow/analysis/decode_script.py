@@ -20,6 +20,7 @@ from undertow.analysis.decode_workers import unfold_workers
 from undertow.analysis.harvest import harvest, looks_hidden
 from undertow.analysis.sandbox import Sandbox
 from undertow.analysis.scopes import Scopes, resolve
+from undertow.analysis.statements import as_statements
 
 _MANY = 20  # decoded strings from which reading the whole text of a large script again pays
 _LARGE = 200_000  # bytes of a script that takes longer to read again than its decoded strings are looked up
@@ -80,9 +81,12 @@ def make_readable(c: Columns, s: Scopes, sandbox: Sandbox) -> ReadableScript:
     else:
         decoded.values = {**folded.values, **decoded.values}
         rest = decoded
+    laid, scopes = work.columns, work.scopes
+    if (anew := as_statements(laid)) is not None:
+        laid, number = anew
+        scopes, rest = resolve(laid), rest.renumbered(number)
     return ReadableScript(
-        work.columns, work.scopes, rest, tuple(work.maps), hidden + own, decoded.stopped or work.stopped,
-        tuple(decoded.problems),
+        laid, scopes, rest, tuple(work.maps), hidden + own, decoded.stopped or work.stopped, tuple(decoded.problems),
     )  # fmt: skip
 
 

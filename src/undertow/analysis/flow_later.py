@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from undertow.analysis import catalog
 from undertow.analysis.columns import K
 from undertow.analysis.program import Program
+from undertow.analysis.program_merging import put_together
 from undertow.analysis.program_syntax import (
     ARGS,
     ARRAY,
@@ -38,7 +39,7 @@ _TAKING_METHODS = catalog.SAME_ELEMENTS | catalog.STRING_METHODS | {
     "get", "getAll", "entries", "map", "keys", "values", "join", "filter",
 }  # fmt: skip
 _TAKING_CALLS = frozenset({
-    "JSON.stringify", "structuredClone", "Object.assign", "Object.entries", "Object.values", "Object.keys",
+    "JSON.stringify", "structuredClone", "Object.entries", "Object.values", "Object.keys",
     "Object.fromEntries", "Array.from", "String",
 })  # fmt: skip
 _FRESH = (OBJECT_LITERAL, ARRAY, NEW)
@@ -95,9 +96,9 @@ def takes_now(p: Program, read: int) -> bool:
     call = p.parent[up]
     if p.kind[call] == NEW:
         return p.global_name(p.callee(call)) in catalog.WRAPPERS | catalog.CONTAINERS
-    name = _full_name(p, p.callee(call))
-    first = p.args(call)[:1] == [node]
-    return name in _TAKING_CALLS and not (first and name == "Object.assign")
+    if merged := put_together(p, call):
+        return merged[0] != node
+    return _full_name(p, p.callee(call)) in _TAKING_CALLS
 
 
 def _full_name(p: Program, callee: int) -> str:

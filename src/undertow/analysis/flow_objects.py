@@ -10,8 +10,9 @@ from undertow.analysis.addresses import joined, with_part
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_addresses import parts_set
 from undertow.analysis.flow_literals import sure_keys
+from undertow.analysis.program_merging import put_together
 from undertow.analysis.program_origins import member_values
-from undertow.analysis.program_syntax import ASSIGN, AUGMENTED, CALL, IDENT, NEW, OBJECT_LITERAL, PAIR, RIGHT, SPREAD
+from undertow.analysis.program_syntax import ASSIGN, AUGMENTED, IDENT, NEW, OBJECT_LITERAL, PAIR, RIGHT, SPREAD
 
 if TYPE_CHECKING:
     from undertow.analysis.flow_values import FlowValues
@@ -124,8 +125,8 @@ def replaced_in(p: Program, makers: list[int], key: int) -> set[int]:
 
 def _parts(p: Program, maker: int, key: int) -> list[tuple[int, bool]]:
     """What gives an object a property, the last that does so last: values of it (False), objects merged (True)."""
-    if p.kind[maker] == CALL and p.method_name(maker) == "assign":
-        return [(part, True) for part in p.args(maker) if p.kind[part] != SPREAD]
+    if merged_in_turn := put_together(p, maker):
+        return [(part, True) for part in merged_in_turn if p.kind[part] != SPREAD]
     members = p.children(maker) if p.kind[maker] == OBJECT_LITERAL else []
     if not any(p.kind[m] == SPREAD for m in members):
         return []

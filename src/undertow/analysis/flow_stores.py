@@ -217,7 +217,10 @@ class Stores:
         return aliased and p.kind[up + 1] == IDENT
 
     def _index(self) -> dict[int, list[int]]:
-        """Origin → expressions that denote it and are stored into or added to there."""
+        """Origin → expressions that denote it and are stored into or added to there.
+
+        What a parameter was given is known by its vertex: `this.options = options; this.options.host ||= "…"`.
+        """
         p = self.p
         found: dict[int, list[int]] = {}
         for base in self._changed()[:_MAX_STORES]:
@@ -226,6 +229,8 @@ class Stores:
                 own = kind in (OBJECT_LITERAL, ARRAY, NEW, CALL) or p.is_function(origin) or p.is_class(origin)
                 if own and not self._is_one_of_many(origin, base) and not self._is_merged(origin, base):
                     found.setdefault(origin, []).append(base)
+                elif kind == IDENT and p.is_access(base) and p.binding[origin] >= 0:
+                    found.setdefault(p.n + int(p.binding[origin]), []).append(base)
             if (owner := self._owner(base)) >= 0:
                 found.setdefault(owner, []).append(base)
         return found

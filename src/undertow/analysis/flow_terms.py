@@ -13,6 +13,7 @@ from undertow.analysis import flow_term_calls, flow_term_lists, flow_term_patter
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.flow_term import CONSTANT, Op, Term, is_empty, is_other
+from undertow.analysis.flow_term_lowered import raised
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_closed import is_complete
@@ -22,6 +23,7 @@ from undertow.analysis.program_origins import member_values
 from undertow.analysis.program_syntax import (
     ANY,
     ARRAY,
+    ASSIGN,
     AWAIT,
     BINARY,
     CALL,
@@ -94,6 +96,8 @@ class Terms:
         kind = p.kind[node]
         if kind == AWAIT:
             return self.term(node + 1, names, depth)
+        if kind == ASSIGN:
+            return self.term(p.child(node, RIGHT), names, depth)
         if kind == IDENT:
             return self._name(node, names, depth - 1)
         if kind in (MEMBER, SUBSCRIPT):
@@ -342,6 +346,8 @@ class Terms:
             return Term("binary", node, p.operator(node), tuple(self.term(x, names, depth) for x in sides))
         parts = tuple(self.term(x, names, depth) for x in p.children(node))
         if kind == TERNARY:
+            if (written := raised(node, *parts)) is not None:
+                return written
             known = truth(parts[0])
             return Term("ternary", node, "", parts) if known is None else parts[1 if known else 2]
         if p.prefix(node) == "!" and parts and parts[0].op == "number":

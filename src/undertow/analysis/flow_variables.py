@@ -208,6 +208,7 @@ def _binding(e: Tabulation, b: int, path: Path, fact: int) -> Steps:
         yield from _declared(e, declared, path, fact)
     if path and path[0] not in (PARSED, KEYED):
         yield from flow_changes.in_variable(e, b, path, fact)
+        yield from flow_changes.into(e, p.n + b, path, fact)
     if b in e.setters:
         declared = p.child(p.parent[p.parent[int(p.s.b_node[b])]], VALUE)
         hook = p.strip(declared) if declared >= 0 else -1

@@ -9,6 +9,7 @@ from undertow.analysis.flow_runs import CERTAIN
 from undertow.analysis.program import Program
 from undertow.analysis.program_stages import lists_of
 from undertow.analysis.program_syntax import (
+    ALTERNATIVE,
     ARRAY,
     BODY,
     CONDITION,
@@ -22,7 +23,7 @@ from undertow.analysis.program_syntax import (
 )
 
 _TRUTH = {"true": True, "false": False, "1": True, "0": False}
-_IF, _TRY = K["if_statement"], K["try_statement"]
+_IF, _ELSE, _TRY = K["if_statement"], K["else_clause"], K["try_statement"]
 _CASE, _DEFAULT = K["switch_case"], K["switch_default"]
 _INSIDE = kind_mask(["statement_block", "else_clause", "catch_clause", "switch_body"])
 _WAYS = kind_mask(["if_statement", "switch_statement", "try_statement"])
@@ -74,10 +75,13 @@ def _is_empty(p: Program, case: int) -> bool:
 
 
 def is_taken(p: Program, branch: int) -> bool:
-    """Is it the branch of an `if` whose condition is a constant that holds: `const keep = false; if (!keep) …`?"""
+    """Is it the branch of an `if` that a constant chooses, or what stands in it: `const keep = false; if (!keep) …`?"""
+    if p.kind[p.parent[branch]] == _ELSE:
+        branch = p.parent[branch]
     up = p.parent[branch]
-    taken = p.kind[up] == _IF and p.field[branch] == CONSEQUENCE
-    return bool(taken) and _constant(p, p.child(up, CONDITION)) is True
+    if p.kind[up] != _IF or p.field[branch] not in (CONSEQUENCE, ALTERNATIVE):
+        return False
+    return _constant(p, p.child(up, CONDITION)) is bool(p.field[branch] == CONSEQUENCE)
 
 
 def _constant(p: Program, node: int, depth: int = 4) -> bool | None:

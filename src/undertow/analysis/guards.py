@@ -287,16 +287,14 @@ class Guards:
     def _picked(self, fn: int, call: int) -> list[Guard]:
         """What must hold for the call to be one of f: `(test ? f : g)(x)`, `{CN: f, US: g}[country](x)`."""
         p, found = self.p, list[Guard]()
-        callee = p.strip(p.callee(call)) if p.kind[call] == CALL else -1
-        if callee >= 0 and p.kind[callee] == IDENT and (read := p.definition(callee)) >= 0:
-            callee = p.strip(read)
+        callee = self._written(p.callee(call)) if p.kind[call] == CALL else -1
         while callee >= 0 and p.kind[callee] == TERNARY:
             sides = [p.child(callee, side) for side in (CONSEQUENCE, ALTERNATIVE)]
             may = [fn in p.functions(side) for side in sides]
             if may[0] == may[1]:
                 break
             found += self._atoms(self._condition(p.child(callee, CONDITION), may[0])) or ()
-            callee = p.strip(sides[0] if may[0] else sides[1])
+            callee = self._written(sides[0] if may[0] else sides[1])
         if callee >= 0 and p.kind[callee] == BINARY and p.operator(callee) in ("??", "||"):
             left, right = p.child(callee, LEFT), p.child(callee, RIGHT)
             callee = p.strip(left) if fn not in p.functions(right) else -1
@@ -305,6 +303,13 @@ class Guards:
             index = p.child(callee, INDEX)
             found += self._atoms(Condition(one_of(self.terms.of(index), tuple(keys), index), True, index)) or ()
         return found
+
+    def _written(self, node: int) -> int:
+        """The expression that a variable stands for if nothing else is ever put in it; others as they are."""
+        p = self.p
+        node = p.strip(node)
+        written = p.writes(p.binding[node]) if p.kind[node] == IDENT and p.binding[node] >= 0 else ()
+        return p.strip(written[0]) if len(written) == 1 else node
 
     def _registered(self, fn: int) -> int:
         p = self.p

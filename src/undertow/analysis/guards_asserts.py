@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K, kind_mask
-from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import ALTERNATIVE, AWAIT, BLOCK, BODY, CALL, CONDITION, CONSEQUENCE, IDENT
+
+if TYPE_CHECKING:
+    from undertow.analysis.program import Program
 
 _IF, _THROW, _RETURN = K["if_statement"], K["throw_statement"], K["return_statement"]
 _STATEMENT = K["expression_statement"]

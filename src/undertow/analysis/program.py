@@ -18,6 +18,7 @@ from undertow.analysis import (
     program_elements,
     program_fixed,
     program_heritage,
+    program_jquery,
     program_lists,
     program_loops,
     program_members,
@@ -114,6 +115,11 @@ class Program(Syntax):
         return program_merging.merging(self)
 
     @cached_property
+    def overriding(self) -> frozenset[int]:
+        """Those of them that do so whatever the first has already."""
+        return program_merging.overriding(self)
+
+    @cached_property
     def definitions(self) -> program_defined.Definitions:
         """Properties that are defined by a description of them."""
         return program_defined.Definitions(self)
@@ -130,7 +136,12 @@ class Program(Syntax):
     @cached_property
     def aliases(self) -> dict[int, str]:
         """Binding → the name that what it holds has elsewhere: `import {h as e}`, `const {h: e} = Vue`."""
-        return program_elements.aliases(self)
+        return program_elements.aliases(self) | dict.fromkeys(self.jquery, "jQuery")
+
+    @cached_property
+    def jquery(self) -> frozenset[int]:
+        """Bindings that hold jQuery."""
+        return program_jquery.bindings(self)
 
     @cached_property
     def spreads(self) -> dict[int, list[int]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from undertow.analysis.columns import F, K, kind_mask
 from undertow.analysis.guards_asserts import only_throws
-from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import ALTERNATIVE, BLOCK, BODY, CONDITION, CONSEQUENCE
+
+if TYPE_CHECKING:
+    from undertow.analysis.program import Program
 
 _LISTS = kind_mask(["program", "statement_block", "switch_case", "switch_default"])
 EXITS = kind_mask(["return_statement", "throw_statement", "break_statement", "continue_statement"])

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K, kind_mask
+from undertow.analysis.program_merging import put_together
 from undertow.analysis.program_names import is_deleted
 from undertow.analysis.program_syntax import (
     ANY,
@@ -157,12 +158,10 @@ class Fixed:
         """`Object.freeze(o)`, `Object.assign({}, defaults, options)`."""
         p = self.p
         callee, args = p.callee(call), p.args(call)
-        if not p.is_access(callee) or p.global_name(p.base(callee)) != "Object" or not args:
-            return None
-        name = p.key_text(callee)
-        if name in ("freeze", "seal") and len(args) == 1:
-            return self.parts(args[0], given, depth - 1)
-        if name != "assign" or len(args) > _MAX_PARTS or p.kind[p.strip(args[0])] != OBJECT_LITERAL:
+        if len(args) == 1 and p.key_text(callee) in ("freeze", "seal"):
+            return self.parts(args[0], given, depth - 1) if p.global_name(p.base(callee)) == "Object" else None
+        is_new = bool(args) and p.kind[p.strip(args[0])] in (OBJECT_LITERAL, CALL)
+        if not is_new or len(args) > _MAX_PARTS or not put_together(p, call):
             return None
         found: list[int] = []
         for one in args:
@@ -248,11 +247,12 @@ class Fixed:
         if p.kind[call] != CALL or node not in args:
             return False
         callee, at = p.callee(call), args.index(node)
+        if at > 0 and put_together(p, call):
+            return True
         if functions := p.functions(callee):
             params = p.params(functions[0])
             if len(functions) > 1 or at >= len(params):
                 return False
             name = params[at] + 1 if p.kind[params[at]] == K["assignment_pattern"] else params[at]
             return p.kind[name] == IDENT and p.binding[name] >= 0 and self.only_read(int(p.binding[name]), depth - 1)
-        name_called = p.key_text(callee)
-        return name_called in _COPYING or (name_called == "assign" and at > 0)
+        return p.key_text(callee) in _COPYING

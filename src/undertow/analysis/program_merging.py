@@ -26,6 +26,7 @@ from undertow.analysis.program_syntax import (
     RIGHT,
     SUBSCRIPT,
 )
+from undertow.analysis.program_tests import tests_around
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -39,6 +40,28 @@ NAMES = frozenset({"assign", "extend", "merge"})
 def merging(p: Program) -> frozenset[int]:
     """Functions that copy the properties of their other arguments into the first, under the same names."""
     return frozenset({fn for fn, _ in _copies(p)} | set(_by_descriptors(p)) | set(_by_visiting(p)))
+
+
+def overriding(p: Program) -> frozenset[int]:
+    """Those of the merging functions that do so whatever the first has already, as `Object.assign` does."""
+    found = {fn for fn, target in _copies(p) if not any(_asks(p, test, target) for test, _ in tests_around(p, target))}
+    return frozenset(found | set(_by_descriptors(p)))
+
+
+def _asks(p: Program, test: int, target: int) -> bool:
+    """Does a test speak of the variable?"""
+    return any(test <= ref < p.last[test] for ref in p.s.references(p.binding[target]).tolist())
+
+
+def put_together(p: Program, node: int) -> list[int]:
+    """Objects whose properties an object gets, the last one wins: of `Object.assign({}, a, b)`; else none."""
+    if p.kind[node] != CALL:
+        return []
+    callee = p.callee(node)
+    functions = p.functions(callee)
+    if functions:
+        return p.args(node) if all(fn in p.overriding for fn in functions) else []
+    return p.args(node) if p.key_text(callee) == "assign" and p.global_name(p.base(callee)) == "Object" else []
 
 
 def mixed(p: Program) -> dict[int, list[int]]:

@@ -73,6 +73,8 @@ def global_name(p: Program, node: int) -> str:
     """Name of the global that an expression denotes, else empty."""
     if p.kind[node] == IDENT and p.binding[node] < 0:
         return p.text(p.sym[node])
+    if p.kind[node] == IDENT and p.binding[node] in p.jquery:
+        return "jQuery"
     if p.is_access(node) and p.key(node) >= 0 and _is_global_object(p, p.base(node)):
         return p.text(p.key(node))
     if p.is_access(node) and p.key_text(node) == "location" and p.global_name(p.base(node)) == "document":

@@ -420,7 +420,8 @@ class Syntax:
         left, right = self.child(node, LEFT), self.child(node, RIGHT)
         if left < 0 or right < 0:
             return ""
-        between = self.c.source[self.c.end[left] : self.c.start[right]].strip()
+        first, second = min(left, right), max(left, right)
+        between = self.c.source[self.c.end[first] : self.c.start[second]].strip()
         return between.split(b"/*")[0].split(b"//")[0].split(b"(")[0].decode("utf-8", "replace").strip()
 
     def prefix(self, node: int) -> str:

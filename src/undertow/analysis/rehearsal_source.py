@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from undertow.analysis.catalog_sink import ASSIGNED, Sink
 from undertow.analysis.catalog_source import Source
-from undertow.analysis.columns import kind_mask
+from undertow.analysis.columns import columns, kind_mask
 from undertow.analysis.harvest_source import CLOSE, OPEN, OTHER, Insert, bare_bodies, entries
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
@@ -30,6 +30,7 @@ from undertow.analysis.program_syntax import (
     TEMPLATE,
     UNARY,
 )  # fmt: skip
+from undertow.analysis.statements import as_written
 from undertow.analysis.unpack import without_modules
 
 _TARGETS = frozenset({ASSIGN, AUGMENTED, FOR_IN})
@@ -65,15 +66,18 @@ def script(p: Program, prefix: str, sinks: Iterable[Sink], sources: Sequence[Sou
         for node in _reads(p, source):
             if _has_value(p, node):
                 wrapped.setdefault(node, []).append(b"%sm(%d,%d," % (name, index, bool(source.path)))
-    inserts: list[Insert] = [*entries(p.c, name, frozenset()), *bare_bodies(p.c, name, frozenset())]
+    written = columns(p.c.source)  # statements and function bodies as they stand in the text
+    inserts: list[Insert] = [*entries(written, name, frozenset()), *bare_bodies(written, name, frozenset())]
+    number = as_written(written)
     for node, openings in wrapped.items():
         start, end = p.span(node)
         key = p.c.source[start:end] + b":" if p.kind[node] == SHORTHAND else b" "
+        order = number[node] * 2
         inserts += [
-            (start, OPEN, node * 2, key + b"".join(openings), OTHER, node),
-            (end, CLOSE, -node * 2, b")" * len(openings), OTHER, node),
+            (start, OPEN, order, key + b"".join(openings), OTHER, node),
+            (end, CLOSE, -order, b")" * len(openings), OTHER, node),
         ]
-    text = _with(without_modules(p.c), sorted(inserts))
+    text = _with(without_modules(written), sorted(inserts))
     return f"(async () => {{{text}\n}})()" if _awaits(p) else text
 
 

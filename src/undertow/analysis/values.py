@@ -123,7 +123,8 @@ class Values:
     def _binary(self, node: int, d: int) -> list[str] | None:
         left, right, operator = self._operands(node)
         if operator in (b"||", b"??"):
-            return self.strings(left, d) + self.strings(right, d)
+            first, other = self.strings(left, d), self.strings(right, d)
+            return first if other == [""] and all(text.strip(HOLE) for text in first) else first + other
         if operator == b"&&":
             return self._strings(right, d)
         if operator != b"+":

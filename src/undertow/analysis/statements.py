@@ -1,0 +1,268 @@
+"""Statements that minifiers wrote as expressions, as statements again.
+
+`a(), b && (c = d, e(c))` says what `a(); if (b) { c = d; e(c); }` says, and whoever asks what comes before what, or
+under which condition, would have to know both. So the rows of a parsed script are laid out anew: sequences as
+statements one after the other, `&&`, `||` and `?:` whose value nobody takes as `if`, and what an arrow function, a
+`return`, an `if` or the start of a loop does before its value as statements in front. In `"a" === b` the constant
+becomes the right side. No text is written: rows that are new have the places in the source of what they hold, so that
+all offsets stay what they were.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from undertow.analysis.columns import I32, Columns, F, K, Mask, kind_mask
+
+_SEQUENCE, _PARENTHESES, _BINARY = K["sequence_expression"], K["parenthesized_expression"], K["binary_expression"]
+_TERNARY, _STATEMENT, _BLOCK = K["ternary_expression"], K["expression_statement"], K["statement_block"]
+_IF, _ELSE, _EMPTY, _ARROW = K["if_statement"], K["else_clause"], K["empty_statement"], K["arrow_function"]
+_FOR, _CALL, _LABELED = K["for_statement"], K["call_expression"], K["labeled_statement"]
+_LEAVING = frozenset([K["return_statement"], K["throw_statement"]])
+_HOLDING = kind_mask(["program", "statement_block", "switch_case", "switch_default", "class_static_block"])
+_LITERAL = kind_mask(["string", "number", "true", "false", "null", "undefined"])
+_EQUALITY = (b"===", b"!==", b"==", b"!=")
+_BODY, _CONDITION, _VALUE = F["body"], F["condition"], F["value"]
+_CONSEQUENCE, _ALTERNATIVE, _INITIALIZER = F["consequence"], F["alternative"], F["initializer"]
+_THREE = 3
+_AFTER = -1  # instead of an end: the row has no rows below it
+
+
+def as_statements(c: Columns) -> tuple[Columns, I32] | None:
+    """Lay the rows out anew.
+
+    Returns:
+        The columns, and the new number of each old row (that of the next one if it is left out); None if all stays.
+    """
+    turned = _turned(c)
+    work = _Layout(c)
+    work.run()
+    if not len(turned) and not work.moved:
+        return None
+    field = c.field.copy()
+    field[turned + 1], field[c.last[turned + 1]] = F["right"], F["left"]
+    work.fields = field
+    return work.result()
+
+
+def as_written(c: Columns) -> dict[int, int]:
+    """The rows of a script as `as_statements` numbers them → as they are numbered in these columns of it."""
+    laid = as_statements(c)
+    number = range(len(c)) if laid is None else laid[1].tolist()
+    return {new: old for old, new in enumerate(number) if new >= 0}
+
+
+def _turned(c: Columns) -> I32:
+    """Comparisons for equality of a constant with something else."""
+    nodes = c.where("binary_expression").astype(np.int32)
+    left = nodes + 1
+    right = c.last[left]
+    nodes = nodes[(right < c.last[nodes]) & _is_constant(c, left) & ~_is_constant(c, right % len(c))]
+    signs = [c.source[c.end[at + 1] : c.start[c.last[at + 1]]].strip() in _EQUALITY for at in nodes.tolist()]
+    return nodes[np.array(signs, np.bool_)]
+
+
+def _is_constant(c: Columns, nodes: I32) -> Mask:
+    """Literals, and what minifiers write for `true`, `false` and `undefined`: `!0`, `!1`, `void 0`."""
+    kind, below = c.kind[nodes], c.kind[(nodes + 1) % len(c)]
+    short = (kind == K["unary_expression"]) & (below == K["number"]) & (c.last[nodes] == nodes + 2)
+    found: Mask = _LITERAL[kind] | short
+    return found
+
+
+class _Layout:
+    """Rows to leave out, to add and to hang elsewhere. A row to come has the number that follows the last old one."""
+
+    def __init__(self, c: Columns) -> None:
+        self._c = c
+        self.fields = c.field
+        self._kind, self._last, self._field = c.kind.data, c.last.data, c.field.data
+        self._parent = c.parent.data
+        self._left_out: list[int] = []
+        self._hung: list[tuple[int, int, int]] = []  # (row, parent, field)
+        self._new: list[tuple[int, int, int, int, int, int, int]] = []  # before, kind, parent, field, first, stop, end
+        self._instead: dict[int, int] = {}  # a row that is left out -> the row to come that stands for it
+        self._todo: list[tuple[int, int, int, bool, int]] = []  # expression, parent, field, in a block, statement
+
+    @property
+    def moved(self) -> bool:
+        """Something is laid out anew."""
+        return bool(self._new)
+
+    def run(self) -> None:
+        """Go through all statements, outermost first."""
+        starts = ("expression_statement", "return_statement", "throw_statement", "arrow_function", "for_statement",
+                  "if_statement", "switch_statement")  # fmt: skip
+        for node in self._c.where(*starts).tolist():
+            self._start(node, self._kind[node])
+            while self._todo:
+                self._place(*self._todo.pop())
+
+    def _start(self, node: int, kind: int) -> None:
+        if kind == _ARROW:
+            body = self._c.child(node, _BODY)
+            if body >= 0 and self._kind[body] == _PARENTHESES and self._is_list(inner := self._bare(body)):
+                block = self._add(body, _BLOCK, node, _BODY, body)
+                self._leave_out(body, inner)
+                self._todo.append((inner, block, 0, True, K["return_statement"]))
+        elif kind == _STATEMENT or kind in _LEAVING:
+            if self._last[node] > node + 1 and self._is_worth(self._bare(node + 1), kind):
+                self._left_out.append(node)
+                held = bool(_HOLDING[self._kind[self._parent[node]]])
+                self._todo.append((node + 1, self._parent[node], self._field[node], held, kind))
+        elif self._kind[self._parent[node]] != _LABELED:
+            self._first_of(node, kind)
+
+    def _is_worth(self, node: int, statement: int) -> bool:
+        """A statement of this expression is laid out."""
+        kind = self._kind[node]
+        if kind == _TERNARY and statement in _LEAVING:
+            return self._chooses_lists(node)
+        return self._is_several(node, statement)
+
+    def _is_several(self, node: int, statement: int) -> bool:
+        kind = self._kind[node]
+        if kind == _BINARY:
+            return statement == _STATEMENT and bool(self._joins(node))
+        return kind == _SEQUENCE or (kind == _TERNARY and len(self._c.children(node)) == _THREE)
+
+    def _chooses_lists(self, node: int) -> bool:
+        """One of the values that `?:` chooses among is a sequence."""
+        todo = [node]
+        while todo:
+            kind = self._kind[node := self._bare(todo.pop())]
+            if kind == _SEQUENCE:
+                return True
+            if kind == _TERNARY:
+                todo += self._c.children(node)[1:]
+        return False
+
+    def _first_of(self, node: int, kind: int) -> None:
+        """What `for (a(), b(); …)`, `if (a(), b)` and `switch (a(), b)` do first."""
+        field = _INITIALIZER if kind == _FOR else _CONDITION if kind == _IF else _VALUE
+        held = self._c.child(node, field)
+        inner = self._bare(held) if held >= 0 else -1
+        if inner < 0 or not (self._is_list(inner) or (kind == _FOR and self._kind[inner] == _CALL)):
+            return
+        parent, place = self._parent[node], self._field[node]
+        self._left_out.append(node)
+        if not _HOLDING[self._kind[parent]]:
+            parent, place = self._add(node, _BLOCK, parent, place, node), 0
+        parts = self._c.children(inner) if self._is_list(inner) else [inner]
+        value = self._last[inner] if kind == _FOR else parts.pop()
+        self._leave_out(held, inner)
+        if self._is_list(inner):
+            self._left_out.append(inner)
+        self._todo += [(part, parent, place, True, _STATEMENT) for part in parts]
+        again = self._add(value, kind, parent, place, node)
+        self._instead[node] = again
+        if kind == _FOR:
+            self._new.append((value, _EMPTY, again, field, value, _AFTER, value))
+        else:
+            around = self._add(value, _PARENTHESES, again, field, value)
+            self._hung.append((value, around, 0))
+
+    def _place(self, node: int, parent: int, field: int, held: bool, statement: int) -> None:
+        """Make a statement, or several, of an expression."""
+        inner = self._bare(node)
+        kind = self._kind[inner]
+        if not self._is_several(inner, statement):
+            self._hung.append((node, self._add(node, statement, parent, field, node), 0))
+            return
+        self._leave_out(node, inner)
+        self._left_out.append(inner)
+        if kind == _SEQUENCE:
+            if not held:
+                parent, field = self._add(inner, _BLOCK, parent, field, inner), 0
+            *before, value = self._c.children(inner)
+            self._todo.append((value, parent, field, True, statement))
+            self._todo += [(part, parent, field, True, _STATEMENT) for part in reversed(before)]
+            return
+        choice = self._add(inner, _IF, parent, field, inner)
+        parts = self._c.children(inner)
+        around = self._add(parts[0], _PARENTHESES, choice, _CONDITION, parts[0])
+        self._hung.append((parts[0], around, 0))
+        if kind == _TERNARY:
+            other = self._add(parts[2], _ELSE, choice, _ALTERNATIVE, parts[2])
+            self._todo.append((parts[2], other, 0, False, statement))
+            self._todo.append((parts[1], choice, _CONSEQUENCE, False, statement))
+        elif self._joins(inner) == "&&":
+            self._todo.append((parts[1], choice, _CONSEQUENCE, False, statement))
+        else:
+            self._new.append((parts[1], _EMPTY, choice, _CONSEQUENCE, parts[1], _AFTER, parts[1]))
+            other = self._add(parts[1], _ELSE, choice, _ALTERNATIVE, parts[1])
+            self._todo.append((parts[1], other, 0, False, statement))
+
+    def _add(self, before: int, kind: int, parent: int, field: int, like: int) -> int:
+        """A row to come in front of an old one, which spans what `like` does."""
+        self._new.append((before, kind, parent, field, like, self._last[like], like))
+        return len(self._c) + len(self._new) - 1
+
+    def _leave_out(self, node: int, inner: int) -> None:
+        self._left_out += range(node, inner)
+
+    def _bare(self, node: int) -> int:
+        """What parentheses hold."""
+        while self._kind[node] == _PARENTHESES and self._last[node + 1] == self._last[node] > node + 1:
+            node += 1
+        return node
+
+    def _is_list(self, node: int) -> bool:
+        return self._kind[node] == _SEQUENCE
+
+    def _joins(self, node: int) -> str:
+        """`&&` or `||`, if the expression is one of these."""
+        c = self._c
+        left, stop = node + 1, c.last[node]
+        right = int(c.last[left])
+        if right >= stop or c.last[right] != stop:  # or there is something that could not be parsed
+            return ""
+        between = c.source[c.end[left] : c.start[right]]
+        return next((sign.decode() for sign in (b"&&", b"||") if sign in between), "")
+
+    def result(self) -> tuple[Columns, I32]:
+        """The rows as they stand now."""
+        c, size = self._c, len(self._c)
+        table = np.array(self._new, np.int32).reshape(-1, 7)
+        before, kind, parent, field, first, stop, end = table.T
+        kept = np.ones(size + 1, np.bool_)
+        kept[self._left_out] = False
+        added = np.bincount(before, minlength=size + 1)
+        opening = np.cumsum(kept) - kept + np.cumsum(added) - added  # of what comes before an old row, or of itself
+        number = (opening + added).astype(np.int32)
+        order = np.argsort(before, kind="stable")
+        ahead = np.arange(len(table)) - np.searchsorted(before[order], before[order])
+        of_new = np.empty(len(table), np.int32)
+        of_new[order] = opening[before[order]] + ahead
+        of_all = np.concatenate([number[:size], of_new])
+        for node, instead in self._instead.items():
+            of_all[node] = of_all[instead]
+        stay = np.flatnonzero(kept[:size])
+        old, total = number[stay], int(number[size])
+
+        up, place = c.parent.copy(), self.fields.copy()
+        for node, higher, under in self._hung:
+            up[node], place[node] = higher, under
+
+        def laid(olds: npt.NDArray[Any], news: npt.NDArray[Any]) -> npt.NDArray[Any]:
+            rows = np.empty(total, olds.dtype)
+            rows[old], rows[of_new] = olds[stay], news
+            return rows
+
+        above = laid(up, parent)
+        ends = np.where(stop == _AFTER, of_new + 1, opening[stop])
+        anew = replace(
+            c,
+            kind=laid(c.kind, kind),
+            parent=np.where(above < 0, -1, of_all[above]).astype(np.int32),
+            field=laid(place, field),
+            start=laid(c.start, c.start[first]),
+            end=laid(c.end, np.where(stop == _AFTER, c.start[end], c.end[end])),
+            last=laid(opening[c.last].astype(np.int32), ends),
+            sym=laid(c.sym, np.full(len(table), -1, np.int32)),
+        )
+        return anew, np.where(kept[:size], number[:size], -1).astype(np.int32)
