@@ -11,7 +11,8 @@ from undertow.analysis.columns import Columns, F, K, columns
 from undertow.analysis.statements import as_statements, as_written
 
 PIECES = st.sampled_from(
-    ["a", "b.c", "(", ")", "{", "}", ";", ",", "=>", "&&", "||", "??", "?", ":", "=", "return ", "throw ", "if(", "else ",
+    ["a", "b.c", "(", ")", "{", "}", ";", ",", "=>", "&&", "||", "??", "?", ":", "=", "return ", "throw ", "if(",
+     "else ",
      "for(", ";;)", "switch(", "case 1:", "function f(){", "x:", "'s'===", "void 0!==", "\n", "(a,b)", "a?(b,c):d", "!"]
 )  # fmt: skip
 

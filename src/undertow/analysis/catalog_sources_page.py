@@ -154,9 +154,10 @@ def _told(p: Program) -> Iterator[Source]:
     """Answers of the browser about the device: permissions, media devices, voices."""
     for method in sorted(_TOLD_CALLS):
         for access in p.accesses(method):
-            base = p.key_text(p.strip(p.base(access))) or p.global_name(p.base(access))
-            if p.is_callee(access) and base in catalog.words("device", "told_by"):
-                yield Source("device", p.parent[access], access, (ALL,), f"{base}.{method}()")
+            bases = (p.strip(p.base(access)), *p.origins(p.base(access))) if p.is_callee(access) else ()
+            names = (p.key_text(base) or p.global_name(base) for base in bases)
+            if name := next((name for name in names if name in catalog.words("device", "told_by")), ""):
+                yield Source("device", p.parent[access], access, (ALL,), f"{name}.{method}()")
 
 
 def _fonts(p: Program) -> Iterator[Source]:

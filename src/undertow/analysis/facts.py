@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 import numpy as np
 
-from undertow.analysis import program_carried, rehearsal
+from undertow.analysis import program_carried, program_globals, rehearsal
 from undertow.analysis.collecting import few_collections, give_back
 from undertow.analysis.columns import Columns, K, ParseStopped, columns, kind_mask
 from undertow.analysis.decode_script import ReadableScript, make_readable
@@ -139,6 +139,7 @@ class _Reading:
 
     def _flows(self, program: Program, values: FlowValues) -> FlowResult:
         try:
+            program.hold(program_globals.held(program))
             if (carried := program_carried.find(program)).names:
                 program.carry(carried)
             small = len(self._source) <= rehearsal.MAX_BYTES

@@ -54,6 +54,8 @@ def taken(values: FlowValues, node: int, depth: int) -> int:
     p = values.p
     test = p.strip(p.child(node, CONDITION))
     same = True
+    if (counted := _counted(values, test)) is not None:
+        return p.child(node, CONSEQUENCE if counted else ALTERNATIVE)
     if p.kind[test] == BINARY and (operator := p.operator(test)) in COMPARING:
         sides = [p.child(test, LEFT)], p.child(test, RIGHT)
         same = operator[0] == "="
@@ -83,7 +85,7 @@ def truth(values: FlowValues, node: int, depth: int) -> bool | None:
     if p.kind[node] == IDENT and p.binding[node] >= 0:
         given = values.argument(int(p.binding[node]))
         return truth(values, given if given >= 0 else values.definition(node), depth - 1)
-    if (counted := flow_counts.holds(p, node, lambda fn: flow_counts.given(p, fn, values.chosen(fn)))) is not None:
+    if (counted := _counted(values, node)) is not None:
         return counted
     if p.is_access(node):
         return _truth_of_property(values, node, depth)
@@ -97,6 +99,11 @@ def truth(values: FlowValues, node: int, depth: int) -> bool | None:
         sides = [_known(values, p.child(node, side), depth) for side in (LEFT, RIGHT)]
         return None if None in sides else (sides[0] == sides[1]) == (operator[0] == "=")
     return _truth_of_both(values, node, depth) if p.kind[node] == BINARY and operator in ("||", "&&") else None
+
+
+def _counted(values: FlowValues, test: int) -> bool | None:
+    """Does a test of how many arguments a function is given hold in the chosen call?"""
+    return flow_counts.holds(values.p, test, lambda fn: flow_counts.given(values.p, fn, values.chosen(fn)))
 
 
 def _truth_of_both(values: FlowValues, node: int, depth: int) -> bool | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from undertow.analysis.flow_term import Term, render
+from undertow.analysis.flow_term import Term, filled, render
 
 _EMPTY = ("null", "undefined")
 _IS, _IS_NOT = ("==", "==="), ("!=", "!==")
@@ -10,6 +10,7 @@ _IS, _IS_NOT = ("==", "==="), ("!=", "!==")
 
 def raised(node: int, test: Term, yes: Term, no: Term) -> Term | None:
     """What `test ? yes : no` was before; None if it is no such thing."""
+    test, yes, no = filled(test), filled(yes), filled(no)  # the variable that the value is put in meanwhile
     if (asked := _asked(test, _IS_NOT, "&&")) is not None:
         return Term("binary", node, "??", (yes, no)) if render(asked) == render(yes) else None
     if (asked := _asked(test, _IS, "||")) is None:

@@ -101,6 +101,11 @@ class Program(Syntax):
         self.fixed = program_fixed.Fixed(self)
         self.steps = program_stages.Steps(self)
 
+    def hold(self, names: dict[int, str]) -> None:
+        """Take expressions for globals that objects or parameters of the script hold; names are asked anew."""
+        if names:
+            self._names = dict(names)
+
     def carry(self, carried: Carried) -> None:
         """Take expressions for what they denote of libraries that the script carries; who calls these is asked anew."""
         self.carried = carried

@@ -294,6 +294,9 @@ def _passed(p: Program, node: int, call: int) -> list[int]:
     if p.method_name(call) in ("push", "unshift", "add", "set"):
         for origin in p.origins(p.base(p.callee(call))) if p.is_access(p.callee(call)) else ():
             out += _taking_out(p, origin, node, p.method_name(call))
+    out += p.private.readers(node)
+    if (one := p.definitions.by_value.get(node)) is not None:
+        out += _property_readers(p, node, one.key)
     for i, argument in enumerate(p.args(call)):
         if argument != node:
             continue

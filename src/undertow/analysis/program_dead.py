@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _LISTS = kind_mask(["program", "statement_block", "switch_case", "switch_default"])
 EXITS = kind_mask(["return_statement", "throw_statement", "break_statement", "continue_statement"])
 """Statements that leave what they stand in."""
+_LOOPS = (K["while_statement"], K["for_statement"])
+_IN_LOOP = (BODY, F["increment"])
 _FALSE = ("false", "!1", "0", "null")
 
 
@@ -23,7 +25,7 @@ def is_dead(p: Program, node: int) -> bool:
     while up >= 0:
         if _LISTS[p.kind[up]] and any(leaves(p, statement) for statement in _before(p, up, child)):
             return True
-        if p.kind[up] == K["while_statement"] and p.field[child] == BODY and _is_false(p, p.child(up, CONDITION)):
+        if p.kind[up] in _LOOPS and p.field[child] in _IN_LOOP and _is_false(p, p.child(up, CONDITION)):
             return True
         child, up = up, p.parent[up]
     return False

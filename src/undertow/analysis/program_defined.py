@@ -62,10 +62,13 @@ class Definitions:
         self._p = p
         self.by_key: dict[int, list[Defined]] = {}
         self.by_literal: dict[int, Defined] = {}
+        self.by_value: dict[int, Defined] = {}
         for one in (*_by_builtin(p), *_by_helper(p), *_fields(p)):
             self.by_key.setdefault(one.key, []).append(one)
             if one.literal >= 0:
                 self.by_literal[one.literal] = one
+            else:
+                self.by_value[one.value] = one
         self.made = dict(_made(p, self.by_literal.values()))
         """Call of a helper → what it is given properties for, and returns."""
 

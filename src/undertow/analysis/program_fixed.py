@@ -17,6 +17,7 @@ from undertow.analysis.program_syntax import (
     ARGS,
     ARRAY,
     ARROW,
+    ASSIGN,
     AUGMENTED,
     BINARY,
     CALL,
@@ -223,7 +224,18 @@ class Fixed:
             if p.kind[name] == IDENT:
                 return depth > 0 and p.binding[name] >= 0 and self.only_read(int(p.binding[name]), depth - 1)
             return bool(p.kind[name] == K["object_pattern"])
+        if p.kind[up] == ASSIGN and p.field[node] == RIGHT and p.kind[up + 1] == IDENT and p.binding[up + 1] >= 0:
+            return depth > 0 and self._leaves_kept(int(p.binding[up + 1]), depth) and self._leaves_it(up, depth - 1)
         return p.kind[up] == ARGS and depth > 0 and self._is_only_looked_at(node, p.parent[up], depth)
+
+    def _leaves_kept(self, b: int, depth: int) -> bool:
+        """The same of all that is done with a variable that holds it and nothing else: `(t = o[k]) != null ? t : d`."""
+        p = self.p
+        refs = p.s.references(b)[:_MAX_REFERENCES].tolist()
+        read = [ref for ref in refs if not p.s.write[ref] and ref != int(p.s.b_node[b])]
+        return (
+            len(p.writes(b)) == 1 and len(refs) < _MAX_REFERENCES and all(self._leaves_it(r, depth - 1) for r in read)
+        )
 
     def _read_leaves_it(self, access: int, depth: int) -> bool:
         """The same of `o.key`, whatever its object is."""

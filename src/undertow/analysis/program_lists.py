@@ -208,7 +208,7 @@ def found_by(p: Program, call: int) -> list[int] | None:
 
 
 def _key_of_row(p: Program, fn: int, node: int) -> int:
-    """The key in `row => row.key` and `({key}) => key`, for what the function compares; or -1."""
+    """The key in `row => row.key`, `({key}) => key` and `({key: k}) => k`, for what the function compares; or -1."""
     first = p.params(fn)[0] if p.params(fn) else -1
     name = p.strip(p.base(node)) if p.is_access(node) else node
     if first < 0 or p.kind[name] != IDENT or (b := p.binding[name]) < 0:
@@ -216,4 +216,7 @@ def _key_of_row(p: Program, fn: int, node: int) -> int:
     if p.is_access(node):
         return p.key(node) if p.kind[first] == IDENT and p.binding[first] == b else -1
     taken = int(p.s.b_node[b])
-    return int(p.sym[taken]) if p.kind[taken] == SHORTHAND_PATTERN and p.parent[taken] == first else -1
+    pair = p.parent[taken]
+    if p.kind[pair] == K["pair_pattern"] and p.parent[pair] == first:
+        return int(p.sym[pair + 1])
+    return int(p.sym[taken]) if p.kind[taken] == SHORTHAND_PATTERN and pair == first else -1

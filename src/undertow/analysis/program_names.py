@@ -22,6 +22,7 @@ from undertow.analysis.program_syntax import (
     PAREN,
     RIGHT,
     SEQUENCE,
+    SHORTHAND,
     SHORTHAND_PATTERN,
     UNARY,
     VALUE,
@@ -71,7 +72,7 @@ def counted(p: Program) -> frozenset[int]:
 
 def global_name(p: Program, node: int) -> str:
     """Name of the global that an expression denotes, else empty."""
-    if p.kind[node] == IDENT and p.binding[node] < 0:
+    if p.kind[node] in (IDENT, SHORTHAND) and p.binding[node] < 0:
         return p.text(p.sym[node])
     if p.kind[node] == IDENT and p.binding[node] in p.jquery:
         return "jQuery"

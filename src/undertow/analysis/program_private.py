@@ -39,6 +39,11 @@ class PrivateFields:
         b = self._fields.get(call, -1) if self._fields else -1
         return (self._holder(call, b), self._keys[b]) if b >= 0 else (-1, -1)
 
+    def readers(self, value: int) -> list[int]:
+        """The calls that read the field that the value of an expression is put into."""
+        b = self._put_into.get(value, -1) if self._fields else -1
+        return [call for call, of in self._fields.items() if of == b] if b >= 0 else []
+
     def put(self, key: int, owner: int) -> Iterator[tuple[int, int]]:
         """(value, expression of `this`) of each store into that field of an instance of the class."""
         p = self.p
@@ -71,6 +76,10 @@ class PrivateFields:
             b: [(v, self._holder(call, b)) for call, method, v in self._used(b) if method == "set"] for b in self._maps
         }
         return {b: stores for b, stores in found.items() if stores and all(self._is_this(o) for _, o in stores)}
+
+    @cached_property
+    def _put_into(self) -> dict[int, int]:
+        return {value: b for b, stores in self._values.items() for value, _ in stores}
 
     @cached_property
     def _keys(self) -> dict[int, int]:

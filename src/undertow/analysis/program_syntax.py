@@ -83,7 +83,7 @@ class Syntax:
         self._key = self.keys.data
         self._index_accesses()
         self._index_members()
-        free = np.flatnonzero((c.kind == IDENT) & (s.binding < 0)).astype(np.int32)
+        free = np.flatnonzero(((c.kind == IDENT) | (c.kind == SHORTHAND)) & (s.binding < 0)).astype(np.int32)
         self._free, self._free_sym = _sorted_by(free, c.sym[free])
         returns = c.where("return_statement").astype(np.int32)
         self._returns, self._returns_fn = _sorted_by(returns, s.function[returns])

@@ -279,6 +279,7 @@ class Unused:
     def _stays_here(self, value: int) -> bool:
         """Is the object only kept in a local variable of which nothing but named properties are read?"""
         p = self.p
+        value = p.outermost(value)
         up = p.parent[value]
         if p.kind[up] == _STATEMENT:
             return True
