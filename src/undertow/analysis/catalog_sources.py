@@ -17,6 +17,7 @@ from undertow.analysis.catalog_events import handler_of, registrations
 from undertow.analysis.catalog_fields import field_of, listened_too
 from undertow.analysis.catalog_selectors import others
 from undertow.analysis.catalog_source import Source, is_read
+from undertow.analysis.catalog_sources_browser import is_picture
 from undertow.analysis.columns import K
 from undertow.analysis.flow_keys import names_in
 from undertow.analysis.flow_paths import Path
@@ -241,11 +242,11 @@ def _by_computed_key(p: Program, base: str) -> Iterator[Source]:
 def _device_calls(p: Program) -> Iterator[Source]:
     for method in catalog.ordered("device", "calls"):
         for access in p.accesses(method):
-            if p.is_callee(access):
+            if p.is_callee(access) and not (method == "toDataURL" and is_picture(p, access)):
                 path: Path = (ALL,) if method in _DEEP_CALLS else ()
                 yield Source("device", p.parent[access], access, path, _call_words(method))
     for access in [*p.accesses("getImageData"), *p.accesses("getParameter")]:
-        if p.is_callee(access) and _is_drawing_context(p, access):
+        if p.is_callee(access) and _is_drawing_context(p, access) and not is_picture(p, access):
             yield Source("device", p.parent[access], access, (ALL,), _call_words(p.key_text(access)))
 
 

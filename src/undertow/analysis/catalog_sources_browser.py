@@ -38,6 +38,10 @@ _CAPTURING = frozenset({"getUserMedia", "getDisplayMedia", "webkitGetUserMedia",
 _OTHER_STREAMS = frozenset({"captureStream", "streams", "mozCaptureStream", "getRemoteStreams"})
 _PICKERS = frozenset({"showOpenFilePicker", "getAsFileSystemHandle", "launchQueue", "showDirectoryPicker"})
 
+_COPYING = ("drawImage", "putImageData")
+_DRAWING = ("fillText", "strokeText", "fill", "stroke", "arc", "ellipse", "bezierCurveTo", "quadraticCurveTo",
+            "createLinearGradient", "createRadialGradient", "drawArrays", "drawElements")  # fmt: skip
+
 
 def find(p: Program, values: FlowValues) -> Iterator[Source]:
     """All of them."""
@@ -129,9 +133,34 @@ def _of_event(p: Program, values: FlowValues, access: int, events: frozenset[str
 def _drawn(p: Program) -> Iterator[Source]:
     """`canvas.toBlob(blob => …)`."""
     for access in p.accesses("toBlob"):
-        args = p.args(p.parent[access]) if p.is_callee(access) else []
+        args = p.args(p.parent[access]) if p.is_callee(access) and not is_picture(p, access) else []
         for fn in p.functions(args[0]) if args else []:
             yield from parameters(p, fn, 0, "device", "a canvas drawing", access)
+
+
+def is_picture(p: Program, access: int) -> bool:
+    """Is read from a canvas that only pictures are drawn on, as to make them smaller: nothing that devices draw each in
+    their way?
+
+    Args:
+        p: the script.
+        access: the method of the canvas, or of its context, that gives what is drawn.
+    """
+    made = {o for o in p.origins(p.base(access)) if p.kind[o] == CALL}
+    canvases = {o for o in made if p.method_name(o) != "getContext"}
+    contexts = made - canvases
+    canvases |= {o for context in contexts for o in p.origins(p.base(p.callee(context)))}
+    drawn = [_drawn_by(p, name, contexts, canvases) for name in _COPYING]
+    return any(drawn) and not any(_drawn_by(p, name, contexts, canvases) for name in _DRAWING)
+
+
+def _drawn_by(p: Program, method: str, contexts: set[int], canvases: set[int]) -> bool:
+    """Is the method called of one of these contexts, or of one that one of these canvases gave?"""
+    for access in p.accesses(method):
+        for o in p.origins(p.base(access)) if p.is_callee(access) else ():
+            if o in contexts or (p.method_name(o) == "getContext" and canvases & {*p.origins(p.base(p.callee(o)))}):
+                return True
+    return False
 
 
 def _cached(p: Program) -> Iterator[Source]:

@@ -156,8 +156,12 @@ def _in_literal(values: FlowValues, literal: int, key: int, depth: int) -> Held 
     p = values.p
     parts = [(m + 1, True) if p.kind[m] == SPREAD else (m, False) for m in p.children(literal)]
     merged = _merged(values, [part for part in parts if part[1] or p.member_key(part[0]) == key], key, depth)
-    later = p.stored_on(literal, key)
-    return merged and Held((*merged.values, *((value, Choice()) for value in later)), merged.sure)
+    if merged is None:
+        return None
+    found = (*merged.values, *((value, Choice()) for value in p.stored_on(literal, key)))
+    if p.put.of(literal) or p.filled.of(literal):  # by names, or from objects, that are not known here
+        return Held(found, sure=False) if found else None
+    return Held(found, merged.sure)
 
 
 def _merged(values: FlowValues, parts: list[tuple[int, bool]], key: int, depth: int) -> Held | None:

@@ -81,6 +81,8 @@ class Program(Syntax):
         """Key → object, function or class → what a description gives it under the key."""
         self.mixed = Index(self.tables, partial(program_merging.mixed, self))
         """Function → classes whose methods it is given as a whole."""
+        self.filled = Index(self.tables, partial(program_merging.filled, self))
+        """Object literal → what is merged into it later."""
         self._named_in_loops = Answers(lambda _: program_lists.named_in_loops(self), lambda _: {})
         self._heritage = Answers(lambda _: program_heritage.parents(self), lambda _: {})
         self._extending = Index(self.tables, partial(program_owners.extending, self))

@@ -23,6 +23,7 @@ from undertow.analysis.program_syntax import (
     IDENT,
     INDEX,
     LEFT,
+    OBJECT_LITERAL,
     RIGHT,
     SUBSCRIPT,
 )
@@ -76,6 +77,23 @@ def mixed(p: Program) -> dict[int, list[int]]:
         for origin in p.origins(args[0]) if klass >= 0 else ():
             if p.is_function(origin):
                 found.setdefault(origin, []).append(klass)
+    return found
+
+
+def filled(p: Program) -> dict[int, list[int]]:
+    """Object literal → what is merged into it later: `Object.assign(settings, given)`; not what stands there itself."""
+    found: dict[int, list[int]] = {}
+    named = [access for name in sorted(NAMES) for access in p.accesses(name) if p.is_callee(access)]
+    calls = [p.parent[access] for access in named[:_MAX_COPIES]]
+    calls += [call for fn in sorted(p.merging) for call, _ in p.call_sites(fn)[:_MAX_COPIES]]
+    for call in dict.fromkeys(calls):
+        args = p.args(call)
+        given = [arg for arg in args[1:] if p.kind[arg] != OBJECT_LITERAL]
+        if not given or not (p.kind[args[0]] == IDENT or p.is_access(args[0])):
+            continue
+        for origin in p.origins(args[0]):
+            if p.kind[origin] == OBJECT_LITERAL:
+                found.setdefault(origin, []).extend(given)
     return found
 
 
