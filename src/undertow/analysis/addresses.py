@@ -13,6 +13,8 @@ SELF = "\ue010"
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _TWICE = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
 """Code that puts a scheme before what has none tests for that; read without the test the scheme is there twice."""
+_COLONS = re.compile(r"^(https?|wss?)::+(?=//)", re.IGNORECASE)
+"""The same of code that puts a colon after a scheme that has none."""
 _BACKSLASHED = re.compile(r"(?:(?:https?|wss?):)?[/\\]{2}[^?#]*", re.IGNORECASE)
 """In addresses of the web the URL standard reads a backslash before the query as a slash."""
 _SCHEME = re.compile(r"(?:https?|wss?):", re.IGNORECASE)
@@ -26,6 +28,8 @@ _VERSION = re.compile(r"v?\d+(?:\.\d+){2,}(?:-[\w.]+)?")
 """A version number stands beside addresses in tables of settings, and is none."""
 _LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
 _OF_NETWORKS = frozenset({"http", "https", "ws", "wss", "ftp", "stun", "stuns", "turn", "turns"})
+_UP_TO_HOST = re.compile(r"https?://[^/?#]+(?=/)", re.IGNORECASE)
+_OWN_PATH = re.compile(r"/[^/]")
 _FORMS = (
     re.compile(r"([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE),
     re.compile(
@@ -78,7 +82,8 @@ def destination(text: str) -> tuple[str | None, str | None]:
 
     A host of which the end is known stands with {} for the rest: `ws-{}.example.com` says whose it is.
     """
-    text = _TWICE.sub("", text).replace("://.", f"://{HOLE}.")  # no host begins with a dot: something stands before it
+    text = _COLONS.sub(r"\1:", _TWICE.sub("", text))
+    text = text.replace("://.", f"://{HOLE}.")  # no host begins with a dot: something stands before it
     text = _BACKSLASHED.sub(lambda match: match[0].replace("\\", "/"), text, count=1) if "\\" in text else text
     shown = text.replace(SELF, "{}").replace(HOLE, "{}")
     if not shown.replace("{}", "") or shown == "*" or _VERSION.fullmatch(text) or _SCHEME.fullmatch(text):
@@ -141,11 +146,14 @@ def destinations(texts: Iterable[str]) -> list[tuple[str | None, str | None]]:
     """Distinct destinations outside the browser; unknown ones only if nothing is known; none if all are local.
 
     What is a path only where the beginning of the address is empty does not tell that it is: both are said then, and
-    where all of the address may be unknown. A host of unknown beginning is told only where its domain has no whole one.
+    where all of the address may be unknown. A host of unknown beginning is told only where its domain has no whole one,
+    and a path only where it is not that of another address: then it is the same, read without what comes before it.
     """
     remote = [text for text in texts if not is_local(text)]
     if not remote:
         return []
+    tails = {text[match.end() :] for text in remote if (match := _UP_TO_HOST.match(text))}
+    remote = [text for text in remote if text not in tails or not _OWN_PATH.match(text)]
     found = {text: destination(text) for text in remote}
     unknown = [d for text, d in found.items() if d[1] is None and text.startswith(HOLE)]
     if unknown:  # what is joined to an address, or stands for an empty one, is none by itself

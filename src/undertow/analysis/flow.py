@@ -124,7 +124,8 @@ def _elsewhere(
                 claimed.setdefault(flow.data, set()).add(flow.host)
         if not claimed or sink.kind not in _COARSE_KINDS:
             continue
-        for entered, hosts in alternatives(p, sink.node, partial(reporter.hosts, sink)):
+        unknown = any(None in hosts for hosts in claimed.values())
+        for entered, hosts in alternatives(p, sink.node, partial(reporter.hosts, sink), others=unknown):
             missing = [data for data, known in claimed.items() if not hosts <= known]
             told = {host for data in missing for host in claimed[data]} != {None}
             hits = search.hits_by(sink, entered, exact=not told) if missing else ()

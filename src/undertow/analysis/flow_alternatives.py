@@ -23,22 +23,25 @@ _MAX_FOUND = 8
 _SEVERAL = 2
 
 
-def alternatives(p: Program, sink: int, hosts_by: Callable[[dict[int, int]], Hosts]) -> list[tuple[Entered, Hosts]]:
+def alternatives(
+    p: Program, sink: int, hosts_by: Callable[[dict[int, int]], Hosts], *, others: bool = False
+) -> list[tuple[Entered, Hosts]]:
     """The ways into the functions around a sink that lead to different hosts, each with its hosts.
 
     Args:
         p: the script.
         sink: the call or assignment that sends.
         hosts_by: the known hosts of its address where functions are entered by certain calls.
+        others: whether it sends to hosts that are not known, too: then a single one that is tells ways apart.
     """
-    return list(_split(p, sink, (), hosts_by({}), hosts_by))[:_MAX_FOUND]
+    return list(_split(p, sink, (), hosts_by({}), hosts_by, 1 if others else _SEVERAL))[:_MAX_FOUND]
 
 
 def _split(
-    p: Program, place: int, entered: Entered, known: Hosts, hosts_by: Callable[[dict[int, int]], Hosts]
+    p: Program, place: int, entered: Entered, known: Hosts, hosts_by: Callable[[dict[int, int]], Hosts], least: int
 ) -> Iterator[tuple[Entered, Hosts]]:
     """What the calls of the functions around a place make of the hosts left there; nothing if no call chooses."""
-    if len(entered) >= _DEPTH or len(known) < _SEVERAL:
+    if len(entered) >= _DEPTH or len(known) < least:
         return
     chosen = {fn: calls[0] for fn, calls in entered}
     calls_of = {fn: [call for call, _ in p.call_sites(fn) if not p.contains(fn, call)] for fn in _around(p, place)}
@@ -50,12 +53,12 @@ def _split(
         if len(by_hosts) > 1:
             for hosts, same in by_hosts.items():
                 longer = (*entered, (fn, tuple(same)))
-                further = list(_split(p, same[0], longer, hosts, hosts_by)) if len(same) == 1 else []
+                further = list(_split(p, same[0], longer, hosts, hosts_by, least)) if len(same) == 1 else []
                 yield from further or ([(longer, hosts)] if hosts else [])
             return
     for fn, calls in calls_of.items():
         if len(calls) == 1 and fn not in chosen:
-            found = list(_split(p, calls[0], (*entered, (fn, (calls[0],))), known, hosts_by))
+            found = list(_split(p, calls[0], (*entered, (fn, (calls[0],))), known, hosts_by, least))
             yield from found
             if found:
                 return

@@ -13,6 +13,7 @@ from undertow.analysis import (
     list_values,
     program_origins,
     value_cuts,
+    value_placeholders,
     value_settings,
 )
 from undertow.analysis.addresses import SELF, like_addresses, part_of
@@ -103,6 +104,8 @@ class FlowValues(Values):
         found = super().strings(node, depth)
         if self.p.kind[node] in _NAMED and (found != [HOLE] or is_compared(self.p, node, self._compared)):
             found = narrowed(self, node, found, depth)
+        if found == [""] and value_placeholders.begins_address(self.p, node):
+            found = [HOLE]
         if self._led_back >= len(self._open):  # what is asked for does not depend on who asks
             self._led_back = _NOWHERE
             if self._steps > 0 and not self.cut:

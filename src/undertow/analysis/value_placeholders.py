@@ -1,0 +1,57 @@
+"""Empty texts in place of a setting that is still to be given: `{apiUrl: ""}` until `configure({apiUrl})`.
+
+An address that begins with one leads to a host that the code does not tell. Of a constant table that nobody changes the
+empty text is what it says: the page's own origin.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from undertow.analysis.columns import K
+from undertow.analysis.program_names import declared_name
+from undertow.analysis.program_syntax import (
+    BINARY,
+    CALL,
+    LEFT,
+    OBJECT_LITERAL,
+    PAIR,
+    STRING,
+    VALUE,
+)
+
+if TYPE_CHECKING:
+    from undertow.analysis.program import Program
+
+_MAX_READS = 40
+
+
+def begins_address(p: Program, node: int) -> bool:
+    """Does what is read as an empty text stand at the beginning of a longer one, and may anybody fill it?"""
+    outer = p.outermost(node)
+    up = p.parent[outer]
+    first = p.kind[up] == K["template_substitution"] and p.c.start[up] == p.c.start[p.parent[up]] + 1
+    if not first and not (p.kind[up] == BINARY and p.field[outer] == LEFT and p.operator(up) == "+"):
+        return False
+    read = p.strip(node)
+    if p.kind[read] == CALL:  # `clean(options.apiUrl)`, `options.apiUrl.replace(/\/$/, "")`
+        callee, args = p.callee(read), p.args(read)
+        read = args[0] if len(args) == 1 and p.functions(callee) else p.base(callee) if p.is_access(callee) else read
+    return any(p.kind[o] == STRING and _is_to_be_given(p, o) for o in p.origins(read))
+
+
+def _is_to_be_given(p: Program, text: int) -> bool:
+    """Is it the empty value of a property that others may set?"""
+    pair = p.parent[text]
+    if p.text(p.sym[text]) or p.kind[pair] != PAIR or p.field[text] != VALUE:
+        return False
+    literal = p.parent[pair]
+    if p.kind[literal] != OBJECT_LITERAL:
+        return False
+    if p.put.of(literal) or p.filled.of(literal):
+        return True
+    name = declared_name(p, p.outermost(literal))
+    if name < 0 or p.binding[name] < 0:
+        return True  # it is handed to somebody
+    reads = [read for read in p.s.references(p.binding[name]).tolist()[:_MAX_READS] if read != name]
+    return any(not p.is_access(p.parent[read]) or p.base(p.parent[read]) != read for read in reads)
