@@ -194,9 +194,9 @@ def stored(p: Program, origin: int, key: int) -> list[int]:
 
 
 def stores(p: Program, key: int) -> dict[int, list[int]]:
-    """Origin → values of `x.key = value`, where x is a variable (or `this`) that denotes it, and of export tables."""
+    """Origin → values of `x.key = value`, where x is a variable or property that denotes it, and of export tables."""
     found: dict[int, list[int]] = {}
-    plain = [access for access in p.stores_sym(key)[:_MAX_STORES] if p.kind[p.base(access)] in (IDENT, THIS)]
+    plain = [access for access in p.stores_sym(key)[:_MAX_STORES] if _is_named(p, p.base(access))]
     for access in plain:
         base = p.base(access)
         for origin in _of_this(p, base) if p.kind[base] == THIS else p.origins(base):
@@ -208,6 +208,13 @@ def stores(p: Program, key: int) -> dict[int, list[int]]:
             if p.kind[origin] in (OBJECT_LITERAL, ARRAY) or p.is_function(origin):
                 found.setdefault(origin, []).extend(values)
     return found
+
+
+def _is_named(p: Program, base: int) -> bool:
+    """Is it a variable, `this`, or a property of one of these under a name?"""
+    if p.is_access(base) and p.key(base) != ANY:
+        base = p.base(base)
+    return p.kind[base] in (IDENT, THIS)
 
 
 def _assigned(p: Program, key: int) -> Iterator[tuple[int, int]]:
