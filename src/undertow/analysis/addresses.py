@@ -26,6 +26,7 @@ FILE_NAME = re.compile(r"\.(?:m?js|css|html?|json|map|png|jpe?g|gif|svg|wasm|txt
 """Ends of names of files, where a text could be a host as well."""
 _VERSION = re.compile(r"v?\d+(?:\.\d+){2,}(?:-[\w.]+)?")
 """A version number stands beside addresses in tables of settings, and is none."""
+_DOTS_OF_VERSION = 2
 _LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
 _OF_NETWORKS = frozenset({"http", "https", "ws", "wss", "ftp", "stun", "stuns", "turn", "turns"})
 _UP_TO_HOST = re.compile(r"https?://[^/?#]+(?=/)", re.IGNORECASE)
@@ -108,6 +109,8 @@ def _host(absolute: str) -> str | None:
         return None  # `"https://" + given`, or one address behind another: what is given has a scheme already
     if not host or SELF in host or (HOLE in host and not is_told(host)):
         return None
+    if _VERSION.fullmatch(host) and host.count(".") == _DOTS_OF_VERSION:
+        return None  # an address of four numbers is one of a device
     return host.replace(HOLE, "{}")
 
 

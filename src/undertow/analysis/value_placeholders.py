@@ -1,11 +1,12 @@
 """Empty texts in place of a setting that is still to be given: `{apiUrl: ""}` until `configure({apiUrl})`.
 
 An address that begins with one leads to a host that the code does not tell. Of a constant table that nobody changes the
-empty text is what it says: the page's own origin.
+empty text is what it says: the page's own origin. So is what no name calls an address: `{urlPrefix: ""}`.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from undertow.analysis.program import Program
 
 _MAX_READS = 40
+_ADDRESS = re.compile(r"(?:ur[il]|host|hostname|endpoint|origin|server|domain|base)$", re.IGNORECASE)
 
 
 def begins_address(p: Program, node: int) -> bool:
@@ -44,6 +46,8 @@ def _is_to_be_given(p: Program, text: int) -> bool:
     """Is it the empty value of a property that others may set?"""
     pair = p.parent[text]
     if p.text(p.sym[text]) or p.kind[pair] != PAIR or p.field[text] != VALUE:
+        return False
+    if not _ADDRESS.search(p.text(p.member_key(pair))):
         return False
     literal = p.parent[pair]
     if p.kind[literal] != OBJECT_LITERAL:
