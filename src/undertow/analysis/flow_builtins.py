@@ -306,6 +306,8 @@ def _reduced(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -
 def _got(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> Steps:
     p = e.p
     key = p.identity_key(args[0]) if args else -1
+    if key < 0 and args and p.parameter(name := p.strip(args[0]))[1] >= 0:
+        key = e.given(fact).get(int(p.binding[name]), -1)
     receiver = _receiver(e, node)
     if p.method_name(node) == "getItem" or p.global_name(receiver) in catalog.STORAGES:
         yield from flow_storage.in_page(e, node, path, fact)

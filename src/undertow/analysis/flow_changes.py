@@ -225,7 +225,8 @@ def _put(e: Tabulation, collection: int, args: list[int], path: Path, fact: int)
     key = p.identity_key(args[0])
     inner = within(path, key if key >= 0 and path[0] != ELEMENT else ANY)
     if inner is not None:
-        yield args[1], inner, fact
+        named = key < 0 <= path[0] and p.parameter(p.strip(args[0]))[1] >= 0  # `put(key, value)` says which
+        yield args[1], (KEYED, *path) if named else inner, fact
 
 
 def _is_typed_array(p: Program, node: int) -> bool:

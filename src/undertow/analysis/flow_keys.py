@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from undertow.analysis import catalog, flow_branches, flow_counts, flow_names, kept_names
+from undertow.analysis import catalog, flow_branches, flow_counts, flow_names, kept_names, program_collections
 from undertow.analysis.program import Program
-from undertow.analysis.program_names import constant_text
 from undertow.analysis.program_syntax import ANY, CALL, IDENT, INDEX, OBJECT_LITERAL, SPREAD, SUBSCRIPT
 
 _MAX_SELECTOR = 12
@@ -44,7 +43,7 @@ class Keys:
         found: list[tuple[int, int]] = []
         for index, b in naming:
             at = args[index + shift] if index + shift < len(args) else -1
-            sym = constant_text(p, at) if at >= 0 else -1
+            sym = kept_names.text_of(p, at) if at >= 0 else -1
             if at >= 0 and sym < 0 and p.kind[at] == IDENT:
                 sym = known.get(p.binding[at], -1)
             if sym >= 0:
@@ -131,8 +130,18 @@ def selecting(p: Program) -> list[int]:
 
 
 def _keeping(p: Program) -> list[int]:
-    """Calls that read what is kept under a name that a parameter says: `storage.getItem(prefix + name)`."""
-    return [call for call in p.method_calls("getItem") if p.args(call)]
+    """Calls that read what is kept under a name that a parameter says, `storage.getItem(prefix + name)`; maps, too."""
+    named = [*p.method_calls("get"), *p.method_calls("set")] if "Map" in p.ids else []
+    of_maps = [call for call in named if _is_of_map(p, call)]
+    return [call for call in (*p.method_calls("getItem"), *of_maps) if p.args(call)]
+
+
+def _is_of_map(p: Program, call: int) -> bool:
+    """Is it a method of a map, called with a name that a parameter says?"""
+    args, callee = p.args(call), p.callee(call)
+    if not args or not p.is_access(callee) or p.parameter(p.strip(args[0]))[1] < 0:
+        return False
+    return any(program_collections.kind_of(p, o) in program_collections.MAPS for o in p.origins(p.base(callee)))
 
 
 def names_in(p: Program, node: int) -> list[int]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import catalog, kept_names
 from undertow.analysis.flow_paths import KEYED, PARSED, Path, within
-from undertow.analysis.program_names import constant_text
 from undertow.analysis.program_syntax import CALL
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ def _entered(e: Tabulation, name: kept_names.Name, asked: kept_names.Name) -> li
     found: list[int] = []
     for call, shift in p.call_sites(fn)[:_MAX_SITES]:
         args = p.args(call)
-        text = constant_text(p, args[index + shift]) if index + shift < len(args) else -1
+        text = kept_names.text_of(p, args[index + shift]) if index + shift < len(args) else -1
         if text >= 0 and name.with_text(p.text(text)) == asked.text and p.kind[call] == CALL:
             found.append(e.enter(fn, (_KEEPING, text), 0, call)[0])
     return list(dict.fromkeys(found))

@@ -37,6 +37,7 @@ from undertow.analysis.program_syntax import (
     NEW,
     OBJECT_LITERAL,
     RIGHT,
+    STRING,
     SUBSCRIPT,
     TEMPLATE,
     THIS,
@@ -159,6 +160,8 @@ class FlowValues(Values):
             self._led_back = min(self._led_back, self._open[asked])
             return None
         p = self.p
+        if p.kind[node] == STRING and value_placeholders.says_own(p, node):
+            return [f"https://{SELF}"]
         if p.is_access(node) and p.key_text(node) in _OWN_ORIGIN and p.global_name(p.base(node)) == "location":
             return [_OWN_ORIGIN[p.key_text(node)]]
         if p.is_access(node) and p.kind[p.base(node)] == THIS:

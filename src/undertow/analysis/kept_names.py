@@ -64,6 +64,14 @@ def name_of(p: Program, node: int, given: Mapping[int, int]) -> Name | None:
     return None
 
 
+def text_of(p: Program, node: int) -> int:
+    """Symbol of the text that an expression certainly is, as a whole or put together of constants; else -1."""
+    if (known := constant_text(p, node)) >= 0 or p.kind[node] not in (IDENT, BINARY, TEMPLATE):
+        return known
+    name = name_of(p, node, {})
+    return p.intern(name.text) if name is not None and name.text else -1
+
+
 def _of_variable(p: Program, node: int, given: Mapping[int, int]) -> Name | None:
     b = int(p.binding[node])
     if b < 0:
@@ -71,7 +79,10 @@ def _of_variable(p: Program, node: int, given: Mapping[int, int]) -> Name | None
     if b in given:
         return Name(p.text(given[b]))
     value = defined(p, node)
-    return Name(p.string(value)) if p.string_sym(value) >= 0 else Name(parameter=b)
+    if p.string_sym(value) >= 0:
+        return Name(p.string(value))
+    made = name_of(p, value, {}) if p.kind[value] in (BINARY, TEMPLATE) else None  # `const KEY = PREFIX + ":user"`
+    return made if made is not None and not made.is_open else Name(parameter=b)
 
 
 def _of_template(p: Program, node: int, given: Mapping[int, int]) -> Name | None:

@@ -10,8 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from undertow.analysis.columns import K
+from undertow.analysis.program_members import member_value
 from undertow.analysis.program_names import declared_name
 from undertow.analysis.program_syntax import (
+    ARGS,
     BINARY,
     CALL,
     LEFT,
@@ -30,16 +32,36 @@ _ADDRESS = re.compile(r"(?:ur[il]|host|hostname|endpoint|origin|server|domain|ba
 
 def begins_address(p: Program, node: int) -> bool:
     """Does what is read as an empty text stand at the beginning of a longer one, and may anybody fill it?"""
-    outer = p.outermost(node)
-    up = p.parent[outer]
-    first = p.kind[up] == K["template_substitution"] and p.c.start[up] == p.c.start[p.parent[up]] + 1
-    if not first and not (p.kind[up] == BINARY and p.field[outer] == LEFT and p.operator(up) == "+"):
+    if not _is_first(p, p.outermost(node)):
         return False
     read = p.strip(node)
     if p.kind[read] == CALL:  # `clean(options.apiUrl)`, `options.apiUrl.replace(/\/$/, "")`
         callee, args = p.callee(read), p.args(read)
         read = args[0] if len(args) == 1 and p.functions(callee) else p.base(callee) if p.is_access(callee) else read
     return any(p.kind[o] == STRING and _is_to_be_given(p, o) for o in p.origins(read))
+
+
+def _is_first(p: Program, node: int) -> bool:
+    """Does a text begin with it: in a template, a sum, or `"".concat(node, path)` as compilers write templates?"""
+    up = p.parent[node]
+    if p.kind[up] == K["template_substitution"]:
+        return bool(p.c.start[up] == p.c.start[p.parent[up]] + 1)
+    if p.kind[up] == BINARY:
+        return bool(p.field[node] == LEFT) and p.operator(up) == "+"
+    call = p.parent[up] if p.kind[up] == ARGS else -1
+    if call < 0 or p.method_name(call) != "concat" or p.args(call)[0] != node:
+        return False
+    receiver = p.strip(p.base(p.callee(call))) if p.is_access(p.callee(call)) else -1
+    return receiver >= 0 and p.kind[receiver] == STRING and not p.string(receiver)
+
+
+def says_own(p: Program, text: int) -> bool:
+    """Is it the empty one of a table of addresses, `{us: "https://…", own: ""}`: the page's own origin?"""
+    pair = p.parent[text]
+    if p.text(p.sym[text]) or p.kind[pair] != PAIR or p.kind[p.parent[pair]] != OBJECT_LITERAL:
+        return False
+    others = [value for member in p.children(p.parent[pair]) if (value := member_value(p, member)) not in (-1, text)]
+    return bool(others) and all("://" in (p.string(value)) for value in others)
 
 
 def _is_to_be_given(p: Program, text: int) -> bool:
