@@ -296,7 +296,7 @@ def _new(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
         yield from ((p.args(v)[0], demand, fact) for demand in shown)
         return
     name = p.global_name(p.callee(v))
-    if name == "FormData" and is_deep(path):
+    if (name == "FormData" and is_deep(path)) or (path and path[0] >= 0 and _holds_bytes(p, name, path[0])):
         return
     yield from flow_literals.in_builtin(e, v, path, fact)
     path = path if name not in catalog.WRAPPERS or EXCEPT in path else (ALL,)
@@ -305,6 +305,11 @@ def _new(e: Tabulation, v: int, path: Path, fact: int) -> Steps:
     named = p.kind[holder] == IDENT and p.binding[holder] >= 0 and p.kind[holder - 1] in (DECLARATOR, ASSIGN)
     if name in catalog.WRAPPERS and named:
         yield p.n + p.binding[holder], path, fact
+
+
+def _holds_bytes(p: Program, made: str, key: int) -> bool:
+    """Is it a list of bytes, which has nothing under such a name: `new Uint8Array(given).userId`?"""
+    return (made.endswith("Array") or made == "ArrayBuffer") and made != "Array" and p.text(key) != "buffer"
 
 
 def _call(e: Tabulation, v: int, path: Path, fact: int) -> Steps:

@@ -18,13 +18,17 @@ COMMON = catalog.words("names", "common")
 _TELLING_ARGUMENTS = 2
 _MAX_MENTIONS = 60
 _MAX_NAMED = 400
-_COLLECTIONS = catalog.CONTAINERS | program_collections.PAIRED
+_BYTES = frozenset(f"{kind}Array" for kind in ("Int8", "Uint8", "Uint8Clamped", "Int16", "Uint16", "Int32", "Uint32",
+                                               "Float32", "Float64", "BigInt64", "BigUint64"))  # fmt: skip
+_BUILTIN = catalog.CONTAINERS | program_collections.PAIRED | _BYTES
+_BUILTIN |= {"ArrayBuffer", "DataView", "Date", "RegExp", "TextEncoder", "TextDecoder", "Blob"}
+"""Classes of the language and the browser of which a script makes its own objects."""
 
 
 def is_foreign(p: Program, origin: int) -> bool:
     """Is it certainly none of the script's own objects: a builtin, a literal, a global that it does not define?"""
     if p.kind[origin] in (STRING, ARRAY, NEW):
-        return p.kind[origin] != NEW or p.global_name(p.callee(origin)) in _COLLECTIONS
+        return p.kind[origin] != NEW or p.global_name(p.callee(origin)) in _BUILTIN
     return p.kind[origin] == IDENT and p.binding[origin] < 0 and not p.stored_globally(p.sym[origin])
 
 
