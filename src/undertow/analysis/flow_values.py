@@ -37,6 +37,7 @@ from undertow.analysis.program_syntax import (
     NEW,
     OBJECT_LITERAL,
     RIGHT,
+    SHORTHAND,
     STRING,
     SUBSCRIPT,
     TEMPLATE,
@@ -170,7 +171,7 @@ class FlowValues(Values):
                     return texts
         if p.kind[node] == IDENT and (text := self._given.get(int(p.binding[node]))) is not None:
             return [text]
-        if p.kind[node] == IDENT and p.binding[node] >= 0:
+        if p.kind[node] in (IDENT, SHORTHAND) and p.binding[node] >= 0:
             pattern, key = pattern_of(p, p.binding[node])
             if pattern >= 0:
                 return self._taken(node, pattern, key, depth)
@@ -341,7 +342,7 @@ class FlowValues(Values):
     def _of_stores(self, node: int, depth: int) -> list[str]:
         """Strings of a property or variable whose value came there through objects."""
         p = self.p
-        named = p.kind[node] in (IDENT, CALL) or (p.is_access(node) and p.key(node) != ANY)
+        named = p.kind[node] in (IDENT, SHORTHAND, CALL) or (p.is_access(node) and p.key(node) != ANY)
         return self._made_at(node, (), depth) if named else []
 
     def _made_at(self, node: int, path: Path, depth: int) -> list[str]:

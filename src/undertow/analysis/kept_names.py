@@ -68,6 +68,8 @@ def text_of(p: Program, node: int) -> int:
     """Symbol of the text that an expression certainly is, as a whole or put together of constants; else -1."""
     if (known := constant_text(p, node)) >= 0 or p.kind[node] not in (IDENT, BINARY, TEMPLATE):
         return known
+    if p.kind[node] == IDENT and p.definition(node) < 0:
+        return known
     name = name_of(p, node, {})
     return p.intern(name.text) if name is not None and name.text else -1
 

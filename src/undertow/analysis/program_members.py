@@ -39,6 +39,7 @@ _MAX_SUBCLASSES = 12
 _MAX_SPREADS = 2
 _MAX_STORES = 400
 _MAX_FIELD_STORES = 400
+_WITH_MEMBERS = (ARRAY, CALL, IDENT, NEW, OBJECT_LITERAL)
 
 
 def member_value(p: Program, member: int) -> int:
@@ -196,7 +197,7 @@ def stored(p: Program, origin: int, key: int) -> list[int]:
 def stores(p: Program, key: int) -> dict[int, list[int]]:
     """Origin → values of `x.key = value`, where x is a variable or property that denotes it, and of export tables."""
     found: dict[int, list[int]] = {}
-    plain = [access for access in p.stores_sym(key)[:_MAX_STORES] if _is_named(p, p.base(access))]
+    plain = [access for access in p.stores_sym(key)[:_MAX_STORES] if _is_followed(p, access)]
     for access in plain:
         base = p.base(access)
         for origin in _of_this(p, base) if p.kind[base] == THIS else p.origins(base):
@@ -210,9 +211,10 @@ def stores(p: Program, key: int) -> dict[int, list[int]]:
     return found
 
 
-def _is_named(p: Program, base: int) -> bool:
-    """Is it a variable, `this`, or a property of one of these under a name?"""
-    if p.is_access(base) and p.key(base) != ANY:
+def _is_followed(p: Program, access: int) -> bool:
+    """Is something stored in a variable or `this`, or in a property of one of these what may have members itself?"""
+    base = p.base(access)
+    if p.is_access(base) and p.key(base) != ANY and p.kind[p.child(p.parent[access], RIGHT)] in _WITH_MEMBERS:
         base = p.base(base)
     return p.kind[base] in (IDENT, THIS)
 
