@@ -64,6 +64,14 @@ def addresses(values: FlowValues, node: int, depth: int) -> list[str] | None:
     return found
 
 
+def of_literals(values: FlowValues, node: int, key: int, depth: int) -> list[str]:
+    """Strings of a property in the literals that an object may be, or be made of: `defaults[name]` for a known name."""
+    p = values.p
+    literals = [o for o in p.origins(node) if p.kind[o] == OBJECT_LITERAL][:_MAX_MAKERS]
+    held = [value for literal in literals for value in p.property_of(literal, key)]
+    return [text for value in held[:_MAX_MAKERS] for text in values.strings(value, depth - 2)] if depth > 2 else []
+
+
 def stored_later(values: FlowValues, access: int, known: int) -> int | None:
     """The value of a property of a literal that other values are stored in later: `const o = {k: a}; o.k = b`.
 

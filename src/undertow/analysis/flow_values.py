@@ -290,7 +290,8 @@ class FlowValues(Values):
             if HOLE in key:  # any element, of a list or table of nothing but texts
                 found += list_values.any_element(self, access, d)
             elif missing and p.key(access) == ANY:  # `this.config[name]` for a known name
-                found += self._made_at(p.base(access), (p.intern(key),), d)
+                made = self._made_at(p.base(access), (p.intern(key),), d)
+                found += made or flow_objects.of_literals(self, p.base(access), p.intern(key), d)
         return (found or []) + value_settings.others(self, access, found or (), d) or None
 
     def _of_held(self, access: int, d: int) -> list[str]:
