@@ -309,3 +309,36 @@ window.sdk = {
   set(name, value) { settings[name] = value; },
   hello(name) { fetch('https://' + settings[name] + '/event', { method: 'POST', body: navigator.userAgent }); },
 };
+
+//# near-domain-stored-under-another-name-of-an-enumeration
+// no flow
+// why: what is stored is the domain of the data, and what is read is that of the settings
+var Domain;
+(function (members) { members.Config = 'config'; members.Data = 'data'; })(Domain || (Domain = {}));
+class Urls {
+  constructor() { this.domains = { config: 'c.nds.sd19.example', data: 'd.nds.sd19.example' }; }
+  set data(domain) { this.domains[Domain.Data] = domain; }
+  config() { return 'https://' + this.domains[Domain.Config] + '/v3'; }
+}
+const urls = new Urls();
+window.load = () => {
+  urls.data = JSON.parse(localStorage.getItem('session')).domain;
+  fetch(urls.config());
+};
+
+//# setting-read-by-a-name
+// flow: device > com.srn.sd19.example via fetch
+// flow: device > eu.srn.sd19.example via fetch
+// why: the settings begin with a literal and are merged anew each time
+let settings = { level: 'none', baseURL: 'https://com.srn.sd19.example', eu: false };
+const config = {
+  get: (name) => settings[name],
+  set: (given) => { settings = { ...settings, ...given }; },
+};
+window.sdk = {
+  config,
+  hello() {
+    const base = config.get('eu') ? 'https://eu.srn.sd19.example' : config.get('baseURL');
+    fetch(base + '/v1', { method: 'POST', body: navigator.userAgent });
+  },
+};
