@@ -15,6 +15,8 @@ _TWICE = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
 """Code that puts a scheme before what has none tests for that; read without the test the scheme is there twice."""
 _COLONS = re.compile(r"^(https?|wss?)::+(?=//)", re.IGNORECASE)
 """The same of code that puts a colon after a scheme that has none."""
+_ON_ANOTHER = re.compile(r"(https?://[^/?#]*[a-z0-9])(?=https?://)", re.IGNORECASE)
+"""A host with another address right behind it: one of several values of what comes after the host, and no path."""
 _BACKSLASHED = re.compile(r"(?:(?:https?|wss?):)?[/\\]{2}[^?#]*", re.IGNORECASE)
 """In addresses of the web the URL standard reads a backslash before the query as a slash."""
 _SCHEME = re.compile(r"(?:https?|wss?):", re.IGNORECASE)
@@ -84,6 +86,8 @@ def destination(text: str) -> tuple[str | None, str | None]:
     A host of which the end is known stands with {} for the rest: `ws-{}.example.com` says whose it is.
     """
     text = _COLONS.sub(r"\1:", _TWICE.sub("", text))
+    if on := _ON_ANOTHER.match(text):
+        text = f"{on[1]}/{HOLE}"
     text = text.replace("://.", f"://{HOLE}.")  # no host begins with a dot: something stands before it
     text = _BACKSLASHED.sub(lambda match: match[0].replace("\\", "/"), text, count=1) if "\\" in text else text
     shown = text.replace(SELF, "{}").replace(HOLE, "{}")

@@ -181,7 +181,7 @@ def _named(e: Tabulation, access: int, path: Path) -> list[Path]:
 
 
 def _names(e: Tabulation, access: int) -> flow_names.Names:
-    """The names that k of a store `a[k] = …` may take: by the tests around it, or as `Domain.Data` of an enumeration."""
+    """The names that k of a store `a[k] = …` may take: by the tests around it, or a member of an enumeration."""
     index = e.p.strip(e.p.child(access, INDEX))
     if e.p.is_access(index) and (keys := constant_keys(e.p, access)):
         return flow_names.Names(frozenset(keys))

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from undertow.analysis.flow_calls import maker_of
-from undertow.analysis.program_owners import class_of_constructor
+from undertow.analysis.program_owners import class_of_constructor, found_at
 from undertow.analysis.program_syntax import ARGS, CALL, NEW
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _MAX_AROUND = 3
 _MAX_CALLS = 40
 """Calls that are looked at for one way."""
+_MAX_CHAINED = 8
 
 
 def completed(p: Program, context: Mapping[int, int], source: int) -> dict[int, int]:
@@ -44,6 +45,9 @@ def completed(p: Program, context: Mapping[int, int], source: int) -> dict[int, 
                     found[fn] = call
                     todo.append(call)
             inner = fn
+    for fn, call in list(found.items()):
+        for other, at in _chained(p, fn, call):
+            found.setdefault(other, at)
     return with_makers(p, {**dict(_registered(p, source)), **found}, _maker)
 
 
@@ -66,6 +70,36 @@ def with_makers(
                 found[outer] = made
                 break
     return found
+
+
+def _chained(p: Program, fn: int, call: int) -> Iterator[tuple[int, int]]:
+    """The other calls on the object of a call that is made step by step: `.url(…)` in `request().url(u).body(b)`.
+
+    Args:
+        p: the script.
+        fn: a method.
+        call: a call of it.
+    """
+    owner = found_at(p, fn) if p.kind[call] == CALL else -1
+    if owner < 0:
+        return
+    for one in (*islice(_before(p, call), _MAX_CHAINED), *islice(_after(p, call), _MAX_CHAINED)):
+        functions = p.functions(p.callee(one))
+        if len(functions) == 1 and functions[0] != fn and found_at(p, functions[0]) == owner:
+            yield functions[0], one
+
+
+def _before(p: Program, call: int) -> Iterator[int]:
+    """The calls whose results the methods of a chain are called on, up to this call."""
+    while p.is_access(p.callee(call)) and p.kind[call := p.strip(p.base(p.callee(call)))] == CALL:
+        yield call
+
+
+def _after(p: Program, call: int) -> Iterator[int]:
+    """The calls of a chain that follow a call."""
+    while p.is_access(up := p.parent[call]) and p.base(up) == call and p.is_callee(up):
+        call = p.parent[up]
+        yield call
 
 
 def _around(p: Program, place: int) -> Iterator[int]:
