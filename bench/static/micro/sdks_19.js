@@ -342,3 +342,37 @@ window.sdk = {
     fetch(base + '/v1', { method: 'POST', body: navigator.userAgent });
   },
 };
+
+//# request-made-step-by-step
+// flow: device > events.rms.sd19.example via fetch
+// why: address and body of one chain belong together
+class Request {
+  constructor(url, method, body) { this.url = url; this.method = method; this.body = body; }
+  static builder() { return new Builder(); }
+}
+class Builder {
+  url(url) { this._url = url; return this; }
+  method(method) { this._method = method; return this; }
+  body(body) { this._body = body; return this; }
+  build() { return new Request(this._url, this._method, this._body); }
+}
+class Client {
+  send(request) { return fetch(request.url, { method: request.method, body: request.body }); }
+}
+const client = new Client();
+class Events {
+  constructor(base) { this.url = base + '/events'; }
+  send(event) {
+    return client.send(Request.builder().url(this.url).method('POST').body(JSON.stringify(event)).build());
+  }
+}
+class Metrics {
+  constructor(base) { this.url = base + '/metrics'; }
+  send(metric) {
+    return client.send(Request.builder().url(this.url).method('POST').body(JSON.stringify(metric)).build());
+  }
+}
+window.init = () => {
+  new Events('https://events.rms.sd19.example').send({ agent: navigator.userAgent });
+  new Metrics('https://metrics.rms.sd19.example').send({ count: 1 });
+};
