@@ -33,6 +33,7 @@ _LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
 _OF_NETWORKS = frozenset({"http", "https", "ws", "wss", "ftp", "stun", "stuns", "turn", "turns"})
 _UP_TO_HOST = re.compile(r"https?://[^/?#]+(?=/)", re.IGNORECASE)
 _OWN_PATH = re.compile(r"/[^/]")
+_SEVERAL = 2
 _FORMS = (
     re.compile(r"([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE),
     re.compile(
@@ -154,13 +155,15 @@ def destinations(texts: Iterable[str]) -> list[tuple[str | None, str | None]]:
 
     What is a path only where the beginning of the address is empty does not tell that it is: both are said then, and
     where all of the address may be unknown. A host of unknown beginning is told only where its domain has no whole one,
-    and a path only where it is not that of another address: then it is the same, read without what comes before it.
+    and paths not where several are those of other addresses: then they are the same, read without what comes before.
     """
     remote = [text for text in texts if not is_local(text)]
     if not remote:
         return []
     tails = {text[match.end() :] for text in remote if (match := _UP_TO_HOST.match(text))}
-    remote = [text for text in remote if text not in tails or not _OWN_PATH.match(text)]
+    twins = {text for text in remote if text in tails and _OWN_PATH.match(text)}
+    if len(twins) >= _SEVERAL:
+        remote = [text for text in remote if text not in twins]
     found = {text: destination(text) for text in remote}
     unknown = [d for text, d in found.items() if d[1] is None and text.startswith(HOLE)]
     if unknown:  # what is joined to an address, or stands for an empty one, is none by itself

@@ -20,6 +20,7 @@ from undertow.analysis.program_syntax import (
     OBJECT_LITERAL,
     PAIR,
     STRING,
+    TERNARY,
     VALUE,
 )
 
@@ -56,12 +57,18 @@ def _is_first(p: Program, node: int) -> bool:
 
 
 def says_own(p: Program, text: int) -> bool:
-    """Is it the empty one of a table of addresses, `{us: "https://…", own: ""}`: the page's own origin?"""
-    pair = p.parent[text]
-    if p.text(p.sym[text]) or p.kind[pair] != PAIR or p.kind[p.parent[pair]] != OBJECT_LITERAL:
+    """Is it the empty one of several addresses, in a table or a choice: the page's own origin?"""
+    up = p.parent[text]
+    if p.string(text):
         return False
-    others = [value for member in p.children(p.parent[pair]) if (value := member_value(p, member)) not in (-1, text)]
-    return bool(others) and all("://" in (p.string(value)) for value in others)
+    if p.kind[up] == TERNARY:
+        others = [branch for branch in p.children(up)[1:] if branch != text]
+    elif p.kind[up] == PAIR and p.kind[p.parent[up]] == OBJECT_LITERAL:
+        members = p.children(p.parent[up])
+        others = [value for member in members if (value := member_value(p, member)) not in (-1, text)]
+    else:
+        return False
+    return bool(others) and all("://" in p.string(value) for value in others)
 
 
 def _is_to_be_given(p: Program, text: int) -> bool:
