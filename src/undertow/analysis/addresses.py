@@ -33,6 +33,7 @@ _LOCAL = ("data:", "blob:", "javascript:", "about:", "mailto:", "tel:")
 _OF_NETWORKS = frozenset({"http", "https", "ws", "wss", "ftp", "stun", "stuns", "turn", "turns"})
 _UP_TO_HOST = re.compile(r"https?://[^/?#]+(?=/)", re.IGNORECASE)
 _OWN_PATH = re.compile(r"/[^/]")
+_QUERY = re.compile(r"[?&#]")
 _SEVERAL = 2
 _FORMS = (
     re.compile(r"([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE),
@@ -160,8 +161,8 @@ def destinations(texts: Iterable[str]) -> list[tuple[str | None, str | None]]:
     remote = [text for text in texts if not is_local(text)]
     if not remote:
         return []
-    tails = {text[match.end() :] for text in remote if (match := _UP_TO_HOST.match(text))}
-    twins = {text for text in remote if text in tails and _OWN_PATH.match(text)}
+    tails = {_QUERY.split(text[at.end() :], 1)[0] for text in remote if (at := _UP_TO_HOST.match(text))}
+    twins = {text for text in remote if _OWN_PATH.match(text) and _QUERY.split(text, 1)[0] in tails}
     if len(twins) >= _SEVERAL:
         remote = [text for text in remote if text not in twins]
     found = {text: destination(text) for text in remote}
