@@ -50,12 +50,15 @@ def laid(source: str) -> Columns:
         ("function f(){return q?(a(),b):c}", "function f(){if(q){a();return b}else return c}"),
         ("f(e=>(a(),b))", "f(e=>{a();return b})"),
         ("for(a(),b();c;d())e()", "a();b();for(;c;d())e()"),
-        ("for(q.push(x);q.length;)e()", "q.push(x);for(;q.length;)e()"),
+        ("for(q.push(x);q.length;)e()", "q.push(x);while(q.length)e()"),
+        ("for(;a;)b()", "while(a)b()"),
+        ("here:for(;a,b;)c()", "here:while(a,b)c()"),
+        ("for(a();b;){for(;c;);}", "a();while(b){while(c);}"),
         ("if(a(),b)c()", "a();if(b)c()"),
         ("if(x);else if(a(),b)c()", "if(x);else{a();if(b)c()}"),
         ("switch(a(),b){case 1:c()}", "a();switch(b){case 1:c()}"),
         ("switch(q){case 1:a(),b()}", "switch(q){case 1:a();b()}"),
-        ("for(a(),b();c;)if(d(),e)g()", "a();b();for(;c;){d();if(e)g()}"),
+        ("for(a(),b();c;)if(d(),e)g()", "a();b();while(c){d();if(e)g()}"),
     ],
 )
 def test_what_a_minifier_joined_reads_as_it_was_written(minified: str, readable: str) -> None:
@@ -75,6 +78,8 @@ def test_what_a_minifier_joined_reads_as_it_was_written(minified: str, readable:
         "for(i = 0; i < n; i++, j++) a()",
         "while (a(), b) c()",
         "here: for(a(), b();;) break here",
+        "for(;;) a()",
+        "for(; i < n; i++) a()",
         "a + b",
     ],
 )

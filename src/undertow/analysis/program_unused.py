@@ -29,6 +29,7 @@ from undertow.analysis.program_syntax import (
     OBJECT,
     OBJECT_LITERAL,
     PAIR,
+    PAREN,
     RIGHT,
     UNARY,
 )  # fmt: skip
@@ -86,6 +87,8 @@ class Unused:
             return True
         if p.kind[fn] == METHOD or p.kind[up] == PAIR:
             return self._is_unread_method(fn)
+        if _GENERATORS[p.kind[fn]] and p.is_callee(called := p.outermost(fn)):
+            return self._comes_to_nothing(p.parent[called])
         if p.kind[up] == ARGS:
             return self._waits_in_vain(fn, p.parent[up]) or self._taken_back.is_handler(fn, p.parent[up])
         if p.kind[up] == ASSIGN and p.field[fn] == RIGHT and p.is_access(up + 1):
@@ -119,6 +122,13 @@ class Unused:
         if p.kind[up] == DECLARATOR and p.kind[name := p.child(up, NAME)] == IDENT and (b := p.binding[name]) >= 0:
             return self._is_inner(b) and not any(r != name for r in p.s.references(b).tolist())
         return bool(p.kind[up] == _STATEMENT)
+
+    def _comes_to_nothing(self, call: int) -> bool:
+        """Is a call a statement of its own, also behind the sign that makes it one: `!function* () {…}()`?"""
+        p = self.p
+        while p.kind[p.parent[call]] in (UNARY, PAREN):
+            call = p.parent[call]
+        return bool(p.kind[p.parent[call]] == _STATEMENT)
 
     def _is_inner(self, b: int) -> bool:
         """Is the variable none that other scripts may see as a property of the global object?"""
@@ -301,6 +311,9 @@ class Unused:
     def _class_stays_here(self, klass: int) -> bool:
         p = self.p
         name = p.child(klass, NAME)
+        around = p.parent[p.outermost(klass)]
+        if p.kind[around] == NEW and name < 0:  # `new class {…}`
+            return self._stays_here(around)
         if name < 0 or p.kind[klass] != K["class_declaration"] or p.binding[name] < 0:
             return False
         b = int(p.binding[name])

@@ -21,13 +21,14 @@ from undertow.analysis.columns import I32, Columns, F, K, Mask, kind_mask
 _SEQUENCE, _PARENTHESES, _BINARY = K["sequence_expression"], K["parenthesized_expression"], K["binary_expression"]
 _TERNARY, _STATEMENT, _BLOCK = K["ternary_expression"], K["expression_statement"], K["statement_block"]
 _IF, _ELSE, _EMPTY, _ARROW = K["if_statement"], K["else_clause"], K["empty_statement"], K["arrow_function"]
-_FOR, _CALL, _LABELED = K["for_statement"], K["call_expression"], K["labeled_statement"]
+_FOR, _WHILE, _LABELED, _CALL = K["for_statement"], K["while_statement"], K["labeled_statement"], K["call_expression"]
 _LEAVING = frozenset([K["return_statement"], K["throw_statement"]])
 _HOLDING = kind_mask(["program", "statement_block", "switch_case", "switch_default", "class_static_block"])
 _LITERAL = kind_mask(["string", "number", "true", "false", "null", "undefined"])
 _EQUALITY = (b"===", b"!==", b"==", b"!=")
 _BODY, _CONDITION, _VALUE = F["body"], F["condition"], F["value"]
 _CONSEQUENCE, _ALTERNATIVE, _INITIALIZER = F["consequence"], F["alternative"], F["initializer"]
+_INCREMENT = F["increment"]
 _THREE = 3
 _AFTER = -1  # instead of an end: the row has no rows below it
 
@@ -105,7 +106,7 @@ class _Layout:
     def _start(self, node: int, kind: int) -> None:
         if kind == _ARROW:
             body = self._c.child(node, _BODY)
-            if body >= 0 and self._kind[body] == _PARENTHESES and self._is_list(inner := self._bare(body)):
+            if body >= 0 and self._kind[body] == _PARENTHESES and self._kind[inner := self._bare(body)] == _SEQUENCE:
                 block = self._add(body, _BLOCK, node, _BODY, body)
                 self._leave_out(body, inner)
                 self._todo.append((inner, block, 0, True, K["return_statement"]))
@@ -114,8 +115,10 @@ class _Layout:
                 self._left_out.append(node)
                 held = bool(_HOLDING[self._kind[self._parent[node]]])
                 self._todo.append((node + 1, self._parent[node], self._field[node], held, kind))
+        elif kind == _FOR:
+            self._loop(node, self._kind[self._parent[node]] == _LABELED)
         elif self._kind[self._parent[node]] != _LABELED:
-            self._first_of(node, kind)
+            self._first_of(node, _CONDITION if kind == _IF else _VALUE)
 
     def _is_worth(self, node: int, statement: int) -> bool:
         """A statement of this expression is laid out."""
@@ -141,30 +144,56 @@ class _Layout:
                 todo += self._c.children(node)[1:]
         return False
 
-    def _first_of(self, node: int, kind: int) -> None:
-        """What `for (a(), b(); …)`, `if (a(), b)` and `switch (a(), b)` do first."""
-        field = _INITIALIZER if kind == _FOR else _CONDITION if kind == _IF else _VALUE
+    def _first_of(self, node: int, field: int) -> None:
+        """What `if (a(), b)` and `switch (a(), b)` do first."""
         held = self._c.child(node, field)
         inner = self._bare(held) if held >= 0 else -1
-        if inner < 0 or not (self._is_list(inner) or (kind == _FOR and self._kind[inner] == _CALL)):
+        if inner >= 0 and self._kind[inner] == _SEQUENCE:
+            *before, value = self._c.children(inner)
+            parent, place = self._in_front(node, held, inner, before)
+            around = self._add(
+                value, _PARENTHESES, self._again(value, self._kind[node], parent, place, node), field, value
+            )
+            self._hung.append((value, around, 0))
+
+    def _loop(self, node: int, is_labeled: bool) -> None:
+        """What `for (a(), b(); …)` does first, and `for (; a; )`, which is `while (a)`."""
+        first, test = self._c.child(node, _INITIALIZER), self._c.child(node, _CONDITION)
+        if first < 0 or test < 0:
             return
+        inner = self._bare(first)
+        does = self._kind[inner] in (_SEQUENCE, _CALL) and not is_labeled
+        is_while = self._kind[test] != _EMPTY and self._c.child(node, _INCREMENT) < 0
+        parent, place = self._parent[node], self._field[node]
+        if does:
+            is_list = self._kind[inner] == _SEQUENCE
+            parent, place = self._in_front(node, first, inner, self._c.children(inner) if is_list else [inner])
+        elif is_while and self._kind[first] == _EMPTY:
+            self._left_out += (node, first)
+        else:
+            return
+        again = self._again(test, _WHILE if is_while else _FOR, parent, place, node)
+        if is_while:
+            self._hung.append((test, self._add(test, _PARENTHESES, again, _CONDITION, test), 0))
+        else:
+            self._new.append((test, _EMPTY, again, _INITIALIZER, test, _AFTER, test))
+
+    def _in_front(self, node: int, held: int, inner: int, parts: list[int]) -> tuple[int, int]:
+        """Make statements of what a statement does first, which is left out with them; where all of these stand."""
         parent, place = self._parent[node], self._field[node]
         self._left_out.append(node)
         if not _HOLDING[self._kind[parent]]:
             parent, place = self._add(node, _BLOCK, parent, place, node), 0
-        parts = self._c.children(inner) if self._is_list(inner) else [inner]
-        value = self._last[inner] if kind == _FOR else parts.pop()
         self._leave_out(held, inner)
-        if self._is_list(inner):
+        if self._kind[inner] == _SEQUENCE:
             self._left_out.append(inner)
         self._todo += [(part, parent, place, True, _STATEMENT) for part in parts]
-        again = self._add(value, kind, parent, place, node)
-        self._instead[node] = again
-        if kind == _FOR:
-            self._new.append((value, _EMPTY, again, field, value, _AFTER, value))
-        else:
-            around = self._add(value, _PARENTHESES, again, field, value)
-            self._hung.append((value, around, 0))
+        return parent, place
+
+    def _again(self, before: int, kind: int, parent: int, field: int, node: int) -> int:
+        """A statement that was left out, further behind."""
+        self._instead[node] = again = self._add(before, kind, parent, field, node)
+        return again
 
     def _place(self, node: int, parent: int, field: int, held: bool, statement: int) -> None:
         """Make a statement, or several, of an expression."""
@@ -210,9 +239,6 @@ class _Layout:
         while self._kind[node] == _PARENTHESES and self._last[node + 1] == self._last[node] > node + 1:
             node += 1
         return node
-
-    def _is_list(self, node: int) -> bool:
-        return self._kind[node] == _SEQUENCE
 
     def _joins(self, node: int) -> str:
         """`&&` or `||`, if the expression is one of these."""
