@@ -10,7 +10,7 @@ from typing import cast
 
 from undertow.analysis import catalog
 from undertow.analysis.catalog_events import receivers
-from undertow.analysis.catalog_fields import LISTING, TARGETS, field_of, listened
+from undertow.analysis.catalog_fields import LISTING, TARGETS, all_listened, field_of, listened, listened_too
 from undertow.analysis.catalog_selectors import Field, selector_data
 from undertow.analysis.columns import K
 from undertow.analysis.flow_values import FlowValues
@@ -53,27 +53,31 @@ def taken(p: Program, values: FlowValues) -> Iterator[tuple[int, int, Field]]:
                 name += 1
             plain = p.kind[name] in (IDENT, SHORTHAND_PATTERN) and p.binding[name] >= 0
             is_value = plain and (p.sym[child + 1] if pair else p.sym[name]) == key
-            if is_value and (field := _field(p, values, pattern)) is not None:
+            for field in _fields(p, values, pattern) if is_value else ():
                 yield p.n + int(p.binding[name]), pattern, field
 
 
-def _field(p: Program, values: FlowValues, pattern: int) -> Field | None:
-    """The field that a pattern takes apart."""
+def _fields(p: Program, values: FlowValues, pattern: int) -> list[Field]:
+    """The field that a pattern takes apart; those that one handler is registered on, of each kind one."""
     up = p.parent[pattern]
     if p.kind[up] == DECLARATOR:
         value = p.child(up, VALUE)
-        return field_of(p, values, value) if value >= 0 else None
+        field = field_of(p, values, value) if value >= 0 else None
+        return [field, *listened_too(p, values, value, field)] if field is not None else []
     if p.kind[up] == FOR_IN and p.field[pattern] == LEFT:
         listed = p.child(up, RIGHT)
         queried = any(p.method_name(o) in LISTING for o in p.origins(listed))
-        return field_of(p, values, listed) if queried else None
+        field = field_of(p, values, listed) if queried else None
+        return [field] if field is not None else []
     if p.kind[up] == K["pair_pattern"] and p.text(p.sym[up + 1]) in TARGETS:
         outer = p.parent[up]
         fn = p.enclosing[outer]
         if fn >= 0 and p.is_function(fn) and p.params(fn)[:1] == [outer]:
-            found = listened(p, values, fn)
-            return found or (Field("input", "the field an event came from") if receivers(p, fn) else None)
-    return None
+            by_kind = {field.data: field for field in all_listened(p, values, fn)}
+            if (heard := listened(p, values, fn)) is not None:
+                return list({heard.data: heard, **by_kind}.values())
+            return [Field("input", "the field an event came from")] if receivers(p, fn) else []
+    return []
 
 
 def told(p: Program, values: FlowValues, access: int) -> Field | None:

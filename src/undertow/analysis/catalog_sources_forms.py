@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from undertow.analysis import catalog
 from undertow.analysis.catalog_fields import with_properties
-from undertow.analysis.catalog_selectors import FIELD_TAG, Field, as_selector, in_template
+from undertow.analysis.catalog_selectors import FIELD_TAG, Field, as_selector, in_template, markup_of
 from undertow.analysis.catalog_source import Source, is_read
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
@@ -28,6 +28,9 @@ from undertow.model import DataType
 
 _MODEL = "onUpdate:"
 _MODEL_EVENT = "ngModelChange"
+_BINDING, _BOUND_BY = "bind_value", 3
+_SVELTE = "$$events"
+"""What Svelte's own code reads of whatever is shown."""
 _SUBMITTING = frozenset({"handleSubmit"})
 _ACTIONS = frozenset({"useActionState", "useFormState"})
 _READING = frozenset({"getValues", "watch"})
@@ -87,12 +90,52 @@ def _of_this(p: Program, access: int) -> str:
 
 def _bindings(p: Program, values: FlowValues) -> Iterator[Source]:
     """Svelte: `bind_value(input, get, v => …)`."""
-    for access in p.accesses("bind_value"):
-        args = p.args(p.parent[access]) if p.is_callee(access) else []
-        for fn in p.functions(args[2])[:1] if len(args) > 2 else ():
-            field = in_template(p, values, args[0]) or Field("input", "a bound field")
-            if (b := _named_parameter(p, fn, 0)) >= 0:
-                yield Source(field.data, p.n + b, access, (), f"value of {field.what}")
+    bound = _bound(p)
+    places = _in_markup(p, values, [field for _, field, _ in bound])
+    for call, field, fn in bound:
+        found = places.get(field) or in_template(p, values, field)
+        named = p.method_name(call) == _BINDING
+        if (b := _named_parameter(p, fn, 0)) >= 0 and (found or named):
+            found = found or Field("input", "a bound field")
+            yield Source(found.data, p.n + b, p.callee(call), (), f"value of {found.what}")
+
+
+def _bound(p: Program) -> list[tuple[int, int, int]]:
+    """(call, element, function that is given what is typed into it), for calls by that name.
+
+    A bundle leaves nothing of the name. What is called there is given an element, a function without parameters that
+    reads a variable, and one with a parameter that stores it.
+    """
+    calls = [p.parent[access] for access in p.accesses(_BINDING) if p.is_callee(access)]
+    if _SVELTE in p.ids:
+        arrows = (arrow for arrow in p.c.where("arrow_function").tolist() if len(p.params(arrow)) == 1)
+        calls += [p.parent[p.parent[arrow]] for arrow in arrows if p.kind[p.parent[arrow]] == ARGS]
+    found = []
+    for call in dict.fromkeys(calls):
+        args = p.args(call) if p.kind[call] == CALL else []
+        read, stored = (p.functions(arg)[:1] for arg in args[1:]) if len(args) == _BOUND_BY else ([], [])
+        if read and stored and not p.params(read[0]) and p.kind[args[0]] == IDENT:
+            found.append((call, args[0], stored[0]))
+    return found
+
+
+def _in_markup(p: Program, values: FlowValues, bound: list[int]) -> dict[int, Field]:
+    """Element → its field, where as many elements are bound as their markup has fields: they are bound in order."""
+    groups: dict[tuple[int, int], dict[int, list[int]]] = {}
+    markups: dict[int, list[tuple[str, str]]] = {}
+    for element in bound:
+        made, fields = markup_of(p, values, element)
+        if made >= 0:
+            markups[made] = fields
+            variable = int(p.binding[element])
+            groups.setdefault((made, int(p.enclosing[element])), {}).setdefault(variable, []).append(element)
+    return {
+        element: as_selector(*field)
+        for (made, _), variables in groups.items()
+        if len(variables) == len(markups[made])
+        for variable, field in zip(sorted(variables), markups[made], strict=True)
+        for element in variables[variable]
+    }
 
 
 def _injected_models(p: Program) -> Iterator[Source]:

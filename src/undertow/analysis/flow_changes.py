@@ -34,6 +34,7 @@ Steps = Iterator["State"]
 _NAMED = -96
 """In place of a demand: that a function is entered to store something under the name that comes next."""
 _MAX_SITES = 60
+SETTING_STATE = "setState"
 TEXTS_OF_NODES = frozenset({"textContent", "innerText", "innerHTML", "outerHTML"})
 """Properties of an element that show what was put into it."""
 _OF_PAIR = (FIRST_INDEX, FIRST_INDEX - 1)
@@ -189,6 +190,9 @@ def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Step
     """`list.push(x)`, `map.set(k, x)`, `form.append(k, x)`."""
     p = e.p
     args = p.args(call)
+    if method == SETTING_STATE and path[0] == p.ids.get("state", -1):
+        yield from set_state(e, call, path[1:])
+        return
     if p.functions(p.callee(call)):
         return
     if method in ADDING:
@@ -211,6 +215,14 @@ def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Step
         inner = within(path, ELEMENT)
         for argument in args[2:] if inner is not None else ():
             yield argument, inner or (), fact
+
+
+def set_state(e: Tabulation, call: int, path: Path) -> Steps:
+    """React: `this.setState({k: v})` and `this.setState(old => ({k: v}))` show as `this.state.k`."""
+    p = e.p
+    for given in p.args(call)[:1]:
+        yield given, path, 0
+        yield from ((value, path, 0) for fn in p.functions(given)[:1] for value in p.returns(fn))
 
 
 def _put(e: Tabulation, collection: int, args: list[int], path: Path, fact: int) -> Steps:

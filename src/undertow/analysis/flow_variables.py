@@ -361,10 +361,9 @@ def _field(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Steps:
         elif p.is_getter(value) and not is_overridden(p, owner, key):
             yield from flow_calls.results(e, value, value, rest, 0)
     yield from flow_frameworks.options_field(e, owner, key, rest)
-    if p.text(key) == "state":  # React: `this.setState({k: v})` shows as `this.state.k`
-        for access in p.accesses("setState"):
-            if p.is_callee(access) and p.kind[p.base(access)] == THIS and p.this_owner(p.base(access)) == owner:
-                yield from ((given, rest, 0) for given in p.args(p.parent[access])[:1])
+    for access in p.accesses(flow_changes.SETTING_STATE) if p.text(key) == "state" else ():
+        if p.is_callee(access) and _is_instance(p, p.base(access), owner):
+            yield from flow_changes.set_state(e, p.parent[access], rest)
     for access in e.stores.of_this(key).get(owner, ()):
         for at, following in flow_instances.entered(e, owner, p.strip(p.base(access)), fact):
             yield from following
@@ -376,6 +375,11 @@ def _field(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Steps:
     for access in e.stores.of_this(ANY).get(owner, ()):
         if p.is_written(access):
             yield from flow_changes.under_name(e, access, (key, *rest))
+
+
+def _is_instance(p: Program, node: int, owner: int) -> bool:
+    """Is it `this` of that class, or another name for it?"""
+    return any(p.kind[o] == THIS and p.this_owner(o) == owner for o in (node, *p.origins(node)))
 
 
 def _class_fields(e: Tabulation, owner: int, path: Path) -> Steps:
