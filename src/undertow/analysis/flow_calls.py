@@ -11,6 +11,7 @@ from undertow.analysis import (
     flow_frameworks,
     flow_instances,
     flow_parameters,
+    program_heritage,
     program_interop,
     program_merging,
     program_pipes,
@@ -176,6 +177,11 @@ def into_argument(e: Tabulation, fn: int, node: int, index: int, path: Path, fac
             if at >= 0:
                 yield from flow_parameters.handed(e, node, at, index, path, fact)
             return
+    elif program_heritage.is_run(p, node) and fn not in p.functions(p.callee(node)):
+        if index == RECEIVER:
+            yield p.args(node)[0], path, fact
+            return
+        shift = program_heritage.RUN_SHIFT
     elif p.kind[node] == CALL and program_pipes.place(p, node)[0] >= 0:
         yield from flow_parameters.handed(e, node, 0, index, path, fact)
         return
