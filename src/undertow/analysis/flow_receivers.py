@@ -15,6 +15,7 @@ from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.program import Program
 from undertow.analysis.program_members import class_member
+from undertow.analysis.program_names import defined
 from undertow.analysis.program_syntax import ARGS, ARRAY, CALL, IDENT, METHOD, NEW, THIS
 from undertow.analysis.value_choices import Choice
 from undertow.analysis.value_texts import in_turn
@@ -64,14 +65,16 @@ def instance(values: FlowValues, this: int, depth: int = _DEPTH) -> Instance | N
 
 
 def _handed_with(p: Program, fn: int, owner: int) -> int:
-    """The `this` that a helper gets with a function which it runs for that: `help(this, function () {…})`; or -1.
+    """The `this` with which a helper runs a function, which it is given together with that; or -1.
 
-    So compilers write async functions for older browsers.
+    `help(this, function () {…})`, `help(function () {…}, inner, this)`, and `made.apply(this, arguments)` of what a
+    helper makes of it: async functions compiled for older browsers.
     """
     call = p.parent[p.parent[fn]] if p.kind[p.parent[fn]] == ARGS else -1
-    first = p.written_args(call)[0] if call >= 0 and p.kind[call] == CALL else -1
-    same = first >= 0 and p.kind[first] == THIS and p.this_owner(first) == owner
-    return first if same else -1
+    args = p.written_args(call) if call >= 0 and p.kind[call] == CALL else []
+    applied = [given for call in program_owners.applications(p, fn) for given in p.written_args(call)[:1]]
+    these = (defined(p, arg) for arg in (*args, *applied) if p.kind[arg] in (THIS, IDENT))
+    return next((this for this in these if p.kind[this] == THIS and p.this_owner(this) == owner), -1)
 
 
 def _given(values: FlowValues, receiver: int) -> int:
