@@ -14,6 +14,7 @@ from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import (
     ALL,
     ARGS,
+    ASSIGN,
     CALL,
     IDENT,
     METHOD,
@@ -31,6 +32,7 @@ _MODEL_EVENT = "ngModelChange"
 _BINDING, _BOUND_BY = "bind_value", 3
 _SVELTE = "$$events"
 """What Svelte's own code reads of whatever is shown."""
+_DRAWING = ("render", "children")
 _SUBMITTING = frozenset({"handleSubmit"})
 _ACTIONS = frozenset({"useActionState", "useFormState"})
 _READING = frozenset({"getValues", "watch"})
@@ -153,7 +155,8 @@ def _injected_models(p: Program) -> Iterator[Source]:
 def _submitted(p: Program, values: FlowValues) -> Iterator[Source]:
     """`handleSubmit(data => …)` of react-hook-form, `onSubmit` of Formik: an object of all fields by name."""
     receivers = [fn for call in _calls(p, _SUBMITTING) for a in p.args(call)[:1] for fn in p.functions(a)[:1]]
-    receivers += [fn for literal in _formik(p) for fn in _member_functions(p, literal, "onSubmit")]
+    forms = [*_formik(p), *_form_components(p)]
+    receivers += [fn for literal in forms for fn in _member_functions(p, literal, "onSubmit")]
     if not receivers and not _calls(p, _READING):
         return
     fields = {**dict(_initial(p)), **dict(_registered(p, values))}
@@ -190,9 +193,24 @@ def _registered(p: Program, values: FlowValues) -> Iterator[tuple[int, DataType]
     key = p.ids.get("name", -1)
     for member in p.members_sym(key) if key >= 0 else ():
         value = p.child(member, VALUE) if p.kind[member] == PAIR else -1
-        field = with_properties(p, values, p.parent[member]) if value >= 0 and p.string_sym(value) >= 0 else None
-        if field is not None:
+        if value < 0 or p.string_sym(value) < 0:
+            continue
+        if (field := with_properties(p, values, p.parent[member])) is not None:
             yield p.string_sym(value), field.data
+        elif (typed := _of_component(p, p.parent[member])) is not None:
+            named = None if catalog.not_typed(p.string(value)) else catalog.named(p.string(value))
+            yield p.string_sym(value), catalog.field_type(typed) or named or "input"
+
+
+def _of_component(p: Program, literal: int) -> str | None:
+    """`<Field name="email" type="email" component="input">`: the type; None if it is not such a component's properties."""
+    call = p.parent[p.parent[literal]]
+    if call < 0 or p.kind[call] != CALL or p.method_name(call) not in catalog.MAKERS or p.args(call)[0] == literal:
+        return None
+    held = p.members(literal)
+    types = [p.string(value) for value in held.get(p.ids.get("type", NO_SYMBOL), ())]
+    drawn = any(p.ids.get(name, NO_SYMBOL) in held for name in ("component", *_DRAWING))
+    return next(iter(types), "") if not p.string(p.args(call)[0]) and (drawn or any(types)) else None
 
 
 def _initial(p: Program) -> Iterator[tuple[int, DataType]]:
@@ -214,6 +232,19 @@ def _formik(p: Program) -> Iterator[int]:
             yield p.parent[member]
 
 
+def _form_components(p: Program) -> Iterator[int]:
+    """Properties of components that are forms, of which a function draws the fields: `<Form onSubmit={f} render={…}>`."""
+    key = p.ids.get("onSubmit", NO_SYMBOL)
+    short = [node for node in p.c.where("shorthand_property_identifier").tolist() if p.sym[node] == key]
+    for literal in dict.fromkeys(p.parent[member] for member in (*p.members_sym(key), *short)):
+        call = p.parent[p.parent[literal]]
+        made = call >= 0 and p.kind[call] == CALL and p.method_name(call) in catalog.MAKERS
+        if made and p.args(call)[0] != literal and not p.string(p.args(call)[0]):
+            drawn = any(_member_functions(p, literal, name) for name in _DRAWING)
+            if drawn or any(p.functions(child) for child in p.args(call)[2:3]):
+                yield literal
+
+
 def _member_functions(p: Program, literal: int, name: str) -> list[int]:
     return [fn for value in p.members(literal).get(p.ids.get(name, -1), []) for fn in p.functions(value)[:1]]
 
@@ -222,7 +253,21 @@ def _calls(p: Program, names: frozenset[str] | set[str]) -> list[int]:
     """Calls of what has one of these names, if the script does not define it, or carries the library that does."""
     carried = _carries_hook_forms(p)
     found = [call for name in sorted(names) for call in (*p.calls_named(name), *_calls_of_taken(p, name))]
-    return [call for call in dict.fromkeys(found) if carried or not p.functions(p.callee(call))]
+    return [call for call in dict.fromkeys(found) if carried or _is_foreign(p, call)]
+
+
+def _is_foreign(p: Program, call: int) -> bool:
+    """Does a call run nothing of the script, or what a library that it carries exports under that name?"""
+    functions = p.functions(p.callee(call))
+    return not functions or any(_hands_on(p, fn) for fn in functions)
+
+
+def _hands_on(p: Program, fn: int) -> bool:
+    """Is it a function that a library exports under the name of what it calls: `x.useY = (a, b) => now.H.useY(a, b)`?"""
+    up = p.parent[fn]
+    name = p.key(up + 1) if p.kind[up] == ASSIGN and p.is_access(up + 1) else -1
+    returned = [p.strip(value) for value in p.returns(fn)]
+    return len(returned) == 1 and p.kind[returned[0]] == CALL and p.key(p.written_callee(returned[0])) == name >= 0
 
 
 def _calls_of_taken(p: Program, name: str) -> Iterator[int]:

@@ -151,7 +151,12 @@ def applications(p: Program, fn: int) -> Iterator[int]:
     b = p.binding[name] if name >= 0 and p.kind[name] == IDENT else -1
     for used in p.s.references(b)[:_MAX_USES].tolist() if b >= 0 else (made,):
         access = p.parent[used]
-        if (made != fn or b >= 0) and p.is_access(access) and p.is_callee(access) and p.key_text(access) in ("call", "apply"):
+        if (
+            (made != fn or b >= 0)
+            and p.is_access(access)
+            and p.is_callee(access)
+            and p.key_text(access) in ("call", "apply")
+        ):
             yield p.parent[access]
 
 
