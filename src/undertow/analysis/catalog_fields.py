@@ -424,7 +424,7 @@ def all_listened(p: Program, values: FlowValues, fn: int) -> Iterator[Field]:
 
 
 def _handler_of_target(p: Program, node: int) -> int:
-    """The handler of the event whose target an expression is: `e.target`, `({target}) => …`, `field = e.target`; or -1."""
+    """The handler of whose event an expression is the target: `e.target`, `({target}) => …`, `x = e.target`; or -1."""
     if p.kind[node] == IDENT and p.binding[node] >= 0 and (fn := _target_in_pattern(p, node)) >= 0:
         return fn
     for origin in (node, *p.origins(node)):

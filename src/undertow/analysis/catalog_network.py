@@ -301,6 +301,8 @@ def _is_client(p: Program, base: int, depth: int = _DEPTH) -> bool:
         return True
     for origin in (base, *p.origins(base)):
         made = _made_of(p, origin)
+        if made >= 0 and depth and p.kind[made] != IDENT and _is_client(p, made, depth - 1):
+            return True
         head = made if made >= 0 else origin
         if p.kind[head] == IDENT:
             b = p.binding[head]

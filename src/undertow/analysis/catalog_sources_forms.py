@@ -203,7 +203,7 @@ def _registered(p: Program, values: FlowValues) -> Iterator[tuple[int, DataType]
 
 
 def _of_component(p: Program, literal: int) -> str | None:
-    """`<Field name="email" type="email" component="input">`: the type; None if it is not such a component's properties."""
+    """`<Field name="email" type="email" component="input">`: the type; None of other properties."""
     call = p.parent[p.parent[literal]]
     if call < 0 or p.kind[call] != CALL or p.method_name(call) not in catalog.MAKERS or p.args(call)[0] == literal:
         return None
@@ -233,7 +233,7 @@ def _formik(p: Program) -> Iterator[int]:
 
 
 def _form_components(p: Program) -> Iterator[int]:
-    """Properties of components that are forms, of which a function draws the fields: `<Form onSubmit={f} render={…}>`."""
+    """Properties of forms that are components, and whose fields a function draws: `<Form onSubmit={f} render={…}>`."""
     key = p.ids.get("onSubmit", NO_SYMBOL)
     short = [node for node in p.c.where("shorthand_property_identifier").tolist() if p.sym[node] == key]
     for literal in dict.fromkeys(p.parent[member] for member in (*p.members_sym(key), *short)):
@@ -263,7 +263,7 @@ def _is_foreign(p: Program, call: int) -> bool:
 
 
 def _hands_on(p: Program, fn: int) -> bool:
-    """Is it a function that a library exports under the name of what it calls: `x.useY = (a, b) => now.H.useY(a, b)`?"""
+    """Does a library export it under the name of what it calls: `x.useY = (a, b) => now.H.useY(a, b)`?"""
     up = p.parent[fn]
     name = p.key(up + 1) if p.kind[up] == ASSIGN and p.is_access(up + 1) else -1
     returned = [p.strip(value) for value in p.returns(fn)]

@@ -17,6 +17,7 @@ from undertow.analysis.program_syntax import (
     ARGS,
     ASSIGN,
     AUGMENTED,
+    CALL,
     FIRST_INDEX,
     INDEX,
     LEFT,
@@ -46,7 +47,29 @@ def into(e: Tabulation, origin: int, path: Path, fact: int) -> Steps:
     if not path or path[0] in (PARSED, KEYED):
         return
     for node in e.stores.by_origin(origin):
-        yield from changes(e, node, path, e.fit(fact, node), depth=0)
+        sites = _given_at(e.p, node, origin)
+        if not sites:
+            yield from changes(e, node, path, e.fit(fact, node), depth=0)
+        for call in sites:
+            fn, at = e.p.parameter(node)
+            outer = e.fit(fact, call)
+            new, asked = e.enter(fn, (at, *path), outer, call)
+            yield from changes(e, node, path, new, depth=0)
+            yield from e.asked(asked, _argument, fn, call, outer)
+
+
+def _given_at(p: Program, node: int, origin: int) -> list[int]:
+    """The calls that give a parameter that object, where others give it another; empty where that is not known."""
+    fn, at = p.parameter(node)
+    if at < 0 or fn < 0 or p.writes(int(p.binding[node])) or p.callback_sites(fn) or p.apply_sites(fn):
+        return []
+    sites = p.call_sites(fn)
+    if not 1 < len(sites) <= _MAX_SITES:
+        return []
+    given = [(call, p.args(call)[at + shift : at + shift + 1]) for call, shift in sites]
+    known = [(call, p.origins(args[0])) for call, args in given if args and p.kind[call] == CALL]
+    meant = [call for call, origins in known if origin in origins]
+    return meant if len(known) == len(sites) > len(meant) else []
 
 
 def in_variable(e: Tabulation, b: int, path: Path, fact: int, depth: int = DEPTH) -> Steps:

@@ -19,6 +19,7 @@ from undertow.analysis import (
     flow_primitives,
     flow_throws,
     program_lists,
+    program_owners,
 )
 from undertow.analysis.columns import K
 from undertow.analysis.flow_changes import changes
@@ -58,7 +59,6 @@ from undertow.analysis.program_syntax import (
     RIGHT,
     SHORTHAND_PATTERN,
     SPREAD,
-    THIS,
     UNARY,
     VALUE,
 )  # fmt: skip
@@ -362,7 +362,7 @@ def _field(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Steps:
             yield from flow_calls.results(e, value, value, rest, 0)
     yield from flow_frameworks.options_field(e, owner, key, rest)
     for access in p.accesses(flow_changes.SETTING_STATE) if p.text(key) == "state" else ():
-        if p.is_callee(access) and _is_instance(p, p.base(access), owner):
+        if p.is_callee(access) and program_owners.is_instance(p, p.base(access), owner):
             yield from flow_changes.set_state(e, p.parent[access], rest)
     for access in e.stores.of_this(key).get(owner, ()):
         for at, following in flow_instances.entered(e, owner, p.strip(p.base(access)), fact):
@@ -375,11 +375,6 @@ def _field(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Steps:
     for access in e.stores.of_this(ANY).get(owner, ()):
         if p.is_written(access):
             yield from flow_changes.under_name(e, access, (key, *rest))
-
-
-def _is_instance(p: Program, node: int, owner: int) -> bool:
-    """Is it `this` of that class, or another name for it?"""
-    return any(p.kind[o] == THIS and p.this_owner(o) == owner for o in (node, *p.origins(node)))
 
 
 def _class_fields(e: Tabulation, owner: int, path: Path) -> Steps:

@@ -175,6 +175,11 @@ def _is_named(p: Program, fn: int) -> bool:
     return bool(calls) and all(p.is_access(c) and p.is_callee(c) and p.key_text(c) == "apply" for c in calls)
 
 
+def is_instance(p: Program, node: int, owner: int) -> bool:
+    """Is it `this` of that class, or another name for it?"""
+    return any(p.kind[o] == THIS and p.this_owner(o) == owner for o in (node, *p.origins(node)))
+
+
 def _assigned_method(p: Program, left: int) -> int:
     """`C.prototype.m = function` belongs to C, `o.m = function` to the object o."""
     owner = prototype_of(p, p.base(left))
