@@ -193,3 +193,26 @@ document.querySelector('#tell').onclick = function () { two19.send('/seen', docu
   document.querySelector('input[type=password]').oninput = (e) => put(b, e.target.value);
   document.querySelector('#go').onclick = () => { fetch('https://mmp.fr19.example/in', { method: 'POST', body: old(a) }); };
 })();
+
+//# angular-form-described-by-an-object
+// flow: email > afd.fr19.example via fetch
+// flow: password > afd.fr19.example via fetch
+(function (ng) {
+  class Page { constructor(b) { this.form = b.group({ mail: ['', ng.required], word: ['', ng.required] }); } send() { fetch('https://afd.fr19.example/in', { method: 'POST', body: JSON.stringify(this.form.value) }); } static ɵfac = (t) => new (t || Page)(ng.inject(ng.FormBuilder)); static ɵcmp = ng.define({ type: Page, consts: [[3, 'ngSubmit', 'formGroup'], ['type', 'email', 'formControlName', 'mail'], ['type', 'password', 'formControlName', 'word']], template: function (rf, ctx) { if (rf & 1) { ng.listener('ngSubmit', function () { return ctx.send(); }); } } }); }
+  ng.start(Page);
+})(window.ng);
+
+//# angular-control-of-a-form
+// flow: password > aco.fr19.example via fetch
+(function (ng) {
+  class Page { form = new ng.FormGroup({ mail: new ng.FormControl(''), word: new ng.FormControl('') }); send() { fetch('https://aco.fr19.example/in', { method: 'POST', body: this.form.get('word').value }); } static ɵfac = (t) => new (t || Page)(); static ɵcmp = ng.define({ type: Page, consts: [['type', 'email', 'formControlName', 'mail'], ['type', 'password', 'formControlName', 'word']], template: function (rf, ctx) { if (rf & 1) { ng.listener('ngSubmit', function () { return ctx.send(); }); } } }); }
+  ng.start(Page);
+})(window.ng);
+
+//# near-angular-form-of-settings
+// no flow
+// why: what is sent is how many items a page has, of an object that is no form
+(function (ng) {
+  class Page { constructor(list) { this.form = ng.filter({ mail: 3, word: 4 }); } send() { fetch('https://nas.fr19.example/in', { method: 'POST', body: String(this.form.value) }); } static ɵcmp = ng.define({ type: Page, consts: [['type', 'email', 'formControlName', 'mail'], ['type', 'password', 'formControlName', 'word']] }); }
+  ng.start(Page);
+})(window.ng);

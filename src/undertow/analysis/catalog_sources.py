@@ -11,6 +11,7 @@ from undertow.analysis import (
     catalog_sources_browser,
     catalog_sources_forms,
     catalog_sources_page,
+    catalog_sources_reactive,
     catalog_sources_storage,
 )
 from undertow.analysis.catalog_events import handler_of, registrations
@@ -61,6 +62,7 @@ def find_sources(p: Program, values: FlowValues) -> list[Source]:
     for source in (
         *_fields(p, values), *_forms(p, values), *_device(p), *_device_calls(p), *_formats(p), *_identifiers(p),
         *_interaction(p, values), *catalog_sources_page.find(p, values), *catalog_sources_forms.find(p, values),
+        *catalog_sources_reactive.find(p),
         *catalog_sources_browser.find(p, values), *catalog_documents.sources(p, values),
     ):  # fmt: skip
         found.setdefault((source.data, source.vertex, source.path), source)
