@@ -216,3 +216,26 @@ document.querySelector('#tell').onclick = function () { two19.send('/seen', docu
   class Page { constructor(list) { this.form = ng.filter({ mail: 3, word: 4 }); } send() { fetch('https://nas.fr19.example/in', { method: 'POST', body: String(this.form.value) }); } static ɵcmp = ng.define({ type: Page, consts: [['type', 'email', 'formControlName', 'mail'], ['type', 'password', 'formControlName', 'word']] }); }
   ng.start(Page);
 })(window.ng);
+
+//# form-with-default-values
+// flow: email > fdv.fr19.example via fetch
+// flow: password > fdv.fr19.example via fetch
+(function (react, forms, queries) {
+  function Login() {
+    const login = queries.useMutation({ mutationFn: (given) => fetch('https://fdv.fr19.example/in', { method: 'POST', body: JSON.stringify(given) }) });
+    const form = forms.useForm({ defaultValues: { email: '', password: '' }, onSubmit: async ({ value }) => { await login.mutateAsync(value); } });
+    return react.createElement('form', { onSubmit: (e) => { e.preventDefault(); form.handleSubmit(); } });
+  }
+  window.show(Login);
+})(window.React, window.forms, window.queries);
+
+//# near-default-values-that-are-kept
+// no flow
+// why: what is sent of the form is how often it was tried
+(function (react, forms) {
+  function Login() {
+    const form = forms.useForm({ defaultValues: { email: '', password: '' }, onSubmit: async ({ tries }) => { await fetch('https://ndv.fr19.example/in', { method: 'POST', body: String(tries) }); } });
+    return react.createElement('form', { onSubmit: (e) => { e.preventDefault(); form.handleSubmit(); } });
+  }
+  window.show(Login);
+})(window.React, window.forms);

@@ -157,6 +157,7 @@ def _submitted(p: Program, values: FlowValues) -> Iterator[Source]:
     receivers = [fn for call in _calls(p, _SUBMITTING) for a in p.args(call)[:1] for fn in p.functions(a)[:1]]
     forms = [*_formik(p), *_form_components(p)]
     receivers += [fn for literal in forms for fn in _member_functions(p, literal, "onSubmit")]
+    yield from _by_defaults(p)
     if not receivers and not _calls(p, _READING):
         return
     fields = {**dict(_initial(p)), **dict(_registered(p, values))}
@@ -166,6 +167,27 @@ def _submitted(p: Program, values: FlowValues) -> Iterator[Source]:
         name = p.string_sym(p.args(call)[0]) if p.args(call) else -1
         if name in fields:
             yield Source(fields[name], call, call, (), f"form field {p.text(name)}")
+
+
+def _by_defaults(p: Program) -> Iterator[Source]:
+    """TanStack: `useForm({defaultValues: {email: ""}, onSubmit: ({value}) => …})`."""
+    key, handed = p.ids.get("defaultValues", NO_SYMBOL), p.ids.get("value", NO_SYMBOL)
+    for form in dict.fromkeys(p.parent[member] for member in p.members_sym(key)) if key >= 0 else ():
+        names = _named_in(p, p.members(form).get(key, [])) if p.kind[form] == OBJECT_LITERAL else []
+        for fn in _member_functions(p, form, "onSubmit") if names else ():
+            taken = [vertex for vertex, pattern in p.destructured.get(handed, ()) if pattern in p.params(fn)[:1]]
+            b = _named_parameter(p, fn, 0)
+            for name, data in names:
+                yield from (Source(data, v, p.params(fn)[0], (name,), f"form field {p.text(name)}") for v in taken)
+                if b >= 0:
+                    yield Source(data, p.n + b, p.params(fn)[0], (handed, name), f"form field {p.text(name)}")
+
+
+def _named_in(p: Program, held: list[int]) -> list[tuple[int, DataType]]:
+    """Name → kind of each field, of an object with a value for each."""
+    literals = dict.fromkeys(o for value in held for o in p.origins(value) if p.kind[o] == OBJECT_LITERAL)
+    names = (name for literal in literals for name in p.members(literal) if name >= 0)
+    return [(n, catalog.named(p.text(n)) or "input") for n in names if not catalog.not_typed(p.text(n))]
 
 
 def _taken(p: Program, fn: int, fields: dict[int, DataType]) -> Iterator[Source]:
@@ -216,12 +238,7 @@ def _of_component(p: Program, literal: int) -> str | None:
 def _initial(p: Program) -> Iterator[tuple[int, DataType]]:
     """Formik: the same of `initialValues: {email: ""}`, where all fields are named."""
     for form in _formik(p):
-        held = p.members(form).get(p.ids.get("initialValues", -1), [])
-        for name in (
-            n for value in held for o in p.origins(value) if p.kind[o] == OBJECT_LITERAL for n in p.members(o)
-        ):
-            if name >= 0 and not catalog.not_typed(p.text(name)):
-                yield name, catalog.named(p.text(name)) or "input"
+        yield from _named_in(p, p.members(form).get(p.ids.get("initialValues", -1), []))
 
 
 def _formik(p: Program) -> Iterator[int]:
