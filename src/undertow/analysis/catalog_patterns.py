@@ -21,11 +21,14 @@ from undertow.analysis.program_syntax import (
     ARGS,
     BINARY,
     CALL,
+    COMPUTED,
     DECLARATOR,
     FOR_IN,
     IDENT,
     LEFT,
+    MEMBER,
     NO_SYMBOL,
+    PAIR,
     RIGHT,
     SHORTHAND_PATTERN,
     UNARY,
@@ -35,6 +38,7 @@ from undertow.analysis.program_tests import tests_around
 from undertow.model import DataType
 
 _TELLING = ("type", "name", "id", "autocomplete")
+_NAME = "name"
 _SELECTOR = "selector"
 """Stands for the kind of data that a selector tells, in place of an attribute."""
 _MAX_FILTERS = 3
@@ -55,6 +59,39 @@ def taken(p: Program, values: FlowValues) -> Iterator[tuple[int, int, Field]]:
             is_value = plain and (p.sym[child + 1] if pair else p.sym[name]) == key
             for field in _fields(p, values, pattern) if is_value else ():
                 yield p.n + int(p.binding[name]), pattern, field
+
+
+def under_their_names(p: Program, vertex: int) -> list[int]:
+    """Object literals that keep the value of a field under its own name, if all do that have it; else empty.
+
+    `{[e.target.name]: e.target.value}`, `({target: {name, value}}) => set({...old, [name]: value})`.
+    """
+    uses = [vertex] if vertex < p.n else [r for r in p.s.references(vertex - p.n).tolist() if not p.s.write[r]]
+    pairs = [p.parent[p.outermost(use)] for use in uses if p.kind[use] in (IDENT, MEMBER)]
+    kept = [pair for use, pair in zip(uses, pairs, strict=False) if p.kind[pair] == PAIR and _is_named(p, pair, use)]
+    return [p.parent[pair] for pair in kept] if len(kept) == len(uses) else []
+
+
+def _is_named(p: Program, pair: int, value: int) -> bool:
+    """Is the key of a pair the name of the element whose value is given?"""
+    if p.kind[pair + 1] != COMPUTED or p.contains(pair + 1, value):
+        return False
+    key = p.strip(pair + 2)
+    if p.is_access(key) and p.is_access(value):
+        return p.key_text(key) == _NAME and p.c.text(p.base(key)) == p.c.text(p.base(value))
+    if p.kind[key] != IDENT or p.kind[value] != IDENT or min(p.binding[key], p.binding[value]) < 0:
+        return False
+    (of, name), (same, taken) = _from_pattern(p, key), _from_pattern(p, value)
+    return of == same >= 0 and p.text(name) == _NAME and p.text(taken) == "value"
+
+
+def _from_pattern(p: Program, name: int) -> tuple[int, int]:
+    """(pattern, key) of a variable that a pattern takes out of an object; (-1, -1) of others."""
+    node = int(p.s.b_node[p.binding[name]])
+    up = p.parent[node]
+    if p.kind[up] == K["pair_pattern"]:
+        return p.parent[up], p.sym[up + 1]
+    return (up, p.sym[node]) if p.kind[up] == K["object_pattern"] else (-1, -1)
 
 
 def _fields(p: Program, values: FlowValues, pattern: int) -> list[Field]:

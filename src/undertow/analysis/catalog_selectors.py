@@ -33,6 +33,8 @@ class Field:
     data: DataType
     what: str
     """For readers: the selector, or the expression."""
+    name: str = ""
+    """The name attribute, where that of the field itself is known for certain."""
 
 
 def selector_data(selector: str) -> DataType | None:
