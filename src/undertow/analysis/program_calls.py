@@ -11,6 +11,7 @@ from undertow.analysis import (
     program_heritage,
     program_interop,
     program_lists,
+    program_members,
     program_origins,
     program_owners,
     program_promises,
@@ -354,7 +355,10 @@ def _property_readers(p: Program, value: int, key: int) -> list[int]:
 def call_sites(p: Program, fn: int) -> list[tuple[int, int]]:
     """(call, shift): argument i of the function is argument i + shift of the call."""
     found: list[tuple[int, int]] = []
+    key = program_members.own_key(p, fn)
     for use in p.value_uses(fn):
+        if key >= 0 and program_members.picks_other(p, use, key):
+            continue
         up, field = p.parent[use], p.field[use]
         kind = p.kind[up]
         if (kind == CALL and field == CALLEE) or (kind == NEW and field == CONSTRUCTOR):
