@@ -84,3 +84,24 @@ document.querySelector('#go').onclick = () => near.emit('login', { pw: document.
   x.put = (u) => x('PUT', u);
   return x;
 });
+
+//# endpoint-set-in-the-settings-of-this
+// flow: email > esd.ca19.example via fetch
+// flow: email > ess.ca19.example via fetch
+class Client19 {
+  constructor() { this.config = { endpoint: 'https://esd.ca19.example', project: '' }; }
+  setEndpoint(to) { this.config.endpoint = to; return this; }
+  send(mail) { return fetch(this.config.endpoint + '/m', { method: 'POST', body: mail }); }
+}
+const usual = new Client19(), own = new Client19().setEndpoint('https://ess.ca19.example');
+document.querySelector('#go').onclick = () => { usual.send(document.querySelector('#email').value); own.send(document.querySelector('#email').value); };
+
+//# near-endpoint-of-another-part
+// flow: email > nea.ca19.example via fetch
+// no destination: neb.ca19.example/m
+class Other19 {
+  constructor() { this.config = { endpoint: 'https://nea.ca19.example' }; this.shown = { endpoint: '' }; }
+  show(to) { this.shown.endpoint = to; document.title = this.shown.endpoint; return this; }
+  send(mail) { return fetch(this.config.endpoint + '/m', { method: 'POST', body: mail }); }
+}
+document.querySelector('#go').onclick = () => new Other19().show('https://neb.ca19.example').send(document.querySelector('#email').value);

@@ -203,6 +203,9 @@ def stores(p: Program, key: int) -> dict[int, list[int]]:
         base = p.base(access)
         for origin in _of_this(p, base) if p.kind[base] == THIS else p.origins(base):
             found.setdefault(origin, []).append(p.child(p.parent[access], RIGHT))
+    for access in (a for a in p.stores_sym(key)[:_MAX_STORES] if _is_part_of_this(p, p.base(a))):
+        for origin in (o for o in p.origins(p.base(access)) if p.kind[o] == OBJECT_LITERAL and key in p.members(o)):
+            found.setdefault(origin, []).append(p.child(p.parent[access], RIGHT))
     for element, value in _assigned(p, key):
         found.setdefault(element, []).append(value)
     for target, values in p.modules.tables(key):
@@ -210,6 +213,11 @@ def stores(p: Program, key: int) -> dict[int, list[int]]:
             if p.kind[origin] in (OBJECT_LITERAL, ARRAY) or p.is_function(origin):
                 found.setdefault(origin, []).extend(values)
     return found
+
+
+def _is_part_of_this(p: Program, node: int) -> bool:
+    """Is it `this.config`?"""
+    return p.is_access(node) and p.kind[p.base(node)] == THIS and p.key(node) >= 0
 
 
 def _assigned(p: Program, key: int) -> Iterator[tuple[int, int]]:
