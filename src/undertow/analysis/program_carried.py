@@ -107,8 +107,10 @@ def _outside(p: Program, b: int) -> list[int]:
             uses[ref] = None
             if p.field[ref] not in _ON_THE_SPOT:
                 uses.update(dict.fromkeys(_denoting(p, ref)))
-    for value in p.writes(b):  # `request = exports`
-        uses.update((use, None) for o in p.origins(value) if p.is_function(o) for use in _denoting(p, o))
+    for value in p.writes(b):  # `request = exports`, the function that the module is
+        origins = p.origins(value)
+        if len(origins) == 1 and p.is_function(origins[0]):
+            uses.update(dict.fromkeys(_denoting(p, origins[0])))
     home = int(p.enclosing[int(p.s.b_node[b])])
     outside = [use for use in uses if home < 0 or not p.contains(home, use)]
     return outside or list(uses)
