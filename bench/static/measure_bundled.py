@@ -3,8 +3,10 @@
     python bench/static/measure_bundled.py [NAME ...]
 
 Each file of `bundled/` reads a password that is typed and sends it to app.example by a client of requests, or keeps it
-in the state of a framework before. The packages are pinned in `bundled/package.json` and installed by npm; the bundles
-are made by esbuild, once as it is and once with `--minify`. Prints a table, and writes `.work/results/bundled.json`.
+in the state of a framework before; many tell stats.example something else. The packages are pinned in
+`bundled/package.json` and installed by npm. `bundled/build.mjs` makes the bundles, once as they are and once minified:
+by esbuild, some by webpack and Babel, Rollup or TypeScript for old browsers. Prints a table, and writes
+`.work/results/bundled.json`.
 """
 
 from __future__ import annotations
@@ -22,34 +24,35 @@ HERE = Path(__file__).parent
 CASES = HERE / "bundled"
 WORK = HERE / ".work" / "bundled"
 RESULTS = HERE / ".work" / "results"
+SUFFIXES = (".js", ".jsx", ".ts", ".vue", ".svelte")
 HOST = "app.example"
 SECONDS = 600
-_FLAGS = (
-    "--bundle", "--format=iife", "--target=es2022", "--jsx=transform", "--legal-comments=none", "--log-level=error",
-    "--define:process.env.NODE_ENV=\"production\"", "--define:ngDevMode=false", "--define:__VUE_OPTIONS_API__=true",
-    "--define:__VUE_PROD_DEVTOOLS__=false", "--define:__VUE_PROD_HYDRATION_MISMATCH_DETAILS__=false",
-)  # fmt: skip
 
 
-def install() -> None:
+def name_of(case: Path) -> str:
+    """What the table calls an application."""
+    return case.name.partition(".")[0]
+
+
+def install(work: Path) -> None:
     """Install the pinned packages, unless they are there."""
-    WORK.mkdir(parents=True, exist_ok=True)
-    wanted, there = (CASES / "package.json").read_text(), WORK / "package.json"
-    if there.exists() and there.read_text() == wanted and (WORK / "node_modules").is_dir():
+    work.mkdir(parents=True, exist_ok=True)
+    wanted, there = (CASES / "package.json").read_text(), work / "package.json"
+    if there.exists() and there.read_text() == wanted and (work / "node_modules").is_dir():
         return
-    shutil.rmtree(WORK / "node_modules", ignore_errors=True)
+    shutil.rmtree(work / "node_modules", ignore_errors=True)
     there.write_text(wanted)
     flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--legacy-peer-deps"]
-    subprocess.run(["npm", "install", *flags], cwd=WORK, check=True, capture_output=True, timeout=900)  # noqa: S607
+    subprocess.run(["npm", "install", *flags], cwd=work, check=True, capture_output=True, timeout=900)  # noqa: S607
 
 
-def bundled(case: Path, *, minified: bool) -> Path:
+def bundled(case: Path, work: Path, *, minified: bool) -> Path:
     """The bundle of an application."""
-    out = WORK / "built" / f"{case.stem}{'.min' if minified else ''}.js"
-    here = WORK / case.name
-    shutil.copy(case, here)
-    command = [str(WORK / "node_modules" / ".bin" / "esbuild"), str(here), *_FLAGS, f"--outfile={out}"]
-    subprocess.run([*command, *(["--minify"] if minified else [])], cwd=WORK, check=True, timeout=SECONDS)
+    out = work / "built" / f"{name_of(case)}{'.min' if minified else ''}.js"
+    kept = shutil.ignore_patterns("package.json")
+    shutil.copytree(CASES, work, ignore=kept, dirs_exist_ok=True)
+    command = ["node", "build.mjs", case.name, str(out), *(["--minify"] if minified else [])]
+    subprocess.run(command, cwd=work, check=True, timeout=SECONDS)
     return out
 
 
@@ -73,24 +76,25 @@ def read_one(path: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("names", nargs="*", help="only these applications")
+    parser.add_argument("--work", type=Path, default=WORK, help="folder in which packages and bundles are made")
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
         read_one(asked.one)
         return
-    install()
-    cases = [path for path in sorted(CASES.iterdir()) if path.suffix in (".js", ".jsx")]
+    install(asked.work)
+    cases = [path for path in sorted(CASES.iterdir()) if path.suffix in SUFFIXES]
     rows = []
     for case in cases:
-        if asked.names and case.stem not in asked.names:
+        if asked.names and name_of(case) not in asked.names:
             continue
         for minified in (False, True):
-            built = bundled(case, minified=minified)
-            row = {"name": case.stem, "minified": minified, **apart.answer(__file__, "--one", built, SECONDS)}
+            built = bundled(case, asked.work, minified=minified)
+            row = {"name": name_of(case), "minified": minified, **apart.answer(__file__, "--one", built, SECONDS)}
             rows.append(row)
             build, told = "minified" if minified else "readable", "found" if row["found"] else "missed"
             also = ", also for " + ", ".join(host or "?" for host in row["others"]) if row["others"] else ""
-            print(f"{case.stem:20} {build} {row['size']:>9,} {row['seconds']:6.1f} s  {told}{also}", flush=True)
+            print(f"{name_of(case):20} {build} {row['size']:>9,} {row['seconds']:6.1f} s  {told}{also}", flush=True)
     for minified in (False, True):
         some = [row for row in rows if row["minified"] == minified]
         print(f"{'minified' if minified else 'readable'}: {sum(r['found'] for r in some)} of {len(some)} found")

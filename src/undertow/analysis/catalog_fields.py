@@ -82,8 +82,10 @@ def field_of(p: Program, values: FlowValues, node: int, context: Mapping[int, in
         visitor, index = p.param_index(p.binding[node])
         if index == 1 and (visited := _each(p, values, visitor)) is not None:
             return visited
-        if (fn := _target_in_pattern(p, node)) >= 0 and receivers(p, fn):
-            return listened(p, values, fn) or Field("input", "the field an event came from")
+        if (fn := _target_in_pattern(p, node)) >= 0 and (
+            (heard := listened(p, values, fn)) is not None or receivers(p, fn)
+        ):
+            return heard or Field("input", "the field an event came from")
     if p.is_access(node):
         listed = p.strip(p.base(node))
         if p.is_access(listed) and p.key_text(listed) in ("options", "selectedOptions"):
@@ -295,12 +297,13 @@ def with_properties(p: Program, values: FlowValues, literal: int) -> Field | Non
     tag = values.one(p.args(call)[0]) if p.args(call) else ""
     if tag not in _FIELD_TAGS or p.args(call)[0] == literal:
         return None
+    named = next((p.string(value) for value in p.property_of(literal, p.ids.get("name", -1))), "")
     for attribute in _TELLING:
         for value in p.property_of(literal, p.ids.get(attribute, -1)):
             text = values.one(value)
             if found := catalog.told_by(attribute, text):
-                return Field(found, f"{tag}[{attribute}={text}]")
-    return Field("message", tag) if tag == "textarea" else Field("input", tag)
+                return Field(found, f"{tag}[{attribute}={text}]", named)
+    return Field("message" if tag == "textarea" else "input", tag, named)
 
 
 def _is_form(p: Program, values: FlowValues, node: int) -> bool:
@@ -406,15 +409,26 @@ def listened(p: Program, values: FlowValues, fn: int) -> Field | None:
 
 def listened_too(p: Program, values: FlowValues, target: int, known: Field) -> Iterator[Field]:
     """Fields of other kinds that the handler of an event is registered on, too: one `onChange` for all of a form."""
-    target = p.strip(target)
-    if not p.is_access(target) or p.key_text(target) not in TARGETS or not event_parameter(p, p.strip(p.base(target))):
-        return
-    if (fn := handler_of(p, p.strip(p.base(target)))) < 0:
-        return
     kinds = {known.data}
+    if (fn := _handler_of_target(p, p.strip(target))) >= 0:
+        for field in all_listened(p, values, fn):
+            if field.data not in kinds:
+                kinds.add(field.data)
+                yield field
+
+
+def all_listened(p: Program, values: FlowValues, fn: int) -> Iterator[Field]:
+    """The fields that an event handler is registered on."""
     made = (with_properties(p, values, literal) for literal in _held_in(p, fn))
     found = (field_of(p, values, receiver) for receiver in receivers(p, fn))
-    for field in (*made, *found):
-        if field is not None and field.data not in kinds:
-            kinds.add(field.data)
-            yield field
+    yield from (field for field in (*made, *found) if field is not None)
+
+
+def _handler_of_target(p: Program, node: int) -> int:
+    """The handler of whose event an expression is the target: `e.target`, `({target}) => …`, `x = e.target`; or -1."""
+    if p.kind[node] == IDENT and p.binding[node] >= 0 and (fn := _target_in_pattern(p, node)) >= 0:
+        return fn
+    for origin in (node, *p.origins(node)):
+        if p.is_access(origin) and p.key_text(origin) in TARGETS and event_parameter(p, p.strip(p.base(origin))):
+            return handler_of(p, p.strip(p.base(origin)))
+    return -1

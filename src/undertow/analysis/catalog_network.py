@@ -12,7 +12,7 @@ from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
 from undertow.analysis.program_clients import BODY_ARGUMENT, intercepting
 from undertow.analysis.program_jquery import JQUERY
-from undertow.analysis.program_names import is_new, is_own_method, same_object
+from undertow.analysis.program_names import defined, is_new, is_own_method, same_object
 from undertow.analysis.program_syntax import (
     ALL,
     ARGS,
@@ -32,12 +32,19 @@ from undertow.analysis.program_syntax import (
 _CLIENTS = catalog.words("sinks", "clients")
 _PEERS = ("RTCPeerConnection", "webkitRTCPeerConnection")
 _XHR_CLASSES = ("XMLHttpRequest", "ActiveXObject", "XDomainRequest")
-_BASES = ("baseURL", "prefixUrl", "baseUrl")
+_BASES = ("baseURL", "prefixUrl", "baseUrl", "prefix")
 """What clients call that which their addresses are relative to."""
 _ANGULAR = "HttpClient"
 _WITHOUT_BODY = ("get", "delete", "head", "options")
 """Methods of clients whose second argument is settings."""
 _BODILESS = ("GET", "HEAD")
+_DEPTH = 3
+"""Clients made of other clients: `base.extend(…).extend(…)`."""
+_ADDED = frozenset({"send", "query", "field", "attach"})
+_BEGINNING = frozenset({"post", "put", "patch", "get", "delete", "head"})
+"""What gives a request that a client has begun its data: `request.post(url).send(data)`."""
+_SOCKETS, _GRAPHQL = "io", "GraphQLClient"
+_MAX_EMITTED = 4
 
 
 def find(p: Program, values: FlowValues) -> Iterator[Sink]:
@@ -240,6 +247,44 @@ def _clients(p: Program) -> Iterator[Sink]:
     for client, name in p.carried.names.items():
         if name == "axios" and p.is_callee(client):
             yield _configured(p, p.parent[client])
+    yield from _begun(p)
+    yield from _emitted(p)
+    yield from _asked_in_queries(p)
+
+
+def _begun(p: Program) -> Iterator[Sink]:
+    """`request.post(url).set(name, value).send(data)`."""
+    for access in (a for name in sorted(_ADDED) for a in p.accesses(name)):
+        node = p.strip(p.base(access)) if p.is_callee(access) else -1
+        while node >= 0 and p.kind[node] == CALL and p.is_access(p.callee(node)):
+            base = p.strip(p.base(p.callee(node)))
+            if p.key_text(p.callee(node)) in _BEGINNING and p.args(node) and _is_client(p, base):
+                given: tuple[tuple[int, Role], ...] = ((0, "body"), (1, "body"))
+                yield make(p, "http", p.parent[access], *given, url=p.args(node)[0])
+                break
+            node = base
+
+
+def _emitted(p: Program) -> Iterator[Sink]:
+    """`io(url).emit(name, data)`, also of a variable that holds the socket."""
+    for access in p.accesses("emit") if _SOCKETS in p.ids or _SOCKETS in p.carried.names.values() else ():
+        base = p.strip(p.base(access)) if p.is_callee(access) else -1
+        opened = p.carried.made.get(base, -1) if base >= 0 else -1
+        if base >= 0 and opened < 0:
+            made = (o for o in (base, *p.origins(base)) if p.kind[o] == CALL and p.method_name(o) == _SOCKETS)
+            opened = next((o for o in made if not p.functions(p.callee(o))), -1)
+        if opened >= 0 and p.args(opened) and (opened not in p.carried.makers or p.carried.names[base] == _SOCKETS):
+            told: tuple[tuple[int, Role], ...] = tuple((at, "data") for at in range(_MAX_EMITTED))
+            yield make(p, "websocket", p.parent[access], *told, url=p.args(opened)[0])
+
+
+def _asked_in_queries(p: Program) -> Iterator[Sink]:
+    """`new GraphQLClient(url).request(query, variables)`."""
+    for access in p.accesses("request") if _GRAPHQL in p.ids or _GRAPHQL in p.carried.names.values() else ():
+        made = [o for o in p.origins(p.base(access)) if p.kind[o] == NEW] if p.is_callee(access) else []
+        known = [o for o in made if p.name_of_called(p.callee(o)) == _GRAPHQL and p.args(o)]
+        if known:
+            yield make(p, "http", p.parent[access], (0, "body"), (1, "body"), url=p.args(known[0])[0])
 
 
 def _changed(p: Program, through: list[int]) -> Iterator[tuple[int, Path]]:
@@ -249,19 +294,23 @@ def _changed(p: Program, through: list[int]) -> Iterator[tuple[int, Path]]:
             yield from ((value, (p.intern(part), ALL)) for value in p.returns(fn))
 
 
-def _is_client(p: Program, base: int) -> bool:
+def _is_client(p: Program, base: int, depth: int = _DEPTH) -> bool:
     """A global or import of a known name, or what its `create()` made."""
     base = p.strip(base)
     if base in p.carried.names:
         return True
     for origin in (base, *p.origins(base)):
-        made = p.method_name(origin) in ("create", "extend") and p.is_access(p.callee(origin))
-        head = p.strip(p.base(p.callee(origin))) if made else origin
+        made = _made_of(p, origin)
+        if made >= 0 and depth and p.kind[made] != IDENT and _is_client(p, made, depth - 1):
+            return True
+        head = made if made >= 0 else origin
         if p.kind[head] == IDENT:
             b = p.binding[head]
             if (b < 0 or p.s.b_kind[b] == IMPORTED) and p.text(p.sym[head]) in _CLIENTS:
                 return True
             if b in p.jquery:
+                return True
+            if made >= 0 and depth and b >= 0 and _is_client(p, made, depth - 1):
                 return True
     return False
 
@@ -270,16 +319,25 @@ def _is_jquery(p: Program, base: int) -> bool:
     return any(p.global_name(o) in JQUERY for o in (p.strip(base), *p.origins(base)))
 
 
-def _bases(p: Program, client: int) -> tuple[Place, ...]:
+def _bases(p: Program, client: int, depth: int = _DEPTH) -> tuple[Place, ...]:
     """Where the address may stand from which a client counts: `create({baseURL})`, `client.defaults.baseURL = "…"`."""
     found = []
-    for made in p.origins(client):
+    value = defined(p, p.strip(client))
+    for made in dict.fromkeys((*p.origins(client), value)):
         for config in p.origins(p.args(made)[0]) if p.kind[made] == CALL and p.args(made) else ():
             for key in _BASES:
                 found += [Place(value) for value in p.property_of(config, p.ids.get(key, -1))[:1]]
     if not found and p.strip(client) in p.carried.made:
         found = [Place(client, _BASES[0])]
-    return (*found[:1], *_set_later(p, client))
+    parent = _made_of(p, value) if depth else -1
+    of_parent = _bases(p, parent, depth - 1) if parent >= 0 else ()
+    return (*found[:1], *_set_later(p, client), *of_parent)
+
+
+def _made_of(p: Program, made: int) -> int:
+    """The client from which `client.create(settings)` or `client.extend(settings)` makes another; or -1."""
+    is_made = p.method_name(made) in ("create", "extend") and p.is_access(p.callee(made))
+    return p.strip(p.base(p.callee(made))) if is_made else -1
 
 
 def _set_later(p: Program, client: int) -> Iterator[Place]:

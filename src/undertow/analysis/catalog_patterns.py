@@ -10,7 +10,7 @@ from typing import cast
 
 from undertow.analysis import catalog
 from undertow.analysis.catalog_events import receivers
-from undertow.analysis.catalog_fields import LISTING, TARGETS, field_of, listened
+from undertow.analysis.catalog_fields import LISTING, TARGETS, all_listened, field_of, listened, listened_too
 from undertow.analysis.catalog_selectors import Field, selector_data
 from undertow.analysis.columns import K
 from undertow.analysis.flow_values import FlowValues
@@ -21,11 +21,14 @@ from undertow.analysis.program_syntax import (
     ARGS,
     BINARY,
     CALL,
+    COMPUTED,
     DECLARATOR,
     FOR_IN,
     IDENT,
     LEFT,
+    MEMBER,
     NO_SYMBOL,
+    PAIR,
     RIGHT,
     SHORTHAND_PATTERN,
     UNARY,
@@ -35,6 +38,7 @@ from undertow.analysis.program_tests import tests_around
 from undertow.model import DataType
 
 _TELLING = ("type", "name", "id", "autocomplete")
+_NAME = "name"
 _SELECTOR = "selector"
 """Stands for the kind of data that a selector tells, in place of an attribute."""
 _MAX_FILTERS = 3
@@ -53,27 +57,64 @@ def taken(p: Program, values: FlowValues) -> Iterator[tuple[int, int, Field]]:
                 name += 1
             plain = p.kind[name] in (IDENT, SHORTHAND_PATTERN) and p.binding[name] >= 0
             is_value = plain and (p.sym[child + 1] if pair else p.sym[name]) == key
-            if is_value and (field := _field(p, values, pattern)) is not None:
+            for field in _fields(p, values, pattern) if is_value else ():
                 yield p.n + int(p.binding[name]), pattern, field
 
 
-def _field(p: Program, values: FlowValues, pattern: int) -> Field | None:
-    """The field that a pattern takes apart."""
+def under_their_names(p: Program, vertex: int) -> list[int]:
+    """Object literals that keep the value of a field under its own name, if all do that have it; else empty.
+
+    `{[e.target.name]: e.target.value}`, `({target: {name, value}}) => set({...old, [name]: value})`.
+    """
+    uses = [vertex] if vertex < p.n else [r for r in p.s.references(vertex - p.n).tolist() if not p.s.write[r]]
+    pairs = [p.parent[p.outermost(use)] for use in uses if p.kind[use] in (IDENT, MEMBER)]
+    kept = [pair for use, pair in zip(uses, pairs, strict=False) if p.kind[pair] == PAIR and _is_named(p, pair, use)]
+    return [p.parent[pair] for pair in kept] if len(kept) == len(uses) else []
+
+
+def _is_named(p: Program, pair: int, value: int) -> bool:
+    """Is the key of a pair the name of the element whose value is given?"""
+    if p.kind[pair + 1] != COMPUTED or p.contains(pair + 1, value):
+        return False
+    key = p.strip(pair + 2)
+    if p.is_access(key) and p.is_access(value):
+        return p.key_text(key) == _NAME and p.c.text(p.base(key)) == p.c.text(p.base(value))
+    if p.kind[key] != IDENT or p.kind[value] != IDENT or min(p.binding[key], p.binding[value]) < 0:
+        return False
+    (of, name), (same, taken) = _from_pattern(p, key), _from_pattern(p, value)
+    return of == same >= 0 and p.text(name) == _NAME and p.text(taken) == "value"
+
+
+def _from_pattern(p: Program, name: int) -> tuple[int, int]:
+    """(pattern, key) of a variable that a pattern takes out of an object; (-1, -1) of others."""
+    node = int(p.s.b_node[p.binding[name]])
+    up = p.parent[node]
+    if p.kind[up] == K["pair_pattern"]:
+        return p.parent[up], p.sym[up + 1]
+    return (up, p.sym[node]) if p.kind[up] == K["object_pattern"] else (-1, -1)
+
+
+def _fields(p: Program, values: FlowValues, pattern: int) -> list[Field]:
+    """The field that a pattern takes apart; those that one handler is registered on, of each kind one."""
     up = p.parent[pattern]
     if p.kind[up] == DECLARATOR:
         value = p.child(up, VALUE)
-        return field_of(p, values, value) if value >= 0 else None
+        field = field_of(p, values, value) if value >= 0 else None
+        return [field, *listened_too(p, values, value, field)] if field is not None else []
     if p.kind[up] == FOR_IN and p.field[pattern] == LEFT:
         listed = p.child(up, RIGHT)
         queried = any(p.method_name(o) in LISTING for o in p.origins(listed))
-        return field_of(p, values, listed) if queried else None
+        field = field_of(p, values, listed) if queried else None
+        return [field] if field is not None else []
     if p.kind[up] == K["pair_pattern"] and p.text(p.sym[up + 1]) in TARGETS:
         outer = p.parent[up]
         fn = p.enclosing[outer]
         if fn >= 0 and p.is_function(fn) and p.params(fn)[:1] == [outer]:
-            found = listened(p, values, fn)
-            return found or (Field("input", "the field an event came from") if receivers(p, fn) else None)
-    return None
+            by_kind = {field.data: field for field in all_listened(p, values, fn)}
+            if (heard := listened(p, values, fn)) is not None:
+                return list({heard.data: heard, **by_kind}.values())
+            return [Field("input", "the field an event came from")] if receivers(p, fn) else []
+    return []
 
 
 def told(p: Program, values: FlowValues, access: int) -> Field | None:

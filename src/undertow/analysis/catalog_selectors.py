@@ -20,7 +20,8 @@ FIELD_WORD = re.compile(r"\b(input|textarea|select)\b|:input")
 """A selector of fields."""
 _ATTRIBUTE = re.compile(r"""(?<![\w.@-])[a-z]+=(?:"[^"]*"|[\w-]+)""")
 _HANDLER = re.compile(r"""<(input|textarea|select)\b([^<]*?)\s(?:@|on|on:|v-on:)(\w+)=["']?$""")
-_DEPTH = 6
+_DEPTH = 12
+"""From the last field of a form back to its markup: each step is one element or one call."""
 _BY_SELECTOR = frozenset({"querySelector", "querySelectorAll", "find", "$", "jQuery"})
 _MAX_SELECTORS = 12
 
@@ -32,6 +33,8 @@ class Field:
     data: DataType
     what: str
     """For readers: the selector, or the expression."""
+    name: str = ""
+    """The name attribute, where that of the field itself is known for certain."""
 
 
 def selector_data(selector: str) -> DataType | None:
@@ -69,16 +72,25 @@ def as_selector(tag: str, attributes: str) -> Field:
 
 def in_template(p: Program, values: FlowValues, node: int) -> Field | None:
     """The only field of the markup that an element was made from: `child(root())`, `root = template("<form>…")`."""
+    fields = markup_of(p, values, node)[1]
+    return as_selector(*fields[0]) if len(fields) == 1 else None
+
+
+def markup_of(p: Program, values: FlowValues, node: int) -> tuple[int, list[tuple[str, str]]]:
+    """The call that makes the markup which an element was made from, and the fields in it, in order; (-1, []) if none.
+
+    `sibling(child(root()))` with `root = template("<form><input><input type=email>…")`.
+    """
     for _ in range(_DEPTH):
         node = defined(p, p.strip(node))
         if p.kind[node] != CALL:
-            return None
+            return -1, []
         args = p.args(node)
         fields = FIELD_TAG.findall(values.one(args[0])) if args and _is_text(p, args[0]) else []
-        if len(fields) == 1:
-            return as_selector(*fields[0])
+        if fields:
+            return node, fields
         node = args[0] if args else p.callee(node)
-    return None
+    return -1, []
 
 
 def _is_text(p: Program, node: int) -> bool:

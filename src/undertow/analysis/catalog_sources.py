@@ -11,11 +11,12 @@ from undertow.analysis import (
     catalog_sources_browser,
     catalog_sources_forms,
     catalog_sources_page,
+    catalog_sources_reactive,
     catalog_sources_storage,
 )
 from undertow.analysis.catalog_events import handler_of, registrations
 from undertow.analysis.catalog_fields import field_of, listened_too
-from undertow.analysis.catalog_selectors import others
+from undertow.analysis.catalog_selectors import Field, others
 from undertow.analysis.catalog_source import Source, is_read
 from undertow.analysis.catalog_sources_browser import is_picture
 from undertow.analysis.columns import K
@@ -62,6 +63,7 @@ def find_sources(p: Program, values: FlowValues) -> list[Source]:
     for source in (
         *_fields(p, values), *_forms(p, values), *_device(p), *_device_calls(p), *_formats(p), *_identifiers(p),
         *_interaction(p, values), *catalog_sources_page.find(p, values), *catalog_sources_forms.find(p, values),
+        *catalog_sources_reactive.find(p),
         *catalog_sources_browser.find(p, values), *catalog_documents.sources(p, values),
     ):  # fmt: skip
         found.setdefault((source.data, source.vertex, source.path), source)
@@ -94,17 +96,26 @@ def _fields(p: Program, values: FlowValues) -> Iterator[Source]:
                 if name == "files":
                     yield Source("file", access, access, (ALL,), f"files of {field.what}")
                 else:
-                    yield Source(field.data, access, access, (), f"value of {field.what}")
                     base = p.base(access)
-                    for other in (*others(p, values, base, field), *listened_too(p, values, base, field)):
-                        yield Source(other.data, access, access, (), f"value of {other.what}")
+                    for one in (field, *others(p, values, base, field), *listened_too(p, values, base, field)):
+                        yield from _typed(p, one, access, access)
     for vertex, pattern, taken in catalog_patterns.taken(p, values):
-        yield Source(taken.data, vertex, pattern, (), f"value of {taken.what}")
+        yield from _typed(p, taken, vertex, pattern)
     for access in p.accesses("val"):  # jQuery
         if p.is_callee(access) and not p.args(p.parent[access]):
             field = field_of(p, values, p.base(access))
             for one in [field, *others(p, values, p.base(access), field)] if field is not None else ():
                 yield Source(one.data, p.parent[access], access, (), f"value of {one.what}")
+
+
+def _typed(p: Program, field: Field, vertex: int, place: int) -> Iterator[Source]:
+    """The value of a field; where an object keeps it under its own name, what that object has under that name."""
+    name = p.ids.get(field.name, -1) if field.name else -1
+    kept = catalog_patterns.under_their_names(p, vertex) if name >= 0 else []
+    for literal in kept:
+        yield Source(field.data, literal, place, (name,), f"value of {field.what}")
+    if not kept:
+        yield Source(field.data, vertex, place, (), f"value of {field.what}")
 
 
 def _chosen(p: Program, values: FlowValues, access: int) -> list[Source]:

@@ -311,6 +311,8 @@ def _got(e: Tabulation, node: int, args: list[int], path: Path, fact: int) -> St
     receiver = _receiver(e, node)
     if p.method_name(node) == "getItem" or p.global_name(receiver) in catalog.STORAGES:
         yield from flow_storage.in_page(e, node, path, fact)
+    elif key < 0 and args and (kept := program_collections.mirrored(p, receiver)) >= 0:
+        yield args[0], ask(kept, path), fact
     else:
         yield receiver, ask(key if key >= 0 else ANY, path), fact
 

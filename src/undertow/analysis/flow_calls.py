@@ -11,6 +11,7 @@ from undertow.analysis import (
     flow_frameworks,
     flow_instances,
     flow_parameters,
+    program_heritage,
     program_interop,
     program_merging,
     program_pipes,
@@ -144,14 +145,15 @@ def made_anew(p: Program, node: int) -> int:
 def into_argument(e: Tabulation, fn: int, node: int, index: int, path: Path, fact: int) -> Steps:
     """The demand of a function's parameter, at one place that calls it."""
     p = e.p
-    shift = 0
+    shift = program_heritage.RUN_SHIFT if program_heritage.is_run(p, node) and not _enters(p, fn, node) else 0
     if index == 0 and node in p.steps.calls and (of_step := before(e, fn, node, path, fact)) is not None:
         yield from of_step
         return
-    if index == RECEIVER and (p.kind[node] != CALL or fn in p.functions(p.callee(node))):
+    if index == RECEIVER and (shift or p.kind[node] != CALL or _enters(p, fn, node)):
         used = p.callee(node) if p.kind[node] == CALL else node
-        if p.is_access(used):
-            yield e.left(fn, node, (p.base(used), path, fact))
+        receiver = p.args(node)[0] if shift else p.base(used) if p.is_access(used) else -1
+        if receiver >= 0:
+            yield e.left(fn, node, (receiver, path, fact))
         return
     if p.is_access(node):  # a trap of a proxy, whose first parameter is what the proxy stands for
         made = [o for o in p.origins(p.base(node)) if index == 0 and p.kind[o] == NEW and p.args(o)]
@@ -180,3 +182,8 @@ def into_argument(e: Tabulation, fn: int, node: int, index: int, path: Path, fac
         yield from flow_parameters.handed(e, node, 0, index, path, fact)
         return
     yield from e.argument(fn, node, index + shift, path, fact)
+
+
+def _enters(p: Program, fn: int, call: int) -> bool:
+    """Is the function what the call itself calls?"""
+    return fn in p.functions(p.callee(call))

@@ -17,6 +17,7 @@ from undertow.analysis.program_syntax import (
     ARGS,
     ASSIGN,
     AUGMENTED,
+    CALL,
     FIRST_INDEX,
     INDEX,
     LEFT,
@@ -34,6 +35,7 @@ Steps = Iterator["State"]
 _NAMED = -96
 """In place of a demand: that a function is entered to store something under the name that comes next."""
 _MAX_SITES = 60
+SETTING_STATE = "setState"
 TEXTS_OF_NODES = frozenset({"textContent", "innerText", "innerHTML", "outerHTML"})
 """Properties of an element that show what was put into it."""
 _OF_PAIR = (FIRST_INDEX, FIRST_INDEX - 1)
@@ -45,7 +47,29 @@ def into(e: Tabulation, origin: int, path: Path, fact: int) -> Steps:
     if not path or path[0] in (PARSED, KEYED):
         return
     for node in e.stores.by_origin(origin):
-        yield from changes(e, node, path, e.fit(fact, node), depth=0)
+        sites = _given_at(e.p, node, origin)
+        if not sites:
+            yield from changes(e, node, path, e.fit(fact, node), depth=0)
+        for call in sites:
+            fn, at = e.p.parameter(node)
+            outer = e.fit(fact, call)
+            new, asked = e.enter(fn, (at, *path), outer, call)
+            yield from changes(e, node, path, new, depth=0)
+            yield from e.asked(asked, _argument, fn, call, outer)
+
+
+def _given_at(p: Program, node: int, origin: int) -> list[int]:
+    """The calls that give a parameter that object, where others give it another; empty where that is not known."""
+    fn, at = p.parameter(node)
+    if at < 0 or fn < 0 or p.writes(int(p.binding[node])) or p.callback_sites(fn) or p.apply_sites(fn):
+        return []
+    sites = p.call_sites(fn)
+    if not 1 < len(sites) <= _MAX_SITES:
+        return []
+    given = [(call, p.args(call)[at + shift : at + shift + 1]) for call, shift in sites]
+    known = [(call, p.origins(args[0])) for call, args in given if args and p.kind[call] == CALL]
+    meant = [call for call, origins in known if origin in origins]
+    return meant if len(known) == len(sites) > len(meant) else []
 
 
 def in_variable(e: Tabulation, b: int, path: Path, fact: int, depth: int = DEPTH) -> Steps:
@@ -192,6 +216,9 @@ def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Step
     """`list.push(x)`, `map.set(k, x)`, `form.append(k, x)`."""
     p = e.p
     args = p.args(call)
+    if method == SETTING_STATE and path[0] == p.ids.get("state", -1):
+        yield from set_state(e, call, path[1:])
+        return
     if p.functions(p.callee(call)):
         return
     if method in ADDING:
@@ -214,6 +241,14 @@ def _added(e: Tabulation, call: int, method: str, path: Path, fact: int) -> Step
         inner = within(path, ELEMENT)
         for argument in args[2:] if inner is not None else ():
             yield argument, inner or (), fact
+
+
+def set_state(e: Tabulation, call: int, path: Path) -> Steps:
+    """React: `this.setState({k: v})` and `this.setState(old => ({k: v}))` show as `this.state.k`."""
+    p = e.p
+    for given in p.args(call)[:1]:
+        yield given, path, 0
+        yield from ((value, path, 0) for fn in p.functions(given)[:1] for value in p.returns(fn))
 
 
 def _put(e: Tabulation, collection: int, args: list[int], path: Path, fact: int) -> Steps:

@@ -9,6 +9,7 @@ from undertow.analysis import flow_app_stores, flow_calls, program_contexts, pro
 from undertow.analysis.columns import K
 from undertow.analysis.flow_paths import Path
 from undertow.analysis.flow_stores import MAX_REFERENCES
+from undertow.analysis.program_names import defined
 from undertow.analysis.program_syntax import CALL, IDENT, METHOD, OBJECT_LITERAL, PAIR, RIGHT, SHORTHAND, VALUE
 
 if TYPE_CHECKING:
@@ -150,12 +151,17 @@ def _mutated(e: Tabulation, literal: int, name: str, path: Path) -> Steps:
     hook = p.parent[p.parent[literal]]
     for method in _MUTATING[name]:
         key = p.ids.get(method, -1)
-        calls = [c for c in p.method_calls(method) if hook in p.origins(p.base(p.written_callee(c)))]
+        calls = [c for c in p.method_calls(method) if _is_made_by(p, p.base(p.written_callee(c)), hook)]
         for vertex, of in p.destructured.get(key, ()):
-            if hook in p.origins(of):
+            if _is_made_by(p, of, hook):
                 calls += [p.parent[r] for r in p.s.references(vertex - p.n).tolist() if p.is_callee(r)]
         for call in calls[:_MAX_CALLS]:
             yield from ((argument, path, 0) for argument in p.args(call)[:1])
+
+
+def _is_made_by(p: Program, node: int, call: int) -> bool:
+    """Is it what that call gives, also of a function that the script carries?"""
+    return defined(p, p.strip(node)) == call or call in p.origins(node)
 
 
 def _emitted(e: Tabulation, literal: int, event: str, index: int, path: Path) -> Steps:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from undertow.analysis import catalog, flow_branches, flow_counts, flow_names, kept_names, program_collections
+from undertow.analysis import (
+    catalog,
+    flow_branches,
+    flow_counts,
+    flow_names,
+    kept_names,
+    program_collections,
+    program_heritage,
+)
 from undertow.analysis.program import Program
 from undertow.analysis.program_syntax import ANY, CALL, IDENT, INDEX, OBJECT_LITERAL, SPREAD, SUBSCRIPT
 
@@ -39,7 +47,9 @@ class Keys:
         if (not naming and fn not in self._counting) or p.kind[call] != CALL:
             return ()
         callee, args = p.callee(call), p.args(call)
-        shift = 1 if p.key_text(callee) == "call" and fn not in p.functions(callee) else 0
+        handed_on = fn not in p.functions(callee)
+        shift = 1 if p.key_text(callee) == "call" and handed_on else 0
+        shift = program_heritage.RUN_SHIFT if handed_on and program_heritage.is_run(p, call) else shift
         found: list[tuple[int, int]] = []
         for index, b in naming:
             at = args[index + shift] if index + shift < len(args) else -1

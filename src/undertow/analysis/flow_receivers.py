@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from undertow.analysis import program_owners
+from undertow.analysis import program_heritage, program_owners
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.program import Program
 from undertow.analysis.program_members import class_member
-from undertow.analysis.program_syntax import ARRAY, CALL, IDENT, METHOD, NEW, THIS
+from undertow.analysis.program_names import defined
+from undertow.analysis.program_syntax import ARGS, ARRAY, CALL, IDENT, METHOD, NEW, THIS
 from undertow.analysis.value_choices import Choice
 from undertow.analysis.value_texts import in_turn
 
@@ -49,7 +50,8 @@ def instance(values: FlowValues, this: int, depth: int = _DEPTH) -> Instance | N
         return None
     call = values.chosen(fn)
     if call < 0:
-        return _of_class(p, owner)
+        outer = _handed_with(p, fn, owner)
+        return instance(values, outer, depth) if outer >= 0 else _of_class(p, owner)
     if p.kind[call] == NEW:
         return _made(p, [call])
     receiver = _given(values, _receiver(p, fn, call))
@@ -60,6 +62,19 @@ def instance(values: FlowValues, this: int, depth: int = _DEPTH) -> Instance | N
     else:
         found = _made(p, p.origins(receiver))
     return found if found is not None and _extends(p, found.klass, owner) else _of_class(p, owner)
+
+
+def _handed_with(p: Program, fn: int, owner: int) -> int:
+    """The `this` with which a helper runs a function, which it is given together with that; or -1.
+
+    `help(this, function () {…})`, `help(function () {…}, inner, this)`, and `made.apply(this, arguments)` of what a
+    helper makes of it: async functions compiled for older browsers.
+    """
+    call = p.parent[p.parent[fn]] if p.kind[p.parent[fn]] == ARGS else -1
+    args = p.written_args(call) if call >= 0 and p.kind[call] == CALL else []
+    applied = [given for call in program_owners.applications(p, fn) for given in p.written_args(call)[:1]]
+    these = (defined(p, arg) for arg in (*args, *applied) if p.kind[arg] in (THIS, IDENT))
+    return next((this for this in these if p.kind[this] == THIS and p.this_owner(this) == owner), -1)
 
 
 def _given(values: FlowValues, receiver: int) -> int:
@@ -75,6 +90,8 @@ def _receiver(p: Program, fn: int, call: int) -> int:
     callee = p.written_callee(call)
     if p.kind[callee] == _SUPER:
         return callee
+    if program_heritage.is_run(p, call) and fn not in p.functions(callee):
+        return p.written_args(call)[0]
     if not p.is_access(callee):
         return -1
     if p.key_text(callee) in _CALLING and fn not in p.functions(callee):
@@ -225,6 +242,8 @@ def known_texts(values: FlowValues, held: Iterable[Read], depth: int) -> list[st
 def arguments(p: Program, fn: int, call: int) -> list[int]:
     """What a function gets from a call of it, also from `f.call(x, …)` and `f.apply(x, arguments)`."""
     callee = p.callee(call)
+    if program_heritage.is_run(p, call) and fn not in p.functions(callee):
+        return p.args(call)[program_heritage.RUN_SHIFT :]
     if p.kind[call] != CALL or not p.is_access(callee) or fn in p.functions(callee):
         return p.args(call)
     name, args = p.key_text(callee), p.args(call)

@@ -19,6 +19,7 @@ from undertow.analysis import (
     flow_primitives,
     flow_throws,
     program_lists,
+    program_owners,
 )
 from undertow.analysis.columns import K
 from undertow.analysis.flow_changes import changes
@@ -58,7 +59,6 @@ from undertow.analysis.program_syntax import (
     RIGHT,
     SHORTHAND_PATTERN,
     SPREAD,
-    THIS,
     UNARY,
     VALUE,
 )  # fmt: skip
@@ -361,10 +361,9 @@ def _field(e: Tabulation, owner: int, key: int, rest: Path, fact: int) -> Steps:
         elif p.is_getter(value) and not is_overridden(p, owner, key):
             yield from flow_calls.results(e, value, value, rest, 0)
     yield from flow_frameworks.options_field(e, owner, key, rest)
-    if p.text(key) == "state":  # React: `this.setState({k: v})` shows as `this.state.k`
-        for access in p.accesses("setState"):
-            if p.is_callee(access) and p.kind[p.base(access)] == THIS and p.this_owner(p.base(access)) == owner:
-                yield from ((given, rest, 0) for given in p.args(p.parent[access])[:1])
+    for access in p.accesses(flow_changes.SETTING_STATE) if p.text(key) == "state" else ():
+        if p.is_callee(access) and program_owners.is_instance(p, p.base(access), owner):
+            yield from flow_changes.set_state(e, p.parent[access], rest)
     for access in e.stores.of_this(key).get(owner, ()):
         for at, following in flow_instances.entered(e, owner, p.strip(p.base(access)), fact):
             yield from following

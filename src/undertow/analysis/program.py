@@ -294,8 +294,9 @@ class Program(Syntax):
         return self.aliases.get(int(self.binding[callee])) or self.text(self.sym[callee])
 
     def method_calls(self, name: str) -> list[int]:
-        """All calls `x.name(…)`."""
-        return [self.parent[access] for access in self.accesses(name) if self.is_callee(access)]
+        """All calls `x.name(…)`, also `(0, x.name)(…)`, as bundlers call what is imported."""
+        called = map(self.outermost, self.accesses(name))
+        return [self.parent[callee] for callee in called if self.is_callee(callee)]
 
     def calls_named(self, name: str) -> list[int]:
         """All calls `x.name(…)`, then all `name(…)`, whatever the name stands for."""

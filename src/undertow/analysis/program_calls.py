@@ -8,8 +8,10 @@ from undertow.analysis import (
     program_carried,
     program_collections,
     program_contexts,
+    program_heritage,
     program_interop,
     program_lists,
+    program_members,
     program_origins,
     program_owners,
     program_promises,
@@ -51,6 +53,7 @@ from undertow.analysis.program_syntax import (
     SHORTHAND,
     SUBSCRIPT,
     TERNARY,
+    THIS,
     VALUE,
 )  # fmt: skip
 
@@ -75,6 +78,8 @@ def view(p: Program, call: int) -> tuple[int, list[int]]:
         return callee, args
     if args and callee >= 0 and p.name_of_called(callee) == _MEMO and p.is_function(p.strip(args[0])):
         return p.strip(args[0]), []
+    if args and p.kind[args[0]] == THIS:
+        args = program_heritage.spread_run(p, call, args)
     for _ in range(_MAX_FORWARDING):
         bound = callee >= 0 and p.kind[callee] == IDENT and p.binding[callee] >= 0
         if not args or not (bound or (callee >= 0 and p.is_access(callee))):
@@ -350,7 +355,10 @@ def _property_readers(p: Program, value: int, key: int) -> list[int]:
 def call_sites(p: Program, fn: int) -> list[tuple[int, int]]:
     """(call, shift): argument i of the function is argument i + shift of the call."""
     found: list[tuple[int, int]] = []
+    key = program_members.own_key(p, fn)
     for use in p.value_uses(fn):
+        if key >= 0 and program_members.picks_other(p, use, key):
+            continue
         up, field = p.parent[use], p.field[use]
         kind = p.kind[up]
         if (kind == CALL and field == CALLEE) or (kind == NEW and field == CONSTRUCTOR):
@@ -359,6 +367,8 @@ def call_sites(p: Program, fn: int) -> list[tuple[int, int]]:
             found.append((p.parent[up], 1))
         elif kind == ARGS and p.kind[p.parent[up]] == CALL and p.callee(p.parent[up]) == use:
             found.append((p.parent[up], 0))
+        elif kind == ARGS:
+            found += [(call, program_heritage.RUN_SHIFT) for call in program_heritage.runs(p, use)]
     return found + _inherited_sites(p, program_owners.class_of_constructor(p, fn))
 
 

@@ -1,4 +1,4 @@
-"""Well-known libraries that a script carries in it: what denotes axios or jQuery there.
+"""Well-known libraries that a script carries in it: what denotes axios or jQuery there, and what their clients make.
 
 Bundlers leave nothing of a library's name, and minifiers nothing of its variables', but the properties that a library
 gives what it exports keep theirs. Its clients are then known for what they are: to follow what they do with a request
@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import catalog, program_frameworks
 from undertow.analysis.program_clients import intercepted
-from undertow.analysis.program_syntax import ARGS, CALL, CALLEE, IDENT, OBJECT
+from undertow.analysis.program_syntax import ARGS, CALL, CALLEE, IDENT, NEW, OBJECT
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
 
 _ON_THE_SPOT = frozenset({CALLEE, OBJECT})
 """Fields in which a value is called, or a property of it read, and so comes nowhere else."""
-_METHODS = catalog.words("sinks", "client_methods") | {"create"}
+_MAKING = frozenset({"create", "extend"})
+_CALLED = frozenset({"io"})
+"""Exports that make a client when they are called."""
+_METHODS = catalog.words("sinks", "client_methods") | _MAKING | {"emit"}
 
 
 @dataclass(frozen=True)
@@ -45,13 +48,16 @@ def find(p: Program) -> Carried:
         for b in _given(p, signs):
             for use in _outside(p, b):
                 found.names[use] = name
-                if (call := _making(p, use)) >= 0:
+                if (call := _making(p, use, name)) >= 0:
                     found.made.update(dict.fromkeys(_denoting(p, call), call))
     for name, signs in catalog.CARRIED_CLASSES.items():
         for klass in _with_methods(p, signs):
             found.names.update(dict.fromkeys(_injected(p, klass), name))
+            found.names.update((use, name) for use in p.value_uses(klass) if p.kind[p.parent[use]] == NEW)
     found.names.update(dict.fromkeys(program_frameworks.refs(p), "ref"))
-    found.names.update((client, found.names[p.base(p.callee(call))]) for client, call in found.made.items())
+    for client, call in found.made.items():
+        maker = p.strip(p.callee(call))
+        found.names[client] = found.names[p.base(maker) if p.is_access(maker) else maker]
     return found
 
 
@@ -71,15 +77,26 @@ def is_request(p: Program, callee: int) -> bool:
 
 
 def _given(p: Program, signs: tuple[str, ...]) -> list[int]:
-    """Variables that are given all of these properties."""
+    """Variables that are given all of these properties, one by one or by `Object.assign(x, {key: value})`."""
     found: set[int] | None = None
-    for sign in signs:
-        bases = [p.base(access) for access in p.stores_sym(p.ids[sign])] if sign in p.ids else []
+    for sign in signs if all(sign in p.ids for sign in signs) else ():
+        key = p.ids[sign]
+        bases = [p.base(access) for access in p.stores_sym(key)]
+        short = [node for node in p.c.where("shorthand_property_identifier").tolist() if p.sym[node] == key]
+        bases += [into for member in (*p.members_sym(key), *short) for into in _assigned(p, member)]
         given = {int(p.binding[base]) for base in bases if p.kind[base] == IDENT and p.binding[base] >= 0}
         found = given if found is None else found & given
         if not found:
             break
     return sorted(found or ())
+
+
+def _assigned(p: Program, member: int) -> list[int]:
+    """x in `Object.assign(x, {key: value})`."""
+    up = p.parent[p.parent[member]]
+    call = p.parent[up] if p.kind[up] == ARGS else -1
+    into = p.written_args(call)[:1] if call >= 0 and p.kind[call] == CALL else []
+    return into if into and into[0] != p.parent[member] and p.method_name(call) == "assign" else []
 
 
 def _outside(p: Program, b: int) -> list[int]:
@@ -90,6 +107,10 @@ def _outside(p: Program, b: int) -> list[int]:
             uses[ref] = None
             if p.field[ref] not in _ON_THE_SPOT:
                 uses.update(dict.fromkeys(_denoting(p, ref)))
+    for value in p.writes(b):  # `request = exports`, the function that the module is
+        origins = p.origins(value)
+        if len(origins) == 1 and p.is_function(origins[0]):
+            uses.update(dict.fromkeys(_denoting(p, origins[0])))
     home = int(p.enclosing[int(p.s.b_node[b])])
     outside = [use for use in uses if home < 0 or not p.contains(home, use)]
     return outside or list(uses)
@@ -121,8 +142,10 @@ def _injected(p: Program, klass: int) -> list[int]:
     return found
 
 
-def _making(p: Program, use: int) -> int:
-    """The call `axios.create(…)`, or -1."""
+def _making(p: Program, use: int, name: str) -> int:
+    """The call `axios.create(…)`, or of a function whose calls make clients, `io(url)`; or -1."""
     up = p.parent[use]
-    made = p.is_access(up) and p.field[use] == OBJECT and p.key_text(up) == "create" and p.is_callee(up)
+    if name in _CALLED and p.is_callee(use):
+        return int(up)
+    made = p.is_access(up) and p.field[use] == OBJECT and p.key_text(up) in _MAKING and p.is_callee(up)
     return int(p.parent[up]) if made else -1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undertow.analysis.program_syntax import ARRAY, CALL, NEW, SPREAD
+from undertow.analysis.program_syntax import ARRAY, CALL, IDENT, NEW, RIGHT, SPREAD
 
 if TYPE_CHECKING:
     from undertow.analysis.program import Program
@@ -82,3 +82,25 @@ def got(p: Program, call: int) -> list[int]:
     values = [value for o in maps for value in (*first(p, o), *p.put.of(o))]
     key = asked(p, call)
     return [value for value in values if may_be(key, key_of(p, value))]
+
+
+def mirrored(p: Program, node: int) -> int:
+    """The property k of which a map keeps a copy for each object: `map.set(x, x.k)`, `map.set(x, v); x.k = v`; or -1.
+
+    What such a map gives for an object is what the object has or had there, and nothing of any other object.
+    """
+    maps = [o for o in p.origins(node) if kind_of(p, o) in MAPS]
+    for value in (value for o in maps for value in p.put.of(o)):
+        call = p.parent[p.parent[value]]
+        owner = p.args(call)[0] if p.kind[call] == CALL and p.method_name(call) == "set" else -1
+        if owner < 0 or p.kind[owner] != IDENT or p.binding[owner] < 0:
+            continue
+        if p.is_access(value) and p.binding[p.base(value)] == p.binding[owner] and p.key(value) >= 0:
+            return int(p.key(value))
+        for ref in p.s.references(int(p.binding[owner])).tolist() if p.kind[value] == IDENT else ():
+            store = p.parent[ref]
+            if p.is_access(store) and p.base(store) == ref and p.is_written(store) and p.key(store) >= 0:
+                given = p.child(p.parent[store], RIGHT)
+                if given >= 0 and p.kind[given] == IDENT and p.binding[given] == p.binding[value]:
+                    return int(p.key(store))
+    return -1

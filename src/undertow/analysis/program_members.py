@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from undertow.analysis import program_lists, program_owners, program_proxies
+from undertow.analysis.program_names import defined
 from undertow.analysis.program_syntax import (
     ANY,
     ARGS,
     ARRAY,
+    ARROW,
     BODY,
     CALL,
     FIELD_DEFINITION,
@@ -197,10 +199,14 @@ def stored(p: Program, origin: int, key: int) -> list[int]:
 def stores(p: Program, key: int) -> dict[int, list[int]]:
     """Origin → values of `x.key = value`, where x is a variable or property that denotes it, and of export tables."""
     found: dict[int, list[int]] = {}
-    plain = [access for access in p.stores_sym(key)[:_MAX_STORES] if _is_followed(p, access)]
+    written = p.stores_sym(key)[:_MAX_STORES]
+    plain = [access for access in written if _is_followed(p, access)]
     for access in plain:
         base = p.base(access)
         for origin in _of_this(p, base) if p.kind[base] == THIS else p.origins(base):
+            found.setdefault(origin, []).append(p.child(p.parent[access], RIGHT))
+    for access in (a for a in written if a not in plain and _is_part_of_this(p, p.base(a))):
+        for origin in (o for o in p.origins(p.base(access)) if p.kind[o] == OBJECT_LITERAL and key in p.members(o)):
             found.setdefault(origin, []).append(p.child(p.parent[access], RIGHT))
     for element, value in _assigned(p, key):
         found.setdefault(element, []).append(value)
@@ -219,6 +225,11 @@ def _is_followed(p: Program, access: int) -> bool:
     return p.kind[base] in (IDENT, THIS)
 
 
+def _is_part_of_this(p: Program, node: int) -> bool:
+    """Is it `this.config`?"""
+    return p.is_access(node) and p.kind[p.base(node)] == THIS and p.key(node) >= 0
+
+
 def _assigned(p: Program, key: int) -> Iterator[tuple[int, int]]:
     """`Object.assign(document.createElement("input"), {name: "a"})`: what a call or `new` made, and its new value."""
     for member in p.members_sym(key)[:_MAX_STORES]:
@@ -235,3 +246,27 @@ def _of_this(p: Program, base: int) -> set[int]:
     """What `this` as the base of a store denotes; in a method that is not static that is no class."""
     denoted = {*p.origins(base), p.this_owner(base)} - {-1}
     return {origin for origin in denoted if not _of_instance(p, base, origin)}
+
+
+def own_key(p: Program, fn: int) -> int:
+    """The name under which a function stands in an object literal, or -1."""
+    member = fn if p.kind[fn] == METHOD else p.parent[fn]
+    stands = member >= 0 and p.kind[member] in (METHOD, PAIR) and p.kind[p.parent[member]] == OBJECT_LITERAL
+    return p.member_key(member) if stands else -1
+
+
+def picks_other(p: Program, node: int, key: int) -> bool:
+    """Is it a variable that holds what is picked by another name: `const f = use(state => state.other)`?
+
+    Stores of applications hand out all that they hold in one place, by functions that they are given.
+    """
+    made = defined(p, node) if p.kind[node] == IDENT else node
+    args = p.written_args(made) if made != node and p.kind[made] == CALL else []
+    picking = p.strip(args[0]) if len(args) == 1 else -1
+    params = p.params(picking) if picking >= 0 and p.kind[picking] == ARROW else []
+    returned = [p.strip(value) for value in p.returns(picking)] if len(params) == 1 else []
+    if len(returned) != 1 or not p.is_access(returned[0]) or p.kind[params[0]] != IDENT:
+        return False
+    base = p.base(returned[0])
+    named = p.kind[base] == IDENT and p.binding[base] == p.binding[params[0]] >= 0
+    return named and p.key(returned[0]) >= 0 and p.key(returned[0]) != key

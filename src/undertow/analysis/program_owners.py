@@ -23,7 +23,9 @@ from undertow.analysis.program_syntax import (
     NEW,
     OBJECT_LITERAL,
     PAIR,
+    PAREN,
     RIGHT,
+    SEQUENCE,
     THIS,
 )  # fmt: skip
 
@@ -102,7 +104,7 @@ def found_at(p: Program, fn: int) -> int:
             return p.this_owner(args[0])
     if p.kind[up] == ARGS and (given := _this_among(p, p.children(up))) >= 0:
         return p.this_owner(given)  # help(this, function () {…}), list.forEach(function () {…}, this)
-    if p.kind[up] == ARGS and (given := _applied_to(p, fn)) >= 0:
+    if (p.kind[up] == ARGS or _is_named(p, fn)) and (given := _applied_to(p, fn)) >= 0:
         return p.this_owner(given)
     if p.kind[fn] in _PLAIN:
         return fn  # a constructor, or called with an unknown `this`: its own object
@@ -119,6 +121,8 @@ def _made_at(p: Program, fn: int) -> int:
 
     So Babel writes async methods: `{key: "send", value: (function () { …; function send() {…} return send })()}`.
     """
+    if p.kind[p.outermost(fn)] in (PAREN, SEQUENCE):
+        return p.outermost(fn)
     if p.kind[fn] not in _PLAIN or (around := p.enclosing[fn]) < 0 or p.kind[around] not in _PLAIN:
         return fn
     call = p.parent[p.outermost(around)]
@@ -147,14 +151,33 @@ def applications(p: Program, fn: int) -> Iterator[int]:
     b = p.binding[name] if name >= 0 and p.kind[name] == IDENT else -1
     for used in p.s.references(b)[:_MAX_USES].tolist() if b >= 0 else (made,):
         access = p.parent[used]
-        if made != fn and p.is_access(access) and p.is_callee(access) and p.key_text(access) in ("call", "apply"):
+        if (
+            (made != fn or b >= 0)
+            and p.is_access(access)
+            and p.is_callee(access)
+            and p.key_text(access) in ("call", "apply")
+        ):
             yield p.parent[access]
 
 
 def _applied_to(p: Program, fn: int) -> int:
     """The `this` that what a helper makes of a function is applied to, or -1."""
-    given = (p.written_args(call)[:1] for call in applications(p, fn))
-    return next((args[0] for args in given if args and p.kind[args[0]] == THIS), -1)
+    return next((t for call in applications(p, fn) if (t := _this_among(p, p.written_args(call)[:1])) >= 0), -1)
+
+
+def _is_named(p: Program, fn: int) -> bool:
+    """Is it kept in a variable, `named = function () {…}`, that nobody uses but for `named.apply(this, arguments)`?"""
+    up = p.parent[fn]
+    name = up + 1 if p.kind[up] == ASSIGN and p.field[fn] == RIGHT else declared_name(p, fn)
+    b = p.binding[name] if name >= 0 and p.kind[name] == IDENT else -1
+    uses = [ref for ref in p.s.references(b)[:_MAX_USES].tolist() if not p.s.write[ref]] if b >= 0 else []
+    calls = [p.parent[ref] for ref in uses]
+    return bool(calls) and all(p.is_access(c) and p.is_callee(c) and p.key_text(c) == "apply" for c in calls)
+
+
+def is_instance(p: Program, node: int, owner: int) -> bool:
+    """Is it `this` of that class, or another name for it?"""
+    return any(p.kind[o] == THIS and p.this_owner(o) == owner for o in (node, *p.origins(node)))
 
 
 def _assigned_method(p: Program, left: int) -> int:

@@ -1,0 +1,94 @@
+"""Angular's forms that an object describes: `form = builder.group({email: [""]})`, and `form.value` of it.
+
+Which control is which field stands in what the compiler makes of a template: `["type", "email", "formControlName",
+"mail"]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from undertow.analysis import catalog
+from undertow.analysis.catalog_source import Source, is_read
+from undertow.analysis.program import Program
+from undertow.analysis.program_syntax import (
+    ARGS,
+    ARRAY,
+    ASSIGN,
+    CALL,
+    DECLARATOR,
+    FIELD_DEFINITION,
+    IDENT,
+    NEW,
+    NO_SYMBOL,
+    OBJECT_LITERAL,
+    PROPERTY,
+)
+from undertow.model import DataType
+
+_CONTROL, _TYPE = "formControlName", "type"
+
+
+def find(p: Program) -> Iterator[Source]:
+    """All of them."""
+    fields = dict(_fields(p)) if _CONTROL in p.ids else {}
+    for form in _forms(p, fields) if fields else ():
+        own = {name: data for name, data in fields.items() if name in p.members(p.args(form)[0])}
+        for read in _reads(p, form):
+            yield from _of_form(p, read, own)
+
+
+def _fields(p: Program) -> Iterator[tuple[int, DataType]]:
+    """Name of a control → kind of its field."""
+    for node in (text for text in p.c.where("string").tolist() if p.string_sym(text) == p.ids[_CONTROL]):
+        listed = p.children(p.parent[node]) if p.kind[p.parent[node]] == ARRAY else []
+        told = {p.string(one): other for one, other in pairwise(listed)}
+        name = told.get(_CONTROL, -1)
+        if name >= 0 and p.string_sym(name) >= 0 and not catalog.not_typed(p.string(name)):
+            kind = p.string(told[_TYPE]) if _TYPE in told else ""
+            yield p.string_sym(name), catalog.field_type(kind) or catalog.named(p.string(name)) or "input"
+
+
+def _forms(p: Program, fields: dict[int, DataType]) -> list[int]:
+    """Calls that make a form of an object with all these names: `builder.group({…})`, `new FormGroup({…})`."""
+    members = [member for name in fields for member in p.members_sym(name)]
+    literals = dict.fromkeys(p.parent[m] for m in members if p.kind[p.parent[m]] == OBJECT_LITERAL)
+    found = []
+    for literal in literals:
+        call = p.parent[p.parent[literal]]
+        given = p.kind[p.parent[literal]] == ARGS and p.kind[call] in (CALL, NEW) and p.args(call)[0] == literal
+        if given and any(p.kind[value] in (ARRAY, NEW, CALL) for m in p.members(literal).values() for value in m):
+            found.append(call)
+    return found
+
+
+def _reads(p: Program, form: int) -> Iterator[int]:
+    """Expressions that denote the form, by the property or variable that it is kept in."""
+    up = p.parent[p.outermost(form)]
+    name = p.child(up, PROPERTY) if p.kind[up] == FIELD_DEFINITION else up + 1
+    if p.kind[up] not in (ASSIGN, DECLARATOR, FIELD_DEFINITION):
+        return
+    if p.kind[name] == IDENT and p.binding[name] >= 0 and p.kind[up] != FIELD_DEFINITION:
+        yield from (ref for ref in p.s.references(int(p.binding[name])).tolist() if not p.s.write[ref])
+    key = p.sym[name] if p.kind[up] == FIELD_DEFINITION else p.key(name) if p.is_access(name) else NO_SYMBOL
+    yield from (access for access in p.accesses_sym(int(key)) if key >= 0 and is_read(p, access))
+
+
+def _of_form(p: Program, form: int, fields: dict[int, DataType]) -> Iterator[Source]:
+    """`form.value.mail`, `form.getRawValue()`, `form.get("mail").value`, `form.controls.mail.value`."""
+    access = p.parent[form]
+    called = p.parent[access] if p.is_access(access) and p.is_callee(access) else -1
+    key = p.key_text(access) if p.is_access(access) and p.base(access) == form else ""
+    if key == "value" or (key == "getRawValue" and called >= 0):
+        held = access if key == "value" else called
+        for name, data in fields.items():
+            yield Source(data, held, access, (name,), f"form field {p.text(name)}")
+    name, control = -1, -1
+    if key == "get" and called >= 0 and p.args(called):
+        name, control = p.string_sym(p.args(called)[0]), called
+    elif key == "controls" and p.is_access(p.parent[access]):
+        name, control = int(p.key(p.parent[access])), p.parent[access]
+    value = p.parent[control] if control >= 0 else -1
+    if name in fields and p.is_access(value) and p.key_text(value) == "value":
+        yield Source(fields[name], value, value, (), f"form field {p.text(name)}")
