@@ -37,7 +37,7 @@ def as_statements(c: Columns) -> tuple[Columns, I32] | None:
     """Lay the rows out anew.
 
     Returns:
-        The columns, and the new number of each old row (that of the next one if it is left out); None if all stays.
+        The columns, and the new number of each old row, -1 if it is left out; None if all stays.
     """
     turned = _turned(c)
     work = _Layout(c)
@@ -60,6 +60,7 @@ def as_written(c: Columns) -> dict[int, int]:
 def _turned(c: Columns) -> I32:
     """Comparisons for equality of a constant with something else."""
     nodes = c.where("binary_expression").astype(np.int32)
+    nodes = nodes[c.last[nodes] > nodes + 1]
     left = nodes + 1
     right = c.last[left]
     nodes = nodes[(right < c.last[nodes]) & _is_constant(c, left) & ~_is_constant(c, right % len(c))]
@@ -111,7 +112,8 @@ class _Layout:
                 self._leave_out(body, inner)
                 self._todo.append((inner, block, 0, True, K["return_statement"]))
         elif kind == _STATEMENT or kind in _LEAVING:
-            if self._last[node] > node + 1 and self._is_worth(self._bare(node + 1), kind):
+            is_whole = self._last[node] > node + 1 and self._last[node + 1] == self._last[node]
+            if is_whole and self._is_worth(self._bare(node + 1), kind):
                 self._left_out.append(node)
                 held = bool(_HOLDING[self._kind[self._parent[node]]])
                 self._todo.append((node + 1, self._parent[node], self._field[node], held, kind))
