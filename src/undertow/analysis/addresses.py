@@ -105,14 +105,13 @@ def destination(text: str) -> tuple[str | None, str | None]:
 
 def _host(absolute: str) -> str | None:
     try:
-        parts = urlsplit(absolute)
-        host = parts.hostname
+        host = urlsplit(absolute).hostname
     except ValueError:
         return None
     if host == SELF:
         return ""
-    if host and (host.rpartition(".")[2] in ("http", "https") or parts.netloc.endswith(("http:", "https:"))):
-        return None  # `"https://" + given`, or one address behind another: what is given has a scheme already
+    if host and host.rpartition(".")[2] in ("http", "https"):
+        return None  # `"https://" + given`, where what is given has a scheme already
     if not host or SELF in host or (HOLE in host and not is_told(host)):
         return None
     if _VERSION.fullmatch(host) and host.count(".") == _DOTS_OF_VERSION:

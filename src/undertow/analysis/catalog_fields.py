@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from undertow.analysis import catalog, program_frameworks
 from undertow.analysis.catalog_events import event_parameter, handler_of, receivers
+from undertow.analysis.catalog_fields_jquery import delegated, each
 from undertow.analysis.catalog_selectors import (
-    FIELD_WORD,
     Field,
     found_within,
     in_template,
@@ -42,11 +42,7 @@ from undertow.analysis.program_wrappers import wrapped_in
 
 _SUFFIXES = catalog.words("elements", "suffixes")
 _REDUCING = frozenset({"reduce", "reduceRight"})
-_DELEGATING = {"on": 1, "one": 1, "delegate": 0}
-"""Methods that listen for a selector, and which argument that is."""
 _WITHIN = frozenset({"find", "children", "filter", "siblings"})
-_DELEGATED = 2
-"""The argument that is then the handler."""
 _FIELD_TAGS = catalog.words("elements", "fields")
 _SETTING = 3
 """Arguments of a function that sets an attribute: the element, the name, the value."""
@@ -58,6 +54,9 @@ _OTHER_TAG = re.compile(r"(?:meta|li|div|span|p|a|img|button|script|link|progres
 """A selector of elements into which nobody types."""
 _FORM_WORD = re.compile(r"(?i)form$")
 LISTING = frozenset({"querySelectorAll", "getElementsByName", "getElementsByClassName", "getElementsByTagName"})
+_IN_BRACKETS = re.compile(r"\[[^\]]*\]")
+_TAG = re.compile(r"([\w-]*)[^\s>+~]*\s*$")
+"""Of the last element of a selector."""
 
 
 def field_of(p: Program, values: FlowValues, node: int, context: Mapping[int, int] | None = None) -> Field | None:
@@ -80,7 +79,7 @@ def field_of(p: Program, values: FlowValues, node: int, context: Mapping[int, in
         if (listed_field := _one_of_queried(p, values, p.binding[node])) is not None:
             return listed_field
         visitor, index = p.param_index(p.binding[node])
-        if index == 1 and (visited := _each(p, values, visitor)) is not None:
+        if index == 1 and (visited := each(p, values, visitor)) is not None:
             return visited
         if (fn := _target_in_pattern(p, node)) >= 0 and (
             (heard := listened(p, values, fn)) is not None or receivers(p, fn)
@@ -129,6 +128,8 @@ def _visited(p: Program, b: int) -> int:
     for call, at in p.callback_sites(fn) if visiting else ():
         if at == 0 and p.method_name(call) in visiting and p.is_access(p.callee(call)):
             visited = p.strip(p.base(p.callee(call)))
+        elif at == 1 and index == 0 and p.method_name(call) == "from":  # `Array.from(list, el => …)`
+            visited = p.args(call)[0]
     return _copied(p, visited)
 
 
@@ -147,11 +148,16 @@ def _one_of_queried(p: Program, values: FlowValues, b: int) -> Field | None:
     for origin in (visited, *p.origins(visited)) if visited >= 0 else ():
         if p.method_name(origin) == "querySelectorAll" and p.args(origin):
             selector = values.one(p.args(origin)[0])
-            tags = [re.match(r"\s*([\w-]*)", one) for one in selector.split(",")]
-            if selector and all(tag and tag[1] in _FIELD_TAGS for tag in tags):
+            if selector and all(_last_tag(one) in _FIELD_TAGS for one in selector.split(",")):
                 kinds = {selector_data(one) for one in selector.split(",")}
                 return Field((kinds.pop() if len(kinds) == 1 else None) or "input", selector)
     return None
+
+
+def _last_tag(selector: str) -> str:
+    """`input` of `.code input[type=tel]`."""
+    found = _TAG.search(_IN_BRACKETS.sub("", selector))
+    return found[1] if found else ""
 
 
 def _target_in_pattern(p: Program, node: int) -> int:
@@ -184,7 +190,7 @@ def _queried(p: Program, values: FlowValues, origin: int, node: int, within: Map
         return _of_this(p, values, args[0])
     if method in JQUERY and p.kind[args[0]] == IDENT and p.binding[args[0]] >= 0:
         visitor, index = p.param_index(p.binding[args[0]])
-        if index == 1 and (visited := _each(p, values, visitor)) is not None:
+        if index == 1 and (visited := each(p, values, visitor)) is not None:
             return visited
     if method == "createElement":
         return (_told(p, node, text) or _created(p, values, origin)) if text in _FIELD_TAGS else None
@@ -339,7 +345,7 @@ def _of_this(p: Program, values: FlowValues, node: int) -> Field | None:
     fn = int(p.this_scope[node])
     if fn < 0 or p.kind[node] == OBJECT_LITERAL:
         return None
-    if (of_each := _delegated(p, values, fn) or _each(p, values, fn)) is not None:
+    if (of_each := delegated(p, values, fn) or each(p, values, fn)) is not None:
         return of_each
     for receiver in (*receivers(p, fn), *_called_of(p, fn)):
         found = field_of(p, values, receiver) if receiver != node else None
@@ -354,33 +360,6 @@ def _called_of(p: Program, fn: int) -> Iterator[int]:
         callee = p.written_callee(call)
         if p.is_access(callee) and p.key_text(callee) in ("call", "apply"):
             yield from p.written_args(call)[:1]
-
-
-def _delegated(p: Program, values: FlowValues, fn: int) -> Field | None:
-    """jQuery: `$(form).on("change", "input[type=email]", function () {…})` runs for the elements of the selector."""
-    for call, at in p.callback_sites(fn):
-        selecting = _DELEGATING.get(p.method_name(call), -1)
-        if at != _DELEGATED or selecting < 0 or not p.is_access(p.callee(call)):
-            continue
-        text = values.one(p.args(call)[selecting])
-        if not catalog.not_typed(text) and (selector_data(text) or FIELD_WORD.search(text)):
-            return Field(selector_data(text) or "input", text)
-    return None
-
-
-def _each(p: Program, values: FlowValues, fn: int) -> Field | None:
-    """jQuery: `$("input").each(function (i, element) {…})` and `$.each($("input"), …)` run for each of them."""
-    for call, at in p.callback_sites(fn):
-        if p.method_name(call) not in ("each", "map", "filter") or not p.is_access(p.callee(call)):
-            continue
-        base = p.strip(p.base(p.callee(call)))
-        listed = p.strip(p.args(call)[0]) if at == 1 and p.global_name(base) in JQUERY else base if at == 0 else -1
-        if listed < 0 or p.kind[listed] != CALL or p.method_name(listed) not in (*JQUERY, "find", "children"):
-            continue
-        text = values.one(p.args(listed)[0]) if p.args(listed) else ""
-        if not catalog.not_typed(text) and (selector_data(text) or FIELD_WORD.search(text)):
-            return Field(selector_data(text) or "input", text)
-    return None
 
 
 def _held_in(p: Program, fn: int) -> Iterator[int]:
@@ -398,8 +377,8 @@ def listened(p: Program, values: FlowValues, fn: int) -> Field | None:
     for literal in _held_in(p, fn) if fn >= 0 else ():
         if (made := with_properties(p, values, literal)) is not None:
             return made
-    if fn >= 0 and (delegated := _delegated(p, values, fn) or of_template_handler(p, fn)) is not None:
-        return delegated
+    if fn >= 0 and (told := delegated(p, values, fn) or of_template_handler(p, fn)) is not None:
+        return told
     for receiver in receivers(p, fn) if fn >= 0 else ():
         found = field_of(p, values, receiver)
         if found:

@@ -63,14 +63,20 @@ def _editable(p: Program, values: FlowValues) -> Iterator[Source]:
 def _clipboard(p: Program) -> Iterator[Source]:
     for method, base, what in _HANDED_OVER:
         for access in p.accesses(method):
-            if p.is_callee(access) and p.key_text(p.strip(p.base(access))) == base:
+            if p.is_callee(access) and base in _names(p, access):
                 yield Source("input", p.parent[access], access, (), what)
     for access in p.accesses("read"):
-        if p.is_callee(access) and p.key_text(p.strip(p.base(access))) == "clipboard":
+        if p.is_callee(access) and "clipboard" in _names(p, access):
             yield Source("input", p.parent[access], access, (ALL,), "the clipboard")
     for access in p.accesses("files"):
-        if is_read(p, access) and p.key_text(p.strip(p.base(access))) in ("dataTransfer", "clipboardData"):
+        if is_read(p, access) and {"dataTransfer", "clipboardData"} & {*_names(p, access)}:
             yield Source("file", access, access, (ALL,), "files dropped or pasted")
+
+
+def _names(p: Program, access: int) -> list[str]:
+    """Names of what a property is read of, or a method called of: also `(e.clipboardData || window.clipboardData)`."""
+    base = p.base(access)
+    return [p.key_text(of) or p.global_name(of) for of in (p.strip(base), *p.origins(base))]
 
 
 def _credentials(p: Program) -> Iterator[Source]:
@@ -154,8 +160,7 @@ def _told(p: Program) -> Iterator[Source]:
     """Answers of the browser about the device: permissions, media devices, voices."""
     for method in sorted(_TOLD_CALLS):
         for access in p.accesses(method):
-            bases = (p.strip(p.base(access)), *p.origins(p.base(access))) if p.is_callee(access) else ()
-            names = (p.key_text(base) or p.global_name(base) for base in bases)
+            names = _names(p, access) if p.is_callee(access) else []
             if name := next((name for name in names if name in catalog.words("device", "told_by")), ""):
                 yield Source("device", p.parent[access], access, (ALL,), f"{name}.{method}()")
 

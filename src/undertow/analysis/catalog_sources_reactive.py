@@ -1,7 +1,9 @@
-"""Angular's forms that an object describes: `form = builder.group({email: [""]})`, and `form.value` of it.
+"""State of components that their markup fills.
 
-Which control is which field stands in what the compiler makes of a template: `["type", "email", "formControlName",
-"mail"]`.
+Angular's forms that an object describes: `form = builder.group({email: [""]})`, and `form.value` of it. Which control
+is which field stands in what the compiler makes of a template: `["type", "email", "formControlName", "mail"]`.
+Components of Vue that are put into the page's own markup, `new Vue({el: "#app", data: {email: ""}})`: the script does
+not show it, but an empty `password` in their state is there to be filled.
 """
 
 from __future__ import annotations
@@ -11,7 +13,9 @@ from itertools import pairwise
 
 from undertow.analysis import catalog
 from undertow.analysis.catalog_source import Source, is_read
+from undertow.analysis.columns import K
 from undertow.analysis.program import Program
+from undertow.analysis.program_names import defined
 from undertow.analysis.program_syntax import (
     ARGS,
     ARRAY,
@@ -24,6 +28,8 @@ from undertow.analysis.program_syntax import (
     NO_SYMBOL,
     OBJECT_LITERAL,
     PROPERTY,
+    STRING,
+    THIS,
 )
 from undertow.model import DataType
 
@@ -32,6 +38,7 @@ _CONTROL, _TYPE = "formControlName", "type"
 
 def find(p: Program) -> Iterator[Source]:
     """All of them."""
+    yield from _filled_by_the_page(p)
     fields = dict(_fields(p)) if _CONTROL in p.ids else {}
     for form in _forms(p, fields) if fields else ():
         own = {name: data for name, data in fields.items() if name in p.members(p.args(form)[0])}
@@ -92,3 +99,67 @@ def _of_form(p: Program, form: int, fields: dict[int, DataType]) -> Iterator[Sou
     value = p.parent[control] if control >= 0 else -1
     if name in fields and p.is_access(value) and p.key_text(value) == "value":
         yield Source(fields[name], value, value, (), f"form field {p.text(name)}")
+
+
+def _filled_by_the_page(p: Program) -> Iterator[Source]:
+    """What methods read of the state of a component that has no markup in the script."""
+    for component, states in _components(p):
+        for name, path, data in _empty(p, states):
+            for access in p.accesses_sym(name):
+                if p.contains(component, access) and is_read(p, access) and _is_this(p, p.base(access)):
+                    yield Source(data, access, access, path, f"{p.text((name, *path)[-1])}, filled by the page")
+
+
+def _components(p: Program) -> Iterator[tuple[int, list[int]]]:
+    """(object with its methods, objects that its state begins as)."""
+    key = p.ids.get("data", NO_SYMBOL)
+    for options in dict.fromkeys(p.parent[member] for member in p.members_sym(key)) if key >= 0 else ():
+        if p.kind[options] == OBJECT_LITERAL and _is_put_into_page(p, options):
+            yield options, _state(p, options, key)
+    for call in p.method_calls("data") if p.free("Alpine") else ():  # `Alpine.data("login", () => ({email: ""}))`
+        args = p.args(call) if p.global_name(p.base(p.written_callee(call))) == "Alpine" else []
+        made = [o for fn in p.functions(args[1]) for r in p.returns(fn) for o in p.origins(r)] if len(args) > 1 else []
+        yield from ((o, [o]) for o in made if p.kind[o] == OBJECT_LITERAL)
+
+
+def _is_put_into_page(p: Program, options: int) -> bool:
+    """`new Vue({…})` or `Vue.createApp({…})` without a template or a function that draws."""
+    held = p.members(options)
+    if any(p.ids.get(name, NO_SYMBOL) in held for name in ("template", "render", "setup")):
+        return False
+    call = p.parent[p.parent[options]] if p.kind[p.parent[options]] == ARGS else -1
+    if call < 0 or p.args(call)[0] != options:
+        return False
+    callee = p.callee(call)
+    if p.kind[call] == NEW:
+        return p.global_name(callee) == "Vue"
+    return p.method_name(call) == "createApp" and not p.functions(callee)
+
+
+def _state(p: Program, options: int, key: int) -> list[int]:
+    """Objects that the state begins as: `data: {…}`, `data() { return {…}; }`."""
+    values = p.members(options).get(key, [])
+    made = [one for value in values for one in (value, *(r for fn in p.functions(value) for r in p.returns(fn)))]
+    return [o for value in made for o in p.origins(value) if p.kind[o] == OBJECT_LITERAL]
+
+
+def _empty(p: Program, states: list[int]) -> Iterator[tuple[int, tuple[int, ...], DataType]]:
+    """(name, path below it, kind) of what is empty at first and called like a field, also in an object of the state."""
+    for state in states:
+        for name, values in p.members(state).items():
+            for value in values if name >= 0 else ():
+                if (data := _to_be_filled(p, name, value)) is not None:
+                    yield name, (), data
+                inner = p.members(value).items() if p.kind[value] == OBJECT_LITERAL else ()
+                for below, (first, *_) in inner:
+                    if below >= 0 and (data := _to_be_filled(p, below, first)) is not None:
+                        yield name, (below,), data
+
+
+def _to_be_filled(p: Program, name: int, value: int) -> DataType | None:
+    is_empty = p.kind[value] == K["null"] or (p.kind[value] == STRING and not p.string(value))
+    return catalog.named(p.text(name)) if is_empty and not catalog.not_typed(p.text(name)) else None
+
+
+def _is_this(p: Program, node: int) -> bool:
+    return p.kind[defined(p, p.strip(node))] == THIS

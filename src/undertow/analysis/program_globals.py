@@ -21,7 +21,6 @@ from undertow.analysis.program_syntax import (
     RETURN,
     SHORTHAND,
     TERNARY,
-    VALUE,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -50,13 +49,8 @@ def held(p: Program) -> dict[int, str]:
 
 
 def _is_kept(p: Program, node: int) -> bool:
-    """Does the value go somewhere, other than into a variable of its own?"""
-    if p.kind[node] == SHORTHAND:
-        return True
-    outer = p.outermost(node)
-    return p.kind[p.parent[outer]] in _KEEPING and not (
-        p.kind[p.parent[outer]] == DECLARATOR and p.field[outer] != VALUE
-    )
+    """Does the value go somewhere?"""
+    return p.kind[node] == SHORTHAND or p.kind[p.parent[p.outermost(node)]] in _KEEPING
 
 
 def _may_be(p: Program, use: int, node: int) -> bool:
