@@ -44,3 +44,11 @@ def test_deep_nesting_beside_a_library_has_an_answer(depth: int) -> None:
         x.post('https://own.example/in', {{ p: {PASSWORD} }});"""
     facts = read_script(script.encode(), url="x")
     assert facts.flows or facts.gaps
+
+
+def test_what_jquery_puts_together_is_no_client() -> None:
+    script = f"""var x = made(); x.fn = 1; x.Callbacks = 2; x.Event = 3; x.find = 4; x.parseHTML = 5;
+        var shop = x.extend({{}}, {{ post: (where, what) => console.log(where) }});
+        (0, x.extend)(shop, {{}}).post('https://shop.example/in', {{ p: {PASSWORD} }});
+        shop.post('https://shop.example/in', {{ p: {PASSWORD} }});"""
+    assert flows(script) == set()

@@ -336,8 +336,11 @@ def _bases(p: Program, client: int, depth: int = _DEPTH) -> tuple[Place, ...]:
 
 def _made_of(p: Program, made: int) -> int:
     """The client from which `client.create(settings)` or `client.extend(settings)` makes another; or -1."""
-    is_made = p.method_name(made) in ("create", "extend") and p.is_access(p.callee(made))
-    return p.strip(p.base(p.callee(made))) if is_made else -1
+    if p.method_name(made) not in ("create", "extend") or not p.is_access(p.callee(made)):
+        return -1
+    base = p.strip(p.base(p.callee(made)))
+    is_jquery = p.carried.names.get(base, p.global_name(base)) in JQUERY  # whose `extend` puts objects together
+    return -1 if is_jquery else base
 
 
 def _set_later(p: Program, client: int) -> Iterator[Place]:

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
 _ON_THE_SPOT = frozenset({CALLEE, OBJECT})
 """Fields in which a value is called, or a property of it read, and so comes nowhere else."""
-_MAKING = frozenset({"create", "extend"})
+_MAKING = {name: frozenset(methods.split()) for name, methods in (
+    ("axios", "create"), ("ky", "create extend"), ("umi", "create extend"),
+)}  # fmt: skip
+"""Methods of exports that make a client. `$.extend` of jQuery makes none."""
 _CALLED = frozenset({"io"})
 """Exports that make a client when they are called."""
-_METHODS = catalog.words("sinks", "client_methods") | _MAKING | {"emit"}
+_METHODS = catalog.words("sinks", "client_methods") | {"create", "emit"}
 
 
 @dataclass(frozen=True)
@@ -43,21 +46,20 @@ class Carried:
 
 def find(p: Program) -> Carried:
     """All of them in a script."""
-    found = Carried()
+    found, named = Carried(), dict[int, str]()
     for name, signs in catalog.CARRIED.items():
         for b in _given(p, signs):
             for use in _outside(p, b):
                 found.names[use] = name
                 if (call := _making(p, use, name)) >= 0:
+                    named[call] = name
                     found.made.update(dict.fromkeys(_denoting(p, call), call))
     for name, signs in catalog.CARRIED_CLASSES.items():
         for klass in _with_methods(p, signs):
             found.names.update(dict.fromkeys(_injected(p, klass), name))
             found.names.update((use, name) for use in p.value_uses(klass) if p.kind[p.parent[use]] == NEW)
     found.names.update(dict.fromkeys(program_frameworks.refs(p), "ref"))
-    for client, call in found.made.items():
-        maker = p.strip(p.callee(call))
-        found.names[client] = found.names[p.base(maker) if p.is_access(maker) else maker]
+    found.names.update((client, named[call]) for client, call in found.made.items())
     return found
 
 
@@ -72,7 +74,7 @@ def is_request(p: Program, callee: int) -> bool:
         return False
     base = p.strip(p.base(callee))
     if base in p.carried.names:
-        return p.key_text(callee) in _METHODS
+        return p.key_text(callee) in _METHODS | _MAKING.get(p.carried.names[base], frozenset())
     return p.key_text(callee) == "use" and intercepted(p, p.parent[callee]) in p.carried.names
 
 
@@ -147,5 +149,6 @@ def _making(p: Program, use: int, name: str) -> int:
     up = p.parent[use]
     if name in _CALLED and p.is_callee(use):
         return int(up)
-    made = p.is_access(up) and p.field[use] == OBJECT and p.key_text(up) in _MAKING and p.is_callee(up)
+    makes = _MAKING.get(name, frozenset())
+    made = p.is_access(up) and p.field[use] == OBJECT and p.key_text(up) in makes and p.is_callee(up)
     return int(p.parent[up]) if made else -1
