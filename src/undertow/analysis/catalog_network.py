@@ -339,8 +339,7 @@ def _made_of(p: Program, made: int) -> int:
     if p.method_name(made) not in ("create", "extend") or not p.is_access(p.callee(made)):
         return -1
     base = p.strip(p.base(p.callee(made)))
-    is_jquery = p.carried.names.get(base, p.global_name(base)) in JQUERY  # whose `extend` puts objects together
-    return -1 if is_jquery else base
+    return -1 if p.global_name(base) in JQUERY else base  # whose `extend` puts objects together
 
 
 def _set_later(p: Program, client: int) -> Iterator[Place]:

@@ -11,6 +11,7 @@ from undertow.analysis.catalog_selectors import FIELD_TAG, Field, as_selector, i
 from undertow.analysis.catalog_source import Source, is_read
 from undertow.analysis.flow_values import FlowValues
 from undertow.analysis.program import Program
+from undertow.analysis.program_names import named_parameter, shorthands
 from undertow.analysis.program_syntax import (
     ALL,
     ARGS,
@@ -50,13 +51,6 @@ def find(p: Program, values: FlowValues) -> Iterator[Source]:
         yield from _of_form_data(p, fn, index)
 
 
-def _named_parameter(p: Program, fn: int, index: int) -> int:
-    """The variable of a plain parameter, or -1."""
-    params = p.params(fn)
-    at = params[index] if index < len(params) else -1
-    return int(p.binding[at]) if at >= 0 and p.kind[at] == IDENT else -1
-
-
 def _models(p: Program, values: FlowValues) -> Iterator[Source]:
     """Vue: `h("input", {type: "email", "onUpdate:modelValue": v => …})`."""
     for member in p.c.where("pair").tolist():
@@ -64,7 +58,7 @@ def _models(p: Program, values: FlowValues) -> Iterator[Source]:
             continue
         field = with_properties(p, values, p.parent[member])
         for fn in p.functions(p.child(member, VALUE))[:1] if field is not None else ():
-            if field is not None and (b := _named_parameter(p, fn, 0)) >= 0:
+            if field is not None and (b := named_parameter(p, fn, 0)) >= 0:
                 yield Source(field.data, p.n + b, member, (), f"value of {field.what}")
 
 
@@ -97,7 +91,7 @@ def _bindings(p: Program, values: FlowValues) -> Iterator[Source]:
     for call, field, fn in bound:
         found = places.get(field) or in_template(p, values, field)
         named = p.method_name(call) == _BINDING
-        if (b := _named_parameter(p, fn, 0)) >= 0 and (found or named):
+        if (b := named_parameter(p, fn, 0)) >= 0 and (found or named):
             found = found or Field("input", "a bound field")
             yield Source(found.data, p.n + b, p.callee(call), (), f"value of {found.what}")
 
@@ -147,7 +141,7 @@ def _injected_models(p: Program) -> Iterator[Source]:
         call = p.parent[p.parent[node]] if p.kind[p.parent[node]] == ARGS else -1
         args = p.args(call) if call >= 0 else []
         for fn in p.functions(args[1])[:1] if len(args) > 1 and args[0] == node else ():
-            if (b := _named_parameter(p, fn, 0)) >= 0:
+            if (b := named_parameter(p, fn, 0)) >= 0:
                 yield Source("input", p.n + b, node, (), "value of a field with a model")
 
 
@@ -176,7 +170,7 @@ def _by_defaults(p: Program) -> Iterator[Source]:
         names = _named_in(p, p.members(form).get(key, [])) if p.kind[form] == OBJECT_LITERAL else []
         for fn in _member_functions(p, form, "onSubmit") if names else ():
             taken = [vertex for vertex, pattern in p.destructured.get(handed, ()) if pattern in p.params(fn)[:1]]
-            b = _named_parameter(p, fn, 0)
+            b = named_parameter(p, fn, 0)
             for name, data in names:
                 yield from (Source(data, v, p.params(fn)[0], (name,), f"form field {p.text(name)}") for v in taken)
                 if b >= 0:
@@ -195,7 +189,7 @@ def _taken(p: Program, fn: int, fields: dict[int, DataType]) -> Iterator[Source]
     if not params:
         return
     for name, data in fields.items():
-        if (b := _named_parameter(p, fn, 0)) >= 0:
+        if (b := named_parameter(p, fn, 0)) >= 0:
             yield Source(data, p.n + b, params[0], (name,), f"form field {p.text(name)}")
         for vertex, pattern in p.destructured.get(name, ()):
             if pattern == params[0]:
@@ -252,7 +246,7 @@ def _formik(p: Program) -> Iterator[int]:
 def _form_components(p: Program) -> Iterator[int]:
     """Properties of forms that are components, and whose fields a function draws: `<Form onSubmit={f} render={…}>`."""
     key = p.ids.get("onSubmit", NO_SYMBOL)
-    short = [node for node in p.c.where("shorthand_property_identifier").tolist() if p.sym[node] == key]
+    short = shorthands(p, key)
     for literal in dict.fromkeys(p.parent[member] for member in (*p.members_sym(key), *short)):
         call = p.parent[p.parent[literal]]
         made = call >= 0 and p.kind[call] == CALL and p.method_name(call) in catalog.MAKERS
@@ -316,7 +310,7 @@ def _form_data(p: Program, values: FlowValues) -> Iterator[tuple[int, int]]:
 
 
 def _of_form_data(p: Program, fn: int, index: int) -> Iterator[Source]:
-    if (b := _named_parameter(p, fn, index)) < 0:
+    if (b := named_parameter(p, fn, index)) < 0:
         return
     yield Source("input", p.n + b, p.params(fn)[index], (ALL,), "all fields of a form")
     for ref in p.s.references(b).tolist():

@@ -15,7 +15,7 @@ from undertow.analysis import catalog
 from undertow.analysis.catalog_source import Source, is_read
 from undertow.analysis.columns import K
 from undertow.analysis.program import Program
-from undertow.analysis.program_names import defined
+from undertow.analysis.program_names import is_this
 from undertow.analysis.program_syntax import (
     ARGS,
     ARRAY,
@@ -29,7 +29,6 @@ from undertow.analysis.program_syntax import (
     OBJECT_LITERAL,
     PROPERTY,
     STRING,
-    THIS,
 )
 from undertow.model import DataType
 
@@ -106,7 +105,7 @@ def _filled_by_the_page(p: Program) -> Iterator[Source]:
     for component, states in _components(p):
         for name, path, data in _empty(p, states):
             for access in p.accesses_sym(name):
-                if p.contains(component, access) and is_read(p, access) and _is_this(p, p.base(access)):
+                if p.contains(component, access) and is_read(p, access) and is_this(p, p.base(access)):
                     yield Source(data, access, access, path, f"{p.text((name, *path)[-1])}, filled by the page")
 
 
@@ -159,7 +158,3 @@ def _empty(p: Program, states: list[int]) -> Iterator[tuple[int, tuple[int, ...]
 def _to_be_filled(p: Program, name: int, value: int) -> DataType | None:
     is_empty = p.kind[value] == K["null"] or (p.kind[value] == STRING and not p.string(value))
     return catalog.named(p.text(name)) if is_empty and not catalog.not_typed(p.text(name)) else None
-
-
-def _is_this(p: Program, node: int) -> bool:
-    return p.kind[defined(p, p.strip(node))] == THIS

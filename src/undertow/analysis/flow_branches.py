@@ -10,7 +10,7 @@ from undertow.analysis.addresses import SELF
 from undertow.analysis.columns import K
 from undertow.analysis.decode import HOLE
 from undertow.analysis.program_dead import leaves
-from undertow.analysis.program_names import defined, is_new
+from undertow.analysis.program_names import is_new, is_this
 from undertow.analysis.program_syntax import (
     ALTERNATIVE,
     ARRAY,
@@ -26,7 +26,6 @@ from undertow.analysis.program_syntax import (
     STRING,
     TEMPLATE,
     TERNARY,
-    THIS,
     UNARY,
     VALUE,
 )  # fmt: skip
@@ -183,7 +182,7 @@ def is_sole_text(values: FlowValues, node: int, depth: int) -> bool:
     node = p.strip(node)
     if p.kind[node] == IDENT and values.definition(node) >= 0:
         node = p.strip(values.definition(node))
-    of_object = p.is_access(node) and (_is_given(values, node) or p.kind[defined(p, p.strip(p.base(node)))] == THIS)
+    of_object = p.is_access(node) and (_is_given(values, node) or is_this(p, p.base(node)))
     if of_object and (held := values.held(node, depth)) is not None:
         if len(held.values) != 1 or not held.sure:
             return False

@@ -17,6 +17,7 @@ from undertow.analysis import (
     flow_streams,
     program_collections,
     program_lists,
+    program_merging,
     program_names,
 )
 from undertow.analysis import flow_builtins_objects as objects
@@ -341,8 +342,7 @@ def _called(e: Tabulation, node: int, args: list[int], path: Path, fact: int) ->
     p = e.p
     target = p.base(p.callee(node))
     functions = p.functions(target)[: flow_calls.MAX_TARGETS]
-    native = p.key_text(target) == "assign" and p.global_name(p.base(target)) == "Object"
-    if native or any(fn in p.merging for fn in functions):
+    if program_merging.assigns(p, target) or any(fn in p.merging for fn in functions):
         if p.method_name(node) == "call":
             yield from merged(e, node, args[1:], path, fact)
         else:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from undertow.analysis import catalog, program_frameworks
 from undertow.analysis.program_clients import intercepted
+from undertow.analysis.program_names import shorthands
 from undertow.analysis.program_syntax import ARGS, CALL, CALLEE, IDENT, NEW, OBJECT
 
 if TYPE_CHECKING:
@@ -84,8 +85,7 @@ def _given(p: Program, signs: tuple[str, ...]) -> list[int]:
     for sign in signs if all(sign in p.ids for sign in signs) else ():
         key = p.ids[sign]
         bases = [p.base(access) for access in p.stores_sym(key)]
-        short = [node for node in p.c.where("shorthand_property_identifier").tolist() if p.sym[node] == key]
-        bases += [into for member in (*p.members_sym(key), *short) for into in _assigned(p, member)]
+        bases += [into for member in (*p.members_sym(key), *shorthands(p, key)) for into in _assigned(p, member)]
         given = {int(p.binding[base]) for base in bases if p.kind[base] == IDENT and p.binding[base] >= 0}
         found = given if found is None else found & given
         if not found:

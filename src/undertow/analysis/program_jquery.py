@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from undertow.analysis.program_names import named_parameter
 from undertow.analysis.program_syntax import ARGS, ASSIGN, CALL, DECLARATOR, IDENT, RIGHT, VALUE
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _given(p: Program, mention: int) -> list[int]:
         return [b] if b >= 0 and len(p.writes(b)) == 1 else []
     if p.kind[up] == ARGS and p.kind[p.parent[up]] == CALL:
         at = p.children(up).index(node)
-        return [b for fn in _functions(p, p.written_callee(p.parent[up])) if (b := _parameter(p, fn, at)) >= 0]
+        return [b for fn in _functions(p, p.written_callee(p.parent[up])) if (b := named_parameter(p, fn, at)) >= 0]
     if not p.is_callee(mention):
         return []
     call = p.parent[mention]
@@ -49,7 +50,7 @@ def _given(p: Program, mention: int) -> list[int]:
     if p.is_access(around) and p.key_text(around) == "ready" and p.is_callee(around):
         call = p.parent[around]
     functions = [p.strip(given) for given in p.written_args(call)[:1]]
-    return [b for fn in functions if p.is_function(fn) and (b := _parameter(p, fn, 0)) >= 0]
+    return [b for fn in functions if p.is_function(fn) and (b := named_parameter(p, fn, 0)) >= 0]
 
 
 def _functions(p: Program, callee: int) -> list[int]:
@@ -62,9 +63,3 @@ def _functions(p: Program, callee: int) -> list[int]:
     if call < 0 or p.kind[call] != CALL or p.strip(p.written_callee(call)) != outer:
         return []
     return [fn for given in p.written_args(call)[at : at + 1] if p.is_function(fn := p.strip(given))]
-
-
-def _parameter(p: Program, fn: int, at: int) -> int:
-    """The binding of a parameter that is a plain name, or -1."""
-    names = p.params(fn)[at : at + 1]
-    return int(p.binding[names[0]]) if names and p.kind[names[0]] == IDENT else -1

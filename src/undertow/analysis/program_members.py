@@ -200,7 +200,7 @@ def stores(p: Program, key: int) -> dict[int, list[int]]:
     """Origin → values of `x.key = value`, where x is a variable or property that denotes it, and of export tables."""
     found: dict[int, list[int]] = {}
     written = p.stores_sym(key)[:_MAX_STORES]
-    plain = [access for access in written if _is_followed(p, access)]
+    plain = dict.fromkeys(access for access in written if _is_followed(p, access))
     for access in plain:
         base = p.base(access)
         for origin in _of_this(p, base) if p.kind[base] == THIS else p.origins(base):

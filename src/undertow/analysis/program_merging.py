@@ -62,7 +62,12 @@ def put_together(p: Program, node: int) -> list[int]:
     functions = p.functions(callee)
     if functions:
         return p.args(node) if all(fn in p.overriding for fn in functions) else []
-    return p.args(node) if p.key_text(callee) == "assign" and p.global_name(p.base(callee)) == "Object" else []
+    return p.args(node) if assigns(p, callee) else []
+
+
+def assigns(p: Program, callee: int) -> bool:
+    """Is it `Object.assign`?"""
+    return p.key_text(callee) == "assign" and p.global_name(p.base(callee)) == "Object"
 
 
 def mixed(p: Program) -> dict[int, list[int]]:

@@ -24,6 +24,7 @@ from undertow.analysis.program_syntax import (
     SEQUENCE,
     SHORTHAND,
     SHORTHAND_PATTERN,
+    THIS,
     UNARY,
     VALUE,
 )  # fmt: skip
@@ -176,6 +177,23 @@ def defined(p: Program, node: int) -> int:
     """The only expression that a variable stands for, without parentheses; other expressions stay as they are."""
     value = p.definition(node)
     return p.strip(value) if value >= 0 else node
+
+
+def is_this(p: Program, node: int) -> bool:
+    """Is it `this`, or a variable that stands for it?"""
+    return p.kind[defined(p, p.strip(node))] == THIS
+
+
+def named_parameter(p: Program, fn: int, at: int) -> int:
+    """The variable of a parameter that is a plain name, or -1."""
+    names = p.params(fn)[at : at + 1]
+    return int(p.binding[names[0]]) if names and p.kind[names[0]] == IDENT else -1
+
+
+def shorthands(p: Program, key: int) -> list[int]:
+    """Properties `{key}` that are given a variable of their name."""
+    nodes = p.c.where("shorthand_property_identifier")
+    return [int(node) for node in nodes[p.c.sym[nodes] == key]]
 
 
 def same_object(p: Program, one: int, other: int) -> bool:

@@ -286,8 +286,8 @@ def _call(p: Program, node: int) -> Iterator[int]:
     if method == "bind":
         yield from p.origins(bound if (bound := given_to_bind(p, node)) >= 0 else p.base(callee))
         return
-    assigns = method == "assign" and p.global_name(p.base(callee)) == "Object"
-    if assigns or program_merging.merges(p, node, p.functions(callee)[:_MERGERS]):  # it has what all of them have
+    merged = program_merging.assigns(p, callee) or program_merging.merges(p, node, p.functions(callee)[:_MERGERS])
+    if merged:  # it has what all of them have
         yield from (o for given in p.args(node) if p.kind[given] != SPREAD for o in p.origins(given))
         return
     found = [o for fn in p.functions(callee) for value in results(p, fn, node) for o in p.origins(value)]

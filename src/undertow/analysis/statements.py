@@ -46,8 +46,7 @@ def as_statements(c: Columns) -> tuple[Columns, I32] | None:
         return None
     field = c.field.copy()
     field[turned + 1], field[c.last[turned + 1]] = F["right"], F["left"]
-    work.fields = field
-    return work.result()
+    return work.result(field)
 
 
 def as_written(c: Columns) -> dict[int, int]:
@@ -81,12 +80,11 @@ class _Layout:
 
     def __init__(self, c: Columns) -> None:
         self._c = c
-        self.fields = c.field
         self._kind, self._last, self._field = c.kind.data, c.last.data, c.field.data
         self._parent = c.parent.data
         self._left_out: list[int] = []
         self._hung: list[tuple[int, int, int]] = []  # (row, parent, field)
-        self._new: list[tuple[int, int, int, int, int, int, int]] = []  # before, kind, parent, field, first, stop, end
+        self._new: list[tuple[int, int, int, int, int, int]] = []  # before, kind, parent, field, like, last
         self._instead: dict[int, int] = {}  # a row that is left out -> the row to come that stands for it
         self._todo: list[tuple[int, int, int, bool, int]] = []  # expression, parent, field, in a block, statement
 
@@ -153,10 +151,7 @@ class _Layout:
         if inner >= 0 and self._kind[inner] == _SEQUENCE:
             *before, value = self._c.children(inner)
             parent, place = self._in_front(node, held, inner, before)
-            around = self._add(
-                value, _PARENTHESES, self._again(value, self._kind[node], parent, place, node), field, value
-            )
-            self._hung.append((value, around, 0))
+            self._test(value, self._again(value, self._kind[node], parent, place, node), field)
 
     def _loop(self, node: int, is_labeled: bool) -> None:
         """What `for (a(), b(); …)` does first, and `for (; a; )`, which is `while (a)`."""
@@ -176,9 +171,9 @@ class _Layout:
             return
         again = self._again(test, _WHILE if is_while else _FOR, parent, place, node)
         if is_while:
-            self._hung.append((test, self._add(test, _PARENTHESES, again, _CONDITION, test), 0))
+            self._test(test, again, _CONDITION)
         else:
-            self._new.append((test, _EMPTY, again, _INITIALIZER, test, _AFTER, test))
+            self._nothing(test, again, _INITIALIZER)
 
     def _in_front(self, node: int, held: int, inner: int, parts: list[int]) -> tuple[int, int]:
         """Make statements of what a statement does first, which is left out with them; where all of these stand."""
@@ -214,23 +209,27 @@ class _Layout:
             self._todo += [(part, parent, field, True, _STATEMENT) for part in reversed(before)]
             return
         choice = self._add(inner, _IF, parent, field, inner)
-        parts = self._c.children(inner)
-        around = self._add(parts[0], _PARENTHESES, choice, _CONDITION, parts[0])
-        self._hung.append((parts[0], around, 0))
-        if kind == _TERNARY:
-            other = self._add(parts[2], _ELSE, choice, _ALTERNATIVE, parts[2])
-            self._todo.append((parts[2], other, 0, False, statement))
-            self._todo.append((parts[1], choice, _CONSEQUENCE, False, statement))
-        elif self._joins(inner) == "&&":
-            self._todo.append((parts[1], choice, _CONSEQUENCE, False, statement))
+        test, *ways = self._c.children(inner)
+        self._test(test, choice, _CONDITION)
+        if kind == _BINARY and self._joins(inner) == "||":
+            self._nothing(ways[0], choice, _CONSEQUENCE)
+            otherwise = ways
         else:
-            self._new.append((parts[1], _EMPTY, choice, _CONSEQUENCE, parts[1], _AFTER, parts[1]))
-            other = self._add(parts[1], _ELSE, choice, _ALTERNATIVE, parts[1])
-            self._todo.append((parts[1], other, 0, False, statement))
+            self._todo.append((ways[0], choice, _CONSEQUENCE, False, statement))
+            otherwise = ways[1:]
+        for way in otherwise:
+            self._todo.append((way, self._add(way, _ELSE, choice, _ALTERNATIVE, way), 0, False, statement))
+
+    def _test(self, node: int, statement: int, field: int) -> None:
+        """An expression in the parentheses of a statement."""
+        self._hung.append((node, self._add(node, _PARENTHESES, statement, field, node), 0))
+
+    def _nothing(self, before: int, statement: int, field: int) -> None:
+        self._new.append((before, _EMPTY, statement, field, before, _AFTER))
 
     def _add(self, before: int, kind: int, parent: int, field: int, like: int) -> int:
         """A row to come in front of an old one, which spans what `like` does."""
-        self._new.append((before, kind, parent, field, like, self._last[like], like))
+        self._new.append((before, kind, parent, field, like, self._last[like]))
         return len(self._c) + len(self._new) - 1
 
     def _leave_out(self, node: int, inner: int) -> None:
@@ -252,11 +251,11 @@ class _Layout:
         between = c.source[c.end[left] : c.start[right]]
         return next((sign.decode() for sign in (b"&&", b"||") if sign in between), "")
 
-    def result(self) -> tuple[Columns, I32]:
-        """The rows as they stand now."""
+    def result(self, fields: npt.NDArray[np.int8]) -> tuple[Columns, I32]:
+        """The rows as they stand now; `fields`: those that rows had before."""
         c, size = self._c, len(self._c)
-        table = np.array(self._new, np.int32).reshape(-1, 7)
-        before, kind, parent, field, first, stop, end = table.T
+        table = np.array(self._new, np.int32).reshape(-1, 6)
+        before, kind, parent, field, like, stop = table.T
         kept = np.ones(size + 1, np.bool_)
         kept[self._left_out] = False
         added = np.bincount(before, minlength=size + 1)
@@ -272,7 +271,7 @@ class _Layout:
         stay = np.flatnonzero(kept[:size])
         old, total = number[stay], int(number[size])
 
-        up, place = c.parent.copy(), self.fields.copy()
+        up, place = c.parent.copy(), fields.copy()
         for node, higher, under in self._hung:
             up[node], place[node] = higher, under
 
@@ -288,8 +287,8 @@ class _Layout:
             kind=laid(c.kind, kind),
             parent=np.where(above < 0, -1, of_all[above]).astype(np.int32),
             field=laid(place, field),
-            start=laid(c.start, c.start[first]),
-            end=laid(c.end, np.where(stop == _AFTER, c.start[end], c.end[end])),
+            start=laid(c.start, c.start[like]),
+            end=laid(c.end, np.where(stop == _AFTER, c.start[like], c.end[like])),
             last=laid(opening[c.last].astype(np.int32), ends),
             sym=laid(c.sym, np.full(len(table), -1, np.int32)),
         )
